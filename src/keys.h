@@ -1,0 +1,77 @@
+/*
+ * keys.h
+ *		Customers and orders as keys of any hashable type.
+ *
+ * A key is 64 bits: the value itself where it is passed by value, else a
+ * pointer to it, never toasted.
+ */
+#ifndef CUSTOMER_SEG_KEYS_H
+#define CUSTOMER_SEG_KEYS_H
+
+#include "compat.h"
+
+typedef enum KeyKind
+{
+	KEY_VALUE,					/* by value, equal when the bits are */
+	KEY_BYTES,					/* by reference, equal when the bytes are */
+	KEY_BY_OPERATOR				/* whatever the type's own operator says */
+} KeyKind;
+
+typedef struct KeyType
+{
+	Oid			type;
+	Oid			collation;
+	int16		length;
+	bool		by_value;
+	KeyKind		kind;
+	uint64		seed;
+	FmgrInfo	hash;
+	FmgrInfo	equal;
+} KeyType;
+
+/* where keys by reference live: no allocation a key */
+typedef struct KeyArena
+{
+	MemoryContext context;		/* of its own */
+	char	   *block;
+	Size		used;			/* of the block */
+	bool		more;			/* there is more than this one block */
+} KeyArena;
+
+extern void key_type_init(KeyType *type, Oid oid, Oid collation, const char *column);
+extern uint64 key_from_datum(const KeyType *type, Datum value);
+extern uint32 key_hash_slow(KeyType *type, uint64 key);
+extern bool key_equal_slow(KeyType *type, uint64 a, uint64 b);
+extern void key_arena_create(KeyArena *arena, MemoryContext parent);
+extern void key_arena_reset(KeyArena *arena);
+extern uint64 key_keep(const KeyType *type, KeyArena *arena, uint64 key);
+
+/* a bijection that spreads every bit (the finalizer of MurmurHash3, by Appleby) */
+static inline uint64
+spread_bits(uint64 x)
+{
+	x ^= x >> 33;
+	x *= UINT64CONST(0xff51afd7ed558ccd);
+	x ^= x >> 33;
+	x *= UINT64CONST(0xc4ceb9fe1a85ec53);
+	x ^= x >> 33;
+	return x;
+}
+
+static inline uint32
+key_hash(KeyType *type, uint64 key)
+{
+	if (likely(type->kind == KEY_VALUE))
+		return (uint32) (spread_bits(key ^ type->seed) >> 32);
+	return key_hash_slow(type, key);
+}
+
+static inline bool
+key_equal(KeyType *type, uint64 a, uint64 b)
+{
+	if (likely(type->kind == KEY_VALUE))
+		return a == b;
+	return key_equal_slow(type, a, b);
+}
+
+#endif							/* CUSTOMER_SEG_KEYS_H */

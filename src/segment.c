@@ -1,0 +1,506 @@
+/*
+ * segment.c
+ *		segment() and segment_as(): from a sales table to the type of every
+ *		customer, in one call.
+ */
+#include "compat.h"
+
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "nodes/params.h"
+#include "parser/parse_coerce.h"
+#include "quadrant.h"
+#include "sales_reader.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/syscache.h"
+#include "utils/timestamp.h"
+#include "yardstick.h"
+
+/* arguments of segment(); segment_as() has one more before them */
+enum
+{
+	ARG_SOURCE,
+	ARG_CUSTOMER_COLUMN,
+	ARG_TIME_COLUMN,
+	ARG_AMOUNT_COLUMN,
+	ARG_ORDER_COLUMN,
+	ARG_POTENTIAL_COLUMN,
+	ARG_SINCE,
+	ARG_AS_OF,
+	ARG_YARDSTICK
+};
+
+/* columns of the result */
+enum
+{
+	OUT_CUSTOMER,
+	OUT_ORDERS,
+	OUT_AMOUNT,
+	OUT_FIRST_ORDER,
+	OUT_LAST_ORDER,
+	OUT_LOYALTY,
+	OUT_CONTRIBUTION,
+	OUT_QUADRANT,
+	OUT_ACTIVITY,
+	OUT_COLUMNS
+};
+
+typedef struct Source
+{
+	Oid			relation;
+	char	   *name;			/* as a user would write it */
+	StringInfoData query;
+	int			columns;		/* of the query */
+	Oid			customer_type;	/* as the column is declared, without domains */
+	char	   *customer_column;
+	char	   *time_column;
+} Source;
+
+/* ---- looking at the source ---- */
+
+static void
+open_source(Source *source, Oid relation)
+{
+	char		kind = get_rel_relkind(relation);
+
+	if (kind == '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relation)));
+	source->relation = relation;
+	source->name = quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)),
+											  get_rel_name(relation));
+	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE && kind != RELKIND_VIEW &&
+		kind != RELKIND_MATVIEW && kind != RELKIND_FOREIGN_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("%s is not a table or view", source->name),
+				 errhint("Give a table, partitioned table, view, materialized view or foreign table.")));
+	initStringInfo(&source->query);
+	appendStringInfoString(&source->query, "SELECT ");
+	source->columns = 0;
+}
+
+/* the names of the columns there are, for a hint */
+static char *
+list_columns(Oid relation)
+{
+	StringInfoData list;
+	char	   *name;
+
+	initStringInfo(&list);
+	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
+		/* a dropped column has no type */
+		if (OidIsValid(get_atttype(relation, i)))
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", quote_identifier(name));
+	return list.data;
+}
+
+/* the column's number, or an error that lists those there are */
+static AttrNumber
+find_column(const Source *source, const char *parameter, const char *column)
+{
+	AttrNumber	number = get_attnum(source->relation, column);
+
+	if (number <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("there is no column \"%s\" in %s", column, source->name),
+				 errhint("Set %s to one of: %s.", parameter, list_columns(source->relation))));
+	return number;
+}
+
+/* adds the column to the query, by its quoted name and perhaps a cast */
+static int
+select_column(Source *source, const char *column, const char *cast)
+{
+	if (source->columns > 0)
+		appendStringInfoString(&source->query, ", ");
+	appendStringInfo(&source->query, "%s%s", quote_identifier(column), cast);
+	return ++source->columns;
+}
+
+static void
+report_type(const Source *source, const char *parameter, const char *column, Oid type, const char *usable)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("column \"%s\" of %s has type %s, which cannot be used as %s",
+					column, source->name, format_type_be(type), parameter),
+			 errhint("Usable types are %s. A view can cast the column.", usable)));
+}
+
+static void
+select_time(Source *source, const char *column)
+{
+	AttrNumber	number = find_column(source, "time_column", column);
+	Oid			type = getBaseType(get_atttype(source->relation, number));
+
+	if (type != DATEOID && type != TIMESTAMPOID && type != TIMESTAMPTZOID)
+		report_type(source, "time_column", column, type, "date, timestamp and timestamptz");
+	select_column(source, column, type == TIMESTAMPTZOID ? "" : "::pg_catalog.timestamptz");
+	source->time_column = pstrdup(column);
+}
+
+static int
+select_amount(Source *source, const char *parameter, const char *column, AmountKind *kind)
+{
+	AttrNumber	number = find_column(source, parameter, column);
+	Oid			type = getBaseType(get_atttype(source->relation, number));
+	const char *cast = "";
+
+	switch (type)
+	{
+		case NUMERICOID:
+			*kind = AMOUNT_NUMERIC;
+			break;
+		case INT2OID:
+			*kind = AMOUNT_INT2;
+			break;
+		case INT4OID:
+			*kind = AMOUNT_INT4;
+			break;
+		case INT8OID:
+			*kind = AMOUNT_INT8;
+			break;
+		case FLOAT4OID:
+			*kind = AMOUNT_FLOAT4;
+			break;
+		case FLOAT8OID:
+			*kind = AMOUNT_FLOAT8;
+			break;
+		case MONEYOID:
+			*kind = AMOUNT_NUMERIC;
+			cast = "::pg_catalog.numeric";
+			break;
+		default:
+			report_type(source, parameter, column, type,
+						"numeric, smallint, integer, bigint, real, double precision and money");
+	}
+	return select_column(source, column, cast);
+}
+
+static int
+select_key(Source *source, const char *parameter, const char *column, KeyType *key_type)
+{
+	AttrNumber	number = find_column(source, parameter, column);
+	Oid			type;
+	int32		typmod;
+	Oid			collation;
+
+	get_atttypetypmodcoll(source->relation, number, &type, &typmod, &collation);
+	key_type_init(key_type, getBaseType(type), collation, column);
+	return select_column(source, column, "");
+}
+
+/* ---- the customer's type ---- */
+
+/* the call that would have worked */
+static char *
+call_with_type(const Source *source, Oid type)
+{
+	return psprintf("segment_as(NULL::%s, %s, customer_column => %s, ...)",
+					format_type_be(type), quote_literal_cstr(source->name),
+					quote_literal_cstr(source->customer_column));
+}
+
+static void
+check_customer_type(const Source *source, Oid wanted, bool any_integer)
+{
+	Oid			type = source->customer_type;
+
+	if (any_integer)
+	{
+		if (type != INT2OID && type != INT4OID && type != INT8OID)
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("column \"%s\" of %s has type %s, but segment() takes customers of an integer type",
+							source->customer_column, source->name, format_type_be(type)),
+					 errhint("Use %s.", call_with_type(source, type))));
+	}
+	else if (!IsBinaryCoercible(type, getBaseType(wanted)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
+						source->customer_column, source->name, format_type_be(type), format_type_be(wanted)),
+				 errhint("Use %s.", call_with_type(source, type))));
+}
+
+/* a key as the result's first column has it */
+static Datum
+customer_datum(const KeyType *type, uint64 key, bool as_int8)
+{
+	if (!as_int8)
+		return (Datum) key;
+	switch (type->type)
+	{
+		case INT2OID:
+			return Int64GetDatum((int16) key);
+		case INT4OID:
+			return Int64GetDatum((int32) key);
+		default:
+			return Int64GetDatum((int64) key);
+	}
+}
+
+/* ---- running the query ---- */
+
+/* rows from since up to, not including, as_of; both may be open */
+static void
+run_query(Source *source, SalesReader *reader, NullableDatum since, NullableDatum as_of)
+{
+	ParamListInfo params = makeParamList(2);
+	SPIExecuteOptions options = {0};
+	NullableDatum bounds[2] = {since, as_of};
+	const char *const tests[2] = {">= $1", "< $2"};
+	const char *word = "WHERE";
+	int			result;
+
+	appendStringInfo(&source->query, " FROM %s", source->name);
+	for (int i = 0; i < 2; i++)
+	{
+		params->params[i].value = bounds[i].value;
+		params->params[i].isnull = bounds[i].isnull;
+		params->params[i].pflags = PARAM_FLAG_CONST;
+		params->params[i].ptype = TIMESTAMPTZOID;
+		if (bounds[i].isnull)
+			continue;
+		appendStringInfo(&source->query, " %s %s %s", word, quote_identifier(source->time_column), tests[i]);
+		word = "AND";
+	}
+	SPI_connect();
+	options.params = params;
+	options.read_only = true;
+	options.dest = &reader->pub;
+	result = SPI_execute_extended(source->query.data, &options);
+	if (result != SPI_OK_SELECT)
+		elog(ERROR, "query of the sales failed: %s", SPI_result_code_string(result));
+	SPI_finish();
+	sales_reader_finish(reader);
+}
+
+static void
+report_left_out(const Source *source, const SalesReader *reader)
+{
+	if (reader->without_customer > 0)
+		ereport(NOTICE,
+				(errmsg("rows of %s without a customer, left out: " INT64_FORMAT,
+						source->name, reader->without_customer)));
+	if (reader->without_time > 0)
+		ereport(NOTICE,
+				(errmsg("rows of %s without a time, left out: " INT64_FORMAT,
+						source->name, reader->without_time)));
+}
+
+/* ---- the yardstick ---- */
+
+/* the values of one distribution over all customers */
+static int64
+collect_values(const CustomerTable *customers, int distribution, TimestampTz as_of, double *values)
+{
+	bool		by_contact = distribution >= MEASURES;
+	Measure		measure = by_contact ? (Measure) (distribution - RECENCY_BY_CONTACT) : (Measure) distribution;
+	bool		split = measure == RECENCY || measure == FREQUENCY;
+	int64		n = 0;
+
+	for (uint32 i = 0; i < customers->customers.count; i++)
+	{
+		Activity	a;
+		Measured	measured;
+
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		customers_activity(customers, i, &a);
+		measure_customer(&a, as_of, MEASURE_BIT(measure), &measured);
+		if ((measured.has & MEASURE_BIT(measure)) && (!split || measured.by_contact == by_contact))
+			values[n++] = measured.value[measure];
+	}
+	return n;
+}
+
+/* as the aggregate yardstick() would fit it, of the measures that count by default */
+static Yardstick *
+fit_yardstick(const CustomerTable *customers, TimestampTz as_of)
+{
+	uint32		count = customers->customers.count;
+	uint32		wanted = MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT);
+	YardstickBuilder builder;
+	Money		sum = {0};
+	double	   *values = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(double) * (Size) count);
+
+	builder_begin(&builder, as_of, count, wanted);
+	for (int d = 0; d < DISTRIBUTIONS; d++)
+		if (d >= MEASURES || (wanted & MEASURE_BIT(d)))
+			builder_add(&builder, d, values, collect_values(customers, d, as_of, values));
+	for (uint32 i = 0; i < count; i++)
+	{
+		Activity	a;
+
+		customers_activity(customers, i, &a);
+		if (!money_add(&sum, &a.amount))
+			elog(ERROR, "sum of amounts does not fit");
+	}
+	pfree(values);
+	return builder_finish(&builder, &sum);
+}
+
+/* A cut that parts nobody from nobody tells nothing: say so. */
+static void
+report_one_sided(const Yardstick *y, const int64 *high, int64 customers)
+{
+	for (int axis = 0; axis < AXES; axis++)
+		if (high[axis] == 0 || high[axis] == customers)
+			ereport(NOTICE,
+					(errmsg("the cut \"%s\" puts all " INT64_FORMAT " customers on the %s side of %s",
+							cut_text(&y->cuts[axis]), customers,
+							high[axis] == 0 ? "low" : "high", axis_names[axis]),
+					 errhint("Choose another cut with with_cuts(), or other measures with with_weights().")));
+}
+
+/* ---- the result ---- */
+
+static void
+put_customers(ReturnSetInfo *rsinfo, const CustomerTable *customers, const Yardstick *y,
+			  TimestampTz as_of, bool as_int8)
+{
+	uint32		count = customers->customers.count;
+	Oid			labels[QUADRANTS];
+	int64		high[AXES] = {0};
+	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg row",
+													  ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(row_context);
+
+	enum_label_oids(TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT)->atttypid,
+					quadrant_labels, QUADRANTS, labels);
+	for (uint32 i = 0; i < count; i++)
+	{
+		Activity	a;
+		Judgement	j;
+		Datum		values[OUT_COLUMNS];
+		bool		nulls[OUT_COLUMNS] = {false};
+
+		CHECK_FOR_INTERRUPTS();
+		customers_activity(customers, i, &a);
+		yardstick_judge(y, &a, as_of, &j);
+		for (int axis = 0; axis < AXES; axis++)
+			high[axis] += j.high[axis];
+		values[OUT_CUSTOMER] = customer_datum(&customers->key_type, customers_get(customers, i)->key, as_int8);
+		values[OUT_ORDERS] = Int64GetDatum(a.orders);
+		values[OUT_AMOUNT] = decimal_make(&a.amount, a.amount_scale);
+		values[OUT_FIRST_ORDER] = TimestampTzGetDatum(a.first_order);
+		values[OUT_LAST_ORDER] = TimestampTzGetDatum(a.last_order);
+		nulls[OUT_FIRST_ORDER] = nulls[OUT_LAST_ORDER] = a.orders == 0;
+		values[OUT_LOYALTY] = Float8GetDatum(j.score[LOYALTY]);
+		values[OUT_CONTRIBUTION] = Float8GetDatum(j.score[CONTRIBUTION]);
+		values[OUT_QUADRANT] = ObjectIdGetDatum(labels[quadrant_of_sides(j.high[LOYALTY], j.high[CONTRIBUTION])]);
+		values[OUT_ACTIVITY] = PointerGetDatum(&a);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		MemoryContextReset(row_context);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(row_context);
+	report_one_sided(y, high, count);
+}
+
+static char *
+column_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s is NULL", name),
+				 errhint("Give the name of a column.")));
+	return pstrdup(NameStr(*PG_GETARG_NAME(argument)));
+}
+
+/* a point in time, or open */
+static NullableDatum
+time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	NullableDatum time = {.value = PG_GETARG_DATUM(argument),.isnull = PG_ARGISNULL(argument)};
+
+	if (!time.isnull)
+		check_finite_time(DatumGetTimestampTz(time.value), name);
+	return time;
+}
+
+/* first is the number of the argument `source`; wanted, the type asked for */
+static Datum
+segment(FunctionCallInfo fcinfo, int first, bool any_integer)
+{
+	ReturnSetInfo *rsinfo;
+	MemoryContext context;
+	MemoryContext old;
+	SalesReader *reader;
+	Source		source;
+	NullableDatum since;
+	NullableDatum as_of;
+	Yardstick  *yardstick;
+
+	if (PG_ARGISNULL(first + ARG_SOURCE))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("source is NULL"),
+				 errhint("Give the table or view that holds the sales.")));
+	InitMaterializedSRF(fcinfo, 0);
+	rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
+	old = MemoryContextSwitchTo(context);
+
+	reader = palloc0(sizeof(SalesReader));
+	open_source(&source, PG_GETARG_OID(first + ARG_SOURCE));
+	source.customer_column = column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column");
+	select_key(&source, "customer_column", source.customer_column, &reader->customers.key_type);
+	source.customer_type = reader->customers.key_type.type;
+	check_customer_type(&source, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid, any_integer);
+	select_time(&source, column_argument(fcinfo, first + ARG_TIME_COLUMN, "time_column"));
+	select_amount(&source, "amount_column",
+				  column_argument(fcinfo, first + ARG_AMOUNT_COLUMN, "amount_column"), &reader->amount_kind);
+	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))
+		reader->order_column =
+			select_key(&source, "order_column", NameStr(*PG_GETARG_NAME(first + ARG_ORDER_COLUMN)),
+					   &reader->orders.key_type);
+	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
+		reader->potential_column =
+			select_amount(&source, "potential_column",
+						  NameStr(*PG_GETARG_NAME(first + ARG_POTENTIAL_COLUMN)), &reader->potential_kind);
+	reader->columns = source.columns;
+	since = time_argument(fcinfo, first + ARG_SINCE, "since");
+	as_of = time_argument(fcinfo, first + ARG_AS_OF, "as_of");
+	yardstick = PG_ARGISNULL(first + ARG_YARDSTICK) ? NULL : PG_GETARG_YARDSTICK_P(first + ARG_YARDSTICK);
+
+	sales_reader_init(reader, context);
+	run_query(&source, reader, since, as_of);
+	report_left_out(&source, reader);
+	if (reader->customers.customers.count > 0)
+	{
+		TimestampTz now = as_of.isnull ? reader->last_time + 1 : DatumGetTimestampTz(as_of.value);
+
+		if (yardstick == NULL)
+			yardstick = fit_yardstick(&reader->customers, now);
+		put_customers(rsinfo, &reader->customers, yardstick, now, any_integer);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_segment);
+Datum
+customer_seg_segment(PG_FUNCTION_ARGS)
+{
+	return segment(fcinfo, 0, true);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_segment_as);
+Datum
+customer_seg_segment_as(PG_FUNCTION_ARGS)
+{
+	return segment(fcinfo, 1, false);
+}

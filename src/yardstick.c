@@ -1,0 +1,651 @@
+/*
+ * yardstick.c
+ *		What "high" means: making a yardstick, and measuring with it.
+ *
+ * yardstick_aggregate.c fits it in SQL, yardstick_functions.c reads and
+ * changes it, yardstick_io.c has its text and binary forms.
+ */
+#include "yardstick.h"
+
+#include "json.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "ranking.h"
+#include "utils/memutils.h"
+
+StaticAssertDecl(sizeof(Knot) == 24 && sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
+				 offsetof(Yardstick, knot) == 496,
+				 "the stored form of a yardstick has no padding");
+
+/* see activity_check */
+Yardstick *
+yardstick_check(Yardstick *y)
+{
+	if (VARSIZE(y) < YARDSTICK_SIZE(0) || y->version != YARDSTICK_VERSION ||
+		y->knots < 0 || VARSIZE(y) != YARDSTICK_SIZE(y->knots))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("yardstick has an unknown form"),
+				 errhint("It may have been stored by a newer version of customer_seg.")));
+	return y;
+}
+
+/* ---- making one ---- */
+
+void
+builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures)
+{
+	Yardstick  *y = palloc0(YARDSTICK_SIZE(MAX_KNOTS));
+
+	y->version = YARDSTICK_VERSION;
+	y->as_of = as_of;
+	y->customers = customers;
+	y->weights[RECENCY] = 1;
+	y->weights[FREQUENCY] = 1;
+	y->weights[AMOUNT] = 1;
+	y->contact_weight = 0.25;
+	y->measures = (int32) measures;
+	b->yardstick = y;
+	b->room = MAX_KNOTS;
+}
+
+static void
+add_knot(YardstickBuilder *b, Distribution *d, double value, int64 below, int64 upto)
+{
+	Knot	   *knot;
+
+	if (b->yardstick->knots == b->room)
+	{
+		Size		offset = (char *) d - (char *) b->yardstick;
+
+		b->room *= 2;
+		b->yardstick = repalloc(b->yardstick, YARDSTICK_SIZE(b->room));
+		d = (Distribution *) ((char *) b->yardstick + offset);
+	}
+	knot = &b->yardstick->knot[b->yardstick->knots++];
+	knot->value = value;
+	knot->below = below;
+	knot->upto = upto;
+	d->knots++;
+}
+
+static int64
+count_distinct(const double *values, int64 n)
+{
+	int64		distinct = n > 0;
+
+	for (int64 i = 1; i < n; i++)
+		distinct += values[i] != values[i - 1];
+	return distinct;
+}
+
+/*
+ * Adds the distribution of so many values, in any order; they are sorted in
+ * place.
+ */
+void
+builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
+{
+	Distribution *d = &b->yardstick->distributions[distribution];
+	int64		gap = 0;		/* values passed over since the last knot */
+	int64		allowed = 0;
+	double	   *scratch;
+	int64		upto;
+
+	d->first_knot = b->yardstick->knots;
+	d->customers = n;
+	if (n == 0)
+		return;
+	scratch = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(double) * (Size) n);
+	CHECK_FOR_INTERRUPTS();
+	ranking_sort(values, scratch, (size_t) n);
+	CHECK_FOR_INTERRUPTS();
+	pfree(scratch);
+
+	/* in ascending order, so that the sum does not depend on that of the rows */
+	for (int64 i = 0; i < n; i++)
+		d->sum = dd_add_double(d->sum, values[i]);
+
+	if (count_distinct(values, n) > MAX_KNOTS)
+		allowed = n / KNOT_SPACING;
+	for (int64 below = 0; below < n; below = upto)
+	{
+		bool		is_median;
+
+		for (upto = below + 1; upto < n && values[upto] == values[below];)
+			upto++;
+		is_median = below <= n / 2 && upto > (n - 1) / 2;
+		if (below == 0 || upto == n || is_median || gap + (upto - below) > allowed)
+		{
+			/* 0.0 for -0.0: equal values have equal bytes */
+			add_knot(b, &b->yardstick->distributions[distribution], values[below] + 0.0, below, upto);
+			gap = 0;
+		}
+		else
+			gap += upto - below;
+	}
+}
+
+Yardstick *
+builder_finish(YardstickBuilder *b, const Money *amount_sum)
+{
+	Yardstick  *y = b->yardstick;
+
+	SET_VARSIZE(y, YARDSTICK_SIZE(y->knots));
+	y->amount_sum = *amount_sum;
+	yardstick_resolve(y);
+	return y;
+}
+
+/* ---- reading its distributions ---- */
+
+/* the distributions that make up a measure: one, or two where contacts count */
+static int
+distributions_of(Measure measure, int list[2])
+{
+	list[0] = (int) measure;
+	if (measure == RECENCY)
+		list[1] = RECENCY_BY_CONTACT;
+	else if (measure == FREQUENCY)
+		list[1] = FREQUENCY_BY_CONTACT;
+	else
+		return 1;
+	return 2;
+}
+
+const char *
+distribution_name(int distribution)
+{
+	if (distribution == RECENCY_BY_CONTACT)
+		return "recency_by_contact";
+	if (distribution == FREQUENCY_BY_CONTACT)
+		return "frequency_by_contact";
+	return measure_info[distribution].name;
+}
+
+/*
+ * A contact counts for contact_weight of an order: so much of one in
+ * frequency, and in recency as if it lay so many times further back.
+ */
+static inline double
+weigh_contact(const Yardstick *y, Measure measure, double value)
+{
+	return measure == RECENCY ? value / y->contact_weight : value * y->contact_weight;
+}
+
+double
+knot_value(const Yardstick *y, int distribution, const Knot *knot)
+{
+	if (distribution == RECENCY_BY_CONTACT)
+		return weigh_contact(y, RECENCY, knot->value);
+	if (distribution == FREQUENCY_BY_CONTACT)
+		return weigh_contact(y, FREQUENCY, knot->value);
+	return knot->value;
+}
+
+/* with no weight, a contact is not a recency at all */
+static inline bool
+distribution_counts(const Yardstick *y, int distribution)
+{
+	return distribution != RECENCY_BY_CONTACT || y->contact_weight > 0;
+}
+
+/* how many customers of one distribution lie below a value, and not above it */
+static void
+count_in_distribution(const Yardstick *y, int distribution, double value,
+					  double *below, double *upto)
+{
+	const Distribution *d = &y->distributions[distribution];
+	const Knot *knots = &y->knot[d->first_knot];
+	int			low = 0;
+	int			high = d->knots;
+
+	/* the first knot that is not less than the value */
+	while (low < high)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (knot_value(y, distribution, &knots[middle]) < value)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < d->knots && knot_value(y, distribution, &knots[low]) == value)
+	{
+		*below = (double) knots[low].below;
+		*upto = (double) knots[low].upto;
+		return;
+	}
+	*below = low > 0 ? (double) knots[low - 1].upto : 0;
+	if (low > 0 && low < d->knots && knots[low].below > knots[low - 1].upto)
+	{
+		double		from = knot_value(y, distribution, &knots[low - 1]);
+		double		to = knot_value(y, distribution, &knots[low]);
+
+		*below += (double) (knots[low].below - knots[low - 1].upto) * ((value - from) / (to - from));
+	}
+	*upto = *below;
+}
+
+/* number of customers of the population that have the measure */
+int64
+yardstick_having(const Yardstick *y, Measure measure)
+{
+	int			list[2];
+	int			n = distributions_of(measure, list);
+	int64		having = 0;
+
+	for (int i = 0; i < n; i++)
+		if (distribution_counts(y, list[i]))
+			having += y->distributions[list[i]].customers;
+	return having;
+}
+
+/*
+ * Twice the mid-rank of a value: the customers below it and those not above
+ * it.  Those who lack the measure lie below everybody who has it.
+ */
+double
+yardstick_rank(const Yardstick *y, Measure measure, double value, double *below, double *upto)
+{
+	int			list[2];
+	int			n = distributions_of(measure, list);
+	double		lacking = (double) (y->customers - yardstick_having(y, measure));
+
+	*below = lacking;
+	*upto = lacking;
+	for (int i = 0; i < n; i++)
+	{
+		double		b;
+		double		u;
+
+		if (!distribution_counts(y, list[i]))
+			continue;
+		count_in_distribution(y, list[i], value, &b, &u);
+		*below += b;
+		*upto += u;
+	}
+	return *below + *upto;
+}
+
+/* twice the mid-rank of the least or the greatest value of a measure; 0 when nobody has it */
+double
+yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
+{
+	int			list[2];
+	int			n = distributions_of(measure, list);
+	double		end = 0;
+	bool		found = false;
+	double		below;
+	double		upto;
+
+	for (int i = 0; i < n; i++)
+	{
+		const Distribution *d = &y->distributions[list[i]];
+		double		value;
+
+		if (d->knots == 0 || !distribution_counts(y, list[i]))
+			continue;
+		value = knot_value(y, list[i], &y->knot[d->first_knot + (greatest ? d->knots - 1 : 0)]);
+		if (!found || (greatest ? value > end : value < end))
+			end = value;
+		found = true;
+	}
+	return found ? yardstick_rank(y, measure, end, &below, &upto) : 0;
+}
+
+/* weighted sum of doubled mid-ranks to score, 0 to 100 */
+static inline double
+score_of_ranks(const Yardstick *y, double ranks, double weight)
+{
+	return 100 * ranks / (2 * (double) y->customers * weight);
+}
+
+/*
+ * The least value in the population for which the count of customers not
+ * above it (or, by_score, its score) reaches the target; infinity when none
+ * does.
+ */
+static double
+least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double target)
+{
+	int			list[2];
+	int			n = distributions_of(measure, list);
+	double		least = HUGE_VAL;
+
+	for (int i = 0; i < n; i++)
+	{
+		const Distribution *d = &y->distributions[list[i]];
+		int			low = 0;
+		int			high = distribution_counts(y, list[i]) ? d->knots : 0;
+		int			end = high;
+
+		while (low < high)
+		{
+			int			middle = low + (high - low) / 2;
+			double		below;
+			double		upto;
+			double		rank = yardstick_rank(y, measure,
+											  knot_value(y, list[i], &y->knot[d->first_knot + middle]),
+											  &below, &upto);
+
+			if ((by_score ? score_of_ranks(y, rank, 1) : upto) < target)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		if (low < end)
+			least = Min(least, knot_value(y, list[i], &y->knot[d->first_knot + low]));
+	}
+	return least;
+}
+
+/* ---- cuts ---- */
+
+/*
+ * Mean of a measure over those who have it; of amount, over everybody, so
+ * that it is the plain average of all customers.  NaN-free: needs somebody
+ * who has it.
+ */
+static double
+mean_of(const Yardstick *y, Measure measure)
+{
+	int			list[2];
+	int			n = distributions_of(measure, list);
+	DoubleDouble sum;
+
+	if (measure == AMOUNT)
+		return money_ratio(&y->amount_sum, (uint64) y->customers);
+	sum = y->distributions[list[0]].sum;
+	if (n == 2 && distribution_counts(y, list[1]))
+	{
+		DoubleDouble contacts = y->distributions[list[1]].sum;
+
+		sum = dd_add(sum, measure == RECENCY ? dd_divide_double(contacts, y->contact_weight) :
+					 dd_multiply_double(contacts, y->contact_weight));
+	}
+	return dd_divide_double(sum, (double) yardstick_having(y, measure)).hi;
+}
+
+/* as percentile_cont(0.5) has it */
+static double
+median_of(const Yardstick *y, Measure measure)
+{
+	int64		having = yardstick_having(y, measure);
+	double		lacking = (double) (y->customers - having);
+	double		low = least_value_reaching(y, measure, false, lacking + (double) ((having + 1) / 2));
+	double		high = least_value_reaching(y, measure, false, lacking + (double) (having / 2 + 1));
+
+	return low + (high - low) * 0.5;
+}
+
+/*
+ * The mean score of a mixed axis over the population.  The mid-ranks of m
+ * customers above k who lack the measure add up to m(2k + m), whatever the
+ * values are; nobody lacking, the mean is exactly 50.
+ */
+static double
+mean_score(const Yardstick *y, Axis axis)
+{
+	double		ranks = 0;
+	double		weight = 0;
+	double		n = (double) y->customers;
+
+	for (int m = 0; m < MEASURES; m++)
+		if (measure_info[m].axis == axis && y->weights[m] > 0)
+		{
+			double		having = (double) yardstick_having(y, m);
+
+			ranks += y->weights[m] * (having * (2 * n - having) / n);
+			weight += y->weights[m];
+		}
+	return score_of_ranks(y, ranks, weight);
+}
+
+static double
+cut_of_measure(const Yardstick *y, const Cut *cut)
+{
+	Measure		measure = (Measure) cut->measure;
+
+	/* nobody has it: nobody can be high */
+	if (cut->kind != CUT_NUMBER && yardstick_having(y, measure) == 0)
+		return HUGE_VAL;
+	switch ((CutKind) cut->kind)
+	{
+		case CUT_MEAN:
+			return mean_of(y, measure);
+		case CUT_MEDIAN:
+			return median_of(y, measure);
+		case CUT_SCORE:
+			return least_value_reaching(y, measure, true, cut->number);
+		case CUT_NUMBER:
+			break;
+	}
+	return cut->number * measure_info[measure].unit_size;
+}
+
+static double
+cut_of_mixed_axis(const Yardstick *y, Axis axis)
+{
+	switch ((CutKind) y->cuts[axis].kind)
+	{
+		case CUT_MEAN:
+			return mean_score(y, axis);
+		case CUT_MEDIAN:
+			return 50;
+		default:
+			return y->cuts[axis].number;
+	}
+}
+
+/*
+ * Finds out what the weights and cuts mean in numbers.  To be called after
+ * every change of them.  Returns what is wrong with them, or NULL.
+ */
+const char *
+yardstick_resolve(Yardstick *y)
+{
+	if (!(y->contact_weight >= 0) || isinf(y->contact_weight))
+		return "The weight of a contact must be a number from 0 up.";
+	for (int axis = 0; axis < AXES; axis++)
+	{
+		Cut		   *cut = &y->cuts[axis];
+		int			used = 0;
+
+		cut->measure = NO_MEASURE;
+		for (int m = 0; m < MEASURES; m++)
+		{
+			if (!(y->weights[m] >= 0) || isinf(y->weights[m]))
+				return "A weight must be a number from 0 up.";
+			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
+				continue;
+			if (!(y->measures & MEASURE_BIT(m)))
+				return "A measure has a weight but was not fitted.";
+			cut->measure = used++ == 0 ? m : NO_MEASURE;
+		}
+		if (used == 0)
+			return axis == LOYALTY ? "All weights of loyalty are zero." :
+				"All weights of contribution are zero.";
+		if (cut->kind == CUT_SCORE && !(cut->number >= 0 && cut->number <= 100))
+			return "A cut by score must be from p0 to p100.";
+		if (cut->kind == CUT_NUMBER && cut->measure == NO_MEASURE &&
+			!(cut->number >= 0 && cut->number <= 100))
+			return "On an axis of several measures a cut is a score from 0 to 100.";
+		if (cut->kind == CUT_NUMBER && cut->measure != NO_MEASURE &&
+			!(cut->number >= measure_info[cut->measure].least &&
+			  cut->number <= measure_info[cut->measure].most))
+			return "A cut lies where the measure has no values.";
+		cut->value = cut->measure == NO_MEASURE ? cut_of_mixed_axis(y, (Axis) axis) :
+			cut_of_measure(y, cut);
+	}
+	return NULL;
+}
+
+/* mean, median, p80 or a number; false for anything else */
+bool
+cut_parse(const char *text, Cut *cut)
+{
+	const char *number = text;
+	char	   *end;
+
+	cut->number = 0;
+	if (pg_strcasecmp(text, "mean") == 0)
+		cut->kind = CUT_MEAN;
+	else if (pg_strcasecmp(text, "median") == 0)
+		cut->kind = CUT_MEDIAN;
+	else
+	{
+		cut->kind = CUT_NUMBER;
+		if (*text == 'p' || *text == 'P')
+		{
+			cut->kind = CUT_SCORE;
+			number++;
+		}
+		if (*number == '\0' || strspn(number, "0123456789.eE+-") != strlen(number))
+			return false;
+		cut->number = strtod(number, &end) + 0.0;
+		return *end == '\0' && !isinf(cut->number);
+	}
+	return true;
+}
+
+char *
+cut_text(const Cut *cut)
+{
+	StringInfoData text;
+
+	if (cut->kind == CUT_MEAN)
+		return pstrdup("mean");
+	if (cut->kind == CUT_MEDIAN)
+		return pstrdup("median");
+	initStringInfo(&text);
+	if (cut->kind == CUT_SCORE)
+		appendStringInfoChar(&text, 'p');
+	json_put_double(&text, cut->number);
+	return text.data;
+}
+
+/*
+ * What holds of every yardstick that can be fitted, for one that comes from
+ * outside; NULL, or what is wrong.  Weights and cuts: yardstick_resolve.
+ */
+const char *
+yardstick_find_fault(const Yardstick *y)
+{
+	int32		knots = 0;
+
+	if (!IS_VALID_TIMESTAMP(y->as_of))
+		return "The point in time is out of range.";
+	if (y->customers <= 0 || y->customers > PG_INT64_MAX / 4)
+		return "The number of customers is out of range.";
+	if ((y->measures & ~ALL_MEASURES) != 0)
+		return "A measure is unknown.";
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+	{
+		const Distribution *d = &y->distributions[i];
+		const Knot *before = NULL;
+
+		if (d->customers < 0 || d->customers > y->customers || d->first_knot != knots ||
+			d->knots < 0 || d->knots > MAX_KNOTS || d->knots > y->knots - knots ||
+			(d->knots == 0) != (d->customers == 0) || !isfinite(d->sum.hi) || !isfinite(d->sum.lo))
+			return "A distribution does not go with its number of customers.";
+		for (int k = 0; k < d->knots; k++)
+		{
+			const Knot *knot = &y->knot[knots++];
+
+			if (!isfinite(knot->value) || knot->below >= knot->upto || knot->upto > d->customers ||
+				knot->below < (before == NULL ? 0 : before->upto) ||
+				(before == NULL && knot->below != 0) ||
+				(before != NULL && knot->value <= before->value))
+				return "The values of a distribution are out of order.";
+			before = knot;
+		}
+		if (before != NULL && before->upto != d->customers)
+			return "A distribution does not end with its number of customers.";
+	}
+	if (knots != y->knots)
+		return "There are values that belong to no distribution.";
+	for (int m = 0; m < MEASURES; m++)
+		if (yardstick_having(y, m) > y->customers)
+			return "More customers have a measure than there are.";
+	return NULL;
+}
+
+/* ---- measuring ---- */
+
+/* MEASURE_BITs of the measures that have a weight */
+uint32
+yardstick_wanted(const Yardstick *y)
+{
+	uint32		wanted = 0;
+
+	for (int m = 0; m < MEASURES; m++)
+		if (y->weights[m] > 0)
+			wanted |= MEASURE_BIT(m);
+	return wanted;
+}
+
+/* the measure's value with contacts at their weight; false when it is lacking */
+static inline bool
+weighed_value(const Yardstick *y, const Measured *measured, Measure measure, double *value)
+{
+	if (!(measured->has & MEASURE_BIT(measure)))
+		return false;
+	*value = measured->value[measure];
+	if (measured->by_contact && (measure == RECENCY || measure == FREQUENCY))
+	{
+		if (measure == RECENCY && y->contact_weight == 0)
+			return false;
+		*value = weigh_contact(y, measure, *value);
+	}
+	return true;
+}
+
+/* At or above the cut is high; who lacks the only measure is low. */
+static bool
+is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured, double score)
+{
+	double		value;
+
+	if (cut->measure == NO_MEASURE)
+		return score >= cut->value;
+	if (!weighed_value(y, measured, (Measure) cut->measure, &value))
+		return false;
+	/* too near for doubles to tell: compare the exact money with the exact mean */
+	if (cut->measure == AMOUNT && cut->kind == CUT_MEAN && value == cut->value)
+		return money_cmp_mean(&a->amount, &y->amount_sum, (uint64) y->customers) >= 0;
+	return value >= cut->value;
+}
+
+/*
+ * Scores and sides of one customer.  A score is 100 times the weighted mean
+ * of mid-ranks over the population's size; sums of ranks are whole numbers
+ * where weights are, so that a score that equals the mean does so exactly.
+ */
+void
+yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgement *j)
+{
+	Measured	measured;
+
+	measure_customer(a, as_of, yardstick_wanted(y), &measured);
+	for (int axis = 0; axis < AXES; axis++)
+	{
+		double		ranks = 0;
+		double		weight = 0;
+
+		for (int m = 0; m < MEASURES; m++)
+		{
+			double		value;
+			double		below;
+			double		upto;
+
+			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
+				continue;
+			weight += y->weights[m];
+			if (weighed_value(y, &measured, (Measure) m, &value))
+				ranks += y->weights[m] * yardstick_rank(y, (Measure) m, value, &below, &upto);
+		}
+		j->score[axis] = score_of_ranks(y, ranks, weight);
+		j->high[axis] = is_high(y, &y->cuts[axis], a, &measured, j->score[axis]);
+	}
+}

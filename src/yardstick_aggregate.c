@@ -1,0 +1,249 @@
+/*
+ * yardstick_aggregate.c
+ *		yardstick(activity, as_of): fits a yardstick on the customers of a query.
+ *
+ * The state keeps every customer's measures, since ranks need them all; the
+ * final function sorts copies.  States join by appending, so the result does
+ * not depend on how the rows were shared out.
+ */
+#include "yardstick.h"
+
+#include "libpq/pqformat.h"
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+
+typedef struct ValueList
+{
+	double	   *values;
+	int64		count;
+	int64		room;
+} ValueList;
+
+typedef struct YardstickState
+{
+	MemoryContext context;
+	TimestampTz as_of;
+	int64		customers;
+	Money		amount_sum;
+	ValueList	lists[DISTRIBUTIONS];
+} YardstickState;
+
+static YardstickState *
+state_create(MemoryContext context, TimestampTz as_of)
+{
+	YardstickState *state = MemoryContextAllocZero(context, sizeof(YardstickState));
+
+	state->context = context;
+	state->as_of = as_of;
+	return state;
+}
+
+static void
+list_append(YardstickState *state, int distribution, const double *values, int64 n)
+{
+	ValueList  *list = &state->lists[distribution];
+
+	if (list->count + n > list->room)
+	{
+		list->room = Max(list->count + n, list->room * 2);
+		list->room = Max(list->room, 64);
+		if (list->values == NULL)
+			list->values = MemoryContextAllocHuge(state->context, sizeof(double) * (Size) list->room);
+		else
+			list->values = repalloc_huge(list->values, sizeof(double) * (Size) list->room);
+	}
+	if (n > 0)
+		memcpy(list->values + list->count, values, sizeof(double) * (Size) n);
+	list->count += n;
+}
+
+static void
+add_to_sum(YardstickState *state, const Money *amount)
+{
+	if (!money_add(&state->amount_sum, amount))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the sum of all amounts is out of range")));
+}
+
+static void
+check_same_as_of(TimestampTz a, TimestampTz b)
+{
+	if (a != b)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a yardstick needs one as_of, but got %s and %s",
+						pstrdup(timestamptz_to_str(a)), pstrdup(timestamptz_to_str(b))),
+				 errhint("Measure all customers at the same point in time.")));
+}
+
+static MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	return context;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum);
+Datum
+customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	YardstickState *state = PG_ARGISNULL(0) ? NULL : (YardstickState *) PG_GETARG_POINTER(0);
+	Activity   *a;
+	TimestampTz as_of;
+	Measured	measured;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (PG_ARGISNULL(2))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("as_of of a yardstick is NULL"),
+				 errhint("Give the point in time at which the customers are measured.")));
+	a = PG_GETARG_ACTIVITY_P(1);
+	as_of = PG_GETARG_TIMESTAMPTZ(2);
+	check_finite_time(as_of, "as_of");
+	if (state == NULL)
+		state = state_create(context, as_of);
+	check_same_as_of(state->as_of, as_of);
+
+	measure_customer(a, as_of, ALL_MEASURES, &measured);
+	for (int m = 0; m < MEASURES; m++)
+	{
+		int			distribution = m;
+
+		if (!(measured.has & MEASURE_BIT(m)))
+			continue;
+		if (measured.by_contact && m == RECENCY)
+			distribution = RECENCY_BY_CONTACT;
+		if (measured.by_contact && m == FREQUENCY)
+			distribution = FREQUENCY_BY_CONTACT;
+		list_append(state, distribution, &measured.value[m], 1);
+	}
+	add_to_sum(state, &a->amount);
+	state->customers++;
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_combine);
+Datum
+customer_seg_yardstick_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	YardstickState *state = PG_ARGISNULL(0) ? NULL : (YardstickState *) PG_GETARG_POINTER(0);
+	YardstickState *other = PG_ARGISNULL(1) ? NULL : (YardstickState *) PG_GETARG_POINTER(1);
+
+	if (other == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (state == NULL)
+		state = state_create(context, other->as_of);
+	check_same_as_of(state->as_of, other->as_of);
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		list_append(state, i, other->lists[i].values, other->lists[i].count);
+	add_to_sum(state, &other->amount_sum);
+	state->customers += other->customers;
+	PG_RETURN_POINTER(state);
+}
+
+/* between processes of one server: in the machine's own byte order */
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_serial);
+Datum
+customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
+{
+	YardstickState *state;
+	StringInfoData out;
+
+	(void) aggregate_context(fcinfo);
+	state = (YardstickState *) PG_GETARG_POINTER(0);
+	pq_begintypsend(&out);
+	pq_sendbytes(&out, (char *) &state->as_of, sizeof(state->as_of));
+	pq_sendbytes(&out, (char *) &state->customers, sizeof(state->customers));
+	pq_sendbytes(&out, (char *) &state->amount_sum, sizeof(state->amount_sum));
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+	{
+		ValueList  *list = &state->lists[i];
+
+		if (list->count > (int64) (MaxAllocSize / sizeof(double)))
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("a worker cannot hand over the measures of " INT64_FORMAT " customers", list->count),
+					 errhint("Set max_parallel_workers_per_gather to 0 for this query.")));
+		pq_sendbytes(&out, (char *) &list->count, sizeof(list->count));
+		pq_sendbytes(&out, (char *) list->values, (int) (sizeof(double) * (Size) list->count));
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_deserial);
+Datum
+customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
+{
+	YardstickState *state;
+	bytea	   *bytes;
+	StringInfoData in;
+
+	(void) aggregate_context(fcinfo);
+	bytes = PG_GETARG_BYTEA_PP(0);
+	in.data = VARDATA_ANY(bytes);
+	in.len = (int) VARSIZE_ANY_EXHDR(bytes);
+	in.maxlen = in.len;
+	in.cursor = 0;
+
+	state = state_create(CurrentMemoryContext, 0);
+	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));
+	pq_copymsgbytes(&in, (char *) &state->customers, sizeof(state->customers));
+	pq_copymsgbytes(&in, (char *) &state->amount_sum, sizeof(state->amount_sum));
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+	{
+		ValueList  *list = &state->lists[i];
+
+		pq_copymsgbytes(&in, (char *) &list->count, sizeof(list->count));
+		list->room = list->count;
+		if (list->count < 0 || list->count > (in.len - in.cursor) / (int64) sizeof(double))
+			elog(ERROR, "state of a yardstick is damaged");
+		list->values = MemoryContextAllocHuge(CurrentMemoryContext,
+											  sizeof(double) * (Size) Max(list->count, 1));
+		pq_copymsgbytes(&in, (char *) list->values, (int) (sizeof(double) * (Size) list->count));
+	}
+	pq_getmsgend(&in);
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_final);
+Datum
+customer_seg_yardstick_final(PG_FUNCTION_ARGS)
+{
+	YardstickState *state;
+	YardstickBuilder builder;
+
+	(void) aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	state = (YardstickState *) PG_GETARG_POINTER(0);
+	builder_begin(&builder, state->as_of, state->customers, ALL_MEASURES);
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+	{
+		ValueList  *list = &state->lists[i];
+		Size		size = sizeof(double) * (Size) list->count;
+		double	   *copy;
+
+		copy = MemoryContextAllocHuge(CurrentMemoryContext, Max(size, 1));
+		if (list->count > 0)
+			memcpy(copy, list->values, size);
+		builder_add(&builder, i, copy, list->count);
+		pfree(copy);
+	}
+	PG_RETURN_POINTER(builder_finish(&builder, &state->amount_sum));
+}
