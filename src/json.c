@@ -37,7 +37,7 @@ json_fail(const JsonObject *object, const char *detail, ...)
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input for type %s", object->type),
 			 errdetail("%s", text.data),
-			 errhint("The form is that in which a %s is printed.", object->type)));
+			 errhint("Use the form in which values of this type are printed.")));
 }
 
 /* No field may be there that is not known: it would be lost. */
@@ -142,8 +142,9 @@ json_read_sum(const JsonObject *object, const char *field, Money *sum, int *scal
 bool
 json_read_int64(const JsonObject *object, const char *field, int64 *value)
 {
-	const int128_money one = (int128_money) money_power_of_ten(MONEY_SCALE);
 	JsonbValue *number = json_field(object, field);
+	int16		groups[MONEY_GROUPS + 1];
+	int128_money whole = 0;
 	Money		sum;
 	int			scale;
 
@@ -151,12 +152,13 @@ json_read_int64(const JsonObject *object, const char *field, int64 *value)
 		return true;
 	if (number->type == jbvNumeric &&
 		decimal_read_sum((struct varlena *) number->val.numeric, &sum, &scale) == MONEY_OK &&
-		money_has_scale(&sum, 0) && sum.hi == (sum.hi < 0 ? -1 : 0))
+		money_has_scale(&sum, 0))
 	{
-		int128_money units = ((int128_money) sum.mid << 64) | sum.lo;
-		int128_money whole = units / one;
-
-		if ((units < 0) == (sum.hi < 0) && whole >= PG_INT64_MIN && whole <= PG_INT64_MAX)
+		for (int i = money_groups(&sum, groups) - 1; i >= MONEY_SCALE / 4; i--)
+			whole = whole * 10000 + groups[i];
+		if (money_sign(&sum) < 0)
+			whole = -whole;
+		if (whole >= PG_INT64_MIN && whole <= PG_INT64_MAX)
 		{
 			*value = (int64) whole;
 			return true;

@@ -28,6 +28,13 @@ set(Measured *m, Measure measure, double value)
 	m->has |= MEASURE_BIT(measure);
 }
 
+/* microseconds; the whole calendar is wider than 64 bits */
+static inline double
+elapsed(TimestampTz from, TimestampTz to)
+{
+	return (double) ((int128_money) to - from);
+}
+
 /*
  * The wanted measures of one customer at a point in time.
  *
@@ -43,14 +50,14 @@ measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *
 	m->has = 0;
 	m->by_contact = !ordered && a->contacts > 0;
 	if (ordered)
-		set(m, RECENCY, (double) (a->last_order - as_of));
+		set(m, RECENCY, -elapsed(a->last_order, as_of));
 	else if (a->contacts > 0)
-		set(m, RECENCY, (double) (a->last_contact - as_of));
+		set(m, RECENCY, -elapsed(a->last_contact, as_of));
 	set(m, FREQUENCY, (double) (m->by_contact ? a->contacts : a->orders));
 	set(m, REFERRALS, (double) a->referrals);
 	if (ordered)
 	{
-		set(m, TENURE, (double) (as_of - a->first_order));
+		set(m, TENURE, elapsed(a->first_order, as_of));
 		if (wanted & MEASURE_BIT(REGULARITY))
 			set(m, REGULARITY, activity_regularity_at(a, as_of));
 		if (wanted & MEASURE_BIT(AMOUNT))

@@ -69,15 +69,7 @@ read_amount(SalesReader *reader, Row *row, Datum value)
 static inline uint64
 read_key(SalesReader *reader, const KeyType *type, Datum value)
 {
-	MemoryContext old;
-	uint64		key;
-
-	if (likely(type->by_value))
-		return key_from_datum(type, value);
-	old = MemoryContextSwitchTo(reader->detoast_context);
-	key = key_keep(type, &reader->batch_keys, key_from_datum(type, value));
-	MemoryContextSwitchTo(old);
-	return key;
+	return key_keep(type, &reader->batch_keys, key_from_datum(type, value));
 }
 
 static void
@@ -88,12 +80,8 @@ process_batch(SalesReader *reader)
 	else
 		customers_add_batch(&reader->customers, reader->rows, reader->rows_held);
 	reader->rows_held = 0;
-	if (!reader->customers.key_type.by_value ||
-		(reader->order_column > 0 && !reader->orders.key_type.by_value))
-	{
-		key_arena_reset(&reader->batch_keys);
-		MemoryContextReset(reader->detoast_context);
-	}
+	key_arena_reset(&reader->batch_keys);
+	MemoryContextReset(reader->batch_context);
 }
 
 static void
@@ -119,15 +107,13 @@ read_optional_columns(SalesReader *reader, const TupleTableSlot *slot, Row *row)
 	}
 }
 
-static bool
-receive_slot(TupleTableSlot *slot, DestReceiver *self)
+/* takes one tuple, in the batch's memory: types' own functions may allocate */
+static void
+read_row(SalesReader *reader, const TupleTableSlot *slot)
 {
-	SalesReader *reader = (SalesReader *) self;
 	Row		   *row = &reader->rows[reader->rows_held];
-	bool		has_time;
+	bool		has_time = !slot->tts_isnull[1];
 
-	slot_getsomeattrs(slot, reader->columns);
-	has_time = !slot->tts_isnull[1];
 	if (likely(has_time))
 	{
 		row->at = DatumGetTimestampTz(slot->tts_values[1]);
@@ -140,12 +126,12 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 	if (unlikely(slot->tts_isnull[0]))
 	{
 		reader->without_customer++;
-		return true;
+		return;
 	}
 	if (unlikely(!has_time))
 	{
 		reader->without_time++;
-		return true;
+		return;
 	}
 	row->customer = read_key(reader, &reader->customers.key_type, slot->tts_values[0]);
 	row->hash = key_hash(&reader->customers.key_type, row->customer);
@@ -157,6 +143,17 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 	read_optional_columns(reader, slot, row);
 	if (++reader->rows_held == BATCH_ROWS)
 		process_batch(reader);
+}
+
+static bool
+receive_slot(TupleTableSlot *slot, DestReceiver *self)
+{
+	SalesReader *reader = (SalesReader *) self;
+	MemoryContext old = MemoryContextSwitchTo(reader->batch_context);
+
+	slot_getsomeattrs(slot, reader->columns);
+	read_row(reader, slot);
+	MemoryContextSwitchTo(old);
 	return true;
 }
 
@@ -183,7 +180,7 @@ sales_reader_init(SalesReader *reader, MemoryContext context)
 	reader->pub.rShutdown = shutdown;
 	reader->pub.rDestroy = shutdown;
 	reader->pub.mydest = DestTuplestore;
-	reader->detoast_context = AllocSetContextCreate(context, "customer_seg detoast", ALLOCSET_DEFAULT_SIZES);
+	reader->batch_context = AllocSetContextCreate(context, "customer_seg batch", ALLOCSET_DEFAULT_SIZES);
 	key_arena_create(&reader->batch_keys, context);
 	customers_create(&reader->customers, context);
 	if (reader->order_column > 0)

@@ -32,7 +32,7 @@ typedef struct SalesReader
 	int			columns;
 	CustomerTable customers;
 	OrderTable	orders;
-	MemoryContext detoast_context;
+	MemoryContext batch_context;
 	KeyArena	batch_keys;
 	Row			rows[BATCH_ROWS];
 	int			rows_held;

@@ -446,7 +446,7 @@ const char *
 yardstick_resolve(Yardstick *y)
 {
 	if (!(y->contact_weight >= 0) || isinf(y->contact_weight))
-		return "The weight of a contact must be a number from 0 up.";
+		return psprintf("contact_weight is %g, but must be a number from 0 up.", y->contact_weight);
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		Cut		   *cut = &y->cuts[axis];
@@ -456,25 +456,24 @@ yardstick_resolve(Yardstick *y)
 		for (int m = 0; m < MEASURES; m++)
 		{
 			if (!(y->weights[m] >= 0) || isinf(y->weights[m]))
-				return "A weight must be a number from 0 up.";
+				return psprintf("The weight of %s is %g, but must be a number from 0 up.",
+								measure_info[m].name, y->weights[m]);
 			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
 				continue;
 			if (!(y->measures & MEASURE_BIT(m)))
-				return "A measure has a weight but was not fitted.";
+				return psprintf("%s has a weight, but was not fitted.", measure_info[m].name);
 			cut->measure = used++ == 0 ? m : NO_MEASURE;
 		}
 		if (used == 0)
-			return axis == LOYALTY ? "All weights of loyalty are zero." :
-				"All weights of contribution are zero.";
-		if (cut->kind == CUT_SCORE && !(cut->number >= 0 && cut->number <= 100))
-			return "A cut by score must be from p0 to p100.";
-		if (cut->kind == CUT_NUMBER && cut->measure == NO_MEASURE &&
+			return psprintf("All weights of %s are zero.", axis_names[axis]);
+		if ((cut->kind == CUT_SCORE || (cut->kind == CUT_NUMBER && used > 1)) &&
 			!(cut->number >= 0 && cut->number <= 100))
-			return "On an axis of several measures a cut is a score from 0 to 100.";
-		if (cut->kind == CUT_NUMBER && cut->measure != NO_MEASURE &&
+			return psprintf("The cut %s of %s must be a score from 0 to 100.", cut_text(cut), axis_names[axis]);
+		if (cut->kind == CUT_NUMBER && used == 1 &&
 			!(cut->number >= measure_info[cut->measure].least &&
 			  cut->number <= measure_info[cut->measure].most))
-			return "A cut lies where the measure has no values.";
+			return psprintf("The cut %s of %s is outside the range of %s.",
+							cut_text(cut), axis_names[axis], measure_info[cut->measure].name);
 		cut->value = cut->measure == NO_MEASURE ? cut_of_mixed_axis(y, (Axis) axis) :
 			cut_of_measure(y, cut);
 	}

@@ -1,0 +1,28 @@
+SET search_path = public, customer_seg;
+-- the four rules, in their order
+SELECT m, structure(m) FROM (VALUES
+	('{"bee": 20, "mantis": 9}'),
+	('{"bee": 25, "dragonfly": 27, "butterfly": 24, "mantis": 26}'),
+	('{"bee": 60, "dragonfly": 10, "butterfly": 20, "mantis": 10}'),
+	('{"bee": 10, "dragonfly": 60, "butterfly": 20, "mantis": 10}'),
+	('{"bee": 10, "dragonfly": 20, "butterfly": 60, "mantis": 10}'),
+	('{"bee": 10, "dragonfly": 20, "butterfly": 10, "mantis": 60}'),
+	('{"bee": 412, "dragonfly": 365, "butterfly": 141, "mantis": 82}'),
+	('{}')) v(t), LATERAL (SELECT t::mix) x(m);
+-- the limits can be changed
+SELECT structure(m, min_customers => 20), structure(m, evenness => 2), structure(m, 20, confidence => 0.5)
+FROM (SELECT '{"bee": 15, "dragonfly": 7}'::mix) x(m);
+-- the evidence, a row for each quadrant, also those with nobody
+SELECT quadrant, customers, round(share::numeric, 3) AS share, round(share_low::numeric, 6) AS low,
+	   round(share_high::numeric, 6) AS high, structure, round(w::numeric, 5) AS w,
+	   round(chi_square::numeric, 3) AS chi_square, p < 1e-60 AS p, round(p_largest::numeric, 7) AS p_largest
+FROM describe('{"bee": 412, "dragonfly": 365, "butterfly": 141, "mantis": 82}');
+SELECT * FROM describe('{}');
+-- straight from quadrants
+SELECT structure(q), structure(q) FILTER (WHERE q <> 'bee') AS without_bees
+FROM (SELECT 'bee'::quadrant FROM generate_series(1, 40) UNION ALL SELECT 'mantis' FROM generate_series(1, 10)) x(q);
+-- errors
+SELECT structure('{}'::mix, min_customers => -1);
+SELECT structure('{}'::mix, evenness => 'NaN');
+SELECT structure('{}'::mix, confidence => 1);
+SELECT * FROM describe('{}', confidence => 0);
