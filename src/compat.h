@@ -60,6 +60,10 @@
 
 #endif
 
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 #if PG_VERSION_NUM >= 180000
 #define CUSTOMER_SEG_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "customer_seg", .version = CUSTOMER_SEG_VERSION)
 #else
