@@ -89,13 +89,19 @@ customers_get(const CustomerTable *table, uint32 number)
 	return chunks_get(&table->customers, number);
 }
 
-/* a first guess at which customer a hash belongs to, to be asked of memory */
+/*
+ * The customer that has this hash, most likely the one that is meant, is
+ * asked of memory.
+ */
 static inline void
 customers_prefetch(const CustomerTable *table, uint32 hash)
 {
 	const HashIndex *index = &table->index;
-	uint64		slot = index->slots[hash_index_start(index, hash)];
+	uint64		position = hash_index_start(index, hash);
+	uint64		slot;
 
+	while ((slot = index->slots[position]) != 0 && slot_hash(slot) != hash)
+		position = hash_index_next(index, position);
 	if (slot != 0)
 		__builtin_prefetch(customers_get(table, slot_number(slot)), 1);
 }
