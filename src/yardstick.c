@@ -294,11 +294,11 @@ yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
 	return found ? yardstick_rank(y, measure, end, &below, &upto) : 0;
 }
 
-/* weighted sum of doubled mid-ranks to score, 0 to 100 */
+/* weighted sum of doubled mid-ranks to score; odd weights may round to a hair above 100 */
 static inline double
 score_of_ranks(const Yardstick *y, double ranks, double weight)
 {
-	return 100 * ranks / (2 * (double) y->customers * weight);
+	return Min(100, 100 * ranks / (2 * (double) y->customers * weight));
 }
 
 /*
