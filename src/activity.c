@@ -50,7 +50,7 @@ check_finite_time(TimestampTz at, const char *what)
 static int64
 add_counts(int64 a, int64 b)
 {
-	int64		sum;
+	int64 sum;
 
 	if (pg_add_s64_overflow(a, b, &sum))
 		ereport(ERROR,
@@ -94,7 +94,7 @@ add_order_times(Activity *a, TimestampTz first, TimestampTz last, uint64 months)
 void
 activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
 {
-	Money		amount = money_from_units(units);
+	Money amount = money_from_units(units);
 
 	add_amount(a, &amount, scale);
 	if (units < 0)
@@ -150,7 +150,7 @@ activity_add(Activity *a, const Activity *b)
 static Activity *
 activity_copy(const Activity *a)
 {
-	Activity   *copy = palloc(sizeof(Activity));
+	Activity *copy = palloc(sizeof(Activity));
 
 	memcpy(copy, a, sizeof(Activity));
 	return copy;
@@ -164,7 +164,7 @@ activity_copy(const Activity *a)
 static Activity *
 state_for_writing(FunctionCallInfo fcinfo)
 {
-	Activity   *state;
+	Activity *state;
 
 	if (PG_ARGISNULL(0))
 	{
@@ -176,7 +176,7 @@ state_for_writing(FunctionCallInfo fcinfo)
 	return AggCheckCallContext(fcinfo, NULL) ? state : activity_copy(state);
 }
 
-typedef int128_money (*UnitsOf) (Datum value, const char *what, int *scale);
+typedef int128_money (*UnitsOf)(Datum value, const char *what, int *scale);
 
 static int128_money
 float8_units(Datum value, const char *what, int *scale)
@@ -194,10 +194,10 @@ int8_units(Datum value, const char *what, int *scale)
 static inline Datum
 accumulate(FunctionCallInfo fcinfo, UnitsOf units_of)
 {
-	Activity   *state;
+	Activity *state;
 	TimestampTz at;
 	int128_money units;
-	int			scale;
+	int scale;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -248,7 +248,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_add);
 Datum
 customer_seg_activity_add(PG_FUNCTION_ARGS)
 {
-	Activity   *sum = state_for_writing(fcinfo);
+	Activity *sum = state_for_writing(fcinfo);
 
 	activity_add(sum, PG_GETARG_ACTIVITY_P(1));
 	PG_RETURN_POINTER(sum);
@@ -265,7 +265,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_amount);
 Datum
 customer_seg_activity_amount(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	return decimal_make(&a->amount, a->amount_scale);
 }
@@ -275,7 +275,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_average_order);
 Datum
 customer_seg_activity_average_order(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	if (a->orders == 0)
 		PG_RETURN_NULL();
@@ -288,7 +288,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_first_order);
 Datum
 customer_seg_activity_first_order(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	if (a->orders == 0)
 		PG_RETURN_NULL();
@@ -299,7 +299,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_last_order);
 Datum
 customer_seg_activity_last_order(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	if (a->orders == 0)
 		PG_RETURN_NULL();
@@ -324,7 +324,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_last_contact);
 Datum
 customer_seg_activity_last_contact(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	if (a->contacts == 0)
 		PG_RETURN_NULL();
@@ -335,8 +335,8 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_potential);
 Datum
 customer_seg_activity_potential(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
-	Money		potential = money_from_units(activity_potential(a));
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	Money potential = money_from_units(activity_potential(a));
 
 	if (!(a->flags & ACTIVITY_HAS_POTENTIAL))
 		PG_RETURN_NULL();
@@ -354,7 +354,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_with_referrals);
 Datum
 customer_seg_activity_with_referrals(PG_FUNCTION_ARGS)
 {
-	Activity   *a = activity_copy(PG_GETARG_ACTIVITY_P(0));
+	Activity *a = activity_copy(PG_GETARG_ACTIVITY_P(0));
 
 	a->referrals = PG_GETARG_INT64(1);
 	if (a->referrals < 0)
@@ -387,7 +387,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_recency);
 Datum
 customer_seg_activity_recency(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	return time_since(fcinfo, a, a->last_order);
 }
@@ -396,7 +396,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_tenure);
 Datum
 customer_seg_activity_tenure(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 
 	return time_since(fcinfo, a, a->first_order);
 }
@@ -409,10 +409,10 @@ customer_seg_activity_tenure(PG_FUNCTION_ARGS)
 double
 activity_regularity_at(const Activity *a, TimestampTz as_of)
 {
-	int32		now = calendar_month(as_of - 1);
-	int32		last = calendar_month(a->last_order);
-	int32		span = now - calendar_month(a->first_order) + 1;
-	uint64		months = a->months;
+	int32 now = calendar_month(as_of - 1);
+	int32 last = calendar_month(a->last_order);
+	int32 span = now - calendar_month(a->first_order) + 1;
+	uint64 months = a->months;
 
 	/* months that began after as_of do not count, nor do those that left the window */
 	if (last > now)
@@ -427,7 +427,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_regularity);
 Datum
 customer_seg_activity_regularity(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
 
 	check_finite_time(as_of, "as_of");
@@ -440,7 +440,7 @@ customer_seg_activity_regularity(PG_FUNCTION_ARGS)
 static int
 activity_compare(const Activity *a, const Activity *b)
 {
-	int			by_amount = money_cmp(&a->amount, &b->amount);
+	int by_amount = money_cmp(&a->amount, &b->amount);
 
 	if (by_amount != 0)
 		return by_amount;

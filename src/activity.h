@@ -17,32 +17,32 @@
 #include "datatype/timestamp.h"
 #include "money.h"
 
-#define ACTIVITY_VERSION 1
+#define ACTIVITY_VERSION	   1
 #define ACTIVITY_HAS_POTENTIAL 0x01
 
 /* Stored as it is, for ever: a change of layout needs a new version. */
 typedef struct Activity
 {
-	int32		vl_len_;
-	uint8		version;
-	uint8		flags;
-	uint8		amount_scale;	/* most decimals shown by any amount */
-	uint8		potential_scale;
-	int64		orders;
-	int64		refunds;
-	int64		contacts;
-	int64		referrals;
-	TimestampTz first_order;	/* 0 without an order */
+	int32 vl_len_;
+	uint8 version;
+	uint8 flags;
+	uint8 amount_scale; /* most decimals shown by any amount */
+	uint8 potential_scale;
+	int64 orders;
+	int64 refunds;
+	int64 contacts;
+	int64 referrals;
+	TimestampTz first_order; /* 0 without an order */
 	TimestampTz last_order;
-	TimestampTz last_contact;	/* 0 without a contact */
-	uint64		months;			/* with an order; bit 0 is the last order's */
-	Money		amount;
-	uint64		potential_lo;	/* units, 0 when unknown */
-	int64		potential_hi;
+	TimestampTz last_contact; /* 0 without a contact */
+	uint64 months;			  /* with an order; bit 0 is the last order's */
+	Money amount;
+	uint64 potential_lo; /* units, 0 when unknown */
+	int64 potential_hi;
 } Activity;
 
 #define DatumGetActivityP(datum) activity_check((Activity *) PG_DETOAST_DATUM(datum))
-#define PG_GETARG_ACTIVITY_P(n) DatumGetActivityP(PG_GETARG_DATUM(n))
+#define PG_GETARG_ACTIVITY_P(n)	 DatumGetActivityP(PG_GETARG_DATUM(n))
 
 static inline int128_money
 activity_potential(const Activity *a)
@@ -59,4 +59,4 @@ extern void activity_add(Activity *a, const Activity *b);
 extern void check_finite_time(TimestampTz at, const char *what);
 extern double activity_regularity_at(const Activity *a, TimestampTz as_of);
 
-#endif							/* CUSTOMER_SEG_ACTIVITY_H */
+#endif /* CUSTOMER_SEG_ACTIVITY_H */

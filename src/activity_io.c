@@ -18,7 +18,7 @@
 static const char *
 find_fault(const Activity *a)
 {
-	int32		span;
+	int32 span;
 
 	if (a->orders < 0 || a->refunds < 0 || a->contacts < 0 || a->referrals < 0)
 		return "A count is negative.";
@@ -36,7 +36,7 @@ find_fault(const Activity *a)
 		return "There is a last contact, but there are no contacts.";
 	if (a->orders == 0)
 		return a->first_order == 0 && a->last_order == 0 && a->months == 0 ? NULL :
-			"There are times of orders, but there are no orders.";
+																			 "There are times of orders, but there are no orders.";
 	span = calendar_month(a->last_order) - calendar_month(a->first_order);
 	if (!(a->months & 1) ||
 		(span < MONTHS_KEPT && (!(a->months & months_bit(span)) ||
@@ -51,9 +51,9 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_out);
 Datum
 customer_seg_activity_out(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	StringInfoData out;
-	Money		potential = money_from_units(activity_potential(a));
+	Money potential = money_from_units(activity_potential(a));
 
 	initStringInfo(&out);
 	appendStringInfo(&out, "{\"orders\": " INT64_FORMAT ", \"amount\": %s", a->orders,
@@ -88,7 +88,7 @@ customer_seg_activity_out(PG_FUNCTION_ARGS)
 static bool
 read_months(const JsonObject *object, uint64 *months)
 {
-	char	   *text = NULL;
+	char *text = NULL;
 
 	if (!json_read_text(object, "months", &text))
 		return false;
@@ -108,15 +108,14 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 {
 	static const char *const fields[] = {
 		"orders", "amount", "first_order", "last_order", "months", "refunds",
-		"contacts", "last_contact", "potential", "referrals", NULL
-	};
-	Activity   *a = palloc(sizeof(Activity));
-	JsonObject	object;
-	bool		present;
-	bool		has_potential;
+		"contacts", "last_contact", "potential", "referrals", NULL};
+	Activity *a = palloc(sizeof(Activity));
+	JsonObject object;
+	bool present;
+	bool has_potential;
 	int128_money potential = 0;
-	int			amount_scale = 0;
-	int			potential_scale = 0;
+	int amount_scale = 0;
+	int potential_scale = 0;
 	const char *fault;
 
 	activity_init(a);
@@ -148,7 +147,7 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_send);
 Datum
 customer_seg_activity_send(PG_FUNCTION_ARGS)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -176,11 +175,11 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_recv);
 Datum
 customer_seg_activity_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	in = (StringInfo) PG_GETARG_POINTER(0);
-	Activity   *a = palloc(sizeof(Activity));
+	StringInfo in = (StringInfo) PG_GETARG_POINTER(0);
+	Activity *a = palloc(sizeof(Activity));
 	int128_money potential;
 	int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
-	Money		held;
+	Money held;
 	const char *fault;
 
 	activity_init(a);

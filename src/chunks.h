@@ -10,18 +10,18 @@
 
 #include "utils/memutils.h"
 
-#define CHUNK_BITS 12			/* items a chunk */
+#define CHUNK_BITS	12 /* items a chunk */
 #define CHUNK_ITEMS (1u << CHUNK_BITS)
-#define CACHE_LINE 64
+#define CACHE_LINE	64
 
 typedef struct Chunks
 {
 	MemoryContext context;
-	char	  **chunk;
-	uint32		count;			/* items */
-	uint32		chunks;
-	uint32		room;			/* for chunk pointers */
-	uint32		item_size;
+	char **chunk;
+	uint32 count; /* items */
+	uint32 chunks;
+	uint32 room; /* for chunk pointers */
+	uint32 item_size;
 } Chunks;
 
 static inline void
@@ -46,7 +46,7 @@ chunks_append(Chunks *array)
 {
 	if ((array->count & (CHUNK_ITEMS - 1)) == 0)
 	{
-		char	   *memory;
+		char *memory;
 
 		if (array->chunks == array->room)
 		{
@@ -61,4 +61,4 @@ chunks_append(Chunks *array)
 	return chunks_get(array, array->count - 1);
 }
 
-#endif							/* CUSTOMER_SEG_CHUNKS_H */
+#endif /* CUSTOMER_SEG_CHUNKS_H */

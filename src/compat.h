@@ -21,40 +21,41 @@
 #undef PGDLLEXPORT
 #define PGDLLEXPORT __attribute__((visibility("default")))
 #undef PG_FUNCTION_INFO_V1
-#define PG_FUNCTION_INFO_V1(funcname) \
-	extern PGDLLEXPORT Datum funcname(PG_FUNCTION_ARGS); \
+#define PG_FUNCTION_INFO_V1(funcname)                                    \
+	extern PGDLLEXPORT Datum funcname(PG_FUNCTION_ARGS);                 \
 	extern PGDLLEXPORT const Pg_finfo_record *pg_finfo_##funcname(void); \
-	const Pg_finfo_record * \
-	pg_finfo_##funcname(void) \
-	{ \
-		static const Pg_finfo_record my_finfo = {1}; \
-		return &my_finfo; \
-	} \
-	extern int	customer_seg_no_such_variable
+	const Pg_finfo_record *                                              \
+		pg_finfo_##funcname(void)                                        \
+	{                                                                    \
+		static const Pg_finfo_record my_finfo = {1};                     \
+		return &my_finfo;                                                \
+	}                                                                    \
+	extern int customer_seg_no_such_variable
 #endif
 
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
 #include "varatt.h"
 
-#define SOFT_ERROR_CONTEXT(fcinfo) ((fcinfo)->context)
+#define SOFT_ERROR_CONTEXT(fcinfo)	 ((fcinfo)->context)
 #define soft_error_occurred(context) SOFT_ERROR_OCCURRED(context)
 #define soft_input_call(function, string, context, result) \
 	DirectInputFunctionCallSafe(function, string, InvalidOid, -1, context, result)
 
-#else							/* before soft errors every error is a hard one */
+#else /* before soft errors every error is a hard one */
 
-#define SOFT_ERROR_CONTEXT(fcinfo) ((struct Node *) NULL)
+#define SOFT_ERROR_CONTEXT(fcinfo)	 ((struct Node *) NULL)
 #define soft_error_occurred(context) ((void) (context), false)
 #define ereturn(context, dummy_value, ...) \
-	do { \
-		(void) (context); \
-		ereport(ERROR, __VA_ARGS__); \
-		return dummy_value; \
+	do                                     \
+	{                                      \
+		(void) (context);                  \
+		ereport(ERROR, __VA_ARGS__);       \
+		return dummy_value;                \
 	} while (0)
-#define soft_input_call(function, string, context, result) \
-	((void) (context), \
-	 *(result) = DirectFunctionCall3(function, CStringGetDatum(string), \
+#define soft_input_call(function, string, context, result)                             \
+	((void) (context),                                                                 \
+	 *(result) = DirectFunctionCall3(function, CStringGetDatum(string),                \
 									 ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)), \
 	 true)
 
@@ -70,4 +71,4 @@
 #define CUSTOMER_SEG_MODULE_MAGIC PG_MODULE_MAGIC
 #endif
 
-#endif							/* CUSTOMER_SEG_COMPAT_H */
+#endif /* CUSTOMER_SEG_COMPAT_H */

@@ -19,11 +19,11 @@ customers_create(CustomerTable *table, MemoryContext context)
 uint32
 customers_find(CustomerTable *table, uint64 key, uint32 hash)
 {
-	HashIndex  *index = &table->index;
-	uint64		position = hash_index_start(index, hash);
-	uint64		slot;
-	Customer   *customer;
-	uint32		number;
+	HashIndex *index = &table->index;
+	uint64 position = hash_index_start(index, hash);
+	uint64 slot;
+	Customer *customer;
+	uint32 number;
 
 	while ((slot = index->slots[position]) != 0)
 	{
@@ -53,7 +53,7 @@ extra_of(CustomerTable *table, Customer *customer)
 static void
 add_large_amount(CustomerTable *table, Customer *customer, int128_money units)
 {
-	Money		amount = money_from_units(units);
+	Money amount = money_from_units(units);
 
 	if (!money_add(&extra_of(table, customer)->amount, &amount))
 		elog(ERROR, "sum of amounts does not fit");
@@ -62,7 +62,7 @@ add_large_amount(CustomerTable *table, Customer *customer, int128_money units)
 static inline void
 add_small_amount(CustomerTable *table, Customer *customer, int64 small)
 {
-	int64		sum;
+	int64 sum;
 
 	if (unlikely(pg_add_s64_overflow(customer->amount, small, &sum)))
 	{
@@ -76,7 +76,7 @@ add_small_amount(CustomerTable *table, Customer *customer, int64 small)
 static inline void
 add_order_time(Customer *customer, TimestampTz at)
 {
-	int32		month = calendar_month(at);
+	int32 month = calendar_month(at);
 
 	if (customer->orders == 0)
 	{
@@ -101,12 +101,12 @@ add_order_time(Customer *customer, TimestampTz at)
 void
 customers_add_order(CustomerTable *table, uint32 number, const Row *row)
 {
-	Customer   *customer = customers_get(table, number);
-	bool		refund;
+	Customer *customer = customers_get(table, number);
+	bool refund;
 
 	if (unlikely(row->kind == ROW_CONTACT))
 	{
-		Extra	   *extra = extra_of(table, customer);
+		Extra *extra = extra_of(table, customer);
 
 		if (extra->contacts == 0 || row->at > extra->last_contact)
 			extra->last_contact = row->at;
@@ -139,7 +139,7 @@ customers_add_order(CustomerTable *table, uint32 number, const Row *row)
 void
 customers_add_potential(CustomerTable *table, uint32 number, const Row *row)
 {
-	Extra	   *extra = extra_of(table, customers_get(table, number));
+	Extra *extra = extra_of(table, customers_get(table, number));
 
 	if (!extra->has_potential || row->potential > extra->potential)
 	{
@@ -159,7 +159,7 @@ customers_add_batch(CustomerTable *table, const Row *rows, int n)
 		customers_prefetch(table, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
-		uint32		number = customers_find(table, rows[i].customer, rows[i].hash);
+		uint32 number = customers_find(table, rows[i].customer, rows[i].hash);
 
 		customers_add_order(table, number, &rows[i]);
 		if (unlikely(rows[i].has_potential))

@@ -19,39 +19,39 @@
 
 typedef enum RowKind
 {
-	ROW_CONTACT,				/* no amount */
-	ROW_SMALL,					/* amount in units of 10^-8 */
-	ROW_LARGE					/* amount in units of 10^-20 */
+	ROW_CONTACT, /* no amount */
+	ROW_SMALL,	 /* amount in units of 10^-8 */
+	ROW_LARGE	 /* amount in units of 10^-20 */
 } RowKind;
 
 typedef struct Row
 {
-	uint64		customer;		/* key */
-	uint64		order;			/* key, where there is one */
+	uint64 customer; /* key */
+	uint64 order;	 /* key, where there is one */
 	TimestampTz at;
-	int64		small;
+	int64 small;
 	int128_money large;
 	int128_money potential;
-	uint32		hash;			/* of the customer */
-	uint8		kind;
-	uint8		scale;			/* decimals shown by the amount */
-	uint8		potential_scale;
-	bool		has_potential;
-	bool		has_order;
+	uint32 hash; /* of the customer */
+	uint8 kind;
+	uint8 scale; /* decimals shown by the amount */
+	uint8 potential_scale;
+	bool has_potential;
+	bool has_order;
 } Row;
 
 typedef struct Customer
 {
-	uint64		key;
-	int64		amount;			/* units of 10^-8; what does not fit is in Extra */
+	uint64 key;
+	int64 amount; /* units of 10^-8; what does not fit is in Extra */
 	TimestampTz first_order;
 	TimestampTz last_order;
-	uint64		months;			/* as in Activity */
-	int64		orders;
-	uint32		refunds;
-	int32		last_month;		/* of last_order */
-	uint32		extra;			/* number of the Extra + 1, or 0 */
-	uint8		scale;
+	uint64 months; /* as in Activity */
+	int64 orders;
+	uint32 refunds;
+	int32 last_month; /* of last_order */
+	uint32 extra;	  /* number of the Extra + 1, or 0 */
+	uint8 scale;
 } Customer;
 
 StaticAssertDecl(sizeof(Customer) == 64, "a customer is one cache line");
@@ -59,21 +59,21 @@ StaticAssertDecl(sizeof(Customer) == 64, "a customer is one cache line");
 /* what few customers have */
 typedef struct Extra
 {
-	Money		amount;
-	int64		contacts;
+	Money amount;
+	int64 contacts;
 	TimestampTz last_contact;
 	int128_money potential;
-	uint8		potential_scale;
-	bool		has_potential;
+	uint8 potential_scale;
+	bool has_potential;
 } Extra;
 
 typedef struct CustomerTable
 {
-	KeyType		key_type;
-	HashIndex	index;
-	Chunks		customers;
-	Chunks		extras;
-	KeyArena	keys;
+	KeyType key_type;
+	HashIndex index;
+	Chunks customers;
+	Chunks extras;
+	KeyArena keys;
 } CustomerTable;
 
 extern void customers_create(CustomerTable *table, MemoryContext context);
@@ -97,8 +97,8 @@ static inline void
 customers_prefetch(const CustomerTable *table, uint32 hash)
 {
 	const HashIndex *index = &table->index;
-	uint64		position = hash_index_start(index, hash);
-	uint64		slot;
+	uint64 position = hash_index_start(index, hash);
+	uint64 slot;
 
 	while ((slot = index->slots[position]) != 0 && slot_hash(slot) != hash)
 		position = hash_index_next(index, position);
@@ -106,4 +106,4 @@ customers_prefetch(const CustomerTable *table, uint32 hash)
 		__builtin_prefetch(customers_get(table, slot_number(slot)), 1);
 }
 
-#endif							/* CUSTOMER_SEG_CUSTOMERS_H */
+#endif /* CUSTOMER_SEG_CUSTOMERS_H */

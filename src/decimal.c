@@ -12,22 +12,22 @@
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
-#define NUMERIC_KIND_MASK 0xC000
-#define NUMERIC_NEGATIVE 0x4000 /* long form */
-#define NUMERIC_IS_SHORT_FORM 0x8000
-#define NUMERIC_IS_SPECIAL 0xC000
-#define NUMERIC_SPECIAL_MASK 0xF000
-#define NUMERIC_IS_NAN 0xC000
-#define NUMERIC_LONG_SCALE_MASK 0x3FFF
-#define NUMERIC_SHORT_NEGATIVE 0x2000
-#define NUMERIC_SHORT_SCALE_MASK 0x1F80
-#define NUMERIC_SHORT_SCALE_SHIFT 7
+#define NUMERIC_KIND_MASK			  0xC000
+#define NUMERIC_NEGATIVE			  0x4000 /* long form */
+#define NUMERIC_IS_SHORT_FORM		  0x8000
+#define NUMERIC_IS_SPECIAL			  0xC000
+#define NUMERIC_SPECIAL_MASK		  0xF000
+#define NUMERIC_IS_NAN				  0xC000
+#define NUMERIC_LONG_SCALE_MASK		  0x3FFF
+#define NUMERIC_SHORT_NEGATIVE		  0x2000
+#define NUMERIC_SHORT_SCALE_MASK	  0x1F80
+#define NUMERIC_SHORT_SCALE_SHIFT	  7
 #define NUMERIC_SHORT_WEIGHT_NEGATIVE 0x0040
-#define NUMERIC_SHORT_WEIGHT_MASK 0x003F
+#define NUMERIC_SHORT_WEIGHT_MASK	  0x003F
 
-#define FRACTION_GROUPS (MONEY_SCALE / 4)	/* digits of base 10000 after the point */
-#define TOP_WEIGHT 4			/* of the digit that holds 10^16 and 10^17 */
-#define TOP_DIGIT_LIMIT 100
+#define FRACTION_GROUPS				  (MONEY_SCALE / 4) /* digits of base 10000 after the point */
+#define TOP_WEIGHT					  4					/* of the digit that holds 10^16 and 10^17 */
+#define TOP_DIGIT_LIMIT				  100
 
 StaticAssertDecl(MONEY_SCALE % 4 == 0, "units must align with base-10000 digits");
 StaticAssertDecl(MONEY_MAX_DIGITS == TOP_WEIGHT * 4 + 2, "range must end at the top digit's limit");
@@ -43,7 +43,7 @@ static const int64 powers_of_10000[] = {1, 10000, 100000000, INT64CONST(10000000
 static inline uint16
 load16(const char *p)
 {
-	uint16		value;
+	uint16 value;
 
 	memcpy(&value, p, sizeof(value));
 	return value;
@@ -60,19 +60,19 @@ shift_groups(int128_money value, int groups)
 /* a numeric taken apart */
 typedef struct Digits
 {
-	const char *data;			/* of 16 bits each */
-	int			count;
-	int			last_group;		/* how many digits from the last one down to 10^-20 */
-	int			weight;
-	bool		negative;
+	const char *data; /* of 16 bits each */
+	int count;
+	int last_group; /* how many digits from the last one down to 10^-20 */
+	int weight;
+	bool negative;
 } Digits;
 
 static inline MoneyStatus
 open_numeric(const struct varlena *numeric, Digits *digits, int *scale)
 {
 	const char *data = VARDATA_ANY(numeric);
-	uint16		header = load16(data);
-	int			offset = sizeof(uint16);
+	uint16 header = load16(data);
+	int offset = sizeof(uint16);
 
 	if ((header & NUMERIC_KIND_MASK) == NUMERIC_IS_SPECIAL)
 		return (header & NUMERIC_SPECIAL_MASK) == NUMERIC_IS_NAN ? MONEY_NAN : MONEY_INFINITE;
@@ -111,7 +111,7 @@ digit_at(const Digits *digits, int i)
 MoneyStatus
 decimal_read(const struct varlena *numeric, int128_money *units, int *scale)
 {
-	Digits		digits;
+	Digits digits;
 	MoneyStatus status = open_numeric(numeric, &digits, scale);
 	int128_money value = 0;
 
@@ -125,7 +125,7 @@ decimal_read(const struct varlena *numeric, int128_money *units, int *scale)
 
 	if (digits.count <= 4)
 	{
-		int64		few = 0;
+		int64 few = 0;
 
 		for (int i = 0; i < digits.count; i++)
 			few = few * 10000 + digit_at(&digits, i);
@@ -147,9 +147,9 @@ decimal_read(const struct varlena *numeric, int128_money *units, int *scale)
 bool
 decimal_read_small(const struct varlena *numeric, int64 *small, int *scale)
 {
-	Digits		digits;
-	int			shift;
-	int64		value = 0;
+	Digits digits;
+	int shift;
+	int64 value = 0;
 
 	if (open_numeric(numeric, &digits, scale) != MONEY_OK)
 		return false;
@@ -170,9 +170,9 @@ decimal_read_small(const struct varlena *numeric, int64 *small, int *scale)
 MoneyStatus
 decimal_read_sum(const struct varlena *numeric, Money *sum, int *scale)
 {
-	Digits		digits;
+	Digits digits;
 	MoneyStatus status = open_numeric(numeric, &digits, scale);
-	int16		groups[MONEY_GROUPS] = {0};
+	int16 groups[MONEY_GROUPS] = {0};
 
 	if (status != MONEY_OK)
 		return status;
@@ -191,13 +191,13 @@ decimal_read_sum(const struct varlena *numeric, Money *sum, int *scale)
 Datum
 decimal_make(const Money *money, int scale)
 {
-	int16		groups[MONEY_GROUPS + 1];
-	int			top = money_groups(money, groups);
-	int			bottom = 0;
-	int			weight;
+	int16 groups[MONEY_GROUPS + 1];
+	int top = money_groups(money, groups);
+	int bottom = 0;
+	int weight;
 	struct varlena *result;
-	char	   *data;
-	uint16		header;
+	char *data;
+	uint16 header;
 
 	while (bottom < top && groups[bottom] == 0)
 		bottom++;
@@ -208,7 +208,7 @@ decimal_make(const Money *money, int scale)
 	data = VARDATA(result);
 
 	header = NUMERIC_IS_SHORT_FORM | (uint16) (scale << NUMERIC_SHORT_SCALE_SHIFT) |
-		(uint16) (weight & (NUMERIC_SHORT_WEIGHT_NEGATIVE | NUMERIC_SHORT_WEIGHT_MASK));
+			 (uint16) (weight & (NUMERIC_SHORT_WEIGHT_NEGATIVE | NUMERIC_SHORT_WEIGHT_MASK));
 	if (money_sign(money) < 0)
 		header |= NUMERIC_SHORT_NEGATIVE;
 	memcpy(data, &header, sizeof(header));
@@ -224,25 +224,25 @@ decimal_report(MoneyStatus status, const char *what, const char *value)
 {
 	switch (status)
 	{
-		case MONEY_NAN:
-		case MONEY_INFINITE:
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("%s is %s, which is not a sum of money", what, value),
-					 errhint("Leave such rows out, or give NULL for a contact without a purchase.")));
-			break;
-		case MONEY_TOO_FINE:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("%s %s has more than %d decimals", what, value, MONEY_SCALE),
-					 errhint("Use round(amount, %d).", MONEY_SCALE)));
-			break;
-		default:
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("%s %s is out of range", what, value),
-					 errdetail("A single amount must be less than 10^%d in absolute value.", MONEY_MAX_DIGITS),
-					 errhint("Use a larger unit of money.")));
+	case MONEY_NAN:
+	case MONEY_INFINITE:
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is %s, which is not a sum of money", what, value),
+				 errhint("Leave such rows out, or give NULL for a contact without a purchase.")));
+		break;
+	case MONEY_TOO_FINE:
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s %s has more than %d decimals", what, value, MONEY_SCALE),
+				 errhint("Use round(amount, %d).", MONEY_SCALE)));
+		break;
+	default:
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s %s is out of range", what, value),
+				 errdetail("A single amount must be less than 10^%d in absolute value.", MONEY_MAX_DIGITS),
+				 errhint("Use a larger unit of money.")));
 	}
 	pg_unreachable();
 }

@@ -14,7 +14,7 @@
 /* Small amounts are counted in units of 10^-8, of which 64 bits hold many. */
 #define SMALL_SCALE 8
 #define SMALL_LIMIT INT64CONST(1000000000000000000)
-#define SMALL_UNITS INT64CONST(1000000000000)	/* units of 10^-20 in one of 10^-8 */
+#define SMALL_UNITS INT64CONST(1000000000000) /* units of 10^-20 in one of 10^-8 */
 
 extern MoneyStatus decimal_read(const struct varlena *numeric, int128_money *units, int *scale);
 extern bool decimal_read_small(const struct varlena *numeric, int64 *small, int *scale);
@@ -25,4 +25,4 @@ extern int128_money decimal_units(Datum numeric, const char *what, int *scale);
 extern int128_money double_units(double value, const char *what, int *scale);
 extern int128_money int64_units(int64 value, const char *what, int *scale);
 
-#endif							/* CUSTOMER_SEG_DECIMAL_H */
+#endif /* CUSTOMER_SEG_DECIMAL_H */

@@ -10,16 +10,16 @@
 
 typedef struct DoubleDouble
 {
-	double		hi;
-	double		lo;
+	double hi;
+	double lo;
 } DoubleDouble;
 
 static inline DoubleDouble
 dd_add_double(DoubleDouble a, double b)
 {
-	double		sum = a.hi + b;
-	double		part = sum - a.hi;
-	double		error = (a.hi - (sum - part)) + (b - part) + a.lo;
+	double sum = a.hi + b;
+	double part = sum - a.hi;
+	double error = (a.hi - (sum - part)) + (b - part) + a.lo;
 	DoubleDouble r = {sum + error, 0};
 
 	r.lo = error - (r.hi - sum);
@@ -35,8 +35,8 @@ dd_add(DoubleDouble a, DoubleDouble b)
 static inline DoubleDouble
 dd_multiply_double(DoubleDouble a, double b)
 {
-	double		product = a.hi * b;
-	double		error = fma(a.hi, b, -product) + a.lo * b;
+	double product = a.hi * b;
+	double error = fma(a.hi, b, -product) + a.lo * b;
 	DoubleDouble r = {product + error, 0};
 
 	r.lo = error - (r.hi - product);
@@ -46,12 +46,12 @@ dd_multiply_double(DoubleDouble a, double b)
 static inline DoubleDouble
 dd_divide_double(DoubleDouble a, double b)
 {
-	double		quotient = a.hi / b;
-	double		rest = fma(-quotient, b, a.hi) + a.lo;
+	double quotient = a.hi / b;
+	double rest = fma(-quotient, b, a.hi) + a.lo;
 	DoubleDouble r = {quotient + rest / b, 0};
 
 	r.lo = rest / b - (r.hi - quotient);
 	return r;
 }
 
-#endif							/* CUSTOMER_SEG_DOUBLE_DOUBLE_H */
+#endif /* CUSTOMER_SEG_DOUBLE_DOUBLE_H */

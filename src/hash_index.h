@@ -19,11 +19,11 @@
 
 typedef struct HashIndex
 {
-	uint64	   *slots;			/* hash << 32 | number + 1, or 0 */
+	uint64 *slots; /* hash << 32 | number + 1, or 0 */
 	MemoryContext context;
-	uint32		used;
-	uint32		limit;			/* grow when this many are used */
-	int			bits;
+	uint32 used;
+	uint32 limit; /* grow when this many are used */
+	int bits;
 } HashIndex;
 
 static inline uint64 *
@@ -76,8 +76,8 @@ slot_number(uint64 slot)
 static inline void
 hash_index_grow(HashIndex *index)
 {
-	uint64	   *old = index->slots;
-	uint64		size = (uint64) 1 << index->bits;
+	uint64 *old = index->slots;
+	uint64 size = (uint64) 1 << index->bits;
 
 	if (index->bits == 32)
 		ereport(ERROR,
@@ -88,7 +88,7 @@ hash_index_grow(HashIndex *index)
 	index->slots = hash_index_allocate(index);
 	for (uint64 i = 0; i < size; i++)
 	{
-		uint64		position;
+		uint64 position;
 
 		if (old[i] == 0)
 			continue;
@@ -118,4 +118,4 @@ hash_index_insert(HashIndex *index, uint32 hash, uint32 number, uint64 position)
 	index->used++;
 }
 
-#endif							/* CUSTOMER_SEG_HASH_INDEX_H */
+#endif /* CUSTOMER_SEG_HASH_INDEX_H */

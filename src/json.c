@@ -19,12 +19,12 @@ bool
 json_fail(const JsonObject *object, const char *detail, ...)
 {
 	StringInfoData text;
-	int			needed;
+	int needed;
 
 	initStringInfo(&text);
 	do
 	{
-		va_list		args;
+		va_list args;
 
 		va_start(args, detail);
 		needed = appendStringInfoVA(&text, detail, args);
@@ -45,7 +45,7 @@ static bool
 check_fields(const JsonObject *object, const char *const *known_fields)
 {
 	JsonbIterator *it = JsonbIteratorInit(object->fields);
-	JsonbValue	value;
+	JsonbValue value;
 	JsonbIteratorToken token;
 
 	while ((token = JsonbIteratorNext(&it, &value, true)) != WJB_DONE)
@@ -69,8 +69,8 @@ bool
 json_open(JsonObject *object, const char *text, const char *type,
 		  const char *const *known_fields, struct Node *escontext)
 {
-	Datum		parsed;
-	Jsonb	   *jsonb;
+	Datum parsed;
+	Jsonb *jsonb;
 
 	if (!soft_input_call(jsonb_in, unconstify(char *, text), escontext, &parsed))
 		return false;
@@ -143,10 +143,10 @@ bool
 json_read_int64(const JsonObject *object, const char *field, int64 *value)
 {
 	JsonbValue *number = json_field(object, field);
-	int16		groups[MONEY_GROUPS + 1];
+	int16 groups[MONEY_GROUPS + 1];
 	int128_money whole = 0;
-	Money		sum;
-	int			scale;
+	Money sum;
+	int scale;
 
 	if (number == NULL)
 		return true;
@@ -223,9 +223,9 @@ bool
 json_read_time(const JsonObject *object, const char *field, TimestampTz *value, bool *present)
 {
 	static const char zone[] = "+00:00";
-	char	   *text = NULL;
-	Datum		time;
-	size_t		digits;
+	char *text = NULL;
+	Datum time;
+	size_t digits;
 
 	*present = false;
 	if (!json_read_text(object, field, &text))
@@ -248,8 +248,8 @@ json_read_time(const JsonObject *object, const char *field, TimestampTz *value, 
 void
 json_put_time(StringInfo out, TimestampTz at)
 {
-	char		buffer[MAXDATELEN + 1];
-	int			utc = 0;
+	char buffer[MAXDATELEN + 1];
+	int utc = 0;
 
 	JsonEncodeDateTime(buffer, TimestampTzGetDatum(at), TIMESTAMPTZOID, &utc);
 	appendStringInfo(out, "\"%s\"", buffer);
@@ -259,7 +259,7 @@ json_put_time(StringInfo out, TimestampTz at)
 void
 json_put_double(StringInfo out, double value)
 {
-	char		buffer[DOUBLE_SHORTEST_DECIMAL_LEN];
+	char buffer[DOUBLE_SHORTEST_DECIMAL_LEN];
 
 	double_to_shortest_decimal_buf(value, buffer);
 	appendStringInfoString(out, buffer);

@@ -17,7 +17,7 @@
 
 typedef struct JsonObject
 {
-	const char *type;			/* name of the SQL type, for messages */
+	const char *type; /* name of the SQL type, for messages */
 	JsonbContainer *fields;
 	struct Node *escontext;
 } JsonObject;
@@ -42,4 +42,4 @@ extern bool json_number(const JsonbValue *value, double *result);
 extern void json_put_time(StringInfo out, TimestampTz at);
 extern void json_put_double(StringInfo out, double value);
 
-#endif							/* CUSTOMER_SEG_JSON_H */
+#endif /* CUSTOMER_SEG_JSON_H */

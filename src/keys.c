@@ -26,26 +26,26 @@ kind_of_equality(Oid equality, bool by_value, Oid collation)
 {
 	switch (equality)
 	{
-		case F_BOOLEQ:
-		case F_CHAREQ:
-		case F_INT2EQ:
-		case F_INT4EQ:
-		case F_INT8EQ:
-		case F_OIDEQ:
-		case F_DATE_EQ:
-		case F_TIME_EQ:
-		case F_TIMESTAMP_EQ:
-		case F_TIMESTAMPTZ_EQ:
-		case F_CASH_EQ:
-		case F_ENUM_EQ:
-			return by_value ? KEY_VALUE : KEY_BY_OPERATOR;
-		case F_UUID_EQ:
-		case F_BYTEAEQ:
-			return KEY_BYTES;
-		case F_TEXTEQ:
-			return OidIsValid(collation) && get_collation_isdeterministic(collation) ? KEY_BYTES : KEY_BY_OPERATOR;
-		default:
-			return KEY_BY_OPERATOR;
+	case F_BOOLEQ:
+	case F_CHAREQ:
+	case F_INT2EQ:
+	case F_INT4EQ:
+	case F_INT8EQ:
+	case F_OIDEQ:
+	case F_DATE_EQ:
+	case F_TIME_EQ:
+	case F_TIMESTAMP_EQ:
+	case F_TIMESTAMPTZ_EQ:
+	case F_CASH_EQ:
+	case F_ENUM_EQ:
+		return by_value ? KEY_VALUE : KEY_BY_OPERATOR;
+	case F_UUID_EQ:
+	case F_BYTEAEQ:
+		return KEY_BYTES;
+	case F_TEXTEQ:
+		return OidIsValid(collation) && get_collation_isdeterministic(collation) ? KEY_BYTES : KEY_BY_OPERATOR;
+	default:
+		return KEY_BY_OPERATOR;
 	}
 }
 
@@ -57,7 +57,7 @@ void
 key_type_init(KeyType *type, Oid oid, Oid collation, const char *column)
 {
 	TypeCacheEntry *entry = lookup_type_cache(oid, TYPECACHE_EQ_OPR_FINFO |
-											  TYPECACHE_HASH_EXTENDED_PROC_FINFO);
+													   TYPECACHE_HASH_EXTENDED_PROC_FINFO);
 
 	if (!OidIsValid(entry->eq_opr_finfo.fn_oid) || !OidIsValid(entry->hash_extended_proc_finfo.fn_oid))
 		ereport(ERROR,
@@ -86,14 +86,14 @@ key_from_datum(const KeyType *type, Datum value)
 		return type->length == -1 ? PointerGetDatum(PG_DETOAST_DATUM_PACKED(value)) : value;
 	switch (type->length)
 	{
-		case 1:
-			return (uint8) value;
-		case 2:
-			return (uint16) value;
-		case 4:
-			return (uint32) value;
-		default:
-			return value;
+	case 1:
+		return (uint8) value;
+	case 2:
+		return (uint16) value;
+	case 4:
+		return (uint32) value;
+	default:
+		return value;
 	}
 }
 
@@ -115,7 +115,7 @@ uint32
 key_hash_slow(KeyType *type, uint64 key)
 {
 	const char *bytes;
-	int			size;
+	int size;
 
 	if (type->kind == KEY_BYTES)
 	{
@@ -123,7 +123,8 @@ key_hash_slow(KeyType *type, uint64 key)
 		return (uint32) (hash_bytes_extended((const unsigned char *) bytes, size, type->seed) >> 32);
 	}
 	return (uint32) (spread_bits(DatumGetUInt64(FunctionCall2Coll(&type->hash, type->collation, (Datum) key,
-																  UInt64GetDatum(type->seed)))) >> 32);
+																  UInt64GetDatum(type->seed)))) >>
+					 32);
 }
 
 bool
@@ -131,8 +132,8 @@ key_equal_slow(KeyType *type, uint64 a, uint64 b)
 {
 	if (type->kind == KEY_BYTES)
 	{
-		int			size_a;
-		int			size_b;
+		int size_a;
+		int size_b;
 		const char *bytes_a = key_bytes(type, a, &size_a);
 		const char *bytes_b = key_bytes(type, b, &size_b);
 
@@ -164,7 +165,7 @@ key_arena_reset(KeyArena *arena)
 static char *
 arena_allocate(KeyArena *arena, Size size)
 {
-	char	   *place;
+	char *place;
 
 	if (size > ARENA_BLOCK / 4)
 	{
@@ -186,8 +187,8 @@ arena_allocate(KeyArena *arena, Size size)
 uint64
 key_keep(const KeyType *type, KeyArena *arena, uint64 key)
 {
-	Size		size;
-	char	   *place;
+	Size size;
+	char *place;
 
 	if (type->by_value)
 		return key;

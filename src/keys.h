@@ -12,30 +12,30 @@
 
 typedef enum KeyKind
 {
-	KEY_VALUE,					/* by value, equal when the bits are */
-	KEY_BYTES,					/* by reference, equal when the bytes are */
-	KEY_BY_OPERATOR				/* whatever the type's own operator says */
+	KEY_VALUE,		/* by value, equal when the bits are */
+	KEY_BYTES,		/* by reference, equal when the bytes are */
+	KEY_BY_OPERATOR /* whatever the type's own operator says */
 } KeyKind;
 
 typedef struct KeyType
 {
-	Oid			type;
-	Oid			collation;
-	int16		length;
-	bool		by_value;
-	KeyKind		kind;
-	uint64		seed;
-	FmgrInfo	hash;
-	FmgrInfo	equal;
+	Oid type;
+	Oid collation;
+	int16 length;
+	bool by_value;
+	KeyKind kind;
+	uint64 seed;
+	FmgrInfo hash;
+	FmgrInfo equal;
 } KeyType;
 
 /* where keys by reference live: no allocation a key */
 typedef struct KeyArena
 {
-	MemoryContext context;		/* of its own */
-	char	   *block;
-	Size		used;			/* of the block */
-	bool		more;			/* there is more than this one block */
+	MemoryContext context; /* of its own */
+	char *block;
+	Size used; /* of the block */
+	bool more; /* there is more than this one block */
 } KeyArena;
 
 extern void key_type_init(KeyType *type, Oid oid, Oid collation, const char *column);
@@ -74,4 +74,4 @@ key_equal(KeyType *type, uint64 a, uint64 b)
 	return key_equal_slow(type, a, b);
 }
 
-#endif							/* CUSTOMER_SEG_KEYS_H */
+#endif /* CUSTOMER_SEG_KEYS_H */

@@ -45,7 +45,7 @@ elapsed(TimestampTz from, TimestampTz to)
 void
 measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *m)
 {
-	bool		ordered = a->orders > 0;
+	bool ordered = a->orders > 0;
 
 	m->has = 0;
 	m->by_contact = !ordered && a->contacts > 0;
@@ -67,7 +67,7 @@ measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *
 	}
 	if ((a->flags & ACTIVITY_HAS_POTENTIAL) && (wanted & MEASURE_BIT(POTENTIAL)))
 	{
-		Money		potential = money_from_units(activity_potential(a));
+		Money potential = money_from_units(activity_potential(a));
 
 		set(m, POTENTIAL, money_ratio(&potential, 1));
 	}

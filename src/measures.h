@@ -30,20 +30,20 @@ typedef enum Measure
 	POTENTIAL
 } Measure;
 
-#define MEASURES 8
-#define NO_MEASURE (-1)
+#define MEASURES			 8
+#define NO_MEASURE			 (-1)
 
 #define MEASURE_BIT(measure) (1u << (measure))
-#define ALL_MEASURES ((1u << MEASURES) - 1)
+#define ALL_MEASURES		 ((1u << MEASURES) - 1)
 
 typedef struct MeasureInfo
 {
 	const char *name;
-	Axis		axis;
+	Axis axis;
 	const char *unit;
-	double		unit_size;		/* of one unit, in the measure's own numbers */
-	double		least;			/* what a cut may be, in units */
-	double		most;
+	double unit_size; /* of one unit, in the measure's own numbers */
+	double least;	  /* what a cut may be, in units */
+	double most;
 } MeasureInfo;
 
 extern const MeasureInfo measure_info[MEASURES];
@@ -51,11 +51,11 @@ extern const char *const axis_names[AXES];
 
 typedef struct Measured
 {
-	double		value[MEASURES];
-	uint32		has;			/* MEASURE_BITs of those the customer does not lack */
-	bool		by_contact;		/* recency and frequency are those of contacts, unweighted */
+	double value[MEASURES];
+	uint32 has;		 /* MEASURE_BITs of those the customer does not lack */
+	bool by_contact; /* recency and frequency are those of contacts, unweighted */
 } Measured;
 
 extern void measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *m);
 
-#endif							/* CUSTOMER_SEG_MEASURES_H */
+#endif /* CUSTOMER_SEG_MEASURES_H */

@@ -30,7 +30,7 @@ mix_check(Mix *mix)
 static Mix *
 mix_create(void)
 {
-	Mix		   *mix = palloc0(sizeof(Mix));
+	Mix *mix = palloc0(sizeof(Mix));
 
 	SET_VARSIZE(mix, sizeof(Mix));
 	mix->version = MIX_VERSION;
@@ -41,7 +41,7 @@ mix_create(void)
 int64
 mix_total(const Mix *mix)
 {
-	int64		total = 0;
+	int64 total = 0;
 
 	for (int q = 0; q < QUADRANTS; q++)
 		total += mix->customers[q];
@@ -52,7 +52,7 @@ mix_total(const Mix *mix)
 static const char *
 find_fault(const Mix *mix)
 {
-	int64		sum = mix->unclassified;
+	int64 sum = mix->unclassified;
 
 	for (int q = 0; q < QUADRANTS; q++)
 		if (mix->customers[q] < 0 || pg_add_s64_overflow(sum, mix->customers[q], &sum))
@@ -63,8 +63,8 @@ find_fault(const Mix *mix)
 static Mix *
 state_for_writing(FunctionCallInfo fcinfo)
 {
-	Mix		   *state;
-	Mix		   *copy;
+	Mix *state;
+	Mix *copy;
 
 	if (PG_ARGISNULL(0))
 		return mix_create();
@@ -89,8 +89,8 @@ check_counts(const Mix *mix)
 static int64 *
 count_of(FunctionCallInfo fcinfo, Mix *mix, int argument)
 {
-	Oid		   *labels = fcinfo->flinfo->fn_extra;
-	Oid			label;
+	Oid *labels = fcinfo->flinfo->fn_extra;
+	Oid label;
 
 	if (PG_ARGISNULL(argument))
 		return &mix->unclassified;
@@ -108,18 +108,18 @@ count_of(FunctionCallInfo fcinfo, Mix *mix, int argument)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("this value of the type quadrant is not one of the four"),
 			 errhint("A value was added to the type: customer_seg counts its own only.")));
-	return NULL;				/* keep compilers quiet */
+	return NULL; /* keep compilers quiet */
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_mix_accum);
 Datum
 customer_seg_mix_accum(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = state_for_writing(fcinfo);
-	int64	   *count = count_of(fcinfo, mix, 1);
+	Mix *mix = state_for_writing(fcinfo);
+	int64 *count = count_of(fcinfo, mix, 1);
 
 	if (pg_add_s64_overflow(*count, 1, count))
-		*count = -1;			/* which the check does not let pass */
+		*count = -1; /* which the check does not let pass */
 	check_counts(mix);
 	PG_RETURN_POINTER(mix);
 }
@@ -129,7 +129,7 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_discard);
 Datum
 customer_seg_mix_discard(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = state_for_writing(fcinfo);
+	Mix *mix = state_for_writing(fcinfo);
 
 	(*count_of(fcinfo, mix, 1))--;
 	check_counts(mix);
@@ -140,8 +140,8 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_add);
 Datum
 customer_seg_mix_add(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = state_for_writing(fcinfo);
-	Mix		   *other = PG_GETARG_MIX_P(1);
+	Mix *mix = state_for_writing(fcinfo);
+	Mix *other = PG_GETARG_MIX_P(1);
 
 	/* in unsigned arithmetic, where an overflow is defined and turns negative */
 	for (int q = 0; q < QUADRANTS; q++)
@@ -162,8 +162,8 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_share);
 Datum
 customer_seg_mix_share(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = PG_GETARG_MIX_P(0);
-	int64		total = mix_total(mix);
+	Mix *mix = PG_GETARG_MIX_P(0);
+	int64 total = mix_total(mix);
 
 	if (total == 0)
 		PG_RETURN_NULL();
@@ -188,7 +188,7 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_out);
 Datum
 customer_seg_mix_out(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = PG_GETARG_MIX_P(0);
+	Mix *mix = PG_GETARG_MIX_P(0);
 	StringInfoData out;
 
 	initStringInfo(&out);
@@ -205,10 +205,9 @@ customer_seg_mix_in(PG_FUNCTION_ARGS)
 {
 	const char *const fields[] = {
 		quadrant_labels[BEE], quadrant_labels[DRAGONFLY], quadrant_labels[BUTTERFLY],
-		quadrant_labels[MANTIS], "unclassified", NULL
-	};
-	Mix		   *mix = mix_create();
-	JsonObject	object;
+		quadrant_labels[MANTIS], "unclassified", NULL};
+	Mix *mix = mix_create();
+	JsonObject object;
 	const char *fault;
 
 	if (!json_open(&object, PG_GETARG_CSTRING(0), "mix", fields, SOFT_ERROR_CONTEXT(fcinfo)))
@@ -231,7 +230,7 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_send);
 Datum
 customer_seg_mix_send(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = PG_GETARG_MIX_P(0);
+	Mix *mix = PG_GETARG_MIX_P(0);
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -246,9 +245,9 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_recv);
 Datum
 customer_seg_mix_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	in = (StringInfo) PG_GETARG_POINTER(0);
-	Mix		   *mix = mix_create();
-	int			version = pq_getmsgbyte(in);
+	StringInfo in = (StringInfo) PG_GETARG_POINTER(0);
+	Mix *mix = mix_create();
+	int version = pq_getmsgbyte(in);
 	const char *fault = NULL;
 
 	if (version != MIX_VERSION)

@@ -8,7 +8,7 @@
 
 typedef struct Magnitude
 {
-	uint64_t	limb[4];		/* least significant first */
+	uint64_t limb[4]; /* least significant first */
 } Magnitude;
 
 static const uint64_t TEN_TO_16 = UINT64_C(10000000000000000);
@@ -69,7 +69,7 @@ negate(Magnitude *m)
 static Magnitude
 magnitude(const Money *m)
 {
-	Magnitude	r = {{m->lo, m->mid, (uint64_t) m->hi, 0}};
+	Magnitude r = {{m->lo, m->mid, (uint64_t) m->hi, 0}};
 
 	if (m->hi < 0)
 		negate(&r);
@@ -103,7 +103,7 @@ magnitude_multiply(Magnitude *m, uint64_t factor, uint64_t addend)
 static uint64_t
 magnitude_divide(Magnitude *m, uint64_t divisor)
 {
-	uint64_t	rest = 0;
+	uint64_t rest = 0;
 
 	for (int i = 3; i >= 0; i--)
 	{
@@ -125,9 +125,9 @@ magnitude_is_zero(const Magnitude *m)
 int
 money_cmp_mean(const Money *m, const Money *sum, uint64_t count)
 {
-	int			sign = money_sign(m);
-	Magnitude	left;
-	Magnitude	right;
+	int sign = money_sign(m);
+	Magnitude left;
+	Magnitude right;
 
 	if (sign != money_sign(sum))
 		return sign < money_sign(sum) ? -1 : 1;
@@ -145,10 +145,10 @@ money_cmp_mean(const Money *m, const Money *sum, uint64_t count)
 static double
 nearest_double(const Magnitude *numerator, uint128_money denominator)
 {
-	uint64_t	quotient = 0;
+	uint64_t quotient = 0;
 	uint128_money rest = 0;
-	int			exponent = 192;
-	bool		sticky;
+	int exponent = 192;
+	bool sticky;
 
 	while (quotient < (UINT64_C(1) << 61))
 	{
@@ -179,16 +179,15 @@ money_ratio(const Money *m, uint64_t divisor)
 {
 	static const struct
 	{
-		uint64_t	units;
-		uint64_t	scale;
-	}			shortcuts[] = {
+		uint64_t units;
+		uint64_t scale;
+	} shortcuts[] = {
 		{UINT64_C(1000000000000000000), 100},
 		{UINT64_C(100000000000000), 1000000},
-		{UINT64_C(1000000000000), 100000000}
-	};
+		{UINT64_C(1000000000000), 100000000}};
 	const uint64_t exact = UINT64_C(1) << 53;
-	Magnitude	units = magnitude(m);
-	double		ratio;
+	Magnitude units = magnitude(m);
+	double ratio;
 
 	if (magnitude_is_zero(&units))
 		return 0;
@@ -221,12 +220,12 @@ money_ratio(const Money *m, uint64_t divisor)
 int
 money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1])
 {
-	Magnitude	rest = magnitude(m);
-	int			n = 0;
+	Magnitude rest = magnitude(m);
+	int n = 0;
 
 	while (!magnitude_is_zero(&rest))
 	{
-		uint64_t	chunk = magnitude_divide(&rest, TEN_TO_16);
+		uint64_t chunk = magnitude_divide(&rest, TEN_TO_16);
 
 		for (int i = 0; i < 4; i++)
 		{
@@ -243,7 +242,7 @@ money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1])
 bool
 money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m)
 {
-	Magnitude	sum = {{0}};
+	Magnitude sum = {{0}};
 
 	for (int i = MONEY_GROUPS - 1; i >= 0; i--)
 	{
@@ -263,21 +262,21 @@ money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m)
 bool
 money_has_scale(const Money *m, int scale)
 {
-	Magnitude	rest = magnitude(m);
-	int			surplus = MONEY_SCALE - scale;
+	Magnitude rest = magnitude(m);
+	int surplus = MONEY_SCALE - scale;
 
 	for (; surplus > 16; surplus -= 16)
 		if (magnitude_divide(&rest, TEN_TO_16) != 0)
 			return false;
 	return surplus <= 0 ||
-		magnitude_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
+		   magnitude_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
 }
 
 /* the fewest decimals that write so many millionths exactly */
 int
 money_double_scale(int64_t millionths)
 {
-	int			scale = MONEY_FLOAT_SCALE;
+	int scale = MONEY_FLOAT_SCALE;
 
 	if (millionths % 10000 == 0)
 	{
@@ -299,8 +298,8 @@ money_double_scale(int64_t millionths)
 MoneyStatus
 money_from_double(double value, int128_money *units, int *scale)
 {
-	double		whole;
-	double		millionths;
+	double whole;
+	double millionths;
 
 	if (isnan(value))
 		return MONEY_NAN;
@@ -312,6 +311,6 @@ money_from_double(double value, int128_money *units, int *scale)
 	millionths = rint(modf(value, &whole) * 1e6);
 	*scale = money_double_scale((int64_t) millionths);
 	*units = ((int128_money) (int64_t) whole * 1000000 + (int64_t) millionths) *
-		(int128_money) money_power_of_ten(MONEY_SCALE - MONEY_FLOAT_SCALE);
+			 (int128_money) money_power_of_ten(MONEY_SCALE - MONEY_FLOAT_SCALE);
 	return MONEY_OK;
 }

@@ -20,17 +20,17 @@
 typedef __int128 int128_money __attribute__((aligned(8)));
 typedef unsigned __int128 uint128_money __attribute__((aligned(8)));
 
-#define MONEY_SCALE 20			/* decimals held */
-#define MONEY_MAX_DIGITS 18		/* integer digits of one row's amount */
-#define MONEY_FLOAT_SCALE 6		/* decimals kept of a floating-point amount */
-#define MONEY_GROUPS 15			/* base-10000 digits of the largest Money */
+#define MONEY_SCALE		  20 /* decimals held */
+#define MONEY_MAX_DIGITS  18 /* integer digits of one row's amount */
+#define MONEY_FLOAT_SCALE 6	 /* decimals kept of a floating-point amount */
+#define MONEY_GROUPS	  15 /* base-10000 digits of the largest Money */
 
 /* Limbs, not an __int128: a stored value must not need 16-byte alignment. */
 typedef struct Money
 {
-	uint64_t	lo;
-	uint64_t	mid;
-	int64_t		hi;
+	uint64_t lo;
+	uint64_t mid;
+	int64_t hi;
 } Money;
 
 typedef enum MoneyStatus
@@ -38,14 +38,14 @@ typedef enum MoneyStatus
 	MONEY_OK,
 	MONEY_NAN,
 	MONEY_INFINITE,
-	MONEY_TOO_LARGE,			/* 10^18 or more */
-	MONEY_TOO_FINE				/* more than 20 decimals */
+	MONEY_TOO_LARGE, /* 10^18 or more */
+	MONEY_TOO_FINE	 /* more than 20 decimals */
 } MoneyStatus;
 
 static inline Money
 money_from_units(int128_money units)
 {
-	Money		m;
+	Money m;
 
 	m.lo = (uint64_t) units;
 	m.mid = (uint64_t) (units >> 64);
@@ -63,13 +63,13 @@ money_sign(const Money *m)
 
 extern uint128_money money_power_of_ten(int exponent);
 extern bool money_add(Money *m, const Money *other);
-extern int	money_cmp(const Money *a, const Money *b);
-extern int	money_cmp_mean(const Money *m, const Money *sum, uint64_t count);
+extern int money_cmp(const Money *a, const Money *b);
+extern int money_cmp_mean(const Money *m, const Money *sum, uint64_t count);
 extern double money_ratio(const Money *m, uint64_t divisor);
-extern int	money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1]);
+extern int money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1]);
 extern bool money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m);
 extern bool money_has_scale(const Money *m, int scale);
 extern MoneyStatus money_from_double(double value, int128_money *units, int *scale);
-extern int	money_double_scale(int64_t millionths);
+extern int money_double_scale(int64_t millionths);
 
-#endif							/* CUSTOMER_SEG_MONEY_H */
+#endif /* CUSTOMER_SEG_MONEY_H */

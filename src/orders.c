@@ -38,11 +38,11 @@ order_hash(OrderTable *table, uint64 key, uint32 customer)
 static Order *
 find(OrderTable *table, uint64 key, uint32 customer, uint32 hash)
 {
-	HashIndex  *index = &table->index;
-	uint64		position = hash_index_start(index, hash);
-	uint64		slot;
-	Order	   *order;
-	uint32		number;
+	HashIndex *index = &table->index;
+	uint64 position = hash_index_start(index, hash);
+	uint64 slot;
+	Order *order;
+	uint32 number;
 
 	while ((slot = index->slots[position]) != 0)
 	{
@@ -64,7 +64,7 @@ find(OrderTable *table, uint64 key, uint32 customer, uint32 hash)
 static void
 add_large(OrderTable *table, Order *order, int128_money units)
 {
-	Money		amount = money_from_units(units);
+	Money amount = money_from_units(units);
 
 	if (order->large == 0)
 	{
@@ -78,7 +78,7 @@ add_large(OrderTable *table, Order *order, int128_money units)
 static void
 add_line(OrderTable *table, Order *order, const Row *row)
 {
-	int64		sum;
+	int64 sum;
 
 	order->at = Min(order->at, row->at);
 	if (row->kind == ROW_CONTACT)
@@ -96,8 +96,8 @@ add_line(OrderTable *table, Order *order, const Row *row)
 void
 orders_add_batch(OrderTable *table, CustomerTable *customers, const Row *rows, int n)
 {
-	uint32		number[BATCH_ROWS];
-	uint32		hash[BATCH_ROWS];
+	uint32 number[BATCH_ROWS];
+	uint32 hash[BATCH_ROWS];
 
 	for (int i = 0; i < n; i++)
 		customers_prefetch(customers, rows[i].hash);
@@ -125,7 +125,7 @@ static void
 row_of_order(const OrderTable *table, const Order *order, Row *row)
 {
 	const int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
-	Money		sum;
+	Money sum;
 
 	row->at = order->at;
 	row->kind = order->has_amount ? ROW_SMALL : ROW_CONTACT;
@@ -151,7 +151,7 @@ orders_finish(OrderTable *table, CustomerTable *customers)
 
 	for (uint32 i = 0; i < table->orders.count; i++)
 	{
-		Row			row = {0};
+		Row row = {0};
 
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();

@@ -37,9 +37,9 @@ enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids)
 static Oid
 declared_type(FunctionCallInfo fcinfo, int argument)
 {
-	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(fcinfo->flinfo->fn_oid));
+	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(fcinfo->flinfo->fn_oid));
 	Form_pg_proc form;
-	Oid			type;
+	Oid type;
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for function %u", fcinfo->flinfo->fn_oid);
@@ -64,7 +64,7 @@ function_argument_type(FunctionCallInfo fcinfo, int argument)
 static double
 number_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
-	double		value = PG_GETARG_FLOAT8(argument);
+	double value = PG_GETARG_FLOAT8(argument);
 
 	if (isnan(value))
 		ereport(ERROR,
@@ -82,11 +82,11 @@ PG_FUNCTION_INFO_V1(customer_seg_quadrant_of_scores);
 Datum
 customer_seg_quadrant_of_scores(PG_FUNCTION_ARGS)
 {
-	double		loyalty = number_argument(fcinfo, 0, "loyalty");
-	double		contribution = number_argument(fcinfo, 1, "contribution");
-	double		loyalty_cut = number_argument(fcinfo, 2, "loyalty_cut");
-	double		contribution_cut = number_argument(fcinfo, 3, "contribution_cut");
-	Oid		   *labels = fcinfo->flinfo->fn_extra;
+	double loyalty = number_argument(fcinfo, 0, "loyalty");
+	double contribution = number_argument(fcinfo, 1, "contribution");
+	double loyalty_cut = number_argument(fcinfo, 2, "loyalty_cut");
+	double contribution_cut = number_argument(fcinfo, 3, "contribution_cut");
+	Oid *labels = fcinfo->flinfo->fn_extra;
 
 	if (labels == NULL)
 	{

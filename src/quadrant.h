@@ -28,7 +28,7 @@ quadrant_of_sides(bool high_loyalty, bool high_contribution)
 }
 
 extern void enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids);
-extern Oid	function_result_type(FunctionCallInfo fcinfo);
-extern Oid	function_argument_type(FunctionCallInfo fcinfo, int argument);
+extern Oid function_result_type(FunctionCallInfo fcinfo);
+extern Oid function_argument_type(FunctionCallInfo fcinfo, int argument);
 
-#endif							/* CUSTOMER_SEG_QUADRANT_H */
+#endif /* CUSTOMER_SEG_QUADRANT_H */

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RADIX_BITS 11
-#define RADIX_SIZE (1 << RADIX_BITS)
-#define RADIX_PASSES 6			/* 6 * 11 >= 64 */
-#define SMALL 512				/* below this many, counting digits does not pay */
+#define RADIX_BITS	 11
+#define RADIX_SIZE	 (1 << RADIX_BITS)
+#define RADIX_PASSES 6	 /* 6 * 11 >= 64 */
+#define SMALL		 512 /* below this many, counting digits does not pay */
 
 /*
  * A double's bits, so turned that unsigned integers are in the order of the
@@ -32,7 +32,7 @@ bits_of(uint64_t key)
 static inline uint64_t
 load(const double *values, size_t i)
 {
-	uint64_t	bits;
+	uint64_t bits;
 
 	memcpy(&bits, &values[i], sizeof(bits));
 	return bits;
@@ -47,8 +47,8 @@ store(double *values, size_t i, uint64_t bits)
 static int
 compare(const void *a, const void *b)
 {
-	double		x = *(const double *) a;
-	double		y = *(const double *) b;
+	double x = *(const double *) a;
+	double y = *(const double *) b;
 
 	return (x > y) - (x < y);
 }
@@ -57,8 +57,8 @@ compare(const void *a, const void *b)
 static void
 scatter(const double *from, double *to, size_t n, int shift, const size_t *counts)
 {
-	size_t		places[RADIX_SIZE];
-	size_t		place = 0;
+	size_t places[RADIX_SIZE];
+	size_t place = 0;
 
 	for (int digit = 0; digit < RADIX_SIZE; digit++)
 	{
@@ -67,7 +67,7 @@ scatter(const double *from, double *to, size_t n, int shift, const size_t *count
 	}
 	for (size_t i = 0; i < n; i++)
 	{
-		uint64_t	key = load(from, i);
+		uint64_t key = load(from, i);
 
 		store(to, places[(key >> shift) & (RADIX_SIZE - 1)]++, key);
 	}
@@ -82,15 +82,15 @@ void
 ranking_sort(double *values, double *scratch, size_t n)
 {
 	static const int passes = RADIX_PASSES;
-	size_t	   *counts;
-	double	   *from = values;
-	double	   *to = scratch;
+	size_t *counts;
+	double *from = values;
+	double *to = scratch;
 
 	if (n >= SMALL && (counts = calloc((size_t) passes * RADIX_SIZE, sizeof(size_t))) != NULL)
 	{
 		for (size_t i = 0; i < n; i++)
 		{
-			uint64_t	key = key_of(load(values, i));
+			uint64_t key = key_of(load(values, i));
 
 			store(values, i, key);
 			for (int pass = 0; pass < passes; pass++)
@@ -99,7 +99,7 @@ ranking_sort(double *values, double *scratch, size_t n)
 		for (int pass = 0; pass < passes; pass++)
 		{
 			const size_t *digits = counts + pass * RADIX_SIZE;
-			int			shift = pass * RADIX_BITS;
+			int shift = pass * RADIX_BITS;
 
 			if (digits[(load(from, 0) >> shift) & (RADIX_SIZE - 1)] == n)
 				continue;

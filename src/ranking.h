@@ -9,4 +9,4 @@
 
 extern void ranking_sort(double *values, double *scratch, size_t n);
 
-#endif							/* CUSTOMER_SEG_RANKING_H */
+#endif /* CUSTOMER_SEG_RANKING_H */

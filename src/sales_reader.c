@@ -17,18 +17,18 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 {
 	switch (kind)
 	{
-		case AMOUNT_NUMERIC:
-			return decimal_units(value, what, scale);
-		case AMOUNT_INT2:
-			return int64_units(DatumGetInt16(value), what, scale);
-		case AMOUNT_INT4:
-			return int64_units(DatumGetInt32(value), what, scale);
-		case AMOUNT_INT8:
-			return int64_units(DatumGetInt64(value), what, scale);
-		case AMOUNT_FLOAT4:
-			return double_units(DatumGetFloat4(value), what, scale);
-		case AMOUNT_FLOAT8:
-			return double_units(DatumGetFloat8(value), what, scale);
+	case AMOUNT_NUMERIC:
+		return decimal_units(value, what, scale);
+	case AMOUNT_INT2:
+		return int64_units(DatumGetInt16(value), what, scale);
+	case AMOUNT_INT4:
+		return int64_units(DatumGetInt32(value), what, scale);
+	case AMOUNT_INT8:
+		return int64_units(DatumGetInt64(value), what, scale);
+	case AMOUNT_FLOAT4:
+		return double_units(DatumGetFloat4(value), what, scale);
+	case AMOUNT_FLOAT8:
+		return double_units(DatumGetFloat8(value), what, scale);
 	}
 	pg_unreachable();
 }
@@ -36,7 +36,7 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 static void
 read_amount(SalesReader *reader, Row *row, Datum value)
 {
-	int			scale = 0;
+	int scale = 0;
 
 	row->kind = ROW_SMALL;
 	if (reader->amount_kind == AMOUNT_NUMERIC)
@@ -97,7 +97,7 @@ read_optional_columns(SalesReader *reader, const TupleTableSlot *slot, Row *row)
 	}
 	if (reader->potential_column > 0 && !slot->tts_isnull[reader->potential_column - 1])
 	{
-		int			scale;
+		int scale;
 
 		row->has_potential = true;
 		row->potential = amount_units(reader->potential_kind,
@@ -111,8 +111,8 @@ read_optional_columns(SalesReader *reader, const TupleTableSlot *slot, Row *row)
 static void
 read_row(SalesReader *reader, const TupleTableSlot *slot)
 {
-	Row		   *row = &reader->rows[reader->rows_held];
-	bool		has_time = !slot->tts_isnull[1];
+	Row *row = &reader->rows[reader->rows_held];
+	bool has_time = !slot->tts_isnull[1];
 
 	if (likely(has_time))
 	{

@@ -25,26 +25,26 @@ typedef enum AmountKind
 typedef struct SalesReader
 {
 	DestReceiver pub;
-	AmountKind	amount_kind;
-	AmountKind	potential_kind;
-	int			order_column;	/* number in the query, or 0 */
-	int			potential_column;
-	int			columns;
+	AmountKind amount_kind;
+	AmountKind potential_kind;
+	int order_column; /* number in the query, or 0 */
+	int potential_column;
+	int columns;
 	CustomerTable customers;
-	OrderTable	orders;
+	OrderTable orders;
 	MemoryContext batch_context;
-	KeyArena	batch_keys;
-	Row			rows[BATCH_ROWS];
-	int			rows_held;
+	KeyArena batch_keys;
+	Row rows[BATCH_ROWS];
+	int rows_held;
 
 	/* what was read */
-	int64		without_customer;
-	int64		without_time;
+	int64 without_customer;
+	int64 without_time;
 	TimestampTz last_time;
-	bool		any_time;
+	bool any_time;
 } SalesReader;
 
 extern void sales_reader_init(SalesReader *reader, MemoryContext context);
 extern void sales_reader_finish(SalesReader *reader);
 
-#endif							/* CUSTOMER_SEG_SALES_READER_H */
+#endif /* CUSTOMER_SEG_SALES_READER_H */

@@ -53,13 +53,13 @@ enum
 
 typedef struct Source
 {
-	Oid			relation;
-	char	   *name;			/* as a user would write it */
+	Oid relation;
+	char *name; /* as a user would write it */
 	StringInfoData query;
-	int			columns;		/* of the query */
-	Oid			customer_type;	/* as the column is declared, without domains */
-	char	   *customer_column;
-	char	   *time_column;
+	int columns;	   /* of the query */
+	Oid customer_type; /* as the column is declared, without domains */
+	char *customer_column;
+	char *time_column;
 } Source;
 
 /* ---- looking at the source ---- */
@@ -67,7 +67,7 @@ typedef struct Source
 static void
 open_source(Source *source, Oid relation)
 {
-	char		kind = get_rel_relkind(relation);
+	char kind = get_rel_relkind(relation);
 
 	if (kind == '\0')
 		ereport(ERROR,
@@ -92,7 +92,7 @@ static char *
 list_columns(Oid relation)
 {
 	StringInfoData list;
-	char	   *name;
+	char *name;
 
 	initStringInfo(&list);
 	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
@@ -106,7 +106,7 @@ list_columns(Oid relation)
 static AttrNumber
 find_column(const Source *source, const char *parameter, const char *column)
 {
-	AttrNumber	number = get_attnum(source->relation, column);
+	AttrNumber number = get_attnum(source->relation, column);
 
 	if (number <= 0)
 		ereport(ERROR,
@@ -139,8 +139,8 @@ report_type(const Source *source, const char *parameter, const char *column, Oid
 static void
 select_time(Source *source, const char *column)
 {
-	AttrNumber	number = find_column(source, "time_column", column);
-	Oid			type = getBaseType(get_atttype(source->relation, number));
+	AttrNumber number = find_column(source, "time_column", column);
+	Oid type = getBaseType(get_atttype(source->relation, number));
 
 	if (type != DATEOID && type != TIMESTAMPOID && type != TIMESTAMPTZOID)
 		report_type(source, "time_column", column, type, "date, timestamp and timestamptz");
@@ -151,37 +151,37 @@ select_time(Source *source, const char *column)
 static int
 select_amount(Source *source, const char *parameter, const char *column, AmountKind *kind)
 {
-	AttrNumber	number = find_column(source, parameter, column);
-	Oid			type = getBaseType(get_atttype(source->relation, number));
+	AttrNumber number = find_column(source, parameter, column);
+	Oid type = getBaseType(get_atttype(source->relation, number));
 	const char *cast = "";
 
 	switch (type)
 	{
-		case NUMERICOID:
-			*kind = AMOUNT_NUMERIC;
-			break;
-		case INT2OID:
-			*kind = AMOUNT_INT2;
-			break;
-		case INT4OID:
-			*kind = AMOUNT_INT4;
-			break;
-		case INT8OID:
-			*kind = AMOUNT_INT8;
-			break;
-		case FLOAT4OID:
-			*kind = AMOUNT_FLOAT4;
-			break;
-		case FLOAT8OID:
-			*kind = AMOUNT_FLOAT8;
-			break;
-		case MONEYOID:
-			*kind = AMOUNT_NUMERIC;
-			cast = "::pg_catalog.numeric";
-			break;
-		default:
-			report_type(source, parameter, column, type,
-						"numeric, smallint, integer, bigint, real, double precision and money");
+	case NUMERICOID:
+		*kind = AMOUNT_NUMERIC;
+		break;
+	case INT2OID:
+		*kind = AMOUNT_INT2;
+		break;
+	case INT4OID:
+		*kind = AMOUNT_INT4;
+		break;
+	case INT8OID:
+		*kind = AMOUNT_INT8;
+		break;
+	case FLOAT4OID:
+		*kind = AMOUNT_FLOAT4;
+		break;
+	case FLOAT8OID:
+		*kind = AMOUNT_FLOAT8;
+		break;
+	case MONEYOID:
+		*kind = AMOUNT_NUMERIC;
+		cast = "::pg_catalog.numeric";
+		break;
+	default:
+		report_type(source, parameter, column, type,
+					"numeric, smallint, integer, bigint, real, double precision and money");
 	}
 	return select_column(source, column, cast);
 }
@@ -189,10 +189,10 @@ select_amount(Source *source, const char *parameter, const char *column, AmountK
 static int
 select_key(Source *source, const char *parameter, const char *column, KeyType *key_type)
 {
-	AttrNumber	number = find_column(source, parameter, column);
-	Oid			type;
-	int32		typmod;
-	Oid			collation;
+	AttrNumber number = find_column(source, parameter, column);
+	Oid type;
+	int32 typmod;
+	Oid collation;
 
 	get_atttypetypmodcoll(source->relation, number, &type, &typmod, &collation);
 	key_type_init(key_type, getBaseType(type), collation, column);
@@ -213,7 +213,7 @@ call_with_type(const Source *source, Oid type)
 static void
 check_customer_type(const Source *source, Oid wanted, bool any_integer)
 {
-	Oid			type = source->customer_type;
+	Oid type = source->customer_type;
 
 	if (any_integer)
 	{
@@ -240,12 +240,12 @@ customer_datum(const KeyType *type, uint64 key, bool as_int8)
 		return (Datum) key;
 	switch (type->type)
 	{
-		case INT2OID:
-			return Int64GetDatum((int16) key);
-		case INT4OID:
-			return Int64GetDatum((int32) key);
-		default:
-			return Int64GetDatum((int64) key);
+	case INT2OID:
+		return Int64GetDatum((int16) key);
+	case INT4OID:
+		return Int64GetDatum((int32) key);
+	default:
+		return Int64GetDatum((int64) key);
 	}
 }
 
@@ -260,7 +260,7 @@ run_query(Source *source, SalesReader *reader, NullableDatum since, NullableDatu
 	NullableDatum bounds[2] = {since, as_of};
 	const char *const tests[2] = {">= $1", "< $2"};
 	const char *word = "WHERE";
-	int			result;
+	int result;
 
 	appendStringInfo(&source->query, " FROM %s", source->name);
 	for (int i = 0; i < 2; i++)
@@ -304,15 +304,15 @@ report_left_out(const Source *source, const SalesReader *reader)
 static int64
 collect_values(const CustomerTable *customers, int distribution, TimestampTz as_of, double *values)
 {
-	bool		by_contact = distribution >= MEASURES;
-	Measure		measure = by_contact ? (Measure) (distribution - RECENCY_BY_CONTACT) : (Measure) distribution;
-	bool		split = measure == RECENCY || measure == FREQUENCY;
-	int64		n = 0;
+	bool by_contact = distribution >= MEASURES;
+	Measure measure = by_contact ? (Measure) (distribution - RECENCY_BY_CONTACT) : (Measure) distribution;
+	bool split = measure == RECENCY || measure == FREQUENCY;
+	int64 n = 0;
 
 	for (uint32 i = 0; i < customers->customers.count; i++)
 	{
-		Activity	a;
-		Measured	measured;
+		Activity a;
+		Measured measured;
 
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -328,11 +328,11 @@ collect_values(const CustomerTable *customers, int distribution, TimestampTz as_
 static Yardstick *
 fit_yardstick(const CustomerTable *customers, TimestampTz as_of)
 {
-	uint32		count = customers->customers.count;
-	uint32		wanted = MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT);
+	uint32 count = customers->customers.count;
+	uint32 wanted = MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT);
 	YardstickBuilder builder;
-	Money		sum = {0};
-	double	   *values = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(double) * (Size) count);
+	Money sum = {0};
+	double *values = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(double) * (Size) count);
 
 	builder_begin(&builder, as_of, count, wanted);
 	for (int d = 0; d < DISTRIBUTIONS; d++)
@@ -340,7 +340,7 @@ fit_yardstick(const CustomerTable *customers, TimestampTz as_of)
 			builder_add(&builder, d, values, collect_values(customers, d, as_of, values));
 	for (uint32 i = 0; i < count; i++)
 	{
-		Activity	a;
+		Activity a;
 
 		customers_activity(customers, i, &a);
 		if (!money_add(&sum, &a.amount))
@@ -369,9 +369,9 @@ static void
 put_customers(ReturnSetInfo *rsinfo, const CustomerTable *customers, const Yardstick *y,
 			  TimestampTz as_of, bool as_int8)
 {
-	uint32		count = customers->customers.count;
-	Oid			labels[QUADRANTS];
-	int64		high[AXES] = {0};
+	uint32 count = customers->customers.count;
+	Oid labels[QUADRANTS];
+	int64 high[AXES] = {0};
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg row",
 													  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(row_context);
@@ -380,10 +380,10 @@ put_customers(ReturnSetInfo *rsinfo, const CustomerTable *customers, const Yards
 					quadrant_labels, QUADRANTS, labels);
 	for (uint32 i = 0; i < count; i++)
 	{
-		Activity	a;
-		Judgement	j;
-		Datum		values[OUT_COLUMNS];
-		bool		nulls[OUT_COLUMNS] = {false};
+		Activity a;
+		Judgement j;
+		Datum values[OUT_COLUMNS];
+		bool nulls[OUT_COLUMNS] = {false};
 
 		CHECK_FOR_INTERRUPTS();
 		customers_activity(customers, i, &a);
@@ -423,7 +423,7 @@ column_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 static NullableDatum
 time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
-	NullableDatum time = {.value = PG_GETARG_DATUM(argument),.isnull = PG_ARGISNULL(argument)};
+	NullableDatum time = {.value = PG_GETARG_DATUM(argument), .isnull = PG_ARGISNULL(argument)};
 
 	if (!time.isnull)
 		check_finite_time(DatumGetTimestampTz(time.value), name);
@@ -438,10 +438,10 @@ segment(FunctionCallInfo fcinfo, int first, bool any_integer)
 	MemoryContext context;
 	MemoryContext old;
 	SalesReader *reader;
-	Source		source;
+	Source source;
 	NullableDatum since;
 	NullableDatum as_of;
-	Yardstick  *yardstick;
+	Yardstick *yardstick;
 
 	if (PG_ARGISNULL(first + ARG_SOURCE))
 		ereport(ERROR,

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 /* math.h has this only with extensions of POSIX */
-#define PI 3.14159265358979323846
+#define PI	 3.14159265358979323846
 #define TINY 1e-300
 
 /*
@@ -20,12 +20,12 @@
 static double
 gamma_q(double a, double x)
 {
-	double		front = exp(a * log(x) - x - lgamma(a));
+	double front = exp(a * log(x) - x - lgamma(a));
 
 	if (x < a + 1)
 	{
-		double		term = 1 / a;
-		double		sum = term;
+		double term = 1 / a;
+		double sum = term;
 
 		for (double n = a + 1; term > sum * DBL_EPSILON; n++)
 		{
@@ -36,15 +36,15 @@ gamma_q(double a, double x)
 	}
 	else
 	{
-		double		b = x + 1 - a;
-		double		c = 1 / TINY;
-		double		d = 1 / b;
-		double		h = d;
+		double b = x + 1 - a;
+		double c = 1 / TINY;
+		double d = 1 / b;
+		double h = d;
 
 		for (int i = 1; i < 1000000; i++)
 		{
-			double		an = -i * (i - a);
-			double		delta;
+			double an = -i * (i - a);
+			double delta;
 
 			b += 2;
 			d = an * d + b;
@@ -77,14 +77,14 @@ chi_square_p(double chi_square, int degrees_of_freedom)
 double
 normal_quantile_upper(double p)
 {
-	double		t = sqrt(-2 * log(p));
-	double		z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
-		(1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+	double t = sqrt(-2 * log(p));
+	double z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
+					   (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
 
 	for (int i = 0; i < 4; i++)
 	{
-		double		tail = erfc(z / sqrt(2)) / 2;
-		double		density = exp(-z * z / 2) / sqrt(2 * PI);
+		double tail = erfc(z / sqrt(2)) / 2;
+		double density = exp(-z * z / 2) / sqrt(2 * PI);
 
 		z += (tail / density) * log(tail / p);
 	}
@@ -106,13 +106,13 @@ deviance_part(double x, double np)
 {
 	if (fabs(x - np) < 0.1 * (x + np))
 	{
-		double		v = (x - np) / (x + np);
-		double		s = (x - np) * v;
-		double		term = 2 * x * v;
+		double v = (x - np) / (x + np);
+		double s = (x - np) * v;
+		double term = 2 * x * v;
 
 		for (int j = 1; j < 1000; j++)
 		{
-			double		next;
+			double next;
 
 			term *= v * v;
 			next = s + term / (2 * j + 1);
@@ -133,7 +133,7 @@ binomial_half_density(double x, double n)
 		return exp(-n * log(2));
 	return exp(stirling_error(n) - stirling_error(x) - stirling_error(n - x) -
 			   deviance_part(x, n / 2) - deviance_part(n - x, n / 2)) *
-		sqrt(n / (2 * PI * x * (n - x)));
+		   sqrt(n / (2 * PI * x * (n - x)));
 }
 
 /*
@@ -144,11 +144,11 @@ binomial_half_density(double x, double n)
 double
 binomial_p_half(int64_t successes, int64_t trials)
 {
-	double		n = (double) trials;
-	double		x = (double) (successes > trials - successes ? successes : trials - successes);
-	double		ratio = 1;
-	double		sum = 1;
-	double		p;
+	double n = (double) trials;
+	double x = (double) (successes > trials - successes ? successes : trials - successes);
+	double ratio = 1;
+	double sum = 1;
+	double p;
 
 	if (2 * x == n)
 		return 1;
@@ -172,11 +172,11 @@ void
 goodman_interval(int64_t count, int64_t total, int groups, double confidence,
 				 double *low, double *high)
 {
-	double		z = normal_quantile_upper((1 - confidence) / (2 * groups));
-	double		a = z * z;
-	double		x = (double) count;
-	double		n = (double) total;
-	double		spread = sqrt(a * (a + 4 * x * (n - x) / n));
+	double z = normal_quantile_upper((1 - confidence) / (2 * groups));
+	double a = z * z;
+	double x = (double) count;
+	double n = (double) total;
+	double spread = sqrt(a * (a + 4 * x * (n - x) / n));
 
 	*low = (a + 2 * x - spread) / (2 * (n + a));
 	*high = (a + 2 * x + spread) / (2 * (n + a));

@@ -13,4 +13,4 @@ extern double binomial_p_half(int64_t successes, int64_t trials);
 extern void goodman_interval(int64_t count, int64_t total, int groups, double confidence,
 							 double *low, double *high);
 
-#endif							/* CUSTOMER_SEG_STATISTICS_H */
+#endif /* CUSTOMER_SEG_STATISTICS_H */

@@ -11,7 +11,7 @@
 
 typedef enum Structure
 {
-	BEE_LED,					/* the first four as the quadrants that lead */
+	BEE_LED, /* the first four as the quadrants that lead */
 	DRAGONFLY_LED,
 	BUTTERFLY_LED,
 	MANTIS_LED,
@@ -22,31 +22,30 @@ typedef enum Structure
 #define STRUCTURES 6
 
 static const char *const structure_labels[STRUCTURES] = {
-	"bee_led", "dragonfly_led", "butterfly_led", "mantis_led", "balanced", "undetermined"
-};
+	"bee_led", "dragonfly_led", "butterfly_led", "mantis_led", "balanced", "undetermined"};
 
 typedef struct Limits
 {
-	int64		min_customers;
-	double		evenness;		/* Cohen's w at or below which four groups are equal */
-	double		confidence;
+	int64 min_customers;
+	double evenness; /* Cohen's w at or below which four groups are equal */
+	double confidence;
 } Limits;
 
 typedef struct Evidence
 {
-	int64		customers;
-	Structure	structure;
+	int64 customers;
+	Structure structure;
 	/* of no meaning without customers */
-	double		w;				/* Cohen (1988): 0.1 small, 0.3 medium, 0.5 large */
-	double		chi_square;		/* against four equal groups */
-	double		p;				/* of chi_square, 3 degrees of freedom */
-	double		p_largest;		/* exact, two-sided: the largest against the runner-up */
+	double w;		   /* Cohen (1988): 0.1 small, 0.3 medium, 0.5 large */
+	double chi_square; /* against four equal groups */
+	double p;		   /* of chi_square, 3 degrees of freedom */
+	double p_largest;  /* exact, two-sided: the largest against the runner-up */
 } Evidence;
 
 static Limits
 read_limits(FunctionCallInfo fcinfo)
 {
-	Limits		limits = {30, 0.2, 0.95};
+	Limits limits = {30, 0.2, 0.95};
 
 	if (PG_NARGS() < 4)
 		return limits;
@@ -74,16 +73,16 @@ read_limits(FunctionCallInfo fcinfo)
 static Evidence
 weigh_evidence(const Mix *mix, const Limits *limits)
 {
-	Evidence	e = {.customers = mix_total(mix),.structure = UNDETERMINED};
-	double		expected = (double) e.customers / QUADRANTS;
-	int			largest = BEE;
-	int64		runner_up = 0;
+	Evidence e = {.customers = mix_total(mix), .structure = UNDETERMINED};
+	double expected = (double) e.customers / QUADRANTS;
+	int largest = BEE;
+	int64 runner_up = 0;
 
 	if (e.customers == 0)
 		return e;
 	for (int q = 0; q < QUADRANTS; q++)
 	{
-		double		off = (double) mix->customers[q] - expected;
+		double off = (double) mix->customers[q] - expected;
 
 		e.chi_square += off * off / expected;
 		if (mix->customers[q] > mix->customers[largest])
@@ -110,9 +109,9 @@ PG_FUNCTION_INFO_V1(customer_seg_structure);
 Datum
 customer_seg_structure(PG_FUNCTION_ARGS)
 {
-	Limits		limits = read_limits(fcinfo);
-	Evidence	evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
-	Oid		   *labels = fcinfo->flinfo->fn_extra;
+	Limits limits = read_limits(fcinfo);
+	Evidence evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
+	Oid *labels = fcinfo->flinfo->fn_extra;
 
 	if (labels == NULL)
 	{
@@ -132,22 +131,22 @@ PG_FUNCTION_INFO_V1(customer_seg_describe);
 Datum
 customer_seg_describe(PG_FUNCTION_ARGS)
 {
-	Mix		   *mix = PG_GETARG_MIX_P(0);
-	Limits		limits = read_limits(fcinfo);
-	Evidence	e = weigh_evidence(mix, &limits);
+	Mix *mix = PG_GETARG_MIX_P(0);
+	Limits limits = read_limits(fcinfo);
+	Evidence e = weigh_evidence(mix, &limits);
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Oid			quadrants[QUADRANTS];
-	Oid			structures[STRUCTURES];
+	Oid quadrants[QUADRANTS];
+	Oid structures[STRUCTURES];
 
 	InitMaterializedSRF(fcinfo, 0);
 	enum_label_oids(TupleDescAttr(rsinfo->setDesc, 0)->atttypid, quadrant_labels, QUADRANTS, quadrants);
 	enum_label_oids(TupleDescAttr(rsinfo->setDesc, 5)->atttypid, structure_labels, STRUCTURES, structures);
 	for (int q = 0; q < QUADRANTS; q++)
 	{
-		Datum		values[10] = {0};
-		bool		nulls[10];
-		double		low = 0;
-		double		high = 0;
+		Datum values[10] = {0};
+		bool nulls[10];
+		double low = 0;
+		double high = 0;
 
 		for (int i = 0; i < 10; i++)
 			nulls[i] = e.customers == 0 && i >= 2 && i != 5;

@@ -14,7 +14,7 @@
 #include "utils/memutils.h"
 
 StaticAssertDecl(sizeof(Knot) == 24 && sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
-				 offsetof(Yardstick, knot) == 496,
+					 offsetof(Yardstick, knot) == 496,
 				 "the stored form of a yardstick has no padding");
 
 /* see activity_check */
@@ -35,7 +35,7 @@ yardstick_check(Yardstick *y)
 void
 builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures)
 {
-	Yardstick  *y = palloc0(YARDSTICK_SIZE(MAX_KNOTS));
+	Yardstick *y = palloc0(YARDSTICK_SIZE(MAX_KNOTS));
 
 	y->version = YARDSTICK_VERSION;
 	y->as_of = as_of;
@@ -52,11 +52,11 @@ builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 me
 static void
 add_knot(YardstickBuilder *b, Distribution *d, double value, int64 below, int64 upto)
 {
-	Knot	   *knot;
+	Knot *knot;
 
 	if (b->yardstick->knots == b->room)
 	{
-		Size		offset = (char *) d - (char *) b->yardstick;
+		Size offset = (char *) d - (char *) b->yardstick;
 
 		b->room *= 2;
 		b->yardstick = repalloc(b->yardstick, YARDSTICK_SIZE(b->room));
@@ -72,7 +72,7 @@ add_knot(YardstickBuilder *b, Distribution *d, double value, int64 below, int64 
 static int64
 count_distinct(const double *values, int64 n)
 {
-	int64		distinct = n > 0;
+	int64 distinct = n > 0;
 
 	for (int64 i = 1; i < n; i++)
 		distinct += values[i] != values[i - 1];
@@ -87,10 +87,10 @@ void
 builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 {
 	Distribution *d = &b->yardstick->distributions[distribution];
-	int64		gap = 0;		/* values passed over since the last knot */
-	int64		allowed = 0;
-	double	   *scratch;
-	int64		upto;
+	int64 gap = 0; /* values passed over since the last knot */
+	int64 allowed = 0;
+	double *scratch;
+	int64 upto;
 
 	d->first_knot = b->yardstick->knots;
 	d->customers = n;
@@ -110,7 +110,7 @@ builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 		allowed = n / KNOT_SPACING;
 	for (int64 below = 0; below < n; below = upto)
 	{
-		bool		is_median;
+		bool is_median;
 
 		for (upto = below + 1; upto < n && values[upto] == values[below];)
 			upto++;
@@ -129,7 +129,7 @@ builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 Yardstick *
 builder_finish(YardstickBuilder *b, const Money *amount_sum)
 {
-	Yardstick  *y = b->yardstick;
+	Yardstick *y = b->yardstick;
 
 	SET_VARSIZE(y, YARDSTICK_SIZE(y->knots));
 	y->amount_sum = *amount_sum;
@@ -197,13 +197,13 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 {
 	const Distribution *d = &y->distributions[distribution];
 	const Knot *knots = &y->knot[d->first_knot];
-	int			low = 0;
-	int			high = d->knots;
+	int low = 0;
+	int high = d->knots;
 
 	/* the first knot that is not less than the value */
 	while (low < high)
 	{
-		int			middle = low + (high - low) / 2;
+		int middle = low + (high - low) / 2;
 
 		if (knot_value(y, distribution, &knots[middle]) < value)
 			low = middle + 1;
@@ -219,8 +219,8 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 	*below = low > 0 ? (double) knots[low - 1].upto : 0;
 	if (low > 0 && low < d->knots && knots[low].below > knots[low - 1].upto)
 	{
-		double		from = knot_value(y, distribution, &knots[low - 1]);
-		double		to = knot_value(y, distribution, &knots[low]);
+		double from = knot_value(y, distribution, &knots[low - 1]);
+		double to = knot_value(y, distribution, &knots[low]);
 
 		*below += (double) (knots[low].below - knots[low - 1].upto) * ((value - from) / (to - from));
 	}
@@ -231,9 +231,9 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 int64
 yardstick_having(const Yardstick *y, Measure measure)
 {
-	int			list[2];
-	int			n = distributions_of(measure, list);
-	int64		having = 0;
+	int list[2];
+	int n = distributions_of(measure, list);
+	int64 having = 0;
 
 	for (int i = 0; i < n; i++)
 		if (distribution_counts(y, list[i]))
@@ -248,16 +248,16 @@ yardstick_having(const Yardstick *y, Measure measure)
 double
 yardstick_rank(const Yardstick *y, Measure measure, double value, double *below, double *upto)
 {
-	int			list[2];
-	int			n = distributions_of(measure, list);
-	double		lacking = (double) (y->customers - yardstick_having(y, measure));
+	int list[2];
+	int n = distributions_of(measure, list);
+	double lacking = (double) (y->customers - yardstick_having(y, measure));
 
 	*below = lacking;
 	*upto = lacking;
 	for (int i = 0; i < n; i++)
 	{
-		double		b;
-		double		u;
+		double b;
+		double u;
 
 		if (!distribution_counts(y, list[i]))
 			continue;
@@ -272,17 +272,17 @@ yardstick_rank(const Yardstick *y, Measure measure, double value, double *below,
 double
 yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
 {
-	int			list[2];
-	int			n = distributions_of(measure, list);
-	double		end = 0;
-	bool		found = false;
-	double		below;
-	double		upto;
+	int list[2];
+	int n = distributions_of(measure, list);
+	double end = 0;
+	bool found = false;
+	double below;
+	double upto;
 
 	for (int i = 0; i < n; i++)
 	{
 		const Distribution *d = &y->distributions[list[i]];
-		double		value;
+		double value;
 
 		if (d->knots == 0 || !distribution_counts(y, list[i]))
 			continue;
@@ -309,25 +309,25 @@ score_of_ranks(const Yardstick *y, double ranks, double weight)
 static double
 least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double target)
 {
-	int			list[2];
-	int			n = distributions_of(measure, list);
-	double		least = HUGE_VAL;
+	int list[2];
+	int n = distributions_of(measure, list);
+	double least = HUGE_VAL;
 
 	for (int i = 0; i < n; i++)
 	{
 		const Distribution *d = &y->distributions[list[i]];
-		int			low = 0;
-		int			high = distribution_counts(y, list[i]) ? d->knots : 0;
-		int			end = high;
+		int low = 0;
+		int high = distribution_counts(y, list[i]) ? d->knots : 0;
+		int end = high;
 
 		while (low < high)
 		{
-			int			middle = low + (high - low) / 2;
-			double		below;
-			double		upto;
-			double		rank = yardstick_rank(y, measure,
-											  knot_value(y, list[i], &y->knot[d->first_knot + middle]),
-											  &below, &upto);
+			int middle = low + (high - low) / 2;
+			double below;
+			double upto;
+			double rank = yardstick_rank(y, measure,
+										 knot_value(y, list[i], &y->knot[d->first_knot + middle]),
+										 &below, &upto);
 
 			if ((by_score ? score_of_ranks(y, rank, 1) : upto) < target)
 				low = middle + 1;
@@ -350,8 +350,8 @@ least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double 
 static double
 mean_of(const Yardstick *y, Measure measure)
 {
-	int			list[2];
-	int			n = distributions_of(measure, list);
+	int list[2];
+	int n = distributions_of(measure, list);
 	DoubleDouble sum;
 
 	if (measure == AMOUNT)
@@ -362,7 +362,7 @@ mean_of(const Yardstick *y, Measure measure)
 		DoubleDouble contacts = y->distributions[list[1]].sum;
 
 		sum = dd_add(sum, measure == RECENCY ? dd_divide_double(contacts, y->contact_weight) :
-					 dd_multiply_double(contacts, y->contact_weight));
+											   dd_multiply_double(contacts, y->contact_weight));
 	}
 	return dd_divide_double(sum, (double) yardstick_having(y, measure)).hi;
 }
@@ -371,10 +371,10 @@ mean_of(const Yardstick *y, Measure measure)
 static double
 median_of(const Yardstick *y, Measure measure)
 {
-	int64		having = yardstick_having(y, measure);
-	double		lacking = (double) (y->customers - having);
-	double		low = least_value_reaching(y, measure, false, lacking + (double) ((having + 1) / 2));
-	double		high = least_value_reaching(y, measure, false, lacking + (double) (having / 2 + 1));
+	int64 having = yardstick_having(y, measure);
+	double lacking = (double) (y->customers - having);
+	double low = least_value_reaching(y, measure, false, lacking + (double) ((having + 1) / 2));
+	double high = least_value_reaching(y, measure, false, lacking + (double) (having / 2 + 1));
 
 	return low + (high - low) * 0.5;
 }
@@ -387,14 +387,14 @@ median_of(const Yardstick *y, Measure measure)
 static double
 mean_score(const Yardstick *y, Axis axis)
 {
-	double		ranks = 0;
-	double		weight = 0;
-	double		n = (double) y->customers;
+	double ranks = 0;
+	double weight = 0;
+	double n = (double) y->customers;
 
 	for (int m = 0; m < MEASURES; m++)
 		if (measure_info[m].axis == axis && y->weights[m] > 0)
 		{
-			double		having = (double) yardstick_having(y, m);
+			double having = (double) yardstick_having(y, m);
 
 			ranks += y->weights[m] * (having * (2 * n - having) / n);
 			weight += y->weights[m];
@@ -405,21 +405,21 @@ mean_score(const Yardstick *y, Axis axis)
 static double
 cut_of_measure(const Yardstick *y, const Cut *cut)
 {
-	Measure		measure = (Measure) cut->measure;
+	Measure measure = (Measure) cut->measure;
 
 	/* nobody has it: nobody can be high */
 	if (cut->kind != CUT_NUMBER && yardstick_having(y, measure) == 0)
 		return HUGE_VAL;
 	switch ((CutKind) cut->kind)
 	{
-		case CUT_MEAN:
-			return mean_of(y, measure);
-		case CUT_MEDIAN:
-			return median_of(y, measure);
-		case CUT_SCORE:
-			return least_value_reaching(y, measure, true, cut->number);
-		case CUT_NUMBER:
-			break;
+	case CUT_MEAN:
+		return mean_of(y, measure);
+	case CUT_MEDIAN:
+		return median_of(y, measure);
+	case CUT_SCORE:
+		return least_value_reaching(y, measure, true, cut->number);
+	case CUT_NUMBER:
+		break;
 	}
 	return cut->number * measure_info[measure].unit_size;
 }
@@ -429,12 +429,12 @@ cut_of_mixed_axis(const Yardstick *y, Axis axis)
 {
 	switch ((CutKind) y->cuts[axis].kind)
 	{
-		case CUT_MEAN:
-			return mean_score(y, axis);
-		case CUT_MEDIAN:
-			return 50;
-		default:
-			return y->cuts[axis].number;
+	case CUT_MEAN:
+		return mean_score(y, axis);
+	case CUT_MEDIAN:
+		return 50;
+	default:
+		return y->cuts[axis].number;
 	}
 }
 
@@ -449,8 +449,8 @@ yardstick_resolve(Yardstick *y)
 		return psprintf("contact_weight is %g, but must be a number from 0 up.", y->contact_weight);
 	for (int axis = 0; axis < AXES; axis++)
 	{
-		Cut		   *cut = &y->cuts[axis];
-		int			used = 0;
+		Cut *cut = &y->cuts[axis];
+		int used = 0;
 
 		cut->measure = NO_MEASURE;
 		for (int m = 0; m < MEASURES; m++)
@@ -475,7 +475,7 @@ yardstick_resolve(Yardstick *y)
 			return psprintf("The cut %s of %s is outside the range of %s.",
 							cut_text(cut), axis_names[axis], measure_info[cut->measure].name);
 		cut->value = cut->measure == NO_MEASURE ? cut_of_mixed_axis(y, (Axis) axis) :
-			cut_of_measure(y, cut);
+												  cut_of_measure(y, cut);
 	}
 	return NULL;
 }
@@ -485,7 +485,7 @@ bool
 cut_parse(const char *text, Cut *cut)
 {
 	const char *number = text;
-	char	   *end;
+	char *end;
 
 	cut->number = 0;
 	if (pg_strcasecmp(text, "mean") == 0)
@@ -531,7 +531,7 @@ cut_text(const Cut *cut)
 const char *
 yardstick_find_fault(const Yardstick *y)
 {
-	int32		knots = 0;
+	int32 knots = 0;
 
 	if (!IS_VALID_TIMESTAMP(y->as_of))
 		return "The point in time is out of range.";
@@ -576,7 +576,7 @@ yardstick_find_fault(const Yardstick *y)
 uint32
 yardstick_wanted(const Yardstick *y)
 {
-	uint32		wanted = 0;
+	uint32 wanted = 0;
 
 	for (int m = 0; m < MEASURES; m++)
 		if (y->weights[m] > 0)
@@ -604,7 +604,7 @@ weighed_value(const Yardstick *y, const Measured *measured, Measure measure, dou
 static bool
 is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured, double score)
 {
-	double		value;
+	double value;
 
 	if (cut->measure == NO_MEASURE)
 		return score >= cut->value;
@@ -624,19 +624,19 @@ is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *m
 void
 yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgement *j)
 {
-	Measured	measured;
+	Measured measured;
 
 	measure_customer(a, as_of, yardstick_wanted(y), &measured);
 	for (int axis = 0; axis < AXES; axis++)
 	{
-		double		ranks = 0;
-		double		weight = 0;
+		double ranks = 0;
+		double weight = 0;
 
 		for (int m = 0; m < MEASURES; m++)
 		{
-			double		value;
-			double		below;
-			double		upto;
+			double value;
+			double below;
+			double upto;
 
 			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
 				continue;

@@ -21,27 +21,27 @@
 #include "double_double.h"
 #include "measures.h"
 
-#define YARDSTICK_VERSION 1
-#define MAX_KNOTS 4096
-#define KNOT_SPACING 4000
+#define YARDSTICK_VERSION	 1
+#define MAX_KNOTS			 4096
+#define KNOT_SPACING		 4000
 
-#define RECENCY_BY_CONTACT MEASURES
+#define RECENCY_BY_CONTACT	 MEASURES
 #define FREQUENCY_BY_CONTACT (MEASURES + 1)
-#define DISTRIBUTIONS (MEASURES + 2)
+#define DISTRIBUTIONS		 (MEASURES + 2)
 
 typedef struct Knot
 {
-	double		value;
-	int64		below;			/* customers whose value is less */
-	int64		upto;			/* customers whose value is not greater */
+	double value;
+	int64 below; /* customers whose value is less */
+	int64 upto;	 /* customers whose value is not greater */
 } Knot;
 
 typedef struct Distribution
 {
-	int64		customers;		/* that have the measure */
+	int64 customers; /* that have the measure */
 	DoubleDouble sum;
-	int32		first_knot;
-	int32		knots;
+	int32 first_knot;
+	int32 knots;
 } Distribution;
 
 typedef enum CutKind
@@ -54,45 +54,45 @@ typedef enum CutKind
 
 typedef struct Cut
 {
-	double		number;			/* the score, or the number in the measure's unit */
-	double		value;			/* resolved: in the measure's own numbers, or a score */
-	int32		kind;
-	int32		measure;		/* the axis' only measure, or NO_MEASURE */
+	double number; /* the score, or the number in the measure's unit */
+	double value;  /* resolved: in the measure's own numbers, or a score */
+	int32 kind;
+	int32 measure; /* the axis' only measure, or NO_MEASURE */
 } Cut;
 
 /* Stored as it is, for ever: a change of layout needs a new version. */
 typedef struct Yardstick
 {
-	int32		vl_len_;
-	int32		version;
+	int32 vl_len_;
+	int32 version;
 	TimestampTz as_of;
-	int64		customers;
-	double		weights[MEASURES];
-	double		contact_weight;
-	Cut			cuts[AXES];
-	Money		amount_sum;		/* over the whole population */
+	int64 customers;
+	double weights[MEASURES];
+	double contact_weight;
+	Cut cuts[AXES];
+	Money amount_sum; /* over the whole population */
 	Distribution distributions[DISTRIBUTIONS];
-	int32		measures;		/* MEASURE_BITs of those fitted */
-	int32		knots;
-	Knot		knot[FLEXIBLE_ARRAY_MEMBER];
+	int32 measures; /* MEASURE_BITs of those fitted */
+	int32 knots;
+	Knot knot[FLEXIBLE_ARRAY_MEMBER];
 } Yardstick;
 
-#define YARDSTICK_SIZE(knots) (offsetof(Yardstick, knot) + (Size) (knots) * sizeof(Knot))
+#define YARDSTICK_SIZE(knots)	  (offsetof(Yardstick, knot) + (Size) (knots) * sizeof(Knot))
 
 #define DatumGetYardstickP(datum) yardstick_check((Yardstick *) PG_DETOAST_DATUM(datum))
-#define PG_GETARG_YARDSTICK_P(n) DatumGetYardstickP(PG_GETARG_DATUM(n))
+#define PG_GETARG_YARDSTICK_P(n)  DatumGetYardstickP(PG_GETARG_DATUM(n))
 
 /* a yardstick in the making */
 typedef struct YardstickBuilder
 {
-	Yardstick  *yardstick;
-	int32		room;			/* for knots */
+	Yardstick *yardstick;
+	int32 room; /* for knots */
 } YardstickBuilder;
 
 typedef struct Judgement
 {
-	double		score[AXES];
-	bool		high[AXES];
+	double score[AXES];
+	bool high[AXES];
 } Judgement;
 
 extern Yardstick *yardstick_check(Yardstick *y);
@@ -114,4 +114,4 @@ extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool great
 extern double knot_value(const Yardstick *y, int distribution, const Knot *knot);
 extern void yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgement *j);
 
-#endif							/* CUSTOMER_SEG_YARDSTICK_H */
+#endif /* CUSTOMER_SEG_YARDSTICK_H */

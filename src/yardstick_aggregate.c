@@ -14,18 +14,18 @@
 
 typedef struct ValueList
 {
-	double	   *values;
-	int64		count;
-	int64		room;
+	double *values;
+	int64 count;
+	int64 room;
 } ValueList;
 
 typedef struct YardstickState
 {
 	MemoryContext context;
 	TimestampTz as_of;
-	int64		customers;
-	Money		amount_sum;
-	ValueList	lists[DISTRIBUTIONS];
+	int64 customers;
+	Money amount_sum;
+	ValueList lists[DISTRIBUTIONS];
 } YardstickState;
 
 static YardstickState *
@@ -41,7 +41,7 @@ state_create(MemoryContext context, TimestampTz as_of)
 static void
 list_append(YardstickState *state, int distribution, const double *values, int64 n)
 {
-	ValueList  *list = &state->lists[distribution];
+	ValueList *list = &state->lists[distribution];
 
 	if (list->count + n > list->room)
 	{
@@ -93,9 +93,9 @@ customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	YardstickState *state = PG_ARGISNULL(0) ? NULL : (YardstickState *) PG_GETARG_POINTER(0);
-	Activity   *a;
+	Activity *a;
 	TimestampTz as_of;
-	Measured	measured;
+	Measured measured;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -118,7 +118,7 @@ customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 	measure_customer(a, as_of, ALL_MEASURES, &measured);
 	for (int m = 0; m < MEASURES; m++)
 	{
-		int			distribution = m;
+		int distribution = m;
 
 		if (!(measured.has & MEASURE_BIT(m)))
 			continue;
@@ -173,7 +173,7 @@ customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
 	pq_sendbytes(&out, (char *) &state->amount_sum, sizeof(state->amount_sum));
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		ValueList  *list = &state->lists[i];
+		ValueList *list = &state->lists[i];
 
 		if (list->count > (int64) (MaxAllocSize / sizeof(double)))
 			ereport(ERROR,
@@ -191,7 +191,7 @@ Datum
 customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 {
 	YardstickState *state;
-	bytea	   *bytes;
+	bytea *bytes;
 	StringInfoData in;
 
 	(void) aggregate_context(fcinfo);
@@ -207,7 +207,7 @@ customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 	pq_copymsgbytes(&in, (char *) &state->amount_sum, sizeof(state->amount_sum));
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		ValueList  *list = &state->lists[i];
+		ValueList *list = &state->lists[i];
 
 		pq_copymsgbytes(&in, (char *) &list->count, sizeof(list->count));
 		list->room = list->count;
@@ -235,9 +235,9 @@ customer_seg_yardstick_final(PG_FUNCTION_ARGS)
 	builder_begin(&builder, state->as_of, state->customers, ALL_MEASURES);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		ValueList  *list = &state->lists[i];
-		Size		size = sizeof(double) * (Size) list->count;
-		double	   *copy;
+		ValueList *list = &state->lists[i];
+		Size size = sizeof(double) * (Size) list->count;
+		double *copy;
 
 		copy = MemoryContextAllocHuge(CurrentMemoryContext, Max(size, 1));
 		if (list->count > 0)

@@ -39,9 +39,9 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_weights);
 Datum
 customer_seg_yardstick_weights(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y = PG_GETARG_YARDSTICK_P(0);
-	bool		nulls[3] = {false};
-	Datum		values[3];
+	Yardstick *y = PG_GETARG_YARDSTICK_P(0);
+	bool nulls[3] = {false};
+	Datum values[3];
 
 	InitMaterializedSRF(fcinfo, 0);
 	for (int m = 0; m < MEASURES; m++)
@@ -66,12 +66,12 @@ customer_seg_yardstick_weights(PG_FUNCTION_ARGS)
 static bool
 high_share(const Yardstick *y, Axis axis, double *share)
 {
-	const Cut  *cut = &y->cuts[axis];
-	double		below;
-	double		upto;
-	double		lowest = 0;
-	double		highest = 0;
-	double		weight = 0;
+	const Cut *cut = &y->cuts[axis];
+	double below;
+	double upto;
+	double lowest = 0;
+	double highest = 0;
+	double weight = 0;
 
 	if (cut->measure != NO_MEASURE)
 	{
@@ -102,16 +102,16 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_cuts);
 Datum
 customer_seg_yardstick_cuts(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y = PG_GETARG_YARDSTICK_P(0);
+	Yardstick *y = PG_GETARG_YARDSTICK_P(0);
 
 	InitMaterializedSRF(fcinfo, 0);
 	for (int axis = 0; axis < AXES; axis++)
 	{
-		const Cut  *cut = &y->cuts[axis];
+		const Cut *cut = &y->cuts[axis];
 		const MeasureInfo *info = cut->measure == NO_MEASURE ? NULL : &measure_info[cut->measure];
-		Datum		values[7];
-		bool		nulls[7] = {false};
-		double		share = 0;
+		Datum values[7];
+		bool nulls[7] = {false};
+		double share = 0;
 
 		values[0] = CStringGetTextDatum(axis_names[axis]);
 		values[1] = CStringGetTextDatum(cut_text(cut));
@@ -123,7 +123,7 @@ customer_seg_yardstick_cuts(PG_FUNCTION_ARGS)
 		values[5] = Float8GetDatum(share);
 		nulls[6] = nulls[5] || (share > 0 && share < 1);
 		values[6] = CStringGetTextDatum(share > 0 ? "everybody is on the high side" :
-										"nobody is on the high side");
+													"nobody is on the high side");
 		put_row(fcinfo, values, nulls);
 	}
 	PG_RETURN_NULL();
@@ -134,23 +134,24 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_distribution);
 Datum
 customer_seg_yardstick_distribution(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y = PG_GETARG_YARDSTICK_P(0);
+	Yardstick *y = PG_GETARG_YARDSTICK_P(0);
 
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		const Distribution *d = &y->distributions[i];
-		Measure		measure = i == RECENCY_BY_CONTACT ? RECENCY : i == FREQUENCY_BY_CONTACT ? FREQUENCY : (Measure) i;
+		Measure measure = i == RECENCY_BY_CONTACT ? RECENCY : i == FREQUENCY_BY_CONTACT ? FREQUENCY :
+																						  (Measure) i;
 
 		for (int k = 0; k < d->knots; k++)
 		{
 			const Knot *knot = &y->knot[d->first_knot + k];
-			double		value = knot_value(y, i, knot);
-			bool		nulls[5] = {false};
-			Datum		values[5];
-			double		below;
-			double		upto;
-			double		rank;
+			double value = knot_value(y, i, knot);
+			bool nulls[5] = {false};
+			Datum values[5];
+			double below;
+			double upto;
+			double rank;
 
 			/* without a weight, a contact is no recency */
 			if (isinf(value))
@@ -170,7 +171,7 @@ customer_seg_yardstick_distribution(PG_FUNCTION_ARGS)
 static Yardstick *
 yardstick_copy(const Yardstick *y)
 {
-	Yardstick  *copy = palloc(VARSIZE(y));
+	Yardstick *copy = palloc(VARSIZE(y));
 
 	memcpy(copy, y, VARSIZE(y));
 	return copy;
@@ -193,7 +194,7 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_with_weights);
 Datum
 customer_seg_yardstick_with_weights(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y;
+	Yardstick *y;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
@@ -212,14 +213,14 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_with_cuts);
 Datum
 customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y;
+	Yardstick *y;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	y = yardstick_copy(PG_GETARG_YARDSTICK_P(0));
 	for (int axis = 0; axis < AXES; axis++)
 	{
-		char	   *cut;
+		char *cut;
 
 		if (PG_ARGISNULL(1 + axis))
 			continue;
@@ -240,10 +241,10 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
  */
 typedef struct CallState
 {
-	Oid			labels[QUADRANTS];
+	Oid labels[QUADRANTS];
 	struct varlena *stored;
-	Size		stored_size;
-	Yardstick  *yardstick;
+	Size stored_size;
+	Yardstick *yardstick;
 } CallState;
 
 static CallState *
@@ -258,8 +259,8 @@ static Yardstick *
 yardstick_argument(FunctionCallInfo fcinfo, int argument)
 {
 	struct varlena *stored = (struct varlena *) PG_GETARG_POINTER(argument);
-	Size		size = VARSIZE_ANY(stored);
-	CallState  *state;
+	Size size = VARSIZE_ANY(stored);
+	CallState *state;
 
 	if (!VARATT_IS_EXTENDED(stored))
 		return yardstick_check((Yardstick *) stored);
@@ -289,8 +290,8 @@ yardstick_argument(FunctionCallInfo fcinfo, int argument)
 static void
 judge_arguments(FunctionCallInfo fcinfo, Judgement *j)
 {
-	Activity   *a = PG_GETARG_ACTIVITY_P(0);
-	Yardstick  *y = yardstick_argument(fcinfo, 1);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	Yardstick *y = yardstick_argument(fcinfo, 1);
 	TimestampTz as_of = y->as_of;
 
 	if (PG_NARGS() > 2)
@@ -305,7 +306,7 @@ PG_FUNCTION_INFO_V1(customer_seg_loyalty);
 Datum
 customer_seg_loyalty(PG_FUNCTION_ARGS)
 {
-	Judgement	j;
+	Judgement j;
 
 	judge_arguments(fcinfo, &j);
 	PG_RETURN_FLOAT8(j.score[LOYALTY]);
@@ -315,7 +316,7 @@ PG_FUNCTION_INFO_V1(customer_seg_contribution);
 Datum
 customer_seg_contribution(PG_FUNCTION_ARGS)
 {
-	Judgement	j;
+	Judgement j;
 
 	judge_arguments(fcinfo, &j);
 	PG_RETURN_FLOAT8(j.score[CONTRIBUTION]);
@@ -325,8 +326,8 @@ PG_FUNCTION_INFO_V1(customer_seg_quadrant);
 Datum
 customer_seg_quadrant(PG_FUNCTION_ARGS)
 {
-	CallState  *state = call_state(fcinfo);
-	Judgement	j;
+	CallState *state = call_state(fcinfo);
+	Judgement j;
 
 	judge_arguments(fcinfo, &j);
 	if (!OidIsValid(state->labels[0]))

@@ -20,7 +20,7 @@
 static int
 scale_of_sum(const Money *sum)
 {
-	int			scale = 0;
+	int scale = 0;
 
 	while (!money_has_scale(sum, scale))
 		scale++;
@@ -54,9 +54,9 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_out);
 Datum
 customer_seg_yardstick_out(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y = PG_GETARG_YARDSTICK_P(0);
+	Yardstick *y = PG_GETARG_YARDSTICK_P(0);
 	StringInfoData out;
-	bool		first = true;
+	bool first = true;
 
 	initStringInfo(&out);
 	appendStringInfoString(&out, "{\"as_of\": ");
@@ -92,8 +92,8 @@ static bool
 read_weights(const JsonObject *object, Yardstick *y)
 {
 	const char *fields[MEASURES + 2];
-	JsonObject	weights;
-	bool		present;
+	JsonObject weights;
+	bool present;
 
 	for (int m = 0; m < MEASURES; m++)
 		fields[m] = measure_info[m].name;
@@ -113,14 +113,14 @@ static bool
 read_cuts(const JsonObject *object, Yardstick *y)
 {
 	const char *const fields[] = {axis_names[LOYALTY], axis_names[CONTRIBUTION], NULL};
-	JsonObject	cuts;
-	bool		present;
+	JsonObject cuts;
+	bool present;
 
 	if (!json_open_child(object, "cuts", &cuts, fields, &present))
 		return false;
 	for (int axis = 0; present && axis < AXES; axis++)
 	{
-		char	   *text = NULL;
+		char *text = NULL;
 
 		if (!json_read_text(&cuts, axis_names[axis], &text))
 			return false;
@@ -134,7 +134,7 @@ read_cuts(const JsonObject *object, Yardstick *y)
 static bool
 whole_number(const JsonbValue *value, int64 *result)
 {
-	double		number;
+	double number;
 
 	if (!json_number(value, &number) || number != rint(number) || fabs(number) > 9007199254740992.0)
 		return false;
@@ -148,9 +148,9 @@ read_knots(const JsonObject *object, Yardstick **y, Distribution *d)
 {
 	JsonbContainer *array = json_read_array(object, "knots");
 	JsonbIterator *it;
-	JsonbValue	value;
+	JsonbValue value;
 	JsonbIteratorToken token;
-	int			field = 0;
+	int field = 0;
 
 	if (array == NULL)
 		return false;
@@ -162,8 +162,8 @@ read_knots(const JsonObject *object, Yardstick **y, Distribution *d)
 	it = JsonbIteratorInit(array);
 	while ((token = JsonbIteratorNext(&it, &value, true)) != WJB_DONE)
 	{
-		Knot	   *knot = &(*y)->knot[(*y)->knots];
-		bool		ok;
+		Knot *knot = &(*y)->knot[(*y)->knots];
+		bool ok;
 
 		if (token != WJB_ELEM)
 			continue;
@@ -188,8 +188,8 @@ read_distributions(const JsonObject *object, Yardstick **y)
 {
 	static const char *const fields[] = {"customers", "sum", "sum_rest", "knots", NULL};
 	const char *names[DISTRIBUTIONS + 1] = {NULL};
-	JsonObject	all;
-	bool		present;
+	JsonObject all;
+	bool present;
 
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 		names[i] = distribution_name(i);
@@ -199,7 +199,7 @@ read_distributions(const JsonObject *object, Yardstick **y)
 		return json_fail(object, "\"distributions\" is missing.");
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		JsonObject	child;
+		JsonObject child;
 		Distribution d = {0};
 
 		if (!json_open_child(&all, names[i], &child, fields, &present))
@@ -223,12 +223,11 @@ Datum
 customer_seg_yardstick_in(PG_FUNCTION_ARGS)
 {
 	static const char *const fields[] = {
-		"as_of", "customers", "amount", "weights", "cuts", "distributions", NULL
-	};
-	Yardstick  *y = palloc0(YARDSTICK_SIZE(0));
-	JsonObject	object;
-	bool		present;
-	int			scale;
+		"as_of", "customers", "amount", "weights", "cuts", "distributions", NULL};
+	Yardstick *y = palloc0(YARDSTICK_SIZE(0));
+	JsonObject object;
+	bool present;
+	int scale;
 	const char *fault;
 
 	y->version = YARDSTICK_VERSION;
@@ -256,7 +255,7 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_send);
 Datum
 customer_seg_yardstick_send(PG_FUNCTION_ARGS)
 {
-	Yardstick  *y = PG_GETARG_YARDSTICK_P(0);
+	Yardstick *y = PG_GETARG_YARDSTICK_P(0);
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -304,8 +303,8 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_recv);
 Datum
 customer_seg_yardstick_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	in = (StringInfo) PG_GETARG_POINTER(0);
-	Yardstick  *y = palloc0(YARDSTICK_SIZE(0));
+	StringInfo in = (StringInfo) PG_GETARG_POINTER(0);
+	Yardstick *y = palloc0(YARDSTICK_SIZE(0));
 	const char *fault;
 
 	y->version = pq_getmsgbyte(in);
@@ -363,8 +362,8 @@ customer_seg_yardstick_recv(PG_FUNCTION_ARGS)
 static int
 yardstick_compare(const Yardstick *a, const Yardstick *b)
 {
-	const Size	first = offsetof(Yardstick, version);
-	int			order;
+	const Size first = offsetof(Yardstick, version);
+	int order;
 
 	RETURN_UNLESS_EQUAL(VARSIZE(a), VARSIZE(b));
 	order = memcmp((const char *) a + first, (const char *) b + first, VARSIZE(a) - first);
