@@ -376,10 +376,17 @@ static Datum
 time_since(FunctionCallInfo fcinfo, const Activity *a, TimestampTz since)
 {
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
+	int64 difference;
 
 	check_finite_time(as_of, "as_of");
 	if (a->orders == 0)
 		PG_RETURN_NULL();
+	/* not every server's subtraction looks */
+	if (pg_sub_s64_overflow(as_of, since, &difference))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("interval out of range"),
+				 errhint("The times lie further apart than an interval can hold.")));
 	return DirectFunctionCall2(timestamp_mi, TimestampTzGetDatum(as_of), TimestampTzGetDatum(since));
 }
 

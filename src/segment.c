@@ -5,6 +5,8 @@
  */
 #include "compat.h"
 
+#include "access/htup_details.h"
+#include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
@@ -60,6 +62,7 @@ typedef struct Source
 	Oid customer_type; /* as the column is declared, without domains */
 	char *customer_column;
 	char *time_column;
+	bool time_may_be_null;
 } Source;
 
 /* ---- looking at the source ---- */
@@ -136,6 +139,20 @@ report_type(const Source *source, const char *parameter, const char *column, Oid
 			 errhint("Usable types are %s. A view can cast the column.", usable)));
 }
 
+/* Does a constraint say so? A view's columns have none. */
+static bool
+is_not_null(Oid relation, AttrNumber number)
+{
+	HeapTuple tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relation), Int16GetDatum(number));
+	bool not_null;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for attribute %d of relation %u", number, relation);
+	not_null = ((Form_pg_attribute) GETSTRUCT(tuple))->attnotnull;
+	ReleaseSysCache(tuple);
+	return not_null;
+}
+
 static void
 select_time(Source *source, const char *column)
 {
@@ -146,6 +163,7 @@ select_time(Source *source, const char *column)
 		report_type(source, "time_column", column, type, "date, timestamp and timestamptz");
 	select_column(source, column, type == TIMESTAMPTZOID ? "" : "::pg_catalog.timestamptz");
 	source->time_column = pstrdup(column);
+	source->time_may_be_null = !is_not_null(source->relation, number);
 }
 
 static int
@@ -251,15 +269,19 @@ customer_datum(const KeyType *type, uint64 key, bool as_int8)
 
 /* ---- running the query ---- */
 
-/* rows from since up to, not including, as_of; both may be open */
+/*
+ * Rows from since up to, not including, as_of; both may be open.  Rows without
+ * a time come along, to be counted.
+ */
 static void
 run_query(Source *source, SalesReader *reader, NullableDatum since, NullableDatum as_of)
 {
 	ParamListInfo params = makeParamList(2);
 	SPIExecuteOptions options = {0};
 	NullableDatum bounds[2] = {since, as_of};
-	const char *const tests[2] = {">= $1", "< $2"};
-	const char *word = "WHERE";
+	const char *const tests[2] = {">=", "<"};
+	const char *column = quote_identifier(source->time_column);
+	const char *word = "WHERE (";
 	int result;
 
 	appendStringInfo(&source->query, " FROM %s", source->name);
@@ -271,8 +293,15 @@ run_query(Source *source, SalesReader *reader, NullableDatum since, NullableDatu
 		params->params[i].ptype = TIMESTAMPTZOID;
 		if (bounds[i].isnull)
 			continue;
-		appendStringInfo(&source->query, " %s %s %s", word, quote_identifier(source->time_column), tests[i]);
-		word = "AND";
+		/* qualified: a search_path must not put another operator in */
+		appendStringInfo(&source->query, " %s%s OPERATOR(pg_catalog.%s) $%d", word, column, tests[i], i + 1);
+		word = "AND ";
+	}
+	if (!since.isnull || !as_of.isnull)
+	{
+		appendStringInfoChar(&source->query, ')');
+		if (source->time_may_be_null)
+			appendStringInfo(&source->query, " OR %s IS NULL", column);
 	}
 	SPI_connect();
 	options.params = params;
@@ -342,6 +371,8 @@ fit_yardstick(const CustomerTable *customers, TimestampTz as_of)
 	{
 		Activity a;
 
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
 		customers_activity(customers, i, &a);
 		if (!money_add(&sum, &a.amount))
 			elog(ERROR, "sum of amounts does not fit");
@@ -357,9 +388,8 @@ report_one_sided(const Yardstick *y, const int64 *high, int64 customers)
 	for (int axis = 0; axis < AXES; axis++)
 		if (high[axis] == 0 || high[axis] == customers)
 			ereport(NOTICE,
-					(errmsg("the cut \"%s\" puts all " INT64_FORMAT " customers on the %s side of %s",
-							cut_text(&y->cuts[axis]), customers,
-							high[axis] == 0 ? "low" : "high", axis_names[axis]),
+					(errmsg("the cut \"%s\" puts every customer on the %s side of %s",
+							cut_text(&y->cuts[axis]), high[axis] == 0 ? "low" : "high", axis_names[axis]),
 					 errhint("Choose another cut with with_cuts(), or other measures with with_weights().")));
 }
 

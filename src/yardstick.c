@@ -75,7 +75,11 @@ count_distinct(const double *values, int64 n)
 	int64 distinct = n > 0;
 
 	for (int64 i = 1; i < n; i++)
+	{
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		distinct += values[i] != values[i - 1];
+	}
 	return distinct;
 }
 
@@ -104,7 +108,11 @@ builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 
 	/* in ascending order, so that the sum does not depend on that of the rows */
 	for (int64 i = 0; i < n; i++)
+	{
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		d->sum = dd_add_double(d->sum, values[i]);
+	}
 
 	if (count_distinct(values, n) > MAX_KNOTS)
 		allowed = n / KNOT_SPACING;
@@ -112,6 +120,7 @@ builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 	{
 		bool is_median;
 
+		CHECK_FOR_INTERRUPTS();
 		for (upto = below + 1; upto < n && values[upto] == values[below];)
 			upto++;
 		is_median = below <= n / 2 && upto > (n - 1) / 2;
@@ -438,6 +447,16 @@ cut_of_mixed_axis(const Yardstick *y, Axis axis)
 	}
 }
 
+/* wide enough for every proportion, narrow enough that nothing overflows */
+#define LEAST_WEIGHT	1e-9
+#define GREATEST_WEIGHT 1e9
+
+static inline bool
+is_weight(double weight)
+{
+	return weight == 0 || (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT);
+}
+
 /*
  * Finds out what the weights and cuts mean in numbers.  To be called after
  * every change of them.  Returns what is wrong with them, or NULL.
@@ -445,8 +464,9 @@ cut_of_mixed_axis(const Yardstick *y, Axis axis)
 const char *
 yardstick_resolve(Yardstick *y)
 {
-	if (!(y->contact_weight >= 0) || isinf(y->contact_weight))
-		return psprintf("contact_weight is %g, but must be a number from 0 up.", y->contact_weight);
+	if (!is_weight(y->contact_weight))
+		return psprintf("contact_weight is %g, but must be 0 or a number from %g to %g.",
+						y->contact_weight, LEAST_WEIGHT, GREATEST_WEIGHT);
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		Cut *cut = &y->cuts[axis];
@@ -455,9 +475,9 @@ yardstick_resolve(Yardstick *y)
 		cut->measure = NO_MEASURE;
 		for (int m = 0; m < MEASURES; m++)
 		{
-			if (!(y->weights[m] >= 0) || isinf(y->weights[m]))
-				return psprintf("The weight of %s is %g, but must be a number from 0 up.",
-								measure_info[m].name, y->weights[m]);
+			if (!is_weight(y->weights[m]))
+				return psprintf("The weight of %s is %g, but must be 0 or a number from %g to %g.",
+								measure_info[m].name, y->weights[m], LEAST_WEIGHT, GREATEST_WEIGHT);
 			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
 				continue;
 			if (!(y->measures & MEASURE_BIT(m)))
