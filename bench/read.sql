@@ -1,0 +1,1 @@
+SELECT max(customer_id), max(sold_at), max(amount) FROM sales;
