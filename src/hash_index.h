@@ -13,6 +13,7 @@
 
 #include "compat.h"
 
+#include "large_pages.h"
 #include "utils/memutils.h"
 
 #define HASH_INDEX_MAX_ENTRIES ((uint32) 1 << 31)
@@ -29,9 +30,13 @@ typedef struct HashIndex
 static inline uint64 *
 hash_index_allocate(HashIndex *index)
 {
+	Size size = sizeof(uint64) << index->bits;
+	char *memory = MemoryContextAllocHuge(index->context, size);
+
+	advise_large_pages(memory, size);
+	memset(memory, 0, size);
 	index->limit = (uint32) (((uint64) 1 << index->bits) * 5 / 8);
-	return MemoryContextAllocExtended(index->context, sizeof(uint64) << index->bits,
-									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	return (uint64 *) memory;
 }
 
 static inline void

@@ -22,7 +22,7 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
-#include "yardstick.h"
+#include "yardstick_sample.h"
 
 /* arguments of segment(); segment_as() has one more before them */
 enum
@@ -329,44 +329,15 @@ report_left_out(const Source *source, const SalesReader *reader)
 
 /* ---- the yardstick ---- */
 
-/* the values of one distribution over all customers */
-static int64
-collect_values(const CustomerTable *customers, int distribution, TimestampTz as_of, double *values)
-{
-	bool by_contact = distribution >= MEASURES;
-	Measure measure = by_contact ? (Measure) (distribution - RECENCY_BY_CONTACT) : (Measure) distribution;
-	bool split = measure == RECENCY || measure == FREQUENCY;
-	int64 n = 0;
-
-	for (uint32 i = 0; i < customers->customers.count; i++)
-	{
-		Activity a;
-		Measured measured;
-
-		if (i % 1024 == 0)
-			CHECK_FOR_INTERRUPTS();
-		customers_activity(customers, i, &a);
-		measure_customer(&a, as_of, MEASURE_BIT(measure), &measured);
-		if ((measured.has & MEASURE_BIT(measure)) && (!split || measured.by_contact == by_contact))
-			values[n++] = measured.value[measure];
-	}
-	return n;
-}
-
 /* as the aggregate yardstick() would fit it, of the measures that count by default */
 static Yardstick *
 fit_yardstick(const CustomerTable *customers, TimestampTz as_of)
 {
 	uint32 count = customers->customers.count;
-	uint32 wanted = MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT);
-	YardstickBuilder builder;
-	Money sum = {0};
-	double *values = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(double) * (Size) count);
+	YardstickSample *sample = sample_create(CurrentMemoryContext, as_of,
+											MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT));
 
-	builder_begin(&builder, as_of, count, wanted);
-	for (int d = 0; d < DISTRIBUTIONS; d++)
-		if (d >= MEASURES || (wanted & MEASURE_BIT(d)))
-			builder_add(&builder, d, values, collect_values(customers, d, as_of, values));
+	sample_reserve(sample, count);
 	for (uint32 i = 0; i < count; i++)
 	{
 		Activity a;
@@ -374,11 +345,9 @@ fit_yardstick(const CustomerTable *customers, TimestampTz as_of)
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
 		customers_activity(customers, i, &a);
-		if (!money_add(&sum, &a.amount))
-			elog(ERROR, "sum of amounts does not fit");
+		sample_add(sample, &a);
 	}
-	pfree(values);
-	return builder_finish(&builder, &sum);
+	return sample_fit(sample, true);
 }
 
 /* A cut that parts nobody from nobody tells nothing: say so. */

@@ -199,6 +199,45 @@ distribution_counts(const Yardstick *y, int distribution)
 	return distribution != RECENCY_BY_CONTACT || y->contact_weight > 0;
 }
 
+/*
+ * The number of the first knot that is not less than a value.  The halving
+ * has no branch that depends on the data: which way it goes is a coin toss,
+ * and a wrongly guessed branch costs more than the step.
+ */
+static int
+first_not_less(const Knot *knots, int n, double value)
+{
+	int low = 0;
+
+	while (n > 0)
+	{
+		int half = (n + 1) / 2;
+
+		low += half * (knots[low + half - 1].value < value);
+		n -= half;
+	}
+	return low;
+}
+
+/*
+ * The same where values are weighed first.  Weighing keeps their order, so the
+ * place is that of the value weighed back, but for its rounding.
+ */
+static int
+first_not_less_weighed(const Yardstick *y, int distribution, double value)
+{
+	const Distribution *d = &y->distributions[distribution];
+	const Knot *knots = &y->knot[d->first_knot];
+	int low = first_not_less(knots, d->knots,
+							 distribution == RECENCY_BY_CONTACT ? value * y->contact_weight : value / y->contact_weight);
+
+	while (low > 0 && knot_value(y, distribution, &knots[low - 1]) >= value)
+		low--;
+	while (low < d->knots && knot_value(y, distribution, &knots[low]) < value)
+		low++;
+	return low;
+}
+
 /* how many customers of one distribution lie below a value, and not above it */
 static void
 count_in_distribution(const Yardstick *y, int distribution, double value,
@@ -206,19 +245,16 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 {
 	const Distribution *d = &y->distributions[distribution];
 	const Knot *knots = &y->knot[d->first_knot];
-	int low = 0;
-	int high = d->knots;
+	int low;
 
-	/* the first knot that is not less than the value */
-	while (low < high)
+	/* contacts of no weight are all alike: no order */
+	if (distribution == FREQUENCY_BY_CONTACT && y->contact_weight == 0)
 	{
-		int middle = low + (high - low) / 2;
-
-		if (knot_value(y, distribution, &knots[middle]) < value)
-			low = middle + 1;
-		else
-			high = middle;
+		*below = value > 0 ? (double) d->customers : 0;
+		*upto = value >= 0 ? (double) d->customers : 0;
+		return;
 	}
+	low = distribution < MEASURES ? first_not_less(knots, d->knots, value) : first_not_less_weighed(y, distribution, value);
 	if (low < d->knots && knot_value(y, distribution, &knots[low]) == value)
 	{
 		*below = (double) knots[low].below;

@@ -6,64 +6,112 @@
  * final function sorts copies.  States join by appending, so the result does
  * not depend on how the rows were shared out.
  */
-#include "yardstick.h"
+#include "yardstick_sample.h"
 
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-typedef struct ValueList
+YardstickSample *
+sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted)
 {
-	double *values;
-	int64 count;
-	int64 room;
-} ValueList;
+	YardstickSample *sample = MemoryContextAllocZero(context, sizeof(YardstickSample));
 
-typedef struct YardstickState
-{
-	MemoryContext context;
-	TimestampTz as_of;
-	int64 customers;
-	Money amount_sum;
-	ValueList lists[DISTRIBUTIONS];
-} YardstickState;
-
-static YardstickState *
-state_create(MemoryContext context, TimestampTz as_of)
-{
-	YardstickState *state = MemoryContextAllocZero(context, sizeof(YardstickState));
-
-	state->context = context;
-	state->as_of = as_of;
-	return state;
+	sample->context = context;
+	sample->as_of = as_of;
+	sample->wanted = wanted;
+	return sample;
 }
 
 static void
-list_append(YardstickState *state, int distribution, const double *values, int64 n)
+list_resize(YardstickSample *sample, ValueList *list, int64 room)
 {
-	ValueList *list = &state->lists[distribution];
+	Size size = sizeof(double) * (Size) room;
+
+	list->values = list->values == NULL ? MemoryContextAllocHuge(sample->context, size) : repalloc_huge(list->values, size);
+	list->room = room;
+}
+
+static void
+list_append(YardstickSample *sample, int distribution, const double *values, int64 n)
+{
+	ValueList *list = &sample->lists[distribution];
 
 	if (list->count + n > list->room)
-	{
-		list->room = Max(list->count + n, list->room * 2);
-		list->room = Max(list->room, 64);
-		if (list->values == NULL)
-			list->values = MemoryContextAllocHuge(state->context, sizeof(double) * (Size) list->room);
-		else
-			list->values = repalloc_huge(list->values, sizeof(double) * (Size) list->room);
-	}
+		list_resize(sample, list, Max(Max(list->count + n, list->room * 2), 64));
 	if (n > 0)
 		memcpy(list->values + list->count, values, sizeof(double) * (Size) n);
 	list->count += n;
 }
 
-static void
-add_to_sum(YardstickState *state, const Money *amount)
+/* room for so many customers, none of whom has contacts only */
+void
+sample_reserve(YardstickSample *sample, int64 customers)
 {
-	if (!money_add(&state->amount_sum, amount))
+	for (int m = 0; m < MEASURES; m++)
+		if (sample->wanted & MEASURE_BIT(m))
+			list_resize(sample, &sample->lists[m], customers);
+}
+
+static void
+add_to_sum(YardstickSample *sample, const Money *amount)
+{
+	if (!money_add(&sample->amount_sum, amount))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("the sum of all amounts is out of range")));
+}
+
+void
+sample_add(YardstickSample *sample, const Activity *a)
+{
+	Measured measured;
+
+	measure_customer(a, sample->as_of, sample->wanted, &measured);
+	for (int m = 0; m < MEASURES; m++)
+	{
+		int distribution = m;
+
+		if (!(measured.has & MEASURE_BIT(m)))
+			continue;
+		if (measured.by_contact && m == RECENCY)
+			distribution = RECENCY_BY_CONTACT;
+		if (measured.by_contact && m == FREQUENCY)
+			distribution = FREQUENCY_BY_CONTACT;
+		list_append(sample, distribution, &measured.value[m], 1);
+	}
+	add_to_sum(sample, &a->amount);
+	sample->customers++;
+}
+
+/*
+ * The yardstick of these customers.  Sorting needs the values or a copy of
+ * them: a sample that is consumed cannot be used again.
+ */
+Yardstick *
+sample_fit(YardstickSample *sample, bool consume)
+{
+	YardstickBuilder builder;
+
+	builder_begin(&builder, sample->as_of, sample->customers, sample->wanted);
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+	{
+		ValueList *list = &sample->lists[i];
+		double *values = list->values;
+		Size size = sizeof(double) * (Size) list->count;
+
+		if (!consume && list->count > 0)
+		{
+			values = MemoryContextAllocHuge(CurrentMemoryContext, size);
+			memcpy(values, list->values, size);
+		}
+		builder_add(&builder, i, values, list->count);
+		if (values != NULL)
+			pfree(values);
+		if (consume)
+			memset(list, 0, sizeof(ValueList));
+	}
+	return builder_finish(&builder, &sample->amount_sum);
 }
 
 static void
@@ -92,10 +140,9 @@ Datum
 customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	YardstickState *state = PG_ARGISNULL(0) ? NULL : (YardstickState *) PG_GETARG_POINTER(0);
+	YardstickSample *state = PG_ARGISNULL(0) ? NULL : (YardstickSample *) PG_GETARG_POINTER(0);
 	Activity *a;
 	TimestampTz as_of;
-	Measured measured;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -112,24 +159,10 @@ customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 	as_of = PG_GETARG_TIMESTAMPTZ(2);
 	check_finite_time(as_of, "as_of");
 	if (state == NULL)
-		state = state_create(context, as_of);
+		state = sample_create(context, as_of, ALL_MEASURES);
 	check_same_as_of(state->as_of, as_of);
 
-	measure_customer(a, as_of, ALL_MEASURES, &measured);
-	for (int m = 0; m < MEASURES; m++)
-	{
-		int distribution = m;
-
-		if (!(measured.has & MEASURE_BIT(m)))
-			continue;
-		if (measured.by_contact && m == RECENCY)
-			distribution = RECENCY_BY_CONTACT;
-		if (measured.by_contact && m == FREQUENCY)
-			distribution = FREQUENCY_BY_CONTACT;
-		list_append(state, distribution, &measured.value[m], 1);
-	}
-	add_to_sum(state, &a->amount);
-	state->customers++;
+	sample_add(state, a);
 	PG_RETURN_POINTER(state);
 }
 
@@ -138,8 +171,8 @@ Datum
 customer_seg_yardstick_combine(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	YardstickState *state = PG_ARGISNULL(0) ? NULL : (YardstickState *) PG_GETARG_POINTER(0);
-	YardstickState *other = PG_ARGISNULL(1) ? NULL : (YardstickState *) PG_GETARG_POINTER(1);
+	YardstickSample *state = PG_ARGISNULL(0) ? NULL : (YardstickSample *) PG_GETARG_POINTER(0);
+	YardstickSample *other = PG_ARGISNULL(1) ? NULL : (YardstickSample *) PG_GETARG_POINTER(1);
 
 	if (other == NULL)
 	{
@@ -148,7 +181,7 @@ customer_seg_yardstick_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(state);
 	}
 	if (state == NULL)
-		state = state_create(context, other->as_of);
+		state = sample_create(context, other->as_of, ALL_MEASURES);
 	check_same_as_of(state->as_of, other->as_of);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 		list_append(state, i, other->lists[i].values, other->lists[i].count);
@@ -162,11 +195,11 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_serial);
 Datum
 customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
 {
-	YardstickState *state;
+	YardstickSample *state;
 	StringInfoData out;
 
 	(void) aggregate_context(fcinfo);
-	state = (YardstickState *) PG_GETARG_POINTER(0);
+	state = (YardstickSample *) PG_GETARG_POINTER(0);
 	pq_begintypsend(&out);
 	pq_sendbytes(&out, (char *) &state->as_of, sizeof(state->as_of));
 	pq_sendbytes(&out, (char *) &state->customers, sizeof(state->customers));
@@ -190,7 +223,7 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_deserial);
 Datum
 customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 {
-	YardstickState *state;
+	YardstickSample *state;
 	bytea *bytes;
 	StringInfoData in;
 
@@ -201,7 +234,7 @@ customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 	in.maxlen = in.len;
 	in.cursor = 0;
 
-	state = state_create(CurrentMemoryContext, 0);
+	state = sample_create(CurrentMemoryContext, 0, ALL_MEASURES);
 	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));
 	pq_copymsgbytes(&in, (char *) &state->customers, sizeof(state->customers));
 	pq_copymsgbytes(&in, (char *) &state->amount_sum, sizeof(state->amount_sum));
@@ -225,25 +258,8 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_final);
 Datum
 customer_seg_yardstick_final(PG_FUNCTION_ARGS)
 {
-	YardstickState *state;
-	YardstickBuilder builder;
-
 	(void) aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	state = (YardstickState *) PG_GETARG_POINTER(0);
-	builder_begin(&builder, state->as_of, state->customers, ALL_MEASURES);
-	for (int i = 0; i < DISTRIBUTIONS; i++)
-	{
-		ValueList *list = &state->lists[i];
-		Size size = sizeof(double) * (Size) list->count;
-		double *copy;
-
-		copy = MemoryContextAllocHuge(CurrentMemoryContext, Max(size, 1));
-		if (list->count > 0)
-			memcpy(copy, list->values, size);
-		builder_add(&builder, i, copy, list->count);
-		pfree(copy);
-	}
-	PG_RETURN_POINTER(builder_finish(&builder, &state->amount_sum));
+	PG_RETURN_POINTER(sample_fit((YardstickSample *) PG_GETARG_POINTER(0), false));
 }

@@ -1,0 +1,32 @@
+/*
+ * yardstick_sample.h
+ *		The measures of a reference population, on which a yardstick is fitted.
+ */
+#ifndef CUSTOMER_SEG_YARDSTICK_SAMPLE_H
+#define CUSTOMER_SEG_YARDSTICK_SAMPLE_H
+
+#include "yardstick.h"
+
+typedef struct ValueList
+{
+	double *values;
+	int64 count;
+	int64 room;
+} ValueList;
+
+typedef struct YardstickSample
+{
+	MemoryContext context;
+	TimestampTz as_of;
+	uint32 wanted; /* MEASURE_BITs */
+	int64 customers;
+	Money amount_sum;
+	ValueList lists[DISTRIBUTIONS];
+} YardstickSample;
+
+extern YardstickSample *sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted);
+extern void sample_reserve(YardstickSample *sample, int64 customers);
+extern void sample_add(YardstickSample *sample, const Activity *a);
+extern Yardstick *sample_fit(YardstickSample *sample, bool consume);
+
+#endif /* CUSTOMER_SEG_YARDSTICK_SAMPLE_H */
