@@ -13,8 +13,8 @@
 #include "ranking.h"
 #include "utils/memutils.h"
 
-StaticAssertDecl(sizeof(Knot) == 24 && sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
-					 offsetof(Yardstick, knot) == 496,
+StaticAssertDecl(sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
+					 offsetof(Yardstick, data) == 496,
 				 "the stored form of a yardstick has no padding");
 
 /* see activity_check */
@@ -35,7 +35,7 @@ yardstick_check(Yardstick *y)
 void
 builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures)
 {
-	Yardstick *y = palloc0(YARDSTICK_SIZE(MAX_KNOTS));
+	Yardstick *y = palloc0(YARDSTICK_SIZE(0));
 
 	y->version = YARDSTICK_VERSION;
 	y->as_of = as_of;
@@ -45,28 +45,24 @@ builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 me
 	y->weights[AMOUNT] = 1;
 	y->contact_weight = 0.25;
 	y->measures = (int32) measures;
-	b->yardstick = y;
+	b->head = y;
 	b->room = MAX_KNOTS;
+	b->knots = palloc(sizeof(Knot) * b->room);
 }
 
-static void
-add_knot(YardstickBuilder *b, Distribution *d, double value, int64 below, int64 upto)
+/* distributions come in their order, knots in ascending order of value */
+void
+builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot)
 {
-	Knot *knot;
-
-	if (b->yardstick->knots == b->room)
+	if (b->head->knots == b->room)
 	{
-		Size offset = (char *) d - (char *) b->yardstick;
-
 		b->room *= 2;
-		b->yardstick = repalloc(b->yardstick, YARDSTICK_SIZE(b->room));
-		d = (Distribution *) ((char *) b->yardstick + offset);
+		b->knots = repalloc(b->knots, sizeof(Knot) * b->room);
 	}
-	knot = &b->yardstick->knot[b->yardstick->knots++];
-	knot->value = value;
-	knot->below = below;
-	knot->upto = upto;
-	d->knots++;
+	b->knots[b->head->knots] = *knot;
+	b->knots[b->head->knots].value += 0.0; /* no -0.0: equal values have equal bytes */
+	b->head->knots++;
+	b->head->distributions[distribution].knots++;
 }
 
 static int64
@@ -90,13 +86,13 @@ count_distinct(const double *values, int64 n)
 void
 builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 {
-	Distribution *d = &b->yardstick->distributions[distribution];
+	Distribution *d = &b->head->distributions[distribution];
 	int64 gap = 0; /* values passed over since the last knot */
 	int64 allowed = 0;
 	double *scratch;
 	int64 upto;
 
-	d->first_knot = b->yardstick->knots;
+	d->first_knot = b->head->knots;
 	d->customers = n;
 	if (n == 0)
 		return;
@@ -126,8 +122,9 @@ builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 		is_median = below <= n / 2 && upto > (n - 1) / 2;
 		if (below == 0 || upto == n || is_median || gap + (upto - below) > allowed)
 		{
-			/* 0.0 for -0.0: equal values have equal bytes */
-			add_knot(b, &b->yardstick->distributions[distribution], values[below] + 0.0, below, upto);
+			Knot knot = {values[below], below, upto};
+
+			builder_add_knot(b, distribution, &knot);
 			gap = 0;
 		}
 		else
@@ -135,14 +132,23 @@ builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
 	}
 }
 
+/* the yardstick with its knots in place; the caller resolves it */
 Yardstick *
-builder_finish(YardstickBuilder *b, const Money *amount_sum)
+builder_finish(YardstickBuilder *b)
 {
-	Yardstick *y = b->yardstick;
+	int32 knots = b->head->knots;
+	Yardstick *y = palloc(YARDSTICK_SIZE(knots));
 
-	SET_VARSIZE(y, YARDSTICK_SIZE(y->knots));
-	y->amount_sum = *amount_sum;
-	yardstick_resolve(y);
+	memcpy(y, b->head, YARDSTICK_SIZE(0));
+	SET_VARSIZE(y, YARDSTICK_SIZE(knots));
+	for (int32 i = 0; i < knots; i++)
+	{
+		memcpy(&y->data[i], &b->knots[i].value, sizeof(double));
+		y->data[knots + i] = b->knots[i].below;
+		y->data[2 * knots + i] = b->knots[i].upto;
+	}
+	pfree(b->knots);
+	pfree(b->head);
 	return y;
 }
 
@@ -183,13 +189,15 @@ weigh_contact(const Yardstick *y, Measure measure, double value)
 }
 
 double
-knot_value(const Yardstick *y, int distribution, const Knot *knot)
+weighed_knot_value(const Yardstick *y, int distribution, int32 number)
 {
+	double value = knot_values(y)[number];
+
 	if (distribution == RECENCY_BY_CONTACT)
-		return weigh_contact(y, RECENCY, knot->value);
+		return weigh_contact(y, RECENCY, value);
 	if (distribution == FREQUENCY_BY_CONTACT)
-		return weigh_contact(y, FREQUENCY, knot->value);
-	return knot->value;
+		return weigh_contact(y, FREQUENCY, value);
+	return value;
 }
 
 /* with no weight, a contact is not a recency at all */
@@ -205,7 +213,7 @@ distribution_counts(const Yardstick *y, int distribution)
  * and a wrongly guessed branch costs more than the step.
  */
 static int
-first_not_less(const Knot *knots, int n, double value)
+first_not_less(const double *values, int n, double value)
 {
 	int low = 0;
 
@@ -213,7 +221,7 @@ first_not_less(const Knot *knots, int n, double value)
 	{
 		int half = (n + 1) / 2;
 
-		low += half * (knots[low + half - 1].value < value);
+		low += half * (values[low + half - 1] < value);
 		n -= half;
 	}
 	return low;
@@ -227,13 +235,12 @@ static int
 first_not_less_weighed(const Yardstick *y, int distribution, double value)
 {
 	const Distribution *d = &y->distributions[distribution];
-	const Knot *knots = &y->knot[d->first_knot];
-	int low = first_not_less(knots, d->knots,
-							 distribution == RECENCY_BY_CONTACT ? value * y->contact_weight : value / y->contact_weight);
+	double unweighed = distribution == RECENCY_BY_CONTACT ? value * y->contact_weight : value / y->contact_weight;
+	int low = first_not_less(knot_values(y) + d->first_knot, d->knots, unweighed);
 
-	while (low > 0 && knot_value(y, distribution, &knots[low - 1]) >= value)
+	while (low > 0 && weighed_knot_value(y, distribution, d->first_knot + low - 1) >= value)
 		low--;
-	while (low < d->knots && knot_value(y, distribution, &knots[low]) < value)
+	while (low < d->knots && weighed_knot_value(y, distribution, d->first_knot + low) < value)
 		low++;
 	return low;
 }
@@ -244,7 +251,8 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 					  double *below, double *upto)
 {
 	const Distribution *d = &y->distributions[distribution];
-	const Knot *knots = &y->knot[d->first_knot];
+	const int64 *belows = y->data + y->knots + d->first_knot;
+	const int64 *uptos = belows + y->knots;
 	int low;
 
 	/* contacts of no weight are all alike: no order */
@@ -254,20 +262,20 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 		*upto = value >= 0 ? (double) d->customers : 0;
 		return;
 	}
-	low = distribution < MEASURES ? first_not_less(knots, d->knots, value) : first_not_less_weighed(y, distribution, value);
-	if (low < d->knots && knot_value(y, distribution, &knots[low]) == value)
+	low = distribution < MEASURES ? first_not_less(knot_values(y) + d->first_knot, d->knots, value) : first_not_less_weighed(y, distribution, value);
+	if (low < d->knots && weighed_knot_value(y, distribution, d->first_knot + low) == value)
 	{
-		*below = (double) knots[low].below;
-		*upto = (double) knots[low].upto;
+		*below = (double) belows[low];
+		*upto = (double) uptos[low];
 		return;
 	}
-	*below = low > 0 ? (double) knots[low - 1].upto : 0;
-	if (low > 0 && low < d->knots && knots[low].below > knots[low - 1].upto)
+	*below = low > 0 ? (double) uptos[low - 1] : 0;
+	if (low > 0 && low < d->knots && belows[low] > uptos[low - 1])
 	{
-		double from = knot_value(y, distribution, &knots[low - 1]);
-		double to = knot_value(y, distribution, &knots[low]);
+		double from = weighed_knot_value(y, distribution, d->first_knot + low - 1);
+		double to = weighed_knot_value(y, distribution, d->first_knot + low);
 
-		*below += (double) (knots[low].below - knots[low - 1].upto) * ((value - from) / (to - from));
+		*below += (double) (belows[low] - uptos[low - 1]) * ((value - from) / (to - from));
 	}
 	*upto = *below;
 }
@@ -331,7 +339,7 @@ yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
 
 		if (d->knots == 0 || !distribution_counts(y, list[i]))
 			continue;
-		value = knot_value(y, list[i], &y->knot[d->first_knot + (greatest ? d->knots - 1 : 0)]);
+		value = weighed_knot_value(y, list[i], d->first_knot + (greatest ? d->knots - 1 : 0));
 		if (!found || (greatest ? value > end : value < end))
 			end = value;
 		found = true;
@@ -371,7 +379,7 @@ least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double 
 			double below;
 			double upto;
 			double rank = yardstick_rank(y, measure,
-										 knot_value(y, list[i], &y->knot[d->first_knot + middle]),
+										 weighed_knot_value(y, list[i], d->first_knot + middle),
 										 &below, &upto);
 
 			if ((by_score ? score_of_ranks(y, rank, 1) : upto) < target)
@@ -380,7 +388,7 @@ least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double 
 				high = middle;
 		}
 		if (low < end)
-			least = Min(least, knot_value(y, list[i], &y->knot[d->first_knot + low]));
+			least = Min(least, weighed_knot_value(y, list[i], d->first_knot + low));
 	}
 	return least;
 }
@@ -598,7 +606,7 @@ yardstick_find_fault(const Yardstick *y)
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		const Distribution *d = &y->distributions[i];
-		const Knot *before = NULL;
+		Knot before = {0};
 
 		if (d->customers < 0 || d->customers > y->customers || d->first_knot != knots ||
 			d->knots < 0 || d->knots > MAX_KNOTS || d->knots > y->knots - knots ||
@@ -606,16 +614,15 @@ yardstick_find_fault(const Yardstick *y)
 			return "A distribution does not go with its number of customers.";
 		for (int k = 0; k < d->knots; k++)
 		{
-			const Knot *knot = &y->knot[knots++];
+			Knot knot = yardstick_knot(y, knots++);
 
-			if (!isfinite(knot->value) || knot->below >= knot->upto || knot->upto > d->customers ||
-				knot->below < (before == NULL ? 0 : before->upto) ||
-				(before == NULL && knot->below != 0) ||
-				(before != NULL && knot->value <= before->value))
+			if (!isfinite(knot.value) || knot.below >= knot.upto || knot.upto > d->customers ||
+				knot.below < before.upto || (k == 0 && knot.below != 0) ||
+				(k > 0 && knot.value <= before.value))
 				return "The values of a distribution are out of order.";
 			before = knot;
 		}
-		if (before != NULL && before->upto != d->customers)
+		if (before.upto != d->customers)
 			return "A distribution does not end with its number of customers.";
 	}
 	if (knots != y->knots)

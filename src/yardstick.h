@@ -74,20 +74,36 @@ typedef struct Yardstick
 	Distribution distributions[DISTRIBUTIONS];
 	int32 measures; /* MEASURE_BITs of those fitted */
 	int32 knots;
-	Knot knot[FLEXIBLE_ARRAY_MEMBER];
+	/* values of all knots, then their belows, then their uptos: a search touches values only */
+	int64 data[FLEXIBLE_ARRAY_MEMBER];
 } Yardstick;
 
-#define YARDSTICK_SIZE(knots)	  (offsetof(Yardstick, knot) + (Size) (knots) * sizeof(Knot))
+#define YARDSTICK_SIZE(knots)	  (offsetof(Yardstick, data) + (Size) (knots) *3 * sizeof(int64))
 
 #define DatumGetYardstickP(datum) yardstick_check((Yardstick *) PG_DETOAST_DATUM(datum))
 #define PG_GETARG_YARDSTICK_P(n)  DatumGetYardstickP(PG_GETARG_DATUM(n))
 
-/* a yardstick in the making */
+/* a yardstick in the making: the knots take their places when all are there */
 typedef struct YardstickBuilder
 {
-	Yardstick *yardstick;
-	int32 room; /* for knots */
+	Yardstick *head;
+	Knot *knots;
+	int32 room;
 } YardstickBuilder;
+
+static inline const double *
+knot_values(const Yardstick *y)
+{
+	return (const double *) y->data;
+}
+
+static inline Knot
+yardstick_knot(const Yardstick *y, int32 number)
+{
+	Knot knot = {knot_values(y)[number], y->data[y->knots + number], y->data[2 * y->knots + number]};
+
+	return knot;
+}
 
 typedef struct Judgement
 {
@@ -103,15 +119,16 @@ extern char *cut_text(const Cut *cut);
 extern const char *distribution_name(int distribution);
 
 extern void builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures);
+extern void builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot);
 extern void builder_add(YardstickBuilder *b, int distribution, double *values, int64 n);
-extern Yardstick *builder_finish(YardstickBuilder *b, const Money *amount_sum);
+extern Yardstick *builder_finish(YardstickBuilder *b);
 
 extern uint32 yardstick_wanted(const Yardstick *y);
 extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
-extern double knot_value(const Yardstick *y, int distribution, const Knot *knot);
+extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
 extern void yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgement *j);
 
 #endif /* CUSTOMER_SEG_YARDSTICK_H */

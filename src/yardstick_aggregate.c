@@ -92,6 +92,7 @@ Yardstick *
 sample_fit(YardstickSample *sample, bool consume)
 {
 	YardstickBuilder builder;
+	Yardstick *yardstick;
 
 	builder_begin(&builder, sample->as_of, sample->customers, sample->wanted);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
@@ -111,7 +112,10 @@ sample_fit(YardstickSample *sample, bool consume)
 		if (consume)
 			memset(list, 0, sizeof(ValueList));
 	}
-	return builder_finish(&builder, &sample->amount_sum);
+	yardstick = builder_finish(&builder);
+	yardstick->amount_sum = sample->amount_sum;
+	yardstick_resolve(yardstick);
+	return yardstick;
 }
 
 static void

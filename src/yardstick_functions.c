@@ -145,8 +145,7 @@ customer_seg_yardstick_distribution(PG_FUNCTION_ARGS)
 
 		for (int k = 0; k < d->knots; k++)
 		{
-			const Knot *knot = &y->knot[d->first_knot + k];
-			double value = knot_value(y, i, knot);
+			double value = weighed_knot_value(y, i, d->first_knot + k);
 			bool nulls[5] = {false};
 			Datum values[5];
 			double below;

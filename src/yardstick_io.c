@@ -40,12 +40,12 @@ put_distribution(StringInfo out, const Yardstick *y, int distribution)
 	appendStringInfoString(out, ", \"knots\": [");
 	for (int i = 0; i < d->knots; i++)
 	{
-		const Knot *knot = &y->knot[d->first_knot + i];
+		Knot knot = yardstick_knot(y, d->first_knot + i);
 
 		if (i > 0)
 			appendStringInfoString(out, ", ");
-		json_put_double(out, knot->value);
-		appendStringInfo(out, ", " INT64_FORMAT ", " INT64_FORMAT, knot->below, knot->upto);
+		json_put_double(out, knot.value);
+		appendStringInfo(out, ", " INT64_FORMAT ", " INT64_FORMAT, knot.below, knot.upto);
 	}
 	appendStringInfoString(out, "]}");
 }
@@ -142,49 +142,42 @@ whole_number(const JsonbValue *value, int64 *result)
 	return true;
 }
 
-/* reads the knots behind those that are there; the yardstick may move */
 static bool
-read_knots(const JsonObject *object, Yardstick **y, Distribution *d)
+read_knots(const JsonObject *object, YardstickBuilder *builder, int distribution)
 {
 	JsonbContainer *array = json_read_array(object, "knots");
 	JsonbIterator *it;
 	JsonbValue value;
 	JsonbIteratorToken token;
+	Knot knot = {0};
 	int field = 0;
 
 	if (array == NULL)
 		return false;
 	if (JsonContainerSize(array) % 3 != 0 || JsonContainerSize(array) / 3 > MAX_KNOTS)
 		return json_fail(object, "\"knots\" must be up to %d times value, below and upto.", MAX_KNOTS);
-	d->first_knot = (*y)->knots;
-	d->knots = (int32) (JsonContainerSize(array) / 3);
-	*y = repalloc(*y, YARDSTICK_SIZE((*y)->knots + d->knots));
 	it = JsonbIteratorInit(array);
 	while ((token = JsonbIteratorNext(&it, &value, true)) != WJB_DONE)
 	{
-		Knot *knot = &(*y)->knot[(*y)->knots];
 		bool ok;
 
 		if (token != WJB_ELEM)
 			continue;
 		if (field == 0)
-			ok = json_number(&value, &knot->value);
+			ok = json_number(&value, &knot.value);
 		else
-			ok = whole_number(&value, field == 1 ? &knot->below : &knot->upto);
+			ok = whole_number(&value, field == 1 ? &knot.below : &knot.upto);
 		if (!ok)
 			return json_fail(object, "A knot is not made of finite and whole numbers.");
-		if (++field == 3)
-		{
-			knot->value += 0.0;
-			(*y)->knots++;
-			field = 0;
-		}
+		field = (field + 1) % 3;
+		if (field == 0)
+			builder_add_knot(builder, distribution, &knot);
 	}
 	return true;
 }
 
 static bool
-read_distributions(const JsonObject *object, Yardstick **y)
+read_distributions(const JsonObject *object, YardstickBuilder *builder)
 {
 	static const char *const fields[] = {"customers", "sum", "sum_rest", "knots", NULL};
 	const char *names[DISTRIBUTIONS + 1] = {NULL};
@@ -200,20 +193,19 @@ read_distributions(const JsonObject *object, Yardstick **y)
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		JsonObject child;
-		Distribution d = {0};
+		Distribution *d = &builder->head->distributions[i];
 
 		if (!json_open_child(&all, names[i], &child, fields, &present))
 			return false;
-		d.first_knot = (*y)->knots;
+		d->first_knot = builder->head->knots;
 		if (present &&
-			(!json_read_int64(&child, "customers", &d.customers) ||
-			 !json_read_double(&child, "sum", &d.sum.hi) ||
-			 !json_read_double(&child, "sum_rest", &d.sum.lo) ||
-			 !read_knots(&child, y, &d)))
+			(!json_read_int64(&child, "customers", &d->customers) ||
+			 !json_read_double(&child, "sum", &d->sum.hi) ||
+			 !json_read_double(&child, "sum_rest", &d->sum.lo) ||
+			 !read_knots(&child, builder, i)))
 			return false;
 		if (present && i < MEASURES)
-			(*y)->measures |= MEASURE_BIT(i);
-		(*y)->distributions[i] = d;
+			builder->head->measures |= MEASURE_BIT(i);
 	}
 	return true;
 }
@@ -224,21 +216,25 @@ customer_seg_yardstick_in(PG_FUNCTION_ARGS)
 {
 	static const char *const fields[] = {
 		"as_of", "customers", "amount", "weights", "cuts", "distributions", NULL};
-	Yardstick *y = palloc0(YARDSTICK_SIZE(0));
+	YardstickBuilder builder;
+	Yardstick *y;
 	JsonObject object;
 	bool present;
 	int scale;
 	const char *fault;
 
-	y->version = YARDSTICK_VERSION;
+	builder_begin(&builder, 0, 0, 0);
+	y = builder.head;
+	memset(y->weights, 0, sizeof(y->weights));
 	if (!json_open(&object, PG_GETARG_CSTRING(0), "yardstick", fields, SOFT_ERROR_CONTEXT(fcinfo)) ||
 		!json_read_time(&object, "as_of", &y->as_of, &present) ||
 		!json_read_int64(&object, "customers", &y->customers) ||
 		!json_read_sum(&object, "amount", &y->amount_sum, &scale) ||
 		!read_weights(&object, y) ||
 		!read_cuts(&object, y) ||
-		!read_distributions(&object, &y))
+		!read_distributions(&object, &builder))
 		PG_RETURN_NULL();
+	y = builder_finish(&builder);
 	fault = present ? yardstick_find_fault(y) : "\"as_of\" is missing.";
 	if (fault == NULL)
 		fault = yardstick_resolve(y);
@@ -247,7 +243,6 @@ customer_seg_yardstick_in(PG_FUNCTION_ARGS)
 		json_fail(&object, "%s", fault);
 		PG_RETURN_NULL();
 	}
-	SET_VARSIZE(y, YARDSTICK_SIZE(y->knots));
 	PG_RETURN_POINTER(y);
 }
 
@@ -283,9 +278,11 @@ customer_seg_yardstick_send(PG_FUNCTION_ARGS)
 	}
 	for (int k = 0; k < y->knots; k++)
 	{
-		pq_sendfloat8(&out, y->knot[k].value);
-		pq_sendint64(&out, y->knot[k].below);
-		pq_sendint64(&out, y->knot[k].upto);
+		Knot knot = yardstick_knot(y, k);
+
+		pq_sendfloat8(&out, knot.value);
+		pq_sendint64(&out, knot.below);
+		pq_sendint64(&out, knot.upto);
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
@@ -345,9 +342,11 @@ customer_seg_yardstick_recv(PG_FUNCTION_ARGS)
 	y = repalloc(y, YARDSTICK_SIZE(y->knots));
 	for (int k = 0; k < y->knots; k++)
 	{
-		y->knot[k].value = pq_getmsgfloat8(in) + 0.0;
-		y->knot[k].below = pq_getmsgint64(in);
-		y->knot[k].upto = pq_getmsgint64(in);
+		double value = pq_getmsgfloat8(in) + 0.0;
+
+		memcpy(&y->data[k], &value, sizeof(double));
+		y->data[y->knots + k] = pq_getmsgint64(in);
+		y->data[2 * y->knots + k] = pq_getmsgint64(in);
 	}
 	fault = yardstick_find_fault(y);
 	if (fault == NULL)
