@@ -15,8 +15,8 @@
 StaticAssertDecl(sizeof(Activity) == 112, "the stored form of an activity has no padding");
 
 /*
- * Guards every use of a value that comes from outside: the bytes of another
- * version, or of something that is no activity, are never read as one.
+ * Guards every use: a value of another size or version is never read.  What
+ * its fields say is checked where it comes in, by text or binary form.
  */
 Activity *
 activity_check(Activity *a)
@@ -50,9 +50,9 @@ check_finite_time(TimestampTz at, const char *what)
 static int64
 add_counts(int64 a, int64 b)
 {
-	int64 sum;
+	int64 sum = a + b; /* of two that are within the limit */
 
-	if (pg_add_s64_overflow(a, b, &sum))
+	if (sum > ACTIVITY_MAX_COUNT)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("a count in an activity is out of range")));
@@ -98,11 +98,11 @@ activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
 
 	add_amount(a, &amount, scale);
 	if (units < 0)
-		a->refunds++;
+		a->refunds = add_counts(a->refunds, 1);
 	else
 	{
 		add_order_times(a, at, at, 1);
-		a->orders++;
+		a->orders = add_counts(a->orders, 1);
 	}
 }
 
@@ -111,7 +111,7 @@ activity_add_contact(Activity *a, TimestampTz at)
 {
 	if (a->contacts == 0 || at > a->last_contact)
 		a->last_contact = at;
-	a->contacts++;
+	a->contacts = add_counts(a->contacts, 1);
 }
 
 void
@@ -357,10 +357,10 @@ customer_seg_activity_with_referrals(PG_FUNCTION_ARGS)
 	Activity *a = activity_copy(PG_GETARG_ACTIVITY_P(0));
 
 	a->referrals = PG_GETARG_INT64(1);
-	if (a->referrals < 0)
+	if (a->referrals < 0 || a->referrals > ACTIVITY_MAX_COUNT)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of referrals " INT64_FORMAT " is negative", a->referrals),
+				 errmsg("number of referrals " INT64_FORMAT " is out of range", a->referrals),
 				 errhint("Give the number of customers that this one brought.")));
 	PG_RETURN_POINTER(a);
 }

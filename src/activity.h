@@ -20,6 +20,9 @@
 #define ACTIVITY_VERSION	   1
 #define ACTIVITY_HAS_POTENTIAL 0x01
 
+/* of any count: what a double holds exactly */
+#define ACTIVITY_MAX_COUNT MONEY_MAX_DIVISOR
+
 /* Stored as it is, for ever: a change of layout needs a new version. */
 typedef struct Activity
 {

@@ -20,8 +20,10 @@ find_fault(const Activity *a)
 {
 	int32 span;
 
-	if (a->orders < 0 || a->refunds < 0 || a->contacts < 0 || a->referrals < 0)
-		return "A count is negative.";
+	if (a->orders < 0 || a->refunds < 0 || a->contacts < 0 || a->referrals < 0 ||
+		a->orders > ACTIVITY_MAX_COUNT || a->refunds > ACTIVITY_MAX_COUNT ||
+		a->contacts > ACTIVITY_MAX_COUNT || a->referrals > ACTIVITY_MAX_COUNT)
+		return "A count is negative or too large.";
 	if (a->amount_scale > DECIMAL_MAX_SCALE || a->potential_scale > DECIMAL_MAX_SCALE ||
 		!money_has_scale(&a->amount, a->amount_scale))
 		return "The amount has more decimals than its scale.";
@@ -111,7 +113,9 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 		"contacts", "last_contact", "potential", "referrals", NULL};
 	Activity *a = palloc(sizeof(Activity));
 	JsonObject object;
-	bool present;
+	bool has_first;
+	bool has_last;
+	bool has_contact;
 	bool has_potential;
 	int128_money potential = 0;
 	int amount_scale = 0;
@@ -126,15 +130,19 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 		!json_read_int64(&object, "referrals", &a->referrals) ||
 		!json_read_sum(&object, "amount", &a->amount, &amount_scale) ||
 		!json_read_money(&object, "potential", &potential, &potential_scale, &has_potential) ||
-		!json_read_time(&object, "first_order", &a->first_order, &present) ||
-		!json_read_time(&object, "last_order", &a->last_order, &present) ||
-		!json_read_time(&object, "last_contact", &a->last_contact, &present) ||
+		!json_read_time(&object, "first_order", &a->first_order, &has_first) ||
+		!json_read_time(&object, "last_order", &a->last_order, &has_last) ||
+		!json_read_time(&object, "last_contact", &a->last_contact, &has_contact) ||
 		!read_months(&object, &a->months))
 		PG_RETURN_NULL();
 	a->amount_scale = (uint8) amount_scale;
 	if (has_potential)
 		activity_add_potential(a, potential, potential_scale);
 	fault = find_fault(a);
+	if (has_first != (a->orders > 0) || has_last != (a->orders > 0))
+		fault = "There must be a first and a last order where there are orders, and only there.";
+	else if (has_contact != (a->contacts > 0))
+		fault = "There must be a last contact where there are contacts, and only there.";
 	if (fault != NULL)
 	{
 		json_fail(&object, "%s", fault);

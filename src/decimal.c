@@ -218,10 +218,12 @@ decimal_make(const Money *money, int scale)
 	return PointerGetDatum(result);
 }
 
-/* the error for an amount that cannot be taken */
+/* the error for an amount that cannot be taken; of a long one the beginning is shown */
 void
 decimal_report(MoneyStatus status, const char *what, const char *value)
 {
+	if (strlen(value) > 48)
+		value = psprintf("%.48s...", value);
 	switch (status)
 	{
 	case MONEY_NAN:
@@ -235,7 +237,7 @@ decimal_report(MoneyStatus status, const char *what, const char *value)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s %s has more than %d decimals", what, value, MONEY_SCALE),
-				 errhint("Use round(amount, %d).", MONEY_SCALE)));
+				 errhint("Round it, in a view if need be: round(amount, %d).", MONEY_SCALE)));
 		break;
 	default:
 		ereport(ERROR,

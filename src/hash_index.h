@@ -14,9 +14,8 @@
 #include "compat.h"
 
 #include "large_pages.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
-
-#define HASH_INDEX_MAX_ENTRIES ((uint32) 1 << 31)
 
 typedef struct HashIndex
 {
@@ -95,6 +94,8 @@ hash_index_grow(HashIndex *index)
 	{
 		uint64 position;
 
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (old[i] == 0)
 			continue;
 		position = hash_index_start(index, slot_hash(old[i]));

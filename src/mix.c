@@ -89,17 +89,12 @@ check_counts(const Mix *mix)
 static int64 *
 count_of(FunctionCallInfo fcinfo, Mix *mix, int argument)
 {
-	Oid *labels = fcinfo->flinfo->fn_extra;
+	const Oid *labels;
 	Oid label;
 
 	if (PG_ARGISNULL(argument))
 		return &mix->unclassified;
-	if (labels == NULL)
-	{
-		labels = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid) * QUADRANTS);
-		enum_label_oids(function_argument_type(fcinfo, argument), quadrant_labels, QUADRANTS, labels);
-		fcinfo->flinfo->fn_extra = labels;
-	}
+	labels = enum_labels_of(fcinfo, argument, quadrant_labels, QUADRANTS);
 	label = PG_GETARG_OID(argument);
 	for (int q = 0; q < QUADRANTS; q++)
 		if (labels[q] == label)

@@ -150,6 +150,7 @@ nearest_double(const Magnitude *numerator, uint128_money denominator)
 	int exponent = 192;
 	bool sticky;
 
+	/* rest < denominator < 2^120 throughout, and the numerator is not 0: it ends */
 	while (quotient < (UINT64_C(1) << 61))
 	{
 		exponent--;
@@ -172,7 +173,7 @@ nearest_double(const Magnitude *numerator, uint128_money denominator)
 /*
  * The double nearest to m / divisor, where m is read as an amount, not as
  * units.  Equal ratios give equal doubles: 0.3 / 3 is 0.1 / 1.  Needs
- * 0 < divisor < 2^60.
+ * 0 < divisor <= MONEY_MAX_DIVISOR.
  */
 double
 money_ratio(const Money *m, uint64_t divisor)
@@ -292,8 +293,8 @@ money_double_scale(int64_t millionths)
 }
 
 /*
- * A floating-point amount, rounded once, to the nearest millionth (ties to
- * even), with the fewest decimals that write the result.
+ * A floating-point amount in whole millionths, the nearest by way of one
+ * multiplication, with the fewest decimals that write the result.
  */
 MoneyStatus
 money_from_double(double value, int128_money *units, int *scale)

@@ -6,7 +6,8 @@
  * A Money is a 192-bit two's complement integer that counts units of
  * 10^-20.  One row's amount must be below 10^18 in absolute value and have no
  * more than 20 decimals, so it fits 128 bits; 2^63 such rows still fit 192.
- * Only sums of sums made by hand can overflow, and then the caller is told.
+ * Only sums that were merged with themselves again and again can overflow,
+ * and then the caller is told.
  *
  * No database in here: this can be tested and fuzzed alone.
  */
@@ -20,10 +21,11 @@
 typedef __int128 int128_money __attribute__((aligned(8)));
 typedef unsigned __int128 uint128_money __attribute__((aligned(8)));
 
-#define MONEY_SCALE		  20 /* decimals held */
-#define MONEY_MAX_DIGITS  18 /* integer digits of one row's amount */
-#define MONEY_FLOAT_SCALE 6	 /* decimals kept of a floating-point amount */
-#define MONEY_GROUPS	  15 /* base-10000 digits of the largest Money */
+#define MONEY_SCALE		  20				 /* decimals held */
+#define MONEY_MAX_DIGITS  18				 /* integer digits of one row's amount */
+#define MONEY_FLOAT_SCALE 6					 /* decimals kept of a floating-point amount */
+#define MONEY_MAX_DIVISOR (INT64_C(1) << 53) /* of a ratio */
+#define MONEY_GROUPS	  15				 /* base-10000 digits of the largest Money */
 
 /* Limbs, not an __int128: a stored value must not need 16-byte alignment. */
 typedef struct Money

@@ -31,10 +31,11 @@ enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids)
 }
 
 /*
- * The types by which a function was declared.  The expression that calls it
- * would also tell, but there is none when the call comes from C.
+ * The type of an argument, or of the RESULT, as the function was declared.
+ * The expression that calls it would also tell, but there is none when the
+ * call comes from C.
  */
-static Oid
+Oid
 declared_type(FunctionCallInfo fcinfo, int argument)
 {
 	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(fcinfo->flinfo->fn_oid));
@@ -44,21 +45,24 @@ declared_type(FunctionCallInfo fcinfo, int argument)
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for function %u", fcinfo->flinfo->fn_oid);
 	form = (Form_pg_proc) GETSTRUCT(tuple);
-	type = argument < 0 ? form->prorettype : form->proargtypes.values[argument];
+	type = argument == RESULT ? form->prorettype : form->proargtypes.values[argument];
 	ReleaseSysCache(tuple);
 	return type;
 }
 
-Oid
-function_result_type(FunctionCallInfo fcinfo)
+/* the labels of the enum that an argument or the RESULT is of, kept from call to call */
+const Oid *
+enum_labels_of(FunctionCallInfo fcinfo, int argument, const char *const *labels, int n)
 {
-	return declared_type(fcinfo, -1);
-}
+	Oid *oids = fcinfo->flinfo->fn_extra;
 
-Oid
-function_argument_type(FunctionCallInfo fcinfo, int argument)
-{
-	return declared_type(fcinfo, argument);
+	if (oids == NULL)
+	{
+		oids = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid) * n);
+		enum_label_oids(declared_type(fcinfo, argument), labels, n, oids);
+		fcinfo->flinfo->fn_extra = oids;
+	}
+	return oids;
 }
 
 static double
@@ -86,13 +90,7 @@ customer_seg_quadrant_of_scores(PG_FUNCTION_ARGS)
 	double contribution = number_argument(fcinfo, 1, "contribution");
 	double loyalty_cut = number_argument(fcinfo, 2, "loyalty_cut");
 	double contribution_cut = number_argument(fcinfo, 3, "contribution_cut");
-	Oid *labels = fcinfo->flinfo->fn_extra;
+	const Oid *labels = enum_labels_of(fcinfo, RESULT, quadrant_labels, QUADRANTS);
 
-	if (labels == NULL)
-	{
-		labels = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid) * QUADRANTS);
-		enum_label_oids(function_result_type(fcinfo), quadrant_labels, QUADRANTS, labels);
-		fcinfo->flinfo->fn_extra = labels;
-	}
 	PG_RETURN_OID(labels[quadrant_of_sides(loyalty >= loyalty_cut, contribution >= contribution_cut)]);
 }

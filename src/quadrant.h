@@ -28,7 +28,10 @@ quadrant_of_sides(bool high_loyalty, bool high_contribution)
 }
 
 extern void enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids);
-extern Oid function_result_type(FunctionCallInfo fcinfo);
-extern Oid function_argument_type(FunctionCallInfo fcinfo, int argument);
+
+#define RESULT (-1)
+
+extern Oid declared_type(FunctionCallInfo fcinfo, int argument);
+extern const Oid *enum_labels_of(FunctionCallInfo fcinfo, int argument, const char *const *labels, int n);
 
 #endif /* CUSTOMER_SEG_QUADRANT_H */

@@ -8,6 +8,7 @@
 #include "sales_reader.h"
 
 #include "executor/tuptable.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
@@ -43,7 +44,7 @@ read_amount(SalesReader *reader, Row *row, Datum value)
 	{
 		struct varlena *numeric = (struct varlena *) DatumGetPointer(value);
 
-		if (likely(VARATT_IS_SHORT(numeric) || VARATT_IS_4B_U(numeric)) &&
+		if (likely(!VARATT_IS_EXTERNAL(numeric) && !VARATT_IS_COMPRESSED(numeric)) &&
 			likely(decimal_read_small(numeric, &row->small, &scale)))
 		{
 			row->scale = (uint8) scale;
@@ -157,12 +158,23 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 	return true;
 }
 
+/*
+ * The query was planned after its columns were looked up.  Should somebody
+ * have changed the table in between, its values are not what they are taken
+ * for, and must not be touched.
+ */
 static void
 startup(DestReceiver *self, int operation, TupleDesc type)
 {
-	(void) self;
+	SalesReader *reader = (SalesReader *) self;
+
 	(void) operation;
-	(void) type;
+	for (int i = 0; i < reader->columns; i++)
+		if (i >= type->natts || getBaseType(TupleDescAttr(type, i)->atttypid) != reader->expected[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("the columns of the source have changed while it was looked at"),
+					 errhint("Try again.")));
 }
 
 static void

@@ -18,6 +18,8 @@ typedef enum AmountKind
 	AMOUNT_FLOAT8
 } AmountKind;
 
+#define MAX_COLUMNS 5
+
 /*
  * The query's columns: customer, time, amount, then order and potential where
  * there are such.
@@ -30,6 +32,7 @@ typedef struct SalesReader
 	int order_column; /* number in the query, or 0 */
 	int potential_column;
 	int columns;
+	Oid expected[MAX_COLUMNS]; /* types of the columns, domains looked through */
 	CustomerTable customers;
 	OrderTable orders;
 	MemoryContext batch_context;

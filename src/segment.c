@@ -16,6 +16,7 @@
 #include "parser/parse_coerce.h"
 #include "quadrant.h"
 #include "sales_reader.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -58,8 +59,9 @@ typedef struct Source
 	Oid relation;
 	char *name; /* as a user would write it */
 	StringInfoData query;
-	int columns;	   /* of the query */
-	Oid customer_type; /* as the column is declared, without domains */
+	int columns;			/* of the query */
+	Oid types[MAX_COLUMNS]; /* of the query's columns, domains looked through */
+	Oid customer_type;		/* as the column is declared */
 	char *customer_column;
 	char *time_column;
 	bool time_may_be_null;
@@ -70,8 +72,11 @@ typedef struct Source
 static void
 open_source(Source *source, Oid relation)
 {
-	char kind = get_rel_relkind(relation);
+	char kind;
 
+	/* held to the end: what is found out about the columns shall stay true */
+	LockRelationOid(relation, AccessShareLock);
+	kind = get_rel_relkind(relation);
 	if (kind == '\0')
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
@@ -119,13 +124,14 @@ find_column(const Source *source, const char *parameter, const char *column)
 	return number;
 }
 
-/* adds the column to the query, by its quoted name and perhaps a cast */
+/* adds the column to the query, by its quoted name and perhaps a cast, after which it has this type */
 static int
-select_column(Source *source, const char *column, const char *cast)
+select_column(Source *source, const char *column, const char *cast, Oid type)
 {
 	if (source->columns > 0)
 		appendStringInfoString(&source->query, ", ");
 	appendStringInfo(&source->query, "%s%s", quote_identifier(column), cast);
+	source->types[source->columns] = type;
 	return ++source->columns;
 }
 
@@ -161,7 +167,7 @@ select_time(Source *source, const char *column)
 
 	if (type != DATEOID && type != TIMESTAMPOID && type != TIMESTAMPTZOID)
 		report_type(source, "time_column", column, type, "date, timestamp and timestamptz");
-	select_column(source, column, type == TIMESTAMPTZOID ? "" : "::pg_catalog.timestamptz");
+	select_column(source, column, type == TIMESTAMPTZOID ? "" : "::pg_catalog.timestamptz", TIMESTAMPTZOID);
 	source->time_column = pstrdup(column);
 	source->time_may_be_null = !is_not_null(source->relation, number);
 }
@@ -196,12 +202,13 @@ select_amount(Source *source, const char *parameter, const char *column, AmountK
 	case MONEYOID:
 		*kind = AMOUNT_NUMERIC;
 		cast = "::pg_catalog.numeric";
+		type = NUMERICOID;
 		break;
 	default:
 		report_type(source, parameter, column, type,
 					"numeric, smallint, integer, bigint, real, double precision and money");
 	}
-	return select_column(source, column, cast);
+	return select_column(source, column, cast, type);
 }
 
 static int
@@ -214,7 +221,7 @@ select_key(Source *source, const char *parameter, const char *column, KeyType *k
 
 	get_atttypetypmodcoll(source->relation, number, &type, &typmod, &collation);
 	key_type_init(key_type, getBaseType(type), collation, column);
-	return select_column(source, column, "");
+	return select_column(source, column, "", key_type->type);
 }
 
 /* ---- the customer's type ---- */
@@ -231,7 +238,8 @@ call_with_type(const Source *source, Oid type)
 static void
 check_customer_type(const Source *source, Oid wanted, bool any_integer)
 {
-	Oid type = source->customer_type;
+	Oid declared = source->customer_type;
+	Oid type = getBaseType(declared);
 
 	if (any_integer)
 	{
@@ -242,12 +250,12 @@ check_customer_type(const Source *source, Oid wanted, bool any_integer)
 							source->customer_column, source->name, format_type_be(type)),
 					 errhint("Use %s.", call_with_type(source, type))));
 	}
-	else if (!IsBinaryCoercible(type, getBaseType(wanted)))
+	else if (declared != wanted && !IsBinaryCoercible(type, wanted)) /* no value enters a domain unchecked */
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
-						source->customer_column, source->name, format_type_be(type), format_type_be(wanted)),
-				 errhint("Use %s.", call_with_type(source, type))));
+						source->customer_column, source->name, format_type_be(declared), format_type_be(wanted)),
+				 errhint("Use %s.", call_with_type(source, declared))));
 }
 
 /* a key as the result's first column has it */
@@ -429,7 +437,28 @@ time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return time;
 }
 
-/* first is the number of the argument `source`; wanted, the type asked for */
+/* looks up what the arguments name; first is the number of the argument `source` */
+static void
+select_columns(FunctionCallInfo fcinfo, int first, Source *source, SalesReader *reader)
+{
+	source->customer_column = column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column");
+	select_key(source, "customer_column", source->customer_column, &reader->customers.key_type);
+	source->customer_type = get_atttype(source->relation, get_attnum(source->relation, source->customer_column));
+	select_time(source, column_argument(fcinfo, first + ARG_TIME_COLUMN, "time_column"));
+	select_amount(source, "amount_column",
+				  column_argument(fcinfo, first + ARG_AMOUNT_COLUMN, "amount_column"), &reader->amount_kind);
+	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))
+		reader->order_column =
+			select_key(source, "order_column", NameStr(*PG_GETARG_NAME(first + ARG_ORDER_COLUMN)),
+					   &reader->orders.key_type);
+	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
+		reader->potential_column =
+			select_amount(source, "potential_column",
+						  NameStr(*PG_GETARG_NAME(first + ARG_POTENTIAL_COLUMN)), &reader->potential_kind);
+	reader->columns = source->columns;
+	memcpy(reader->expected, source->types, sizeof(reader->expected));
+}
+
 static Datum
 segment(FunctionCallInfo fcinfo, int first, bool any_integer)
 {
@@ -438,15 +467,20 @@ segment(FunctionCallInfo fcinfo, int first, bool any_integer)
 	MemoryContext old;
 	SalesReader *reader;
 	Source source;
-	NullableDatum since;
-	NullableDatum as_of;
-	Yardstick *yardstick;
+	NullableDatum since = time_argument(fcinfo, first + ARG_SINCE, "since");
+	NullableDatum as_of = time_argument(fcinfo, first + ARG_AS_OF, "as_of");
+	Yardstick *yardstick = NULL;
 
 	if (PG_ARGISNULL(first + ARG_SOURCE))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("source is NULL"),
 				 errhint("Give the table or view that holds the sales.")));
+	if (!since.isnull && !as_of.isnull && DatumGetTimestampTz(since.value) >= DatumGetTimestampTz(as_of.value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("since is not before as_of, so no row could count"),
+				 errhint("Rows count from since up to, but not including, as_of.")));
 	InitMaterializedSRF(fcinfo, 0);
 	rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
@@ -454,25 +488,10 @@ segment(FunctionCallInfo fcinfo, int first, bool any_integer)
 
 	reader = palloc0(sizeof(SalesReader));
 	open_source(&source, PG_GETARG_OID(first + ARG_SOURCE));
-	source.customer_column = column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column");
-	select_key(&source, "customer_column", source.customer_column, &reader->customers.key_type);
-	source.customer_type = reader->customers.key_type.type;
+	select_columns(fcinfo, first, &source, reader);
 	check_customer_type(&source, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid, any_integer);
-	select_time(&source, column_argument(fcinfo, first + ARG_TIME_COLUMN, "time_column"));
-	select_amount(&source, "amount_column",
-				  column_argument(fcinfo, first + ARG_AMOUNT_COLUMN, "amount_column"), &reader->amount_kind);
-	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))
-		reader->order_column =
-			select_key(&source, "order_column", NameStr(*PG_GETARG_NAME(first + ARG_ORDER_COLUMN)),
-					   &reader->orders.key_type);
-	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
-		reader->potential_column =
-			select_amount(&source, "potential_column",
-						  NameStr(*PG_GETARG_NAME(first + ARG_POTENTIAL_COLUMN)), &reader->potential_kind);
-	reader->columns = source.columns;
-	since = time_argument(fcinfo, first + ARG_SINCE, "since");
-	as_of = time_argument(fcinfo, first + ARG_AS_OF, "as_of");
-	yardstick = PG_ARGISNULL(first + ARG_YARDSTICK) ? NULL : PG_GETARG_YARDSTICK_P(first + ARG_YARDSTICK);
+	if (!PG_ARGISNULL(first + ARG_YARDSTICK))
+		yardstick = PG_GETARG_YARDSTICK_P(first + ARG_YARDSTICK);
 
 	sales_reader_init(reader, context);
 	run_query(&source, reader, since, as_of);

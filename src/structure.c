@@ -99,7 +99,7 @@ weigh_evidence(const Mix *mix, const Limits *limits)
 		e.structure = UNDETERMINED;
 	else if (e.w <= limits->evenness)
 		e.structure = BALANCED;
-	else if (e.p_largest <= 1 - limits->confidence)
+	else if (mix->customers[largest] > runner_up && e.p_largest <= 1 - limits->confidence)
 		e.structure = (Structure) largest;
 	return e;
 }
@@ -111,14 +111,8 @@ customer_seg_structure(PG_FUNCTION_ARGS)
 {
 	Limits limits = read_limits(fcinfo);
 	Evidence evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
-	Oid *labels = fcinfo->flinfo->fn_extra;
+	const Oid *labels = enum_labels_of(fcinfo, RESULT, structure_labels, STRUCTURES);
 
-	if (labels == NULL)
-	{
-		labels = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid) * STRUCTURES);
-		enum_label_oids(function_result_type(fcinfo), structure_labels, STRUCTURES, labels);
-		fcinfo->flinfo->fn_extra = labels;
-	}
 	PG_RETURN_OID(labels[evidence.structure]);
 }
 

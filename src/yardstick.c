@@ -535,7 +535,8 @@ yardstick_resolve(Yardstick *y)
 			return psprintf("The cut %s of %s must be a score from 0 to 100.", cut_text(cut), axis_names[axis]);
 		if (cut->kind == CUT_NUMBER && used == 1 &&
 			!(cut->number >= measure_info[cut->measure].least &&
-			  cut->number <= measure_info[cut->measure].most))
+			  cut->number <= measure_info[cut->measure].most &&
+			  isfinite(cut->number * measure_info[cut->measure].unit_size)))
 			return psprintf("The cut %s of %s is outside the range of %s.",
 							cut_text(cut), axis_names[axis], measure_info[cut->measure].name);
 		cut->value = cut->measure == NO_MEASURE ? cut_of_mixed_axis(y, (Axis) axis) :
@@ -599,7 +600,7 @@ yardstick_find_fault(const Yardstick *y)
 
 	if (!IS_VALID_TIMESTAMP(y->as_of))
 		return "The point in time is out of range.";
-	if (y->customers <= 0 || y->customers > PG_INT64_MAX / 4)
+	if (y->customers <= 0 || y->customers > MONEY_MAX_DIVISOR)
 		return "The number of customers is out of range.";
 	if ((y->measures & ~ALL_MEASURES) != 0)
 		return "A measure is unknown.";
@@ -624,11 +625,14 @@ yardstick_find_fault(const Yardstick *y)
 		}
 		if (before.upto != d->customers)
 			return "A distribution does not end with its number of customers.";
+		if (i < MEASURES && d->customers > 0 && !(y->measures & MEASURE_BIT(i)))
+			return "A distribution is there that was not fitted.";
 	}
 	if (knots != y->knots)
 		return "There are values that belong to no distribution.";
-	for (int m = 0; m < MEASURES; m++)
-		if (yardstick_having(y, m) > y->customers)
+	/* whatever weight contacts may get */
+	for (int i = RECENCY_BY_CONTACT; i <= FREQUENCY_BY_CONTACT; i++)
+		if (y->distributions[i].customers > y->customers - y->distributions[i - RECENCY_BY_CONTACT].customers)
 			return "More customers have a measure than there are.";
 	return NULL;
 }

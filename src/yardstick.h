@@ -8,8 +8,8 @@
  * distinct values each has its knot and every rank is exact.  Of more, knots
  * are so chosen that at most 1/KNOT_SPACING of the population lies strictly
  * between two of them; there ranks are interpolated, so a score is off by at
- * most 100/KNOT_SPACING = 0.025 points.  Least, greatest and median values
- * always have their knots.
+ * most 100/KNOT_SPACING = 0.025 points.  The least, greatest and median value
+ * of each distribution always have their knots.
  *
  * Recency and frequency have a second distribution each, of the customers
  * with contacts only, unweighted; contact_weight is applied when reading, so

@@ -107,7 +107,7 @@ sample_fit(YardstickSample *sample, bool consume)
 			memcpy(values, list->values, size);
 		}
 		builder_add(&builder, i, values, list->count);
-		if (values != NULL)
+		if (values != NULL && (consume || list->count > 0))
 			pfree(values);
 		if (consume)
 			memset(list, 0, sizeof(ValueList));
@@ -201,9 +201,17 @@ customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
 {
 	YardstickSample *state;
 	StringInfoData out;
+	Size size = 0;
 
 	(void) aggregate_context(fcinfo);
 	state = (YardstickSample *) PG_GETARG_POINTER(0);
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		size += sizeof(double) * (Size) state->lists[i].count;
+	if (size > MaxAllocSize - 1024) /* which leaves room for the numbers that go before */
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a worker cannot hand over the measures of " INT64_FORMAT " customers", state->customers),
+				 errhint("Set max_parallel_workers_per_gather to 0 for this query.")));
 	pq_begintypsend(&out);
 	pq_sendbytes(&out, (char *) &state->as_of, sizeof(state->as_of));
 	pq_sendbytes(&out, (char *) &state->customers, sizeof(state->customers));
@@ -212,11 +220,6 @@ customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
 	{
 		ValueList *list = &state->lists[i];
 
-		if (list->count > (int64) (MaxAllocSize / sizeof(double)))
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("a worker cannot hand over the measures of " INT64_FORMAT " customers", list->count),
-					 errhint("Set max_parallel_workers_per_gather to 0 for this query.")));
 		pq_sendbytes(&out, (char *) &list->count, sizeof(list->count));
 		pq_sendbytes(&out, (char *) list->values, (int) (sizeof(double) * (Size) list->count));
 	}

@@ -235,23 +235,51 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 }
 
 /*
- * What a call keeps for the next: the labels of the enum, and the yardstick
- * as it came and taken out of its toast, since most calls bring the same.
+ * What a call keeps for the next: the labels of the enum, and yardsticks as
+ * they came and taken out of their toast, since most calls bring the same few.
  */
-typedef struct CallState
+#define YARDSTICKS_KEPT 8
+
+typedef struct KeptYardstick
 {
-	Oid labels[QUADRANTS];
 	struct varlena *stored;
 	Size stored_size;
 	Yardstick *yardstick;
+} KeptYardstick;
+
+typedef struct CallState
+{
+	Oid labels[QUADRANTS];
+	KeptYardstick kept[YARDSTICKS_KEPT];
+	int next; /* to be replaced */
 } CallState;
 
+/* enum_labels_of() would keep labels alone */
 static CallState *
 call_state(FunctionCallInfo fcinfo)
 {
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CallState));
 	return fcinfo->flinfo->fn_extra;
+}
+
+static Yardstick *
+keep_yardstick(FunctionCallInfo fcinfo, KeptYardstick *kept, struct varlena *stored, Size size)
+{
+	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+	if (kept->yardstick != NULL)
+	{
+		pfree(kept->yardstick);
+		pfree(kept->stored);
+		kept->yardstick = NULL;
+	}
+	kept->stored = palloc(size);
+	memcpy(kept->stored, stored, size);
+	kept->stored_size = size;
+	kept->yardstick = yardstick_check((Yardstick *) PG_DETOAST_DATUM_COPY(PointerGetDatum(stored)));
+	MemoryContextSwitchTo(old);
+	return kept->yardstick;
 }
 
 static Yardstick *
@@ -265,24 +293,15 @@ yardstick_argument(FunctionCallInfo fcinfo, int argument)
 		return yardstick_check((Yardstick *) stored);
 
 	state = call_state(fcinfo);
-	if (state->yardstick == NULL || state->stored_size != size ||
-		memcmp(state->stored, stored, size) != 0)
+	for (int i = 0; i < YARDSTICKS_KEPT; i++)
 	{
-		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+		KeptYardstick *kept = &state->kept[i];
 
-		if (state->yardstick != NULL)
-		{
-			pfree(state->yardstick);
-			pfree(state->stored);
-			state->yardstick = NULL;
-		}
-		state->stored = palloc(size);
-		memcpy(state->stored, stored, size);
-		state->stored_size = size;
-		state->yardstick = yardstick_check((Yardstick *) PG_DETOAST_DATUM_COPY(PointerGetDatum(stored)));
-		MemoryContextSwitchTo(old);
+		if (kept->yardstick != NULL && kept->stored_size == size && memcmp(kept->stored, stored, size) == 0)
+			return kept->yardstick;
 	}
-	return state->yardstick;
+	state->next = (state->next + 1) % YARDSTICKS_KEPT;
+	return keep_yardstick(fcinfo, &state->kept[state->next], stored, size);
 }
 
 /* (activity, yardstick [, as_of]) */
@@ -330,6 +349,6 @@ customer_seg_quadrant(PG_FUNCTION_ARGS)
 
 	judge_arguments(fcinfo, &j);
 	if (!OidIsValid(state->labels[0]))
-		enum_label_oids(function_result_type(fcinfo), quadrant_labels, QUADRANTS, state->labels);
+		enum_label_oids(declared_type(fcinfo, RESULT), quadrant_labels, QUADRANTS, state->labels);
 	PG_RETURN_OID(state->labels[quadrant_of_sides(j.high[LOYALTY], j.high[CONTRIBUTION])]);
 }

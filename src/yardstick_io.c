@@ -321,7 +321,7 @@ customer_seg_yardstick_recv(PG_FUNCTION_ARGS)
 		y->cuts[axis].kind = (int32) pq_getmsgint(in, 4);
 		y->cuts[axis].number = pq_getmsgfloat8(in) + 0.0;
 		if (y->cuts[axis].kind < CUT_MEAN || y->cuts[axis].kind > CUT_NUMBER ||
-			(y->cuts[axis].kind < CUT_SCORE && y->cuts[axis].number != 0))
+			!isfinite(y->cuts[axis].number) || (y->cuts[axis].kind < CUT_SCORE && y->cuts[axis].number != 0))
 			report_binary("A cut is of no known kind.");
 	}
 	for (int i = 0; i < DISTRIBUTIONS; i++)
@@ -329,8 +329,8 @@ customer_seg_yardstick_recv(PG_FUNCTION_ARGS)
 		Distribution *d = &y->distributions[i];
 
 		d->customers = pq_getmsgint64(in);
-		d->sum.hi = pq_getmsgfloat8(in);
-		d->sum.lo = pq_getmsgfloat8(in);
+		d->sum.hi = pq_getmsgfloat8(in) + 0.0;
+		d->sum.lo = pq_getmsgfloat8(in) + 0.0;
 		d->knots = (int32) pq_getmsgint(in, 4);
 		d->first_knot = y->knots;
 		if (d->knots < 0 || d->knots > MAX_KNOTS)
