@@ -1,0 +1,84 @@
+# Psql: sessions of psql for tests that need several of them, or roles and databases of their own.
+package Psql;
+use strict;
+use warnings;
+use IPC::Open2;
+
+my @made;    # what to drop at the end: databases before the roles that own them
+
+# Psql->new(database => …, user => …, password => …): a session; what is not given is the environment's
+sub new {
+    my ($class, %with) = @_;
+    local @ENV{qw(PGDATABASE PGUSER PGPASSWORD)} = (
+        $with{database} // $ENV{PGDATABASE},
+        $with{user}     // $ENV{PGUSER},
+        $with{password} // $ENV{PGPASSWORD} // '');
+    my $self = bless {%with}, $class;
+    $self->{pid} = open2($self->{out}, $self->{in}, 'exec psql -XAtq 2>&1');
+    $self->query('SET search_path = customer_seg, public');
+    return $self;
+}
+
+# sends a query and does not wait
+sub send {
+    my ($self, $query) = @_;
+    my $in = $self->{in};
+    print $in "$query\n;\n\\echo :::done\n";
+    $in->flush;
+    return $self;
+}
+
+# everything that the session has said to the last query: rows, notices, errors
+sub answer {
+    my ($self) = @_;
+    my $out    = $self->{out};
+    my $said   = '';
+    while (my $line = <$out>) {
+        last if $line eq ":::done\n";
+        $said .= $line;
+    }
+    chomp $said;
+    return $said;
+}
+
+sub query { my ($self, $query) = @_; return $self->send($query)->answer }
+
+sub close {
+    my ($self) = @_;
+    return unless $self->{pid};
+    close $self->{in};
+    close $self->{out};
+    waitpid delete $self->{pid}, 0;
+    return;
+}
+
+# a new database, dropped at the end
+sub database {
+    my ($class, $noun, $options) = @_;
+    my $name = "customer_seg_${noun}_$$";
+    _say("CREATE DATABASE $name " . ($options // ''));
+    unshift @made, "DATABASE IF EXISTS $name WITH (FORCE)";
+    return $name;
+}
+
+# a new role that may log in, dropped at the end
+sub role {
+    my ($class, $noun) = @_;
+    my $name = "customer_seg_${noun}_$$";
+    _say("CREATE ROLE $name LOGIN PASSWORD 'open'");
+    push @made, "ROLE IF EXISTS $name";
+    return $name;
+}
+
+sub _say {
+    my ($statement) = @_;
+    system('psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-c', $statement) == 0 or die "$statement failed\n";
+    return;
+}
+
+END {
+    local $?;
+    system 'psql', '-XAtq', '-c', "DROP $_" for @made;
+}
+
+1;

@@ -1,0 +1,30 @@
+-- catalog: how the extension's objects stand in the catalog
+BEGIN;
+\ir helpers.psql
+SELECT plan(13);
+
+CREATE TEMP VIEW member AS
+SELECT classid, objid, pg_describe_object(classid, objid, 0) AS name
+FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'customer_seg');
+CREATE TEMP VIEW routine AS
+SELECT p.*, name FROM member JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid;
+
+SELECT cmp_ok(count(*), '>', 100::bigint, 'there are members to look at') FROM member;
+SELECT is_empty(query, about) FROM (VALUES
+	('every object has a comment', $$SELECT name FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL AND classid <> 'pg_namespace'::regclass$$),
+	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u'$$),
+	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
+	('no function depends on settings', $$SELECT name FROM routine WHERE proconfig IS NOT NULL$$),
+	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
+	('all is C or an aggregate', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a'$$),
+	('every aggregate can be combined', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggcombinefn = 0
+										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
+	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
+	('only segment is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i' AND proname NOT IN ('segment', 'segment_as')$$),
+	('operator classes are valid', $$SELECT opcname FROM pg_opclass o JOIN member ON classid = 'pg_opclass'::regclass AND objid = o.oid WHERE NOT amvalidate(o.oid)$$),
+	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
+		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
+	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
+
+SELECT * FROM finish();
+ROLLBACK;
