@@ -155,11 +155,13 @@ customers_add_potential(CustomerTable *table, uint32 number, const Row *row)
 void
 customers_add_batch(CustomerTable *table, const Row *rows, int n)
 {
+	uint32 guess[BATCH_ROWS];
+
 	for (int i = 0; i < n; i++)
-		customers_prefetch(table, rows[i].hash);
+		guess[i] = customers_guess(table, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
-		uint32 number = customers_find(table, rows[i].customer, rows[i].hash);
+		uint32 number = customers_confirm(table, guess[i], rows[i].customer, rows[i].hash);
 
 		customers_add_order(table, number, &rows[i]);
 		if (unlikely(rows[i].has_potential))

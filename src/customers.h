@@ -89,12 +89,14 @@ customers_get(const CustomerTable *table, uint32 number)
 	return chunks_get(&table->customers, number);
 }
 
+#define NO_CUSTOMER PG_UINT32_MAX
+
 /*
- * The customer that has this hash, most likely the one that is meant, is
- * asked of memory.
+ * The number of the customer that has this hash, most likely the one that is
+ * meant, who is asked of memory; or NO_CUSTOMER.
  */
-static inline void
-customers_prefetch(const CustomerTable *table, uint32 hash)
+static inline uint32
+customers_guess(const CustomerTable *table, uint32 hash)
 {
 	const HashIndex *index = &table->index;
 	uint64 position = hash_index_start(index, hash);
@@ -102,8 +104,19 @@ customers_prefetch(const CustomerTable *table, uint32 hash)
 
 	while ((slot = index->slots[position]) != 0 && slot_hash(slot) != hash)
 		position = hash_index_next(index, position);
-	if (slot != 0)
-		__builtin_prefetch(customers_get(table, slot_number(slot)), 1);
+	if (slot == 0)
+		return NO_CUSTOMER;
+	__builtin_prefetch(customers_get(table, slot_number(slot)), 1);
+	return slot_number(slot);
+}
+
+/* the number of the customer with this key, once the memory has had time */
+static inline uint32
+customers_confirm(CustomerTable *table, uint32 guess, uint64 key, uint32 hash)
+{
+	if (likely(guess != NO_CUSTOMER && key_equal(&table->key_type, customers_get(table, guess)->key, key)))
+		return guess;
+	return customers_find(table, key, hash);
 }
 
 #endif /* CUSTOMER_SEG_CUSTOMERS_H */

@@ -100,10 +100,10 @@ orders_add_batch(OrderTable *table, CustomerTable *customers, const Row *rows, i
 	uint32 hash[BATCH_ROWS];
 
 	for (int i = 0; i < n; i++)
-		customers_prefetch(customers, rows[i].hash);
+		number[i] = customers_guess(customers, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
-		number[i] = customers_find(customers, rows[i].customer, rows[i].hash);
+		number[i] = customers_confirm(customers, number[i], rows[i].customer, rows[i].hash);
 		if (rows[i].has_potential)
 			customers_add_potential(customers, number[i], &rows[i]);
 		if (!rows[i].has_order)

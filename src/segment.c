@@ -372,6 +372,25 @@ report_one_sided(const Yardstick *y, const int64 *high, int64 customers)
 
 /* ---- the result ---- */
 
+/* about what a row takes in a tuplestore's memory */
+#define ROW_MEMORY 272
+
+/*
+ * A result that does not fit work_mem goes to a temporary file from the first
+ * row on.  A tuplestore left to itself would fill the memory first, only to
+ * write it all out then.
+ */
+static void
+choose_store(ReturnSetInfo *rsinfo, uint32 rows)
+{
+	if ((int64) rows * ROW_MEMORY <= (int64) work_mem * 1024)
+		return;
+	tuplestore_end(rsinfo->setResult);
+	MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
+											  false, Min(work_mem, 256));
+}
+
 static void
 put_customers(ReturnSetInfo *rsinfo, const CustomerTable *customers, const Yardstick *y,
 			  TimestampTz as_of, bool as_int8)
@@ -381,8 +400,10 @@ put_customers(ReturnSetInfo *rsinfo, const CustomerTable *customers, const Yards
 	int64 high[AXES] = {0};
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg row",
 													  ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(row_context);
+	MemoryContext old = CurrentMemoryContext;
 
+	choose_store(rsinfo, count);
+	MemoryContextSwitchTo(row_context);
 	enum_label_oids(TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT)->atttypid,
 					quadrant_labels, QUADRANTS, labels);
 	for (uint32 i = 0; i < count; i++)
