@@ -2,7 +2,7 @@
 #   make, make install, make installcheck, make clean   [PG_CONFIG=/path/to/pg_config] [WERROR=1]
 # and, with nothing installed beforehand, in a throw-away cluster:
 #   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= [ORDER=]
-#   make test    all tests; DATA=dir holds the published data sets
+#   make test    all tests; DATASETS=dir holds the published data sets
 #   make shell   psql on the demo's data
 #   make bench   the main job against hand-written SQL; ROWS= CUSTOMERS= REPEAT=
 # PGVERSION=17 picks one of several servers.

@@ -199,7 +199,7 @@ COMMENT ON FUNCTION yardstick_ge(yardstick, yardstick) IS 'implementation of >='
 CREATE FUNCTION yardstick_cmp(yardstick, yardstick) RETURNS integer
 AS 'MODULE_PATHNAME', 'customer_seg_yardstick_cmp'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION yardstick_cmp(yardstick, yardstick) IS 'three-way comparison: by the bytes of the value: an order without a meaning, so that it can be grouped and indexed';
+COMMENT ON FUNCTION yardstick_cmp(yardstick, yardstick) IS 'three-way comparison: by the bytes of the value: an order without a meaning, so that it can be sorted and grouped';
 
 CREATE FUNCTION yardstick_hash(yardstick) RETURNS integer
 AS 'MODULE_PATHNAME', 'customer_seg_yardstick_hash'
@@ -256,8 +256,8 @@ COMMENT ON OPERATOR >= (yardstick, yardstick) IS 'greater than or equal';
 CREATE OPERATOR CLASS yardstick_ops DEFAULT FOR TYPE yardstick USING btree AS
 	OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
 	FUNCTION 1 yardstick_cmp(yardstick, yardstick);
-COMMENT ON OPERATOR CLASS yardstick_ops USING btree IS 'by the bytes of the value: an order without a meaning, so that it can be grouped and indexed';
-COMMENT ON OPERATOR FAMILY yardstick_ops USING btree IS 'by the bytes of the value: an order without a meaning, so that it can be grouped and indexed';
+COMMENT ON OPERATOR CLASS yardstick_ops USING btree IS 'by the bytes of the value: an order without a meaning, so that it can be sorted and grouped';
+COMMENT ON OPERATOR FAMILY yardstick_ops USING btree IS 'by the bytes of the value: an order without a meaning, so that it can be sorted and grouped';
 
 CREATE OPERATOR CLASS yardstick_ops DEFAULT FOR TYPE yardstick USING hash AS
 	OPERATOR 1 =,

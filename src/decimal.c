@@ -222,27 +222,27 @@ decimal_make(const Money *money, int scale)
 void
 decimal_report(MoneyStatus status, const char *what, const char *value)
 {
-	if (strlen(value) > 48)
-		value = psprintf("%.48s...", value);
+	const char *shown = strlen(value) > 48 ? psprintf("%.48s...", value) : value;
+
 	switch (status)
 	{
 	case MONEY_NAN:
 	case MONEY_INFINITE:
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is %s, which is not a sum of money", what, value),
+				 errmsg("%s is %s, which is not a sum of money", what, shown),
 				 errhint("Leave such rows out, or give NULL for a contact without a purchase.")));
 		break;
 	case MONEY_TOO_FINE:
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s %s has more than %d decimals", what, value, MONEY_SCALE),
+				 errmsg("%s %s has more than %d decimals", what, shown, MONEY_SCALE),
 				 errhint("Round it, in a view if need be: round(amount, %d).", MONEY_SCALE)));
 		break;
 	default:
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s %s is out of range", what, value),
+				 errmsg("%s %s is out of range", what, shown),
 				 errdetail("A single amount must be less than 10^%d in absolute value.", MONEY_MAX_DIGITS),
 				 errhint("Use a larger unit of money.")));
 	}

@@ -1,4 +1,4 @@
--- knots: up to 4,096 distinct values a distribution is exact, beyond that no score is wrong by more than 0.05
+-- knots: up to 4,096 distinct values a distribution is exact, beyond that no score is wrong by more than 0.025
 BEGIN;
 \ir helpers.psql
 SELECT plan(32);
@@ -24,7 +24,7 @@ CREATE TEMP TABLE fitted AS
 SELECT shape, with_weights(yardstick(a, '2026-01-01'), frequency => 0) AS y, avg(amount)::float8 AS mean, count(*) AS n FROM person GROUP BY 1;
 
 SELECT cmp_ok(max(greatest(abs(s.loyalty - loyalty(a, y)), abs(s.contribution - contribution(a, y))))::float8, '<=',
-			  CASE shape WHEN 'exact' THEN 1e-11 ELSE 0.05 END::float8, shape || ': error of a score')
+			  CASE shape WHEN 'exact' THEN 1e-11 ELSE 0.025 END::float8, shape || ': error of a score')
 FROM scored s JOIN fitted USING (shape) GROUP BY shape ORDER BY shape;
 SELECT is(count(*) FILTER (WHERE contribution < before), 0::bigint, shape || ': more money never scores less')
 FROM (SELECT shape, contribution(a, y), lag(contribution(a, y)) OVER (PARTITION BY shape ORDER BY amount) AS before FROM person JOIN fitted USING (shape)) s
@@ -32,7 +32,7 @@ GROUP BY shape ORDER BY shape;
 SELECT ok(abs(value / mean - 1) < 1e-15, shape || ': the mean of the amounts stays exact') FROM fitted, cuts(y) WHERE axis = 'contribution' ORDER BY shape;
 
 -- values between those of the population, and beside its heaps
-SELECT cmp_ok(max(abs(100.0 * (below + same / 2.0) / n - contribution(activity_accum(NULL, now(), x), y)))::float8, '<=', 0.05::float8, shape || ': error of a score of a value nobody has')
+SELECT cmp_ok(max(abs(100.0 * (below + same / 2.0) / n - contribution(activity_accum(NULL, now(), x), y)))::float8, '<=', 0.025::float8, shape || ': error of a score of a value nobody has')
 FROM fitted f, LATERAL (SELECT x, count(*) FILTER (WHERE amount < x) AS below, count(*) FILTER (WHERE amount = x) AS same
 						FROM person p, (SELECT DISTINCT amount + d FROM (SELECT amount FROM person p WHERE p.shape = f.shape AND i % 1000 IN (0, 5, 9)) some_of_them, unnest(ARRAY[-0.00001, 0.00001, 3.3333]) d) xs(x)
 						WHERE p.shape = f.shape GROUP BY x) c
