@@ -1,5 +1,11 @@
 /* segment: from a sales table to the type of every customer, in one call */
 
+CREATE FUNCTION segment_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_segment_support'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION segment_support(internal) IS
+'planner support: the number of customers and the cost of segment(), from the statistics of its source';
+
 CREATE FUNCTION segment(source regclass,
 						customer_column name DEFAULT 'customer_id',
 						time_column name DEFAULT 'sold_at',
@@ -14,7 +20,8 @@ RETURNS TABLE (customer bigint, orders bigint, amount numeric,
 			   loyalty double precision, contribution double precision,
 			   quadrant quadrant, activity activity)
 AS 'MODULE_PATHNAME', 'customer_seg_segment'
-LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
+SUPPORT segment_support;
 COMMENT ON FUNCTION segment(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'one row per customer of the source: what they did, loyalty, contribution and quadrant; the yardstick is fitted on these customers unless given';
 
@@ -33,6 +40,7 @@ RETURNS TABLE (customer anyelement, orders bigint, amount numeric,
 			   loyalty double precision, contribution double precision,
 			   quadrant quadrant, activity activity)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_as'
-LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
+SUPPORT segment_support;
 COMMENT ON FUNCTION segment_as(anyelement, regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'segment() for customers of any hashable type: segment_as(NULL::uuid, ''sales'')';
