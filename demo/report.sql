@@ -6,7 +6,7 @@
 \pset null '–'
 \pset footer off
 \timing off
-SET client_min_messages = warning;  -- rows without a customer are told below
+SET client_min_messages = warning;  -- rows without a customer or a time are told below
 SET TimeZone = 'UTC';
 
 -- the main job
@@ -27,7 +27,9 @@ FROM segments, (SELECT max(sold_at) + interval '1 microsecond' FROM sales) AS s 
 
 SELECT to_char(count(*), 'FM999,999,999') AS sales,
 	   CASE WHEN count(customer_id) < count(*) THEN '; ' || to_char(count(*) - count(customer_id), 'FM999,999,999')
-			|| ' sales without a customer are left out' ELSE '' END AS anonymous,
+			|| ' sales without a customer are left out' ELSE '' END
+	   || CASE WHEN count(sold_at) < count(*) THEN '; ' || to_char(count(*) - count(sold_at), 'FM999,999,999')
+			|| ' sales without a time are left out' ELSE '' END AS anonymous,
 	   to_char((SELECT count(*) FROM segments), 'FM999,999,999') AS customers,
 	   min(sold_at)::date AS first, max(sold_at)::date AS last
 FROM sales \gset
@@ -50,7 +52,7 @@ ORDER BY d.quadrant;
 
 \pset title 'What counts as high'
 SELECT axis, coalesce(measure, 'recency and frequency') AS measure,
-	   to_char(value, '999,999,990.0') || ' ' || unit AS "high from", '= ' || cut AS cut,
+	   CASE WHEN value = 'infinity' THEN 'nobody' ELSE to_char(value, '999,999,990.0') || ' ' || unit END AS "high from", '= ' || cut AS cut,
 	   to_char(100 * CASE axis WHEN 'loyalty' THEN loyal ELSE much END, '990.0 %') AS "customers above", note
 FROM cuts(:'yardstick'::yardstick),
 	 (SELECT share(m, 'bee') + share(m, 'butterfly'), share(m, 'bee') + share(m, 'dragonfly')

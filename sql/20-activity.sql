@@ -46,6 +46,11 @@ AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION activity_accum(activity, timestamptz, double precision) IS 'transition function of activity(at, amount)';
 
+CREATE FUNCTION activity_accum(activity, timestamptz, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, real) IS 'transition function of activity(at, amount)';
+
 CREATE FUNCTION activity_accum(activity, timestamptz, bigint) RETURNS activity
 AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -60,6 +65,11 @@ CREATE FUNCTION activity_accum(activity, timestamptz, double precision, double p
 AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION activity_accum(activity, timestamptz, double precision, double precision) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, real, real) IS 'transition function of activity(at, amount, potential)';
 
 CREATE FUNCTION activity_accum(activity, timestamptz, bigint, bigint) RETURNS activity
 AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
@@ -85,6 +95,13 @@ CREATE AGGREGATE activity(at timestamptz, amount double precision) (
 COMMENT ON AGGREGATE activity(timestamptz, double precision) IS
 'activity of the rows; each amount is rounded to six decimals on entry';
 
+CREATE AGGREGATE activity(at timestamptz, amount real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, real) IS
+'activity of the rows; each amount is taken as it is printed, rounded to six decimals';
+
 CREATE AGGREGATE activity(at timestamptz, amount bigint) (
 	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
 	COMBINEFUNC = activity_add, PARALLEL = SAFE
@@ -105,6 +122,13 @@ CREATE AGGREGATE activity(at timestamptz, amount double precision, potential dou
 );
 COMMENT ON AGGREGATE activity(timestamptz, double precision, double precision) IS
 'activity of the rows, with known purchasing power; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamptz, amount real, potential real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, real, real) IS
+'activity of the rows, with known purchasing power; each amount is taken as it is printed, rounded to six decimals';
 
 CREATE AGGREGATE activity(at timestamptz, amount bigint, potential bigint) (
 	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,

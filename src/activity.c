@@ -55,7 +55,8 @@ add_counts(int64 a, int64 b)
 	if (sum > ACTIVITY_MAX_COUNT)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a count in an activity is out of range")));
+				 errmsg("a count in an activity is out of range"),
+				 errhint("Orders, refunds, contacts and referrals go up to 2^53.")));
 	return sum;
 }
 
@@ -185,6 +186,12 @@ float8_units(Datum value, const char *what, int *scale)
 }
 
 static int128_money
+float4_units(Datum value, const char *what, int *scale)
+{
+	return real_units(DatumGetFloat4(value), what, scale);
+}
+
+static int128_money
 int8_units(Datum value, const char *what, int *scale)
 {
 	return int64_units(DatumGetInt64(value), what, scale);
@@ -235,6 +242,13 @@ Datum
 customer_seg_activity_accum_float8(PG_FUNCTION_ARGS)
 {
 	return accumulate(fcinfo, float8_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float4);
+Datum
+customer_seg_activity_accum_float4(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, float4_units);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_int8);
@@ -361,7 +375,7 @@ customer_seg_activity_with_referrals(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("number of referrals " INT64_FORMAT " is out of range", a->referrals),
-				 errhint("Give the number of customers that this one brought.")));
+				 errhint("Give the number of customers that this one brought, from 0 to 2^53.")));
 	PG_RETURN_POINTER(a);
 }
 

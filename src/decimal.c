@@ -9,6 +9,9 @@
  */
 #include "decimal.h"
 
+#include <math.h>
+
+#include "common/shortest_dec.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -275,6 +278,22 @@ double_units(double value, const char *what, int *scale)
 		decimal_report(status, what,
 					   DatumGetCString(DirectFunctionCall1(float8out, Float8GetDatum(value))));
 	return units;
+}
+
+/*
+ * A real holds about seven digits: the shortest that mean it are taken, as it
+ * is printed, so that 123.45 is 123.45 and not the 123.449997 that its bits
+ * come to.
+ */
+int128_money
+real_units(float value, const char *what, int *scale)
+{
+	char text[FLOAT_SHORTEST_DECIMAL_LEN];
+
+	if (!isfinite(value))
+		return double_units(value, what, scale);
+	float_to_shortest_decimal_buf(value, text);
+	return double_units(strtod(text, NULL), what, scale);
 }
 
 int128_money

@@ -23,6 +23,7 @@ extern Datum decimal_make(const Money *money, int scale);
 pg_noreturn extern void decimal_report(MoneyStatus status, const char *what, const char *value);
 extern int128_money decimal_units(Datum numeric, const char *what, int *scale);
 extern int128_money double_units(double value, const char *what, int *scale);
+extern int128_money real_units(float value, const char *what, int *scale);
 extern int128_money int64_units(int64 value, const char *what, int *scale);
 
 #endif /* CUSTOMER_SEG_DECIMAL_H */

@@ -27,7 +27,7 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 	case AMOUNT_INT8:
 		return int64_units(DatumGetInt64(value), what, scale);
 	case AMOUNT_FLOAT4:
-		return double_units(DatumGetFloat4(value), what, scale);
+		return real_units(DatumGetFloat4(value), what, scale);
 	case AMOUNT_FLOAT8:
 		return double_units(DatumGetFloat8(value), what, scale);
 	}

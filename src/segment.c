@@ -458,13 +458,15 @@ time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return time;
 }
 
-/* looks up what the arguments name; first is the number of the argument `source` */
+/* looks up what the arguments name; first is the number of the argument `source`, wanted the customers' type */
 static void
-select_columns(FunctionCallInfo fcinfo, int first, Source *source, SalesReader *reader)
+select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, bool any_integer, Source *source,
+			   SalesReader *reader)
 {
 	source->customer_column = column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column");
 	select_key(source, "customer_column", source->customer_column, &reader->customers.key_type);
 	source->customer_type = get_atttype(source->relation, get_attnum(source->relation, source->customer_column));
+	check_customer_type(source, wanted, any_integer);
 	select_time(source, column_argument(fcinfo, first + ARG_TIME_COLUMN, "time_column"));
 	select_amount(source, "amount_column",
 				  column_argument(fcinfo, first + ARG_AMOUNT_COLUMN, "amount_column"), &reader->amount_kind);
@@ -509,8 +511,8 @@ segment(FunctionCallInfo fcinfo, int first, bool any_integer)
 
 	reader = palloc0(sizeof(SalesReader));
 	open_source(&source, PG_GETARG_OID(first + ARG_SOURCE));
-	select_columns(fcinfo, first, &source, reader);
-	check_customer_type(&source, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid, any_integer);
+	select_columns(fcinfo, first, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid, any_integer,
+				   &source, reader);
 	if (!PG_ARGISNULL(first + ARG_YARDSTICK))
 		yardstick = PG_GETARG_YARDSTICK_P(first + ARG_YARDSTICK);
 

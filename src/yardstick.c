@@ -509,8 +509,8 @@ const char *
 yardstick_resolve(Yardstick *y)
 {
 	if (!is_weight(y->contact_weight))
-		return psprintf("contact_weight is %g, but must be 0 or a number from %g to %g.",
-						y->contact_weight, LEAST_WEIGHT, GREATEST_WEIGHT);
+		return psprintf("contact_weight is %g, but must be 0 or a number from 1e-9 to 1e9.",
+						y->contact_weight);
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		Cut *cut = &y->cuts[axis];
@@ -520,8 +520,8 @@ yardstick_resolve(Yardstick *y)
 		for (int m = 0; m < MEASURES; m++)
 		{
 			if (!is_weight(y->weights[m]))
-				return psprintf("The weight of %s is %g, but must be 0 or a number from %g to %g.",
-								measure_info[m].name, y->weights[m], LEAST_WEIGHT, GREATEST_WEIGHT);
+				return psprintf("The weight of %s is %g, but must be 0 or a number from 1e-9 to 1e9.",
+								measure_info[m].name, y->weights[m]);
 			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
 				continue;
 			if (!(y->measures & MEASURE_BIT(m)))

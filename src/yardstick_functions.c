@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "common/pg_prng.h"
 #include "funcapi.h"
 #include "json.h"
 #include "quadrant.h"
@@ -186,7 +187,7 @@ resolve_or_report(Yardstick *y)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("these weights and cuts do not make a yardstick"),
 				 errdetail("%s", fault),
-				 errhint("SELECT * FROM weights(yardstick) and cuts(yardstick) show those in force.")));
+				 errhint("The functions weights(yardstick) and cuts(yardstick) show those in force.")));
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_yardstick_with_weights);
@@ -238,7 +239,7 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
  * What a call keeps for the next: the labels of the enum, and yardsticks as
  * they came and taken out of their toast, since most calls bring the same few.
  */
-#define YARDSTICKS_KEPT 8
+#define YARDSTICKS_KEPT 32
 
 typedef struct KeptYardstick
 {
@@ -251,7 +252,6 @@ typedef struct CallState
 {
 	Oid labels[QUADRANTS];
 	KeptYardstick kept[YARDSTICKS_KEPT];
-	int next; /* to be replaced */
 } CallState;
 
 /* enum_labels_of() would keep labels alone */
@@ -300,8 +300,13 @@ yardstick_argument(FunctionCallInfo fcinfo, int argument)
 		if (kept->yardstick != NULL && kept->stored_size == size && memcmp(kept->stored, stored, size) == 0)
 			return kept->yardstick;
 	}
-	state->next = (state->next + 1) % YARDSTICKS_KEPT;
-	return keep_yardstick(fcinfo, &state->kept[state->next], stored, size);
+	for (int i = 0; i < YARDSTICKS_KEPT; i++)
+		if (state->kept[i].yardstick == NULL)
+			return keep_yardstick(fcinfo, &state->kept[i], stored, size);
+
+	/* any one, by chance: of some more than can be kept, taken in turn, the oldest would be wanted next */
+	return keep_yardstick(fcinfo, &state->kept[pg_prng_uint64(&pg_global_prng_state) % YARDSTICKS_KEPT],
+						  stored, size);
 }
 
 /* (activity, yardstick [, as_of]) */

@@ -12,7 +12,7 @@ CREATE DOMAIN shop.price AS numeric(12, 2);
 CREATE TABLE shop.typed AS
 SELECT customer_id, sold_at, round(amount, 2) AS amount, order_no,
 	   sold_at::timestamp AS sold_at_timestamp, sold_at::date AS sold_at_date,
-	   round(amount, 2)::shop.price AS amount_domain, round(amount, 2)::double precision AS amount_double, round(amount, 2)::real AS amount_real, round(round(amount, 2)::real::double precision::numeric, 6) AS amount_of_real,
+	   round(amount, 2)::shop.price AS amount_domain, round(amount, 2)::double precision AS amount_double, round(amount, 2)::real AS amount_real, round(amount, 2)::real::text::numeric AS amount_of_real,
 	   round(amount, 2)::money AS amount_money, round(amount)::bigint AS amount_bigint, round(amount)::integer AS amount_integer, round(amount)::smallint AS amount_smallint,
 	   customer_id::smallint AS customer_smallint, customer_id::bigint AS customer_bigint, customer_id::shop.key AS customer_domain,
 	   md5(customer_id::text)::uuid AS customer_uuid, 'number ' || customer_id AS customer_text, ('c' || customer_id)::varchar(8) AS customer_varchar,

@@ -1,7 +1,7 @@
 -- money: amount(activity) is sum(amount), to the last digit
 BEGIN;
 \ir helpers.psql
-SELECT plan(23);
+SELECT plan(25);
 
 CREATE FUNCTION pg_temp.exact(about text, VARIADIC amounts numeric[]) RETURNS text LANGUAGE sql AS $$
 	SELECT is(amount(activity(timestamptz '2024-01-01' + i * interval '1 hour', x ORDER BY pg_temp.draw(i, 7)))::text,
@@ -41,6 +41,9 @@ SELECT is(amount(activity(now(), x)), sum(round(x::numeric, 6)), 'double precisi
 FROM unnest(ARRAY[0.1, 0.2, 0.30000049, 123456789.123457, -5.0000004, 1e17]::float8[]) x;
 SELECT is(potential(activity(now(), 1::bigint, 2::bigint)), 2::numeric, 'bigint potential');
 SELECT is(potential(activity(now(), 1::float8, 2.5::float8)), 2.5, 'double precision potential');
+SELECT is(amount(activity(now(), x)), sum(round(x::text::numeric, 6)), 'real: each amount is the one that is printed')
+FROM unnest(ARRAY[123.45, 0.1, -5.25, 1e17, 3.4e-7]::real[]) x;
+SELECT is(potential(activity(now(), 1::real, 123.45::real)), 123.45, 'real potential');
 
 -- more than any sum of rows can reach: twice as much until it does not fit
 CREATE FUNCTION pg_temp.doubled() RETURNS text LANGUAGE plpgsql AS $$
