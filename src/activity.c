@@ -92,7 +92,7 @@ add_order_times(Activity *a, TimestampTz first, TimestampTz last, uint64 months)
 }
 
 /* a purchase, a free order or a refund */
-void
+static void
 activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
 {
 	Money amount = money_from_units(units);
@@ -107,7 +107,7 @@ activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
 	}
 }
 
-void
+static void
 activity_add_contact(Activity *a, TimestampTz at)
 {
 	if (a->contacts == 0 || at > a->last_contact)
@@ -132,7 +132,7 @@ activity_add_potential(Activity *a, int128_money units, int scale)
 }
 
 /* a += b */
-void
+static void
 activity_add(Activity *a, const Activity *b)
 {
 	add_amount(a, &b->amount, b->amount_scale);

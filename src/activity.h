@@ -55,10 +55,7 @@ activity_potential(const Activity *a)
 
 extern Activity *activity_check(Activity *a);
 extern void activity_init(Activity *a);
-extern void activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale);
-extern void activity_add_contact(Activity *a, TimestampTz at);
 extern void activity_add_potential(Activity *a, int128_money units, int scale);
-extern void activity_add(Activity *a, const Activity *b);
 extern void check_finite_time(TimestampTz at, const char *what);
 extern double activity_regularity_at(const Activity *a, TimestampTz as_of);
 

@@ -37,15 +37,13 @@
 #include "nodes/miscnodes.h"
 #include "varatt.h"
 
-#define SOFT_ERROR_CONTEXT(fcinfo)	 ((fcinfo)->context)
-#define soft_error_occurred(context) SOFT_ERROR_OCCURRED(context)
+#define SOFT_ERROR_CONTEXT(fcinfo) ((fcinfo)->context)
 #define soft_input_call(function, string, context, result) \
 	DirectInputFunctionCallSafe(function, string, InvalidOid, -1, context, result)
 
 #else /* before soft errors every error is a hard one */
 
-#define SOFT_ERROR_CONTEXT(fcinfo)	 ((struct Node *) NULL)
-#define soft_error_occurred(context) ((void) (context), false)
+#define SOFT_ERROR_CONTEXT(fcinfo) ((struct Node *) NULL)
 #define ereturn(context, dummy_value, ...) \
 	do                                     \
 	{                                      \

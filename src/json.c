@@ -84,7 +84,7 @@ json_open(JsonObject *object, const char *text, const char *type,
 }
 
 /* the field's value, or NULL when it is absent or null */
-JsonbValue *
+static JsonbValue *
 json_field(const JsonObject *object, const char *field)
 {
 	JsonbValue *value = getKeyJsonValueFromContainer(object->fields, field, (int) strlen(field), NULL);

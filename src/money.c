@@ -274,7 +274,7 @@ money_has_scale(const Money *m, int scale)
 }
 
 /* the fewest decimals that write so many millionths exactly */
-int
+static int
 money_double_scale(int64_t millionths)
 {
 	int scale = MONEY_FLOAT_SCALE;

@@ -72,6 +72,5 @@ extern int money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1]);
 extern bool money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m);
 extern bool money_has_scale(const Money *m, int scale);
 extern MoneyStatus money_from_double(double value, int128_money *units, int *scale);
-extern int money_double_scale(int64_t millionths);
 
 #endif /* CUSTOMER_SEG_MONEY_H */

@@ -74,7 +74,7 @@ chi_square_p(double chi_square, int degrees_of_freedom)
  * Abramowitz & Stegun 26.2.23 to start with (error below 4.5e-4), then
  * Newton's steps on log(erfc), which make it exact to the last digits.
  */
-double
+static double
 normal_quantile_upper(double p)
 {
 	double t = sqrt(-2 * log(p));

@@ -27,6 +27,7 @@ typedef struct YardstickSample
 extern YardstickSample *sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted);
 extern void sample_reserve(YardstickSample *sample, int64 customers);
 extern void sample_add(YardstickSample *sample, const Activity *a);
+extern void sample_join(YardstickSample *sample, const YardstickSample *other);
 extern Yardstick *sample_fit(YardstickSample *sample, bool consume);
 
 #endif /* CUSTOMER_SEG_YARDSTICK_SAMPLE_H */
