@@ -50,5 +50,19 @@ for my $query ('SELECT count(*) FROM segment(\'public.endless\')', 'SELECT yards
     is $one->query($count), 1001, 'the session goes on';
     is $one->query('SELECT pg_backend_pid()'), $pid, 'it is the same';
 }
+
+# columns that change places, with other types, while a segment waits for the table
+$one->query(q(ALTER TABLE public.sale ADD price float8, ADD code text; UPDATE public.sale SET price = 2, code = 'c' || customer_id));
+$one->query(q(BEGIN; ALTER TABLE public.sale RENAME amount TO before; ALTER TABLE public.sale RENAME price TO amount));
+$two->send(q(SELECT sum(amount) FROM segment('public.sale')));
+select undef, undef, undef, 0.3;
+$one->query('COMMIT');
+is $two->answer, 2 * 50001, 'an amount of another type by then';
+$one->query(q(BEGIN; ALTER TABLE public.sale RENAME customer_id TO number; ALTER TABLE public.sale RENAME code TO customer_id));
+$two->send($count);
+select undef, undef, undef, 0.3;
+$one->query('COMMIT');
+like $two->answer, qr/has type text, but segment\(\) takes customers of an integer type/, 'customers of another type by then';
+
 $_->close for $one, $two;
 done_testing;
