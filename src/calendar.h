@@ -14,22 +14,26 @@
 /*
  * Months since year 0 of the proleptic Gregorian calendar, in UTC.  Years are
  * counted from March, so that the leap day is the last of the year, and in
- * eras of 400 years = 146097 days.
+ * eras of 400 years = 146097 days.  Quotients come by multiplication, after
+ * Neri and Schneider, "Euclidean affine functions and their application to
+ * calendar algorithms", Software: Practice and Experience 53 (2023).
  */
 static inline int32_t
 calendar_month(int64_t at)
 {
-	int64_t day = at / MICROSECONDS_PER_DAY - (at % MICROSECONDS_PER_DAY < 0);
-	int64_t days = day + 730425; /* since 0000-03-01 */
-	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-	uint32_t day_of_era = (uint32_t) (days - era * 146097);
-	uint32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-							day_of_era / 146096) /
-						   365;
-	uint32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	uint32_t month = (5 * day_of_year + 2) / 153; /* 0 is March */
+	const int64_t eras = 82;					   /* before the year 0, so that nothing is negative */
+	int64_t before_epoch = eras * 146097 + 730425; /* 2000-01-01 in days since March of the first of them */
+	uint64_t since = (uint64_t) at + (uint64_t) before_epoch * (uint64_t) MICROSECONDS_PER_DAY;
+	uint32_t day = (uint32_t) (since / (uint64_t) MICROSECONDS_PER_DAY);
+	uint32_t quarter_days = 4 * day + 3;
+	uint32_t century = quarter_days / 146097;
+	uint32_t quarters_of_century = (quarter_days % 146097) | 3;
+	uint64_t years = UINT64_C(2939745) * quarters_of_century;
+	uint32_t year = 100 * century + (uint32_t) (years >> 32);
+	uint32_t day_of_year = (uint32_t) years / 2939745 / 4;
+	uint32_t month = (2141 * day_of_year + 197913) >> 16; /* 3 is March */
 
-	return (int32_t) ((era * 400 + year_of_era) * 12 + month + 2);
+	return (int32_t) (year * 12 + month) - 1 - (int32_t) (eras * 4800);
 }
 
 /* The set after its anchor, bit 0, has moved on by so many months. */

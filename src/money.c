@@ -170,6 +170,29 @@ nearest_double(const Magnitude *numerator, uint128_money denominator)
 	return ldexp((double) (quotient | sticky), exponent);
 }
 
+#define SMALL_DECIMALS 8
+
+/*
+ * |m| in units of 10^-8, when it is a whole number of them that fits 62 bits,
+ * as nearly all amounts are.  10^12 units of m make one.  Dividing by 2^12 is
+ * a shift, and dividing by 5^12 a multiplication with its inverse modulo
+ * 2^128, whose result is small exactly if nothing was left over (Granlund and
+ * Montgomery, "Division by invariant integers using multiplication", 1994).
+ */
+static bool
+small_magnitude(const Magnitude *m, uint64_t *small)
+{
+	const uint128_money inverse = (uint128_money) UINT64_C(0xb156301b10c40b34) << 64 | UINT64_C(0x3662e0e1cf503eb1);
+	uint128_money quotient;
+
+	if (m->limb[2] != 0 || (m->limb[0] & 0xfff) != 0)
+		return false;
+	quotient = ((uint128_money) m->limb[1] << 64 | m->limb[0]) >> 12;
+	quotient *= inverse;
+	*small = (uint64_t) quotient;
+	return quotient >> 62 == 0;
+}
+
 /*
  * The double nearest to m / divisor, where m is read as an amount, not as
  * units.  Equal ratios give equal doubles: 0.3 / 3 is 0.1 / 1.  Needs
@@ -178,35 +201,24 @@ nearest_double(const Magnitude *numerator, uint128_money denominator)
 double
 money_ratio(const Money *m, uint64_t divisor)
 {
-	static const struct
-	{
-		uint64_t units;
-		uint64_t scale;
-	} shortcuts[] = {
-		{UINT64_C(1000000000000000000), 100},
-		{UINT64_C(100000000000000), 1000000},
-		{UINT64_C(1000000000000), 100000000}};
 	const uint64_t exact = UINT64_C(1) << 53;
+	uint64_t scale = UINT64_C(100000000);
 	Magnitude units = magnitude(m);
+	uint64_t small;
 	double ratio;
 
 	if (magnitude_is_zero(&units))
 		return 0;
 
 	/* Two integers that doubles hold exactly need one correct division. */
-	if (units.limb[2] == 0 && divisor < exact / UINT64_C(100000000))
+	if (divisor < exact / scale && small_magnitude(&units, &small))
 	{
-		uint128_money all = ((uint128_money) units.limb[1] << 64) | units.limb[0];
-
-		for (int i = 0; i < 3; i++)
+		for (; small >= exact && small % 100 == 0 && scale > 1; scale /= 100)
+			small /= 100;
+		if (small < exact)
 		{
-			uint128_money whole = all / shortcuts[i].units;
-
-			if (whole < exact && whole * shortcuts[i].units == all)
-			{
-				ratio = (double) (uint64_t) whole / (double) (divisor * shortcuts[i].scale);
-				return m->hi < 0 ? -ratio : ratio;
-			}
+			ratio = (double) small / (double) (divisor * scale);
+			return m->hi < 0 ? -ratio : ratio;
 		}
 	}
 	ratio = nearest_double(&units, money_power_of_ten(MONEY_SCALE) * divisor);
@@ -222,18 +234,27 @@ int
 money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1])
 {
 	Magnitude rest = magnitude(m);
+	uint64_t small;
 	int n = 0;
 
-	while (!magnitude_is_zero(&rest))
+	if (small_magnitude(&rest, &small))
 	{
-		uint64_t chunk = magnitude_divide(&rest, TEN_TO_16);
-
-		for (int i = 0; i < 4; i++)
-		{
-			groups[n++] = (int16_t) (chunk % 10000);
-			chunk /= 10000;
-		}
+		for (; n < (MONEY_SCALE - SMALL_DECIMALS) / 4; n++)
+			groups[n] = 0;
+		for (; small > 0; small /= 10000)
+			groups[n++] = (int16_t) (small % 10000);
 	}
+	else
+		while (!magnitude_is_zero(&rest))
+		{
+			uint64_t chunk = magnitude_divide(&rest, TEN_TO_16);
+
+			for (int i = 0; i < 4; i++)
+			{
+				groups[n++] = (int16_t) (chunk % 10000);
+				chunk /= 10000;
+			}
+		}
 	while (n > 0 && groups[n - 1] == 0)
 		n--;
 	return n;
