@@ -44,3 +44,12 @@ LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT segment_support;
 COMMENT ON FUNCTION segment_as(anyelement, regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'segment() for customers of any hashable type: segment_as(NULL::uuid, ''sales'')';
+
+CREATE FUNCTION segment_progress()
+RETURNS TABLE (pid integer, source regclass, started timestamptz, phase text,
+			   rows_expected bigint, rows_read bigint, rows_spilled bigint, workers integer,
+			   customers bigint, customers_returned bigint)
+AS 'MODULE_PATHNAME', 'customer_seg_segment_progress'
+LANGUAGE C VOLATILE STRICT PARALLEL RESTRICTED ROWS 1;
+COMMENT ON FUNCTION segment_progress() IS
+'one row for each segment() that runs in this database now and that the user may see: its phase, rows read of those expected, customers returned';

@@ -9,61 +9,105 @@
 
 #include "compat.h"
 
-#include "large_pages.h"
 #include "port/pg_bitutils.h"
-#include "utils/memutils.h"
+#include "region.h"
 
-#define FIRST_CHUNK_BITS 8 /* items of the first chunk */
+#define FIRST_CHUNK_BITS 6 /* items of the first chunk */
 #define FIRST_CHUNK		 (1u << FIRST_CHUNK_BITS)
 #define MAX_CHUNKS		 (32 - FIRST_CHUNK_BITS)
-#define CACHE_LINE		 64
+
+/* what is the same in every process */
+typedef struct ChunksState
+{
+	uint32 count; /* items */
+	RegionReference chunk[MAX_CHUNKS];
+} ChunksState;
 
 typedef struct Chunks
 {
-	MemoryContext context;
-	uint32 count; /* items */
+	Region *region;
 	uint32 item_size;
-	char *chunk[MAX_CHUNKS];
+	ChunksState state;
+	char *address[MAX_CHUNKS]; /* of the chunks, as far as this process has met them */
 } Chunks;
 
 static inline void
-chunks_create(Chunks *array, MemoryContext context, uint32 item_size)
+chunks_create(Chunks *array, Region *region, uint32 item_size)
 {
 	memset(array, 0, sizeof(Chunks));
-	array->context = context;
+	array->region = region;
 	array->item_size = item_size;
 }
 
 /* Chunk c begins with item FIRST_CHUNK * (2^c - 1). */
+static inline int
+chunk_of(uint32 number)
+{
+	return pg_leftmost_one_pos32(number + FIRST_CHUNK) - FIRST_CHUNK_BITS;
+}
+
+static inline uint32
+chunk_end(int chunk)
+{
+	return (FIRST_CHUNK << (chunk + 1)) - FIRST_CHUNK;
+}
+
 static inline void *
 chunks_get(const Chunks *array, uint32 number)
 {
 	uint32 shifted = number + FIRST_CHUNK;
 	int bits = pg_leftmost_one_pos32(shifted);
 
-	return array->chunk[bits - FIRST_CHUNK_BITS] +
+	return array->address[bits - FIRST_CHUNK_BITS] +
 		   (Size) (shifted - (1u << bits)) * array->item_size;
+}
+
+/* Can so many more items be had, whose numbers are 32 bits? */
+static inline bool
+chunks_have_room(const Chunks *array, uint32 items)
+{
+	return array->state.count < PG_UINT32_MAX / 4 && items < PG_UINT32_MAX / 4;
+}
+
+/* the number of the first of so many more items that lie together; not zeroed */
+static inline uint32
+chunks_append_run(Chunks *array, uint32 items)
+{
+	ChunksState *state = &array->state;
+	int chunk = chunk_of(state->count);
+	uint32 first;
+
+	while (chunk_end(chunk) - state->count < items)
+		state->count = chunk_end(chunk++);
+	if (array->address[chunk] == NULL)
+		array->address[chunk] = (char *)
+			TYPEALIGN(CACHE_LINE, region_allocate(array->region,
+												  ((Size) array->item_size << (chunk + FIRST_CHUNK_BITS)) + CACHE_LINE,
+												  &state->chunk[chunk]));
+	first = state->count;
+	state->count += items;
+	return first;
 }
 
 /* one more item, zeroed; its number is count - 1 */
 static inline void *
 chunks_append(Chunks *array)
 {
-	uint32 shifted = array->count + FIRST_CHUNK;
-	void *item;
+	void *item = chunks_get(array, chunks_append_run(array, 1));
 
-	if ((shifted & (shifted - 1)) == 0)
-	{
-		Size size = (Size) array->item_size * shifted + CACHE_LINE;
-		char *memory = MemoryContextAllocHuge(array->context, size);
-
-		advise_large_pages(memory, size);
-		array->chunk[pg_leftmost_one_pos32(shifted) - FIRST_CHUNK_BITS] = (char *) TYPEALIGN(CACHE_LINE, memory);
-	}
-	array->count++;
-	item = chunks_get(array, array->count - 1);
 	memset(item, 0, array->item_size);
 	return item;
+}
+
+/* takes over what another process has appended */
+static inline void
+chunks_follow(Chunks *array, const ChunksState *state)
+{
+	for (int chunk = 0; chunk <= chunk_of(state->count) && chunk < MAX_CHUNKS; chunk++)
+		if (array->address[chunk] == NULL && state->chunk[chunk] != InvalidDsaPointer)
+			array->address[chunk] = (char *)
+				TYPEALIGN(CACHE_LINE, region_address(array->region, state->chunk[chunk]));
+	array->state = *state;
 }
 
 #endif /* CUSTOMER_SEG_CHUNKS_H */

@@ -59,14 +59,158 @@
 
 #endif
 
+#if PG_VERSION_NUM >= 160000
+#define tuplesort_next_datum(state, value, is_null) tuplesort_getdatum(state, true, false, value, is_null, NULL)
+#else
+#define tuplesort_next_datum(state, value, is_null) tuplesort_getdatum(state, true, value, is_null, NULL)
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#define FUNCTION_ACLCHECK(function, user, mode) object_aclcheck(ProcedureRelationId, function, user, mode)
+#else
+#define FUNCTION_ACLCHECK(function, user, mode) pg_proc_aclcheck(function, user, mode)
+#endif
+
 #if PG_VERSION_NUM < 180000
-#define pg_noreturn __attribute__((noreturn))
+#define ATTRIBUTE_GENERATED_VIRTUAL 'v'
+#define pg_noreturn					__attribute__((noreturn))
 #endif
 
 #if PG_VERSION_NUM >= 180000
 #define CUSTOMER_SEG_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "customer_seg", .version = CUSTOMER_SEG_VERSION)
 #else
 #define CUSTOMER_SEG_MODULE_MAGIC PG_MODULE_MAGIC
+#endif
+
+/*
+ * Shared memory of this name, initialized by whoever asks for it first; the
+ * library need not be preloaded.
+ */
+#if PG_VERSION_NUM >= 170000
+#include "storage/dsm_registry.h"
+
+static inline void *
+shared_memory_of(const char *name, Size size, void (*initialize)(void *))
+{
+	bool found;
+
+	return GetNamedDSMSegment(name, size, initialize, &found);
+}
+
+#else
+#include "storage/lwlock.h"
+#include "storage/shmem.h"
+
+static inline void *
+shared_memory_of(const char *name, Size size, void (*initialize)(void *))
+{
+	bool found;
+	void *memory;
+
+	LWLockAcquire(AddinShmemInitLock, LW_EXCLUSIVE);
+	memory = ShmemInitStruct(name, size, &found);
+	if (!found)
+		initialize(memory);
+	LWLockRelease(AddinShmemInitLock);
+	return memory;
+}
+
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#define SCHEMA_ACLCHECK(schema, user, mode) object_aclcheck(NamespaceRelationId, schema, user, mode)
+#else
+#define SCHEMA_ACLCHECK(schema, user, mode) pg_namespace_aclcheck(schema, user, mode)
+#endif
+
+/* raises the usual error where the user may not call a function */
+#define check_may_execute(function)                                                    \
+	do                                                                                 \
+	{                                                                                  \
+		AclResult may_execute = FUNCTION_ACLCHECK(function, GetUserId(), ACL_EXECUTE); \
+		if (may_execute != ACLCHECK_OK)                                                \
+			aclcheck_error(may_execute, OBJECT_FUNCTION, get_func_name(function));     \
+		InvokeFunctionExecuteHook(function);                                           \
+	} while (0)
+
+#ifdef CUSTOMER_SEG_EXPLAINS
+#if PG_VERSION_NUM >= 180000
+#include "commands/explain_format.h"
+#include "commands/explain_state.h"
+#else
+#include "commands/explain.h"
+#endif
+#endif
+
+#ifdef CUSTOMER_SEG_READS_PAGES
+#include "access/heapam.h"
+#include "miscadmin.h"
+#include "pgstat.h"
+
+/* the pages of a sequential scan, one after the other, with the tuples of each that the scan sees */
+typedef struct HeapPages
+{
+	HeapScanDesc scan;
+	BlockNumber next;
+} HeapPages;
+
+static inline void
+heap_pages_begin(HeapPages *pages, TableScanDesc scan)
+{
+	pages->scan = (HeapScanDesc) scan;
+	pages->next = 0;
+}
+
+#if PG_VERSION_NUM >= 160000
+#define pgstat_tuples_returned(relation) (relation)->pgstat_info->counts.tuples_returned
+#else
+#define pgstat_tuples_returned(relation) (relation)->pgstat_info->t_counts.t_tuples_returned
+#endif
+
+#if PG_VERSION_NUM >= 170000
+#include "storage/bufmgr.h"
+#include "storage/read_stream.h"
+
+static inline bool
+heap_pages_next(HeapPages *pages)
+{
+	HeapScanDesc scan = pages->scan;
+
+	if (BufferIsValid(scan->rs_cbuf))
+		ReleaseBuffer(scan->rs_cbuf);
+	scan->rs_cbuf = InvalidBuffer;
+	CHECK_FOR_INTERRUPTS();
+	scan->rs_cbuf = read_stream_next_buffer(scan->rs_read_stream, NULL);
+	if (!BufferIsValid(scan->rs_cbuf))
+		return false;
+	scan->rs_cblock = BufferGetBlockNumber(scan->rs_cbuf);
+	heap_prepare_pagescan((TableScanDesc) scan);
+	return true;
+}
+
+#else
+
+static inline bool
+heap_pages_next(HeapPages *pages)
+{
+	HeapScanDesc scan = pages->scan;
+	ParallelBlockTableScanDesc parallel = (ParallelBlockTableScanDesc) scan->rs_base.rs_parallel;
+	BlockNumber page = pages->next++;
+
+	if (parallel != NULL)
+	{
+		if (page == 0)
+			table_block_parallelscan_startblock_init(scan->rs_base.rs_rd, scan->rs_parallelworkerdata, parallel);
+		page = table_block_parallelscan_nextpage(scan->rs_base.rs_rd, scan->rs_parallelworkerdata, parallel);
+	}
+	if (page == InvalidBlockNumber || page >= scan->rs_nblocks)
+		return false;
+	heapgetpage((TableScanDesc) scan, page);
+	return true;
+}
+
+#endif
+
 #endif
 
 #endif /* CUSTOMER_SEG_COMPAT_H */

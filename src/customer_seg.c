@@ -4,4 +4,14 @@
  */
 #include "compat.h"
 
+#include "segment_scan.h"
+
 CUSTOMER_SEG_MODULE_MAGIC;
+
+extern PGDLLEXPORT void _PG_init(void);
+
+void
+_PG_init(void)
+{
+	segment_scan_install();
+}

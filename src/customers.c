@@ -1,72 +1,78 @@
 /*
  * customers.c
- *		The engine: a table of customers, built from rows in any order.
+ *		What the engine keeps of a customer while rows come in any order.
  */
 #include "customers.h"
 
 #include "common/int.h"
 
-void
-customers_create(CustomerTable *table, MemoryContext context)
+/* bytes of a customer's measures, and of sorting them, when a yardstick is fitted */
+#define MEASURES_MEMORY 32
+
+/* ---- finding a customer ---- */
+
+static inline bool
+is_customer(const Grouping *grouping, const Partition *partition, const Customer *customer, const Row *row)
 {
-	hash_index_create(&table->index, context);
-	chunks_create(&table->customers, context, sizeof(Customer));
-	chunks_create(&table->extras, context, sizeof(Extra));
-	key_arena_create(&table->keys, context);
+	return key_equal(grouping->customer_type,
+					 partition_key(partition, grouping->customer_type, customer->key), row->customer);
 }
 
-/* the number of the customer with this key, who is added when not there */
-uint32
-customers_find(CustomerTable *table, uint64 key, uint32 hash)
+/* the row's customer, who is added when not there; NULL when there is no room */
+static Customer *
+find(const Grouping *grouping, Partition *partition, const Row *row)
 {
-	HashIndex *index = &table->index;
-	uint64 position = hash_index_start(index, hash);
-	uint64 slot;
+	const HashIndex *index = &partition->index;
+	uint64 position = hash_index_start(index, row->hash);
 	Customer *customer;
-	uint32 number;
+	uint64 slot;
 
 	while ((slot = index->slots[position]) != 0)
 	{
-		if (slot_hash(slot) == hash &&
-			key_equal(&table->key_type, customers_get(table, slot_number(slot))->key, key))
-			return slot_number(slot);
+		if (slot_hash(slot) == row->hash)
+		{
+			customer = partition_get(partition, slot_number(slot));
+			if (is_customer(grouping, partition, customer, row))
+				return customer;
+		}
 		position = hash_index_next(index, position);
 	}
-	number = table->customers.count;
-	customer = chunks_append(&table->customers);
-	customer->key = key_keep(&table->key_type, &table->keys, key);
-	hash_index_insert(index, hash, number, position);
-	return number;
+	customer = partition_add(partition, row->hash, position);
+	if (customer != NULL)
+		customer->key = partition_keep_key(partition, grouping->customer_type, row->customer);
+	return customer;
 }
 
-static Extra *
-extra_of(CustomerTable *table, Customer *customer)
+/* ---- adding a row ---- */
+
+static CustomerExtra *
+extra_of(Partition *partition, Customer *customer)
 {
 	if (customer->extra == 0)
 	{
-		chunks_append(&table->extras);
-		customer->extra = table->extras.count;
+		chunks_append(&partition->extras);
+		customer->extra = partition->extras.state.count;
 	}
-	return chunks_get(&table->extras, customer->extra - 1);
+	return chunks_get(&partition->extras, customer->extra - 1);
 }
 
 static void
-add_large_amount(CustomerTable *table, Customer *customer, int128_money units)
+add_large_amount(Partition *partition, Customer *customer, int128_money units)
 {
 	Money amount = money_from_units(units);
 
-	if (!money_add(&extra_of(table, customer)->amount, &amount))
+	if (!money_add(&extra_of(partition, customer)->amount, &amount))
 		elog(ERROR, "sum of amounts does not fit");
 }
 
 static inline void
-add_small_amount(CustomerTable *table, Customer *customer, int64 small)
+add_small_amount(Partition *partition, Customer *customer, int64 small)
 {
 	int64 sum;
 
 	if (unlikely(pg_add_s64_overflow(customer->amount, small, &sum)))
 	{
-		add_large_amount(table, customer, (int128_money) customer->amount * SMALL_UNITS);
+		add_large_amount(partition, customer, (int128_money) customer->amount * SMALL_UNITS);
 		sum = small;
 	}
 	customer->amount = sum;
@@ -97,84 +103,109 @@ add_order_time(Customer *customer, TimestampTz at)
 	customer->first_order = Min(customer->first_order, at);
 }
 
-/* a purchase, free order, refund or contact */
-void
-customers_add_order(CustomerTable *table, uint32 number, const Row *row)
+static void
+add_contact(Partition *partition, Customer *customer, TimestampTz at)
 {
-	Customer *customer = customers_get(table, number);
+	CustomerExtra *extra = extra_of(partition, customer);
+
+	if (extra->contacts == 0 || at > extra->last_contact)
+		extra->last_contact = at;
+	extra->contacts++;
+}
+
+static void
+add_refund(Customer *customer)
+{
+	if (++customer->refunds == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many refunds of one customer")));
+}
+
+/* a purchase, free order, refund or contact */
+static inline void
+add_row(Partition *partition, Customer *customer, const Row *row, const RowRest *rest)
+{
 	bool refund;
 
-	if (unlikely(row->kind == ROW_CONTACT))
-	{
-		Extra *extra = extra_of(table, customer);
-
-		if (extra->contacts == 0 || row->at > extra->last_contact)
-			extra->last_contact = row->at;
-		extra->contacts++;
-		return;
-	}
 	if (likely(row->kind == ROW_SMALL))
 	{
-		add_small_amount(table, customer, row->small);
-		refund = row->small < 0;
+		add_small_amount(partition, customer, row->amount);
+		refund = row->amount < 0;
+	}
+	else if (row->kind == ROW_LARGE)
+	{
+		add_large_amount(partition, customer, rest->amount);
+		refund = rest->amount < 0;
 	}
 	else
 	{
-		add_large_amount(table, customer, row->large);
-		refund = row->large < 0;
+		if (row->kind == ROW_CONTACT)
+			add_contact(partition, customer, row->at);
+		return;
 	}
 	customer->scale = Max(customer->scale, row->scale);
-	if (refund)
+	if (unlikely(refund))
 	{
-		if (++customer->refunds == 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many refunds of one customer")));
+		add_refund(customer);
 		return;
 	}
 	add_order_time(customer, row->at);
 	customer->orders++;
 }
 
-void
-customers_add_potential(CustomerTable *table, uint32 number, const Row *row)
+static void
+add_potential(Partition *partition, Customer *customer, const RowRest *rest)
 {
-	Extra *extra = extra_of(table, customers_get(table, number));
+	CustomerExtra *extra = extra_of(partition, customer);
 
-	if (!extra->has_potential || row->potential > extra->potential)
+	if (!extra->has_potential || rest->potential > extra->potential)
 	{
 		extra->has_potential = true;
-		extra->potential = row->potential;
-		extra->potential_scale = row->potential_scale;
+		extra->potential = rest->potential;
+		extra->potential_scale = rest->potential_scale;
 	}
-	else if (row->potential == extra->potential)
-		extra->potential_scale = Max(extra->potential_scale, row->potential_scale);
+	else if (rest->potential == extra->potential)
+		extra->potential_scale = Max(extra->potential_scale, rest->potential_scale);
 }
 
-/* rows whose index slots have been asked for when they were read */
-void
-customers_add_batch(CustomerTable *table, const Row *rows, int n)
+static void
+add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
 {
-	uint32 guess[BATCH_ROWS];
+	Customer *guess[BATCH_ROWS];
 
 	for (int i = 0; i < n; i++)
-		guess[i] = customers_guess(table, rows[i].hash);
+		hash_index_prefetch(&partition->index, rows[i].hash);
+	for (int i = 0; i < n; i++)
+		guess[i] = partition_guess(partition, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
-		uint32 number = customers_confirm(table, guess[i], rows[i].customer, rows[i].hash);
+		Customer *customer = guess[i];
 
-		customers_add_order(table, number, &rows[i]);
-		if (unlikely(rows[i].has_potential))
-			customers_add_potential(table, number, &rows[i]);
+		if (unlikely(customer == NULL || !is_customer(grouping, partition, customer, &rows[i])))
+			customer = find(grouping, partition, &rows[i]);
+		if (unlikely(customer == NULL))
+		{
+			grouping_spill(grouping, partition, &rows[i], &rest[i]);
+			continue;
+		}
+		add_row(partition, customer, &rows[i], &rest[i]);
+		if (unlikely(rows[i].has_rest && rest[i].has_potential))
+			add_potential(partition, customer, &rest[i]);
 	}
 }
+
+const GroupingKind customers_kind = {
+	.entry_size = sizeof(Customer),
+	.extra_size = sizeof(CustomerExtra),
+	.later_memory = MEASURES_MEMORY,
+	.add_rows = add_rows,
+};
 
 /* what a customer did, as the aggregate activity() would have it */
 void
-customers_activity(const CustomerTable *table, uint32 number, Activity *a)
+customer_activity(const Customer *customer, const CustomerExtra *extra, Activity *a)
 {
-	const Customer *customer = customers_get(table, number);
-
 	activity_init(a);
 	a->amount = money_from_units((int128_money) customer->amount * SMALL_UNITS);
 	a->amount_scale = customer->scale;
@@ -183,15 +214,12 @@ customers_activity(const CustomerTable *table, uint32 number, Activity *a)
 	a->first_order = customer->first_order;
 	a->last_order = customer->last_order;
 	a->months = customer->months;
-	if (customer->extra != 0)
-	{
-		const Extra *extra = chunks_get(&table->extras, customer->extra - 1);
-
-		if (!money_add(&a->amount, &extra->amount))
-			elog(ERROR, "sum of amounts does not fit");
-		a->contacts = extra->contacts;
-		a->last_contact = extra->last_contact;
-		if (extra->has_potential)
-			activity_add_potential(a, extra->potential, extra->potential_scale);
-	}
+	if (extra == NULL)
+		return;
+	if (!money_add(&a->amount, &extra->amount))
+		elog(ERROR, "sum of amounts does not fit");
+	a->contacts = extra->contacts;
+	a->last_contact = extra->last_contact;
+	if (extra->has_potential)
+		activity_add_potential(a, extra->potential, extra->potential_scale);
 }

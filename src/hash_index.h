@@ -5,58 +5,77 @@
  * The entries lie elsewhere, in the order of their arrival.  A slot holds the
  * whole hash beside the entry's number, so a probe seldom looks at an entry
  * that is not the one, and growing needs no look at the entries at all.
- * Slots are addressed by the highest bits of the hash, with linear probing;
- * so the old slots are moved to a larger index nearly in order.
+ * Slots are addressed by the highest bits of the hash that are not the same
+ * for all its entries, with linear probing; so the old slots are moved to a
+ * larger index nearly in order.
  */
 #ifndef CUSTOMER_SEG_HASH_INDEX_H
 #define CUSTOMER_SEG_HASH_INDEX_H
 
 #include "compat.h"
 
-#include "large_pages.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
+#include "region.h"
 
-typedef struct HashIndex
+#define HASH_INDEX_FIRST_BITS 6
+
+/* what is the same in every process */
+typedef struct HashIndexState
 {
-	uint64 *slots; /* hash << 32 | number + 1, or 0 */
-	MemoryContext context;
+	RegionReference slots;
 	uint32 used;
 	uint32 limit; /* grow when this many are used */
 	int bits;
+} HashIndexState;
+
+typedef struct HashIndex
+{
+	Region *region;
+	uint64 *slots;	 /* hash << 32 | number + 1, or 0 */
+	int shared_bits; /* highest bits of the hash, the same for all entries */
+	HashIndexState state;
 } HashIndex;
 
-static inline uint64 *
+static inline void
 hash_index_allocate(HashIndex *index)
 {
-	Size size = sizeof(uint64) << index->bits;
-	char *memory = MemoryContextAllocHuge(index->context, size);
+	Size size = sizeof(uint64) << index->state.bits;
 
-	advise_large_pages(memory, size);
-	memset(memory, 0, size);
-	index->limit = (uint32) (((uint64) 1 << index->bits) * 5 / 8);
-	return (uint64 *) memory;
+	index->slots = region_allocate_alone(index->region, size, &index->state.slots);
+	memset(index->slots, 0, size);
+	index->state.limit = (uint32) (((uint64) 1 << index->state.bits) * 5 / 8);
 }
 
 static inline void
-hash_index_create(HashIndex *index, MemoryContext context)
+hash_index_create(HashIndex *index, Region *region, int shared_bits)
 {
-	index->context = context;
-	index->used = 0;
-	index->bits = 10;
-	index->slots = hash_index_allocate(index);
+	memset(index, 0, sizeof(HashIndex));
+	index->region = region;
+	index->shared_bits = shared_bits;
+	index->state.bits = HASH_INDEX_FIRST_BITS;
+	hash_index_allocate(index);
+}
+
+/* takes over what another process has done */
+static inline void
+hash_index_follow(HashIndex *index, const HashIndexState *state)
+{
+	/* an index of another size may have come to lie where one was freed */
+	if (index->slots == NULL || state->slots != index->state.slots || state->bits != index->state.bits)
+		index->slots = region_address(index->region, state->slots);
+	index->state = *state;
 }
 
 static inline uint64
 hash_index_start(const HashIndex *index, uint32 hash)
 {
-	return hash >> (32 - index->bits);
+	return (hash << index->shared_bits) >> (32 - index->state.bits);
 }
 
 static inline uint64
 hash_index_next(const HashIndex *index, uint64 position)
 {
-	return (position + 1) & (((uint64) 1 << index->bits) - 1);
+	return (position + 1) & (((uint64) 1 << index->state.bits) - 1);
 }
 
 static inline void
@@ -77,25 +96,32 @@ slot_number(uint64 slot)
 	return (uint32) slot - 1;
 }
 
+static inline Size
+hash_index_memory(const HashIndex *index)
+{
+	return sizeof(uint64) << index->state.bits;
+}
+
+/* Is there room for one more entry, be it by growing? */
+static inline bool
+hash_index_has_room(const HashIndex *index)
+{
+	return index->state.used < index->state.limit || index->state.bits < 32 - index->shared_bits;
+}
+
 static inline void
 hash_index_grow(HashIndex *index)
 {
 	uint64 *old = index->slots;
-	uint64 size = (uint64) 1 << index->bits;
+	RegionReference old_reference = index->state.slots;
+	uint64 size = (uint64) 1 << index->state.bits;
 
-	if (index->bits == 32)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many different customers or orders: more than %u", index->limit),
-				 errhint("Segment parts of the source, and join them with rollup().")));
-	index->bits++;
-	index->slots = hash_index_allocate(index);
+	index->state.bits++;
+	hash_index_allocate(index);
 	for (uint64 i = 0; i < size; i++)
 	{
 		uint64 position;
 
-		if (i % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
 		if (old[i] == 0)
 			continue;
 		position = hash_index_start(index, slot_hash(old[i]));
@@ -103,7 +129,7 @@ hash_index_grow(HashIndex *index)
 			position = hash_index_next(index, position);
 		index->slots[position] = old[i];
 	}
-	pfree(old);
+	region_free(index->region, old_reference);
 }
 
 /*
@@ -113,7 +139,7 @@ hash_index_grow(HashIndex *index)
 static inline void
 hash_index_insert(HashIndex *index, uint32 hash, uint32 number, uint64 position)
 {
-	if (index->used >= index->limit)
+	if (index->state.used >= index->state.limit)
 	{
 		hash_index_grow(index);
 		position = hash_index_start(index, hash);
@@ -121,7 +147,7 @@ hash_index_insert(HashIndex *index, uint32 hash, uint32 number, uint64 position)
 			position = hash_index_next(index, position);
 	}
 	index->slots[position] = (uint64) hash << 32 | ((uint64) number + 1);
-	index->used++;
+	index->state.used++;
 }
 
 #endif /* CUSTOMER_SEG_HASH_INDEX_H */

@@ -5,17 +5,20 @@
 #include "keys.h"
 
 #include "access/detoast.h"
+#include "access/htup_details.h"
+#include "catalog/pg_language.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "common/pg_prng.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
+#include "utils/syscache.h"
 #include "utils/typcache.h"
-
-#define ARENA_BLOCK (64 * 1024)
 
 /*
  * Known equality operators that compare bits or bytes: then hashing and
@@ -80,7 +83,7 @@ key_type_init(KeyType *type, Oid oid, Oid collation, const char *column)
  * their width: their upper bits depend on where they came from.
  */
 uint64
-key_from_datum(const KeyType *type, Datum value)
+key_from_datum_slow(const KeyType *type, Datum value)
 {
 	if (!type->by_value)
 		return type->length == -1 ? PointerGetDatum(PG_DETOAST_DATUM_PACKED(value)) : value;
@@ -142,58 +145,72 @@ key_equal_slow(KeyType *type, uint64 a, uint64 b)
 	return DatumGetBool(FunctionCall2Coll(&type->equal, type->collation, (Datum) a, (Datum) b));
 }
 
-void
-key_arena_create(KeyArena *arena, MemoryContext parent)
+/* bytes of a key by reference */
+Size
+key_size(const KeyType *type, uint64 key)
 {
-	memset(arena, 0, sizeof(KeyArena));
-	arena->context = AllocSetContextCreate(parent, "customer_seg keys", ALLOCSET_DEFAULT_SIZES);
+	return datumGetSize((Datum) key, false, type->length);
 }
 
-/* forgets all keys, and keeps one block for those to come */
-void
-key_arena_reset(KeyArena *arena)
+/* Workers hold locks while they compare, under which only C may run: it raises no notices that must be sent. */
+static bool
+is_function_safe(Oid function)
 {
-	if (arena->more)
-	{
-		MemoryContextReset(arena->context);
-		arena->block = NULL;
-		arena->more = false;
-	}
-	arena->used = 0;
+	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+	Form_pg_proc form;
+	bool safe;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for function %u", function);
+	form = (Form_pg_proc) GETSTRUCT(tuple);
+	safe = form->proparallel == PROPARALLEL_SAFE &&
+		   (form->prolang == INTERNALlanguageId || form->prolang == ClanguageId);
+	ReleaseSysCache(tuple);
+	return safe;
 }
 
-static char *
-arena_allocate(KeyArena *arena, Size size)
-{
-	char *place;
+static bool is_type_safe(Oid type);
 
-	if (size > ARENA_BLOCK / 4)
-	{
-		arena->more = true;
-		return MemoryContextAllocHuge(arena->context, size);
-	}
-	if (arena->block == NULL || arena->used + size > ARENA_BLOCK)
-	{
-		arena->more = arena->more || arena->block != NULL;
-		arena->block = MemoryContextAlloc(arena->context, ARENA_BLOCK);
-		arena->used = 0;
-	}
-	place = arena->block + arena->used;
-	arena->used += size;
-	return place;
+/* a row type whose columns are all safe */
+static bool
+is_row_safe(Oid type)
+{
+	TupleDesc columns = lookup_rowtype_tupdesc(type, -1);
+	bool safe = true;
+
+	for (int i = 0; i < columns->natts; i++)
+		if (!TupleDescAttr(columns, i)->attisdropped)
+			safe = safe && is_type_safe(TupleDescAttr(columns, i)->atttypid);
+	ReleaseTupleDesc(columns);
+	return safe;
 }
 
-/* a key that outlives the tuple it came from */
-uint64
-key_keep(const KeyType *type, KeyArena *arena, uint64 key)
+static bool
+is_type_safe(Oid type)
 {
-	Size size;
-	char *place;
+	TypeCacheEntry *entry;
 
-	if (type->by_value)
-		return key;
-	size = datumGetSize((Datum) key, false, type->length);
-	place = arena_allocate(arena, MAXALIGN(size));
-	memcpy(place, DatumGetPointer((Datum) key), size);
-	return PointerGetDatum(place);
+	check_stack_depth();
+	type = getBaseType(type);
+	entry = lookup_type_cache(type, TYPECACHE_EQ_OPR_FINFO | TYPECACHE_HASH_EXTENDED_PROC_FINFO);
+	if (!OidIsValid(entry->eq_opr_finfo.fn_oid) || !OidIsValid(entry->hash_extended_proc_finfo.fn_oid) ||
+		!is_function_safe(entry->eq_opr_finfo.fn_oid) || !is_function_safe(entry->hash_extended_proc_finfo.fn_oid))
+		return false;
+	/* these ask the functions of what they hold */
+	if (entry->typtype == TYPTYPE_COMPOSITE)
+		return is_row_safe(type);
+	if (entry->typtype == TYPTYPE_RANGE)
+		return is_type_safe(get_range_subtype(type));
+	if (entry->typtype == TYPTYPE_MULTIRANGE)
+		return is_type_safe(get_range_subtype(get_multirange_range(type)));
+	if (OidIsValid(get_base_element_type(type)))
+		return is_type_safe(get_base_element_type(type));
+	return true;
+}
+
+/* May a parallel worker hash and compare keys of the type? */
+bool
+key_type_is_parallel_safe(const KeyType *type)
+{
+	return type->kind != KEY_BY_OPERATOR || is_type_safe(type->type);
 }

@@ -29,22 +29,12 @@ typedef struct KeyType
 	FmgrInfo equal;
 } KeyType;
 
-/* where keys by reference live: no allocation a key */
-typedef struct KeyArena
-{
-	MemoryContext context; /* of its own */
-	char *block;
-	Size used; /* of the block */
-	bool more; /* there is more than this one block */
-} KeyArena;
-
 extern void key_type_init(KeyType *type, Oid oid, Oid collation, const char *column);
-extern uint64 key_from_datum(const KeyType *type, Datum value);
+extern uint64 key_from_datum_slow(const KeyType *type, Datum value);
 extern uint32 key_hash_slow(KeyType *type, uint64 key);
 extern bool key_equal_slow(KeyType *type, uint64 a, uint64 b);
-extern void key_arena_create(KeyArena *arena, MemoryContext parent);
-extern void key_arena_reset(KeyArena *arena);
-extern uint64 key_keep(const KeyType *type, KeyArena *arena, uint64 key);
+extern bool key_type_is_parallel_safe(const KeyType *type);
+extern Size key_size(const KeyType *type, uint64 key);
 
 /* a bijection that spreads every bit (the finalizer of MurmurHash3, by Appleby) */
 static inline uint64
@@ -56,6 +46,13 @@ spread_bits(uint64 x)
 	x *= UINT64CONST(0xc4ceb9fe1a85ec53);
 	x ^= x >> 33;
 	return x;
+}
+
+/* a value from a tuple as a key */
+static inline uint64
+key_from_datum(const KeyType *type, Datum value)
+{
+	return likely(type->by_value && type->length == 8) ? value : key_from_datum_slow(type, value);
 }
 
 static inline uint32

@@ -3,80 +3,76 @@
  *		Lines of orders: rows of the same customer and order become one order,
  *		whose amount is their sum and whose time is the earliest.
  *
- * An order without any amount is one contact.  A line without an order number
- * is an order of its own.
+ * An order without any amount is one contact.  An order that is done becomes
+ * a row for its customer.
  */
 #include "orders.h"
 
 #include "common/int.h"
-#include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
-void
-orders_create(OrderTable *table, MemoryContext context)
-{
-	hash_index_create(&table->index, context);
-	chunks_create(&table->orders, context, sizeof(Order));
-	chunks_create(&table->large, context, sizeof(Money));
-	key_arena_create(&table->keys, context);
-}
-
-static Order *
-get(const OrderTable *table, uint32 number)
-{
-	return chunks_get(&table->orders, number);
-}
-
 /* one order number of two customers is two orders */
-static inline uint32
-order_hash(OrderTable *table, uint64 key, uint32 customer)
+uint32
+order_hash(KeyType *order_type, uint64 order, uint32 customer_hash)
 {
-	return (uint32) (spread_bits((uint64) key_hash(&table->key_type, key) << 32 | customer) >> 32);
+	return (uint32) (spread_bits((uint64) key_hash(order_type, order) << 32 | customer_hash) >> 32);
 }
 
-static Order *
-find(OrderTable *table, uint64 key, uint32 customer, uint32 hash)
+static inline bool
+is_order(const Grouping *grouping, const Partition *partition, const Order *order, const Row *row,
+		 const RowRest *rest)
 {
-	HashIndex *index = &table->index;
-	uint64 position = hash_index_start(index, hash);
-	uint64 slot;
+	return key_equal(grouping->order_type, partition_key(partition, grouping->order_type, order->key),
+					 rest->order) &&
+		   key_equal(grouping->customer_type, partition_key(partition, grouping->customer_type, order->customer),
+					 row->customer);
+}
+
+/* the row's order, which is added when not there; NULL when there is no room */
+static Order *
+find(const Grouping *grouping, Partition *partition, const Row *row, const RowRest *rest)
+{
+	const HashIndex *index = &partition->index;
+	uint64 position = hash_index_start(index, row->hash);
 	Order *order;
-	uint32 number;
+	uint64 slot;
 
 	while ((slot = index->slots[position]) != 0)
 	{
-		order = get(table, slot_number(slot));
-		if (slot_hash(slot) == hash && order->customer == customer &&
-			key_equal(&table->key_type, order->key, key))
-			return order;
+		if (slot_hash(slot) == row->hash)
+		{
+			order = partition_get(partition, slot_number(slot));
+			if (is_order(grouping, partition, order, row, rest))
+				return order;
+		}
 		position = hash_index_next(index, position);
 	}
-	number = table->orders.count;
-	order = chunks_append(&table->orders);
-	order->key = key_keep(&table->key_type, &table->keys, key);
-	order->customer = customer;
+	order = partition_add(partition, row->hash, position);
+	if (order == NULL)
+		return NULL;
+	order->key = partition_keep_key(partition, grouping->order_type, rest->order);
+	order->customer = partition_keep_key(partition, grouping->customer_type, row->customer);
 	order->at = DT_NOEND;
-	hash_index_insert(index, hash, number, position);
 	return order;
 }
 
 static void
-add_large(OrderTable *table, Order *order, int128_money units)
+add_large(Partition *partition, Order *order, int128_money units)
 {
 	Money amount = money_from_units(units);
 
 	if (order->large == 0)
 	{
-		chunks_append(&table->large);
-		order->large = table->large.count;
+		chunks_append(&partition->extras);
+		order->large = partition->extras.state.count;
 	}
-	if (!money_add(chunks_get(&table->large, order->large - 1), &amount))
+	if (!money_add(chunks_get(&partition->extras, order->large - 1), &amount))
 		elog(ERROR, "sum of amounts does not fit");
 }
 
-static void
-add_line(OrderTable *table, Order *order, const Row *row)
+static inline void
+add_line(Partition *partition, Order *order, const Row *row, const RowRest *rest)
 {
 	int64 sum;
 
@@ -86,78 +82,83 @@ add_line(OrderTable *table, Order *order, const Row *row)
 	order->has_amount = true;
 	order->scale = Max(order->scale, row->scale);
 	if (row->kind == ROW_LARGE)
-		add_large(table, order, row->large);
-	else if (pg_add_s64_overflow(order->amount, row->small, &sum))
-		add_large(table, order, row->small * (int128_money) SMALL_UNITS);
+		add_large(partition, order, rest->amount);
+	else if (pg_add_s64_overflow(order->amount, row->amount, &sum))
+		add_large(partition, order, row->amount * (int128_money) SMALL_UNITS);
 	else
 		order->amount = sum;
 }
 
-void
-orders_add_batch(OrderTable *table, CustomerTable *customers, const Row *rows, int n)
+static void
+add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
 {
-	uint32 number[BATCH_ROWS];
-	uint32 hash[BATCH_ROWS];
+	Order *guess[BATCH_ROWS];
 
 	for (int i = 0; i < n; i++)
-		number[i] = customers_guess(customers, rows[i].hash);
+		hash_index_prefetch(&partition->index, rows[i].hash);
+	for (int i = 0; i < n; i++)
+		guess[i] = partition_guess(partition, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
-		number[i] = customers_confirm(customers, number[i], rows[i].customer, rows[i].hash);
-		if (rows[i].has_potential)
-			customers_add_potential(customers, number[i], &rows[i]);
-		if (!rows[i].has_order)
-			continue;
-		hash[i] = order_hash(table, rows[i].order, number[i]);
-		hash_index_prefetch(&table->index, hash[i]);
-	}
-	for (int i = 0; i < n; i++)
-	{
-		if (rows[i].has_order)
-			add_line(table, find(table, rows[i].order, number[i], hash[i]), &rows[i]);
+		Order *order = guess[i];
+
+		if (order == NULL || !is_order(grouping, partition, order, &rows[i], &rest[i]))
+			order = find(grouping, partition, &rows[i], &rest[i]);
+		if (unlikely(order == NULL))
+			grouping_spill(grouping, partition, &rows[i], &rest[i]);
 		else
-			customers_add_order(customers, number[i], &rows[i]);
+			add_line(partition, order, &rows[i], &rest[i]);
 	}
 }
 
-/* the order as one row; its sum is bound to the range of an amount */
-static void
-row_of_order(const OrderTable *table, const Order *order, Row *row)
+const GroupingKind orders_kind = {
+	.entry_size = sizeof(Order),
+	.extra_size = sizeof(Money),
+	.add_rows = add_rows,
+};
+
+/* the sum of an order with large amounts, which is bound to the range of an amount */
+static int128_money
+large_amount(const Partition *partition, const Order *order)
 {
 	const int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
-	Money sum;
+	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
+	int128_money units;
 
-	row->at = order->at;
-	row->kind = order->has_amount ? ROW_SMALL : ROW_CONTACT;
-	row->scale = order->scale;
-	row->small = order->amount;
-	if (order->large == 0)
-		return;
-	sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
-	if (!money_add(&sum, chunks_get(&table->large, order->large - 1)))
+	if (!money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
 		elog(ERROR, "sum of amounts does not fit");
-	row->kind = ROW_LARGE;
-	row->large = (int128_money) ((uint128_money) sum.mid << 64 | sum.lo);
-	if (sum.hi != (row->large < 0 ? -1 : 0) || row->large >= limit || row->large <= -limit)
+	units = (int128_money) ((uint128_money) sum.mid << 64 | sum.lo);
+	if (sum.hi != (units < 0 ? -1 : 0) || units >= limit || units <= -limit)
 		decimal_report(MONEY_TOO_LARGE, "amount of an order",
 					   DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&sum, order->scale))));
+	return units;
 }
 
-/* hands all orders over to their customers */
+/* hands an order over to the grouping of customers, as one row */
 void
-orders_finish(OrderTable *table, CustomerTable *customers)
+order_done(const Grouping *orders, const Partition *partition, uint32 number, void *customers)
 {
-	const uint32 ahead = 16;
+	Grouping *grouping = customers;
+	const Order *order = partition_get(partition, number);
+	uint64 customer = partition_key(partition, orders->customer_type, order->customer);
+	uint32 hash = key_hash(orders->customer_type, customer);
+	RowRest *rest;
+	Row *row;
 
-	for (uint32 i = 0; i < table->orders.count; i++)
+	grouping_keep_keys(grouping, &customer, NULL);
+	row = grouping_next(grouping, hash, &rest);
+	row->customer = customer;
+	row->hash = hash;
+	row->at = order->at;
+	row->amount = order->amount;
+	row->scale = order->scale;
+	row->kind = order->has_amount ? ROW_SMALL : ROW_CONTACT;
+	row->has_rest = order->large != 0;
+	if (row->has_rest)
 	{
-		Row row = {0};
-
-		if (i % 1024 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (i + ahead < table->orders.count)
-			__builtin_prefetch(customers_get(customers, get(table, i + ahead)->customer), 1);
-		row_of_order(table, get(table, i), &row);
-		customers_add_order(customers, get(table, i)->customer, &row);
+		memset(rest, 0, sizeof(RowRest));
+		rest->amount = large_amount(partition, order);
+		row->kind = ROW_LARGE;
 	}
+	grouping_added(grouping, hash);
 }

@@ -1,16 +1,15 @@
 /*
  * sales_reader.c
- *		From the tuples of an ordinary query to rows in the table of customers.
- *
- * The tuples come one by one from the executor, by way of a DestReceiver;
- * nothing of them is copied but what a row needs, into a batch of fixed size.
+ *		From values of a sales table to rows of the engine.
  */
 #include "sales_reader.h"
 
 #include "executor/tuptable.h"
+#include "miscadmin.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/timestamp.h"
+
+#define ROWS_BETWEEN_RESETS 128
 
 /* an amount of any kind, in units of 10^-20 */
 static int128_money
@@ -34,126 +33,189 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 	pg_unreachable();
 }
 
+/* an amount in units of 10^-8, or false when it needs more room */
+static inline bool
+read_small_amount(const SalesReader *reader, Datum value, int64 *amount, int *scale)
+{
+	struct varlena *numeric = (struct varlena *) DatumGetPointer(value);
+
+	return reader->amount_kind == AMOUNT_NUMERIC && !VARATT_IS_EXTERNAL(numeric) && !VARATT_IS_COMPRESSED(numeric) &&
+		   decimal_read_small(numeric, amount, scale);
+}
+
 static void
-read_amount(SalesReader *reader, Row *row, Datum value)
+read_amount(const SalesReader *reader, Datum value, Row *row, RowRest *rest)
 {
 	int scale = 0;
 
-	row->kind = ROW_SMALL;
-	if (reader->amount_kind == AMOUNT_NUMERIC)
-	{
-		struct varlena *numeric = (struct varlena *) DatumGetPointer(value);
-
-		if (likely(!VARATT_IS_EXTERNAL(numeric) && !VARATT_IS_COMPRESSED(numeric)) &&
-			likely(decimal_read_small(numeric, &row->small, &scale)))
-		{
-			row->scale = (uint8) scale;
-			return;
-		}
-	}
-	row->large = amount_units(reader->amount_kind, value, "amount", &scale);
+	rest->amount = amount_units(reader->amount_kind, value, "amount", &scale);
 	row->scale = (uint8) scale;
 	row->kind = ROW_LARGE;
-	if (row->large % SMALL_UNITS == 0)
+	if (rest->amount % SMALL_UNITS == 0)
 	{
-		int128_money small = row->large / SMALL_UNITS;
+		int128_money small = rest->amount / SMALL_UNITS;
 
 		if (small < SMALL_LIMIT && small > -SMALL_LIMIT)
 		{
-			row->small = (int64) small;
+			row->amount = (int64) small;
 			row->kind = ROW_SMALL;
 		}
 	}
 }
 
-/* a key that lasts as long as the batch */
-static inline uint64
-read_key(SalesReader *reader, const KeyType *type, Datum value)
+static void
+read_potential(const SalesReader *reader, Datum value, RowRest *rest)
 {
-	return key_keep(type, &reader->batch_keys, key_from_datum(type, value));
+	int scale;
+
+	rest->potential = amount_units(reader->potential_kind, value, "potential", &scale);
+	rest->potential_scale = (uint8) scale;
+	rest->has_potential = true;
 }
 
+/* with order numbers, a potential goes to its customer by a row of its own: it is no part of the order */
 static void
-process_batch(SalesReader *reader)
+put_potential(SalesReader *reader, uint64 customer, uint32 hash, TimestampTz at, const RowRest *from)
 {
-	if (reader->order_column > 0)
-		orders_add_batch(&reader->orders, &reader->customers, reader->rows, reader->rows_held);
-	else
-		customers_add_batch(&reader->customers, reader->rows, reader->rows_held);
-	reader->rows_held = 0;
-	key_arena_reset(&reader->batch_keys);
-	MemoryContextReset(reader->batch_context);
+	Row *row;
+	RowRest *rest;
+
+	grouping_keep_keys(&reader->customers, &customer, NULL);
+	row = grouping_next(&reader->customers, hash, &rest);
+	row->hash = hash;
+	*rest = *from;
+	rest->has_order = false;
+	row->customer = customer;
+	row->at = at;
+	row->kind = ROW_POTENTIAL;
+	row->has_rest = true;
+	grouping_added(&reader->customers, hash);
 }
 
-static void
-read_optional_columns(SalesReader *reader, const TupleTableSlot *slot, Row *row)
+/* values that most rows do not have, or need not; false when there are none */
+static bool
+read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row *row, RowRest *rest)
 {
-	row->has_order = false;
-	row->has_potential = false;
-	if (reader->order_column > 0 && !slot->tts_isnull[reader->order_column - 1])
+	memset(rest, 0, sizeof(RowRest));
+	if (!nulls[COLUMN_AMOUNT])
+		read_amount(reader, values[COLUMN_AMOUNT], row, rest);
+	if (sales_reader_has(reader, COLUMN_ORDER) && !nulls[COLUMN_ORDER])
 	{
-		row->has_order = true;
-		row->order = read_key(reader, &reader->orders.key_type,
-							  slot->tts_values[reader->order_column - 1]);
+		rest->order = key_from_datum(&reader->order_type, values[COLUMN_ORDER]);
+		rest->has_order = true;
 	}
-	if (reader->potential_column > 0 && !slot->tts_isnull[reader->potential_column - 1])
-	{
-		int scale;
-
-		row->has_potential = true;
-		row->potential = amount_units(reader->potential_kind,
-									  slot->tts_values[reader->potential_column - 1],
-									  "potential", &scale);
-		row->potential_scale = (uint8) scale;
-	}
+	if (sales_reader_has(reader, COLUMN_POTENTIAL) && !nulls[COLUMN_POTENTIAL])
+		read_potential(reader, values[COLUMN_POTENTIAL], rest);
+	return row->kind == ROW_LARGE || rest->has_order || rest->has_potential;
 }
 
-/* takes one tuple, in the batch's memory: types' own functions may allocate */
-static void
-read_row(SalesReader *reader, const TupleTableSlot *slot)
+/* the row in full, for whichever grouping it belongs to */
+static pg_noinline void
+put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, uint64 customer, uint32 hash)
 {
-	Row *row = &reader->rows[reader->rows_held];
-	bool has_time = !slot->tts_isnull[1];
+	Grouping *grouping = &reader->customers;
+	Row row = {.kind = ROW_CONTACT, .at = DatumGetTimestampTz(values[COLUMN_TIME])};
+	RowRest rest;
+	Row *place;
+	RowRest *place_rest;
 
-	if (likely(has_time))
+	row.has_rest = read_rest(reader, values, nulls, &row, &rest);
+	if (rest.has_order)
 	{
-		row->at = DatumGetTimestampTz(slot->tts_values[1]);
-		if (unlikely(TIMESTAMP_NOT_FINITE(row->at)))
-			check_finite_time(row->at, "time");
-		if (row->at > reader->last_time || !reader->any_time)
-			reader->last_time = row->at;
-		reader->any_time = true;
+		if (rest.has_potential)
+			put_potential(reader, customer, hash, row.at, &rest);
+		rest.has_potential = false;
+		grouping = &reader->orders;
+		hash = order_hash(&reader->order_type, rest.order, hash);
 	}
-	if (unlikely(slot->tts_isnull[0]))
+	grouping_keep_keys(grouping, &customer, rest.has_order ? &rest.order : NULL);
+	place = grouping_next(grouping, hash, &place_rest);
+	row.customer = customer;
+	row.hash = hash;
+	*place = row;
+	*place_rest = rest;
+	grouping_added(grouping, hash);
+}
+
+/*
+ * Takes the values of one row, in the order of SalesColumn; by reference they
+ * need not outlive the call.
+ */
+void
+sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
+{
+	TimestampTz at = DatumGetTimestampTz(values[COLUMN_TIME]);
+	Row *row;
+	RowRest *rest;
+	uint64 customer;
+	uint32 hash;
+	int64 amount;
+	int scale;
+
+	if (unlikely(++reader->counts.rows % ROWS_BETWEEN_RESETS == 0))
 	{
-		reader->without_customer++;
+		MemoryContextReset(reader->row_context);
+		pg_atomic_fetch_add_u64(&reader->progress->rows_read, ROWS_BETWEEN_RESETS);
+	}
+	if (likely(!nulls[COLUMN_TIME]))
+	{
+		if (unlikely(TIMESTAMP_NOT_FINITE(at)))
+			check_finite_time(at, "time");
+		reader->counts.last_time = Max(reader->counts.last_time, at);
+	}
+	if (unlikely(nulls[COLUMN_CUSTOMER]))
+	{
+		reader->counts.without_customer++;
 		return;
 	}
-	if (unlikely(!has_time))
+	if (unlikely(nulls[COLUMN_TIME]))
 	{
-		reader->without_time++;
+		reader->counts.without_time++;
 		return;
 	}
-	row->customer = read_key(reader, &reader->customers.key_type, slot->tts_values[0]);
-	row->hash = key_hash(&reader->customers.key_type, row->customer);
-	hash_index_prefetch(&reader->customers.index, row->hash);
-	if (slot->tts_isnull[2])
-		row->kind = ROW_CONTACT;
-	else
-		read_amount(reader, row, slot->tts_values[2]);
-	read_optional_columns(reader, slot, row);
-	if (++reader->rows_held == BATCH_ROWS)
-		process_batch(reader);
+	customer = key_from_datum(&reader->customer_type, values[COLUMN_CUSTOMER]);
+	hash = key_hash(&reader->customer_type, customer);
+	if (reader->columns > COLUMN_ORDER || nulls[COLUMN_AMOUNT] ||
+		!read_small_amount(reader, values[COLUMN_AMOUNT], &amount, &scale))
+	{
+		put_row_with_rest(reader, values, nulls, customer, hash);
+		return;
+	}
+	if (!reader->customer_type.by_value)
+		grouping_keep_keys(&reader->customers, &customer, NULL);
+	row = grouping_next(&reader->customers, hash, &rest);
+	row->customer = customer;
+	row->at = at;
+	row->amount = amount;
+	row->hash = hash;
+	row->kind = ROW_SMALL;
+	row->scale = (uint8) scale;
+	row->has_rest = false;
+	grouping_added(&reader->customers, hash);
 }
 
 static bool
 receive_slot(TupleTableSlot *slot, DestReceiver *self)
 {
 	SalesReader *reader = (SalesReader *) self;
-	MemoryContext old = MemoryContextSwitchTo(reader->batch_context);
+	MemoryContext old = MemoryContextSwitchTo(reader->row_context);
+	Datum values[MAX_COLUMNS];
+	bool nulls[MAX_COLUMNS];
 
 	slot_getsomeattrs(slot, reader->columns);
-	read_row(reader, slot);
+	if (reader->columns <= COLUMN_ORDER)
+		sales_reader_put(reader, slot->tts_values, slot->tts_isnull);
+	else
+	{
+		for (int i = 0; i < MAX_COLUMNS; i++)
+		{
+			int place = reader->place[i];
+
+			values[i] = place < 0 ? (Datum) 0 : slot->tts_values[place];
+			nulls[i] = place < 0 || slot->tts_isnull[place];
+		}
+		sales_reader_put(reader, values, nulls);
+	}
 	MemoryContextSwitchTo(old);
 	return true;
 }
@@ -183,27 +245,51 @@ shutdown(DestReceiver *self)
 	(void) self;
 }
 
-/* The caller has set the kinds, columns and key types. */
+/*
+ * memory: the bytes that the tables may take.  As long as there are orders,
+ * they and the customers share it.
+ */
 void
-sales_reader_init(SalesReader *reader, MemoryContext context)
+sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory, Progress *progress)
 {
+	KeyType *order_type = sales_reader_has(reader, COLUMN_ORDER) ? &reader->order_type : NULL;
+
 	reader->pub.receiveSlot = receive_slot;
 	reader->pub.rStartup = startup;
 	reader->pub.rShutdown = shutdown;
 	reader->pub.rDestroy = shutdown;
 	reader->pub.mydest = DestTuplestore;
-	reader->batch_context = AllocSetContextCreate(context, "customer_seg batch", ALLOCSET_DEFAULT_SIZES);
-	key_arena_create(&reader->batch_keys, context);
-	customers_create(&reader->customers, context);
-	if (reader->order_column > 0)
-		orders_create(&reader->orders, context);
+	reader->row_context = AllocSetContextCreate(context, "customer_seg row", ALLOCSET_DEFAULT_SIZES);
+	reader->counts.last_time = DT_NOBEGIN;
+	reader->memory = memory;
+	reader->progress = progress;
+	grouping_create(&reader->customers, &customers_kind, &reader->customer_type, NULL, context,
+					order_type == NULL ? memory : memory / 2);
+	reader->customers.memory_later = memory - memory / SHARE_OF_MEASURES;
+	if (order_type != NULL)
+		grouping_create(&reader->orders, &orders_kind, &reader->customer_type, order_type, context, memory / 2);
 }
 
-/* after the last row */
+/* after the last row of all processes: what is left is one entry for each customer */
 void
 sales_reader_finish(SalesReader *reader)
 {
-	process_batch(reader);
-	if (reader->order_column > 0)
-		orders_finish(&reader->orders, &reader->customers);
+	pg_atomic_write_u64(&reader->progress->rows_read, reader->counts.rows);
+	if (sales_reader_has(reader, COLUMN_ORDER))
+	{
+		progress_enter(reader->progress, PHASE_JOINING_LINES);
+		grouping_flush(&reader->orders);
+		grouping_finish(&reader->orders, order_done, &reader->customers);
+	}
+	grouping_flush(&reader->customers);
+	reader->progress->rows_spilled = reader->customers.rows_spilled + reader->orders.rows_spilled;
+}
+
+void
+sales_counts_add(SalesCounts *counts, const SalesCounts *more)
+{
+	counts->rows += more->rows;
+	counts->without_customer += more->without_customer;
+	counts->without_time += more->without_time;
+	counts->last_time = Max(counts->last_time, more->last_time);
 }

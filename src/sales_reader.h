@@ -1,12 +1,18 @@
 /*
  * sales_reader.h
- *		From the tuples of an ordinary query to rows in the table of customers.
+ *		From values of a sales table to rows of the engine.
+ *
+ * The values come from the tuples of an ordinary query, by way of a
+ * DestReceiver, or straight from the pages of a table (heap_reader.h).
  */
 #ifndef CUSTOMER_SEG_SALES_READER_H
 #define CUSTOMER_SEG_SALES_READER_H
 
+#include "customers.h"
 #include "orders.h"
+#include "progress.h"
 #include "tcop/dest.h"
+#include "utils/timestamp.h"
 
 typedef enum AmountKind
 {
@@ -18,36 +24,58 @@ typedef enum AmountKind
 	AMOUNT_FLOAT8
 } AmountKind;
 
+/* the columns that are read; the last two may be missing */
+typedef enum SalesColumn
+{
+	COLUMN_CUSTOMER,
+	COLUMN_TIME,
+	COLUMN_AMOUNT,
+	COLUMN_ORDER,
+	COLUMN_POTENTIAL
+} SalesColumn;
+
 #define MAX_COLUMNS 5
 
-/*
- * The query's columns: customer, time, amount, then order and potential where
- * there are such.
- */
+/* what was read */
+typedef struct SalesCounts
+{
+	int64 rows;
+	int64 without_customer;
+	int64 without_time;
+	TimestampTz last_time; /* of any row that counts, or DT_NOBEGIN */
+} SalesCounts;
+
+/* of the memory, what measures may take while spilled rows are grouped */
+#define SHARE_OF_MEASURES 4
+
 typedef struct SalesReader
 {
 	DestReceiver pub;
+	int columns;			   /* of the query */
+	int place[MAX_COLUMNS];	   /* of each SalesColumn in the query, or -1 */
+	Oid expected[MAX_COLUMNS]; /* types of the query's columns, domains looked through */
 	AmountKind amount_kind;
 	AmountKind potential_kind;
-	int order_column; /* number in the query, or 0 */
-	int potential_column;
-	int columns;
-	Oid expected[MAX_COLUMNS]; /* types of the columns, domains looked through */
-	CustomerTable customers;
-	OrderTable orders;
-	MemoryContext batch_context;
-	KeyArena batch_keys;
-	Row rows[BATCH_ROWS];
-	int rows_held;
-
-	/* what was read */
-	int64 without_customer;
-	int64 without_time;
-	TimestampTz last_time;
-	bool any_time;
+	KeyType customer_type;
+	KeyType order_type;
+	int64 memory;
+	Grouping customers;
+	Grouping orders;		   /* with COLUMN_ORDER */
+	MemoryContext row_context; /* what types' own functions allocate */
+	SalesCounts counts;
+	Progress *progress;
 } SalesReader;
 
-extern void sales_reader_init(SalesReader *reader, MemoryContext context);
+extern void sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory,
+							   Progress *progress);
 extern void sales_reader_finish(SalesReader *reader);
+extern void sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls);
+extern void sales_counts_add(SalesCounts *counts, const SalesCounts *more);
+
+static inline bool
+sales_reader_has(const SalesReader *reader, SalesColumn column)
+{
+	return reader->place[column] >= 0;
+}
 
 #endif /* CUSTOMER_SEG_SALES_READER_H */

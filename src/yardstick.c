@@ -8,9 +8,9 @@
 #include "yardstick.h"
 
 #include "json.h"
+#include "knot_index.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "ranking.h"
 #include "utils/memutils.h"
 
 StaticAssertDecl(sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
@@ -65,71 +65,89 @@ builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot)
 	b->head->distributions[distribution].knots++;
 }
 
-static int64
-count_distinct(const double *values, int64 n)
+/* the sum, in ascending order, so that it does not depend on that of the rows; and the number of different values */
+static DoubleDouble
+sum_and_count(NumberSort *sorted, int64 *distinct)
 {
-	int64 distinct = n > 0;
+	DoubleDouble sum = {0};
+	const double *values;
+	double last = 0;
+	int64 n;
 
-	for (int64 i = 1; i < n; i++)
+	*distinct = 0;
+	while ((n = number_sort_next(sorted, &values)) > 0)
 	{
-		if (i % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
-		distinct += values[i] != values[i - 1];
+		CHECK_FOR_INTERRUPTS();
+		*distinct += *distinct == 0 || values[0] != last;
+		for (int64 i = 1; i < n; i++)
+			*distinct += values[i] != values[i - 1];
+		for (int64 i = 0; i < n; i++)
+			sum = dd_add_double(sum, values[i]);
+		last = values[n - 1];
 	}
-	return distinct;
+	return sum;
 }
 
-/*
- * Adds the distribution of so many values, in any order; they are sorted in
- * place.
- */
+/* makes knots of values that come in ascending order */
+typedef struct KnotMaker
+{
+	YardstickBuilder *builder;
+	int distribution;
+	int64 n;	   /* values in all */
+	int64 allowed; /* of them, between two knots */
+	int64 gap;	   /* values passed over since the last knot */
+	Knot knot;	   /* the value at hand */
+} KnotMaker;
+
+static void
+end_value(KnotMaker *maker)
+{
+	const Knot *knot = &maker->knot;
+	bool is_median = knot->below <= maker->n / 2 && knot->upto > (maker->n - 1) / 2;
+
+	if (knot->below == 0 || knot->upto == maker->n || is_median ||
+		maker->gap + (knot->upto - knot->below) > maker->allowed)
+	{
+		builder_add_knot(maker->builder, maker->distribution, knot);
+		maker->gap = 0;
+	}
+	else
+		maker->gap += knot->upto - knot->below;
+}
+
+/* adds the distribution of these values */
 void
-builder_add(YardstickBuilder *b, int distribution, double *values, int64 n)
+builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted)
 {
 	Distribution *d = &b->head->distributions[distribution];
-	int64 gap = 0; /* values passed over since the last knot */
-	int64 allowed = 0;
-	double *scratch;
-	int64 upto;
+	KnotMaker maker = {.builder = b, .distribution = distribution, .n = sorted->count};
+	Knot *knot = &maker.knot;
+	const double *values;
+	int64 distinct;
+	int64 n;
 
 	d->first_knot = b->head->knots;
-	d->customers = n;
-	if (n == 0)
-		return;
-	scratch = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(double) * (Size) n);
-	CHECK_FOR_INTERRUPTS();
-	ranking_sort(values, scratch, (size_t) n);
-	CHECK_FOR_INTERRUPTS();
-	pfree(scratch);
-
-	/* in ascending order, so that the sum does not depend on that of the rows */
-	for (int64 i = 0; i < n; i++)
+	d->customers = sorted->count;
+	d->sum = sum_and_count(sorted, &distinct);
+	if (distinct > MAX_KNOTS)
+		maker.allowed = sorted->count / KNOT_SPACING;
+	number_sort_rewind(sorted);
+	while ((n = number_sort_next(sorted, &values)) > 0)
 	{
-		if (i % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
-		d->sum = dd_add_double(d->sum, values[i]);
-	}
-
-	if (count_distinct(values, n) > MAX_KNOTS)
-		allowed = n / KNOT_SPACING;
-	for (int64 below = 0; below < n; below = upto)
-	{
-		bool is_median;
-
 		CHECK_FOR_INTERRUPTS();
-		for (upto = below + 1; upto < n && values[upto] == values[below];)
-			upto++;
-		is_median = below <= n / 2 && upto > (n - 1) / 2;
-		if (below == 0 || upto == n || is_median || gap + (upto - below) > allowed)
+		for (int64 i = 0; i < n; i++)
 		{
-			Knot knot = {values[below], below, upto};
-
-			builder_add_knot(b, distribution, &knot);
-			gap = 0;
+			if (knot->upto > 0 && values[i] != knot->value)
+			{
+				end_value(&maker);
+				knot->below = knot->upto;
+			}
+			knot->value = values[i];
+			knot->upto++;
 		}
-		else
-			gap += upto - below;
 	}
+	if (knot->upto > 0)
+		end_value(&maker);
 }
 
 /* the yardstick with its knots in place; the caller resolves it */
@@ -262,7 +280,10 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 		*upto = value >= 0 ? (double) d->customers : 0;
 		return;
 	}
-	low = distribution < MEASURES ? first_not_less(knot_values(y) + d->first_knot, d->knots, value) : first_not_less_weighed(y, distribution, value);
+	if (distribution < MEASURES)
+		low = first_not_less(knot_values(y) + d->first_knot, d->knots, value);
+	else
+		low = first_not_less_weighed(y, distribution, value);
 	if (low < d->knots && weighed_knot_value(y, distribution, d->first_knot + low) == value)
 	{
 		*below = (double) belows[low];
@@ -298,8 +319,8 @@ yardstick_having(const Yardstick *y, Measure measure)
  * Twice the mid-rank of a value: the customers below it and those not above
  * it.  Those who lack the measure lie below everybody who has it.
  */
-double
-yardstick_rank(const Yardstick *y, Measure measure, double value, double *below, double *upto)
+static double
+find_rank(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value, double *below, double *upto)
 {
 	int list[2];
 	int n = distributions_of(measure, list);
@@ -312,13 +333,22 @@ yardstick_rank(const Yardstick *y, Measure measure, double value, double *below,
 		double b;
 		double u;
 
-		if (!distribution_counts(y, list[i]))
+		if (y->distributions[list[i]].knots == 0 || !distribution_counts(y, list[i]))
 			continue;
-		count_in_distribution(y, list[i], value, &b, &u);
+		if (i == 0 && indexes != NULL && indexes->of[measure].knots != NULL)
+			knot_index_count(&indexes->of[measure], value, &b, &u);
+		else
+			count_in_distribution(y, list[i], value, &b, &u);
 		*below += b;
 		*upto += u;
 	}
 	return *below + *upto;
+}
+
+double
+yardstick_rank(const Yardstick *y, Measure measure, double value, double *below, double *upto)
+{
+	return find_rank(y, NULL, measure, value, below, upto);
 }
 
 /* twice the mid-rank of the least or the greatest value of a measure; 0 when nobody has it */
@@ -687,9 +717,10 @@ is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *m
  * Scores and sides of one customer.  A score is 100 times the weighted mean
  * of mid-ranks over the population's size; sums of ranks are whole numbers
  * where weights are, so that a score that equals the mean does so exactly.
+ * indexes may be NULL.
  */
 void
-yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgement *j)
+yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of, Judgement *j)
 {
 	Measured measured;
 
@@ -709,7 +740,7 @@ yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgem
 				continue;
 			weight += y->weights[m];
 			if (weighed_value(y, &measured, (Measure) m, &value))
-				ranks += y->weights[m] * yardstick_rank(y, (Measure) m, value, &below, &upto);
+				ranks += y->weights[m] * find_rank(y, indexes, (Measure) m, value, &below, &upto);
 		}
 		j->score[axis] = score_of_ranks(y, ranks, weight);
 		j->high[axis] = is_high(y, &y->cuts[axis], a, &measured, j->score[axis]);

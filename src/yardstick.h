@@ -20,6 +20,7 @@
 
 #include "double_double.h"
 #include "measures.h"
+#include "number_sort.h"
 
 #define YARDSTICK_VERSION	 1
 #define MAX_KNOTS			 4096
@@ -105,6 +106,24 @@ yardstick_knot(const Yardstick *y, int32 number)
 	return knot;
 }
 
+typedef struct IndexedKnot IndexedKnot;
+
+/* of one distribution; see knot_index.h */
+typedef struct KnotIndex
+{
+	IndexedKnot *knots; /* NULL: there is no index */
+	int32 count;
+	uint64 least; /* order of the first knot's value */
+	int shift;	  /* from an order to a bucket */
+	uint64 buckets;
+	uint16 *first; /* of each bucket: the first knot in it or above */
+} KnotIndex;
+
+typedef struct KnotIndexes
+{
+	KnotIndex of[DISTRIBUTIONS];
+} KnotIndexes;
+
 typedef struct Judgement
 {
 	double score[AXES];
@@ -120,7 +139,7 @@ extern const char *distribution_name(int distribution);
 
 extern void builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures);
 extern void builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot);
-extern void builder_add(YardstickBuilder *b, int distribution, double *values, int64 n);
+extern void builder_add(YardstickBuilder *b, int distribution, NumberSort *values);
 extern Yardstick *builder_finish(YardstickBuilder *b);
 
 extern uint32 yardstick_wanted(const Yardstick *y);
@@ -129,6 +148,7 @@ extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
 extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
-extern void yardstick_judge(const Yardstick *y, const Activity *a, TimestampTz as_of, Judgement *j);
+extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
+							Judgement *j);
 
 #endif /* CUSTOMER_SEG_YARDSTICK_H */

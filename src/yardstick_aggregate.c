@@ -57,7 +57,7 @@ customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 	as_of = PG_GETARG_TIMESTAMPTZ(2);
 	check_finite_time(as_of, "as_of");
 	if (state == NULL)
-		state = sample_create(context, as_of, ALL_MEASURES);
+		state = sample_create(context, as_of, ALL_MEASURES, 0);
 	check_same_as_of(state->as_of, as_of);
 
 	sample_add(state, a);
@@ -79,7 +79,7 @@ customer_seg_yardstick_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(state);
 	}
 	if (state == NULL)
-		state = sample_create(context, other->as_of, ALL_MEASURES);
+		state = sample_create(context, other->as_of, ALL_MEASURES, 0);
 	check_same_as_of(state->as_of, other->as_of);
 	sample_join(state, other);
 	PG_RETURN_POINTER(state);
@@ -109,7 +109,7 @@ customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
 	pq_sendbytes(&out, (char *) &state->amount_sum, sizeof(state->amount_sum));
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		ValueList *list = &state->lists[i];
+		NumberSort *list = &state->lists[i];
 
 		pq_sendbytes(&out, (char *) &list->count, sizeof(list->count));
 		pq_sendbytes(&out, (char *) list->values, (int) (sizeof(double) * (Size) list->count));
@@ -132,13 +132,13 @@ customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 	in.maxlen = in.len;
 	in.cursor = 0;
 
-	state = sample_create(CurrentMemoryContext, 0, ALL_MEASURES);
+	state = sample_create(CurrentMemoryContext, 0, ALL_MEASURES, 0);
 	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));
 	pq_copymsgbytes(&in, (char *) &state->customers, sizeof(state->customers));
 	pq_copymsgbytes(&in, (char *) &state->amount_sum, sizeof(state->amount_sum));
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		ValueList *list = &state->lists[i];
+		NumberSort *list = &state->lists[i];
 
 		pq_copymsgbytes(&in, (char *) &list->count, sizeof(list->count));
 		list->room = list->count;

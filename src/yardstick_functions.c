@@ -322,7 +322,7 @@ judge_arguments(FunctionCallInfo fcinfo, Judgement *j)
 		as_of = PG_GETARG_TIMESTAMPTZ(2);
 		check_finite_time(as_of, "as_of");
 	}
-	yardstick_judge(y, a, as_of, j);
+	yardstick_judge(y, NULL, a, as_of, j);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_loyalty);

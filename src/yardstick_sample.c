@@ -5,38 +5,21 @@
  */
 #include "yardstick_sample.h"
 
+#include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
+/* memory: the bytes the measures may take, or 0 for no bound */
 YardstickSample *
-sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted)
+sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted, int64 memory)
 {
 	YardstickSample *sample = MemoryContextAllocZero(context, sizeof(YardstickSample));
 
 	sample->context = context;
 	sample->as_of = as_of;
 	sample->wanted = wanted;
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		number_sort_create(&sample->lists[i], context, memory / pg_popcount32(wanted));
 	return sample;
-}
-
-static void
-list_resize(YardstickSample *sample, ValueList *list, int64 room)
-{
-	Size size = sizeof(double) * (Size) room;
-
-	list->values = list->values == NULL ? MemoryContextAllocHuge(sample->context, size) : repalloc_huge(list->values, size);
-	list->room = room;
-}
-
-static void
-list_append(YardstickSample *sample, int distribution, const double *values, int64 n)
-{
-	ValueList *list = &sample->lists[distribution];
-
-	if (list->count + n > list->room)
-		list_resize(sample, list, Max(Max(list->count + n, list->room * 2), 64));
-	if (n > 0)
-		memcpy(list->values + list->count, values, sizeof(double) * (Size) n);
-	list->count += n;
 }
 
 /* room for so many customers, none of whom has contacts only */
@@ -45,7 +28,7 @@ sample_reserve(YardstickSample *sample, int64 customers)
 {
 	for (int m = 0; m < MEASURES; m++)
 		if (sample->wanted & MEASURE_BIT(m))
-			list_resize(sample, &sample->lists[m], customers);
+			number_sort_reserve(&sample->lists[m], customers);
 }
 
 static void
@@ -73,7 +56,7 @@ sample_add(YardstickSample *sample, const Activity *a)
 			distribution = RECENCY_BY_CONTACT;
 		if (measured.by_contact && m == FREQUENCY)
 			distribution = FREQUENCY_BY_CONTACT;
-		list_append(sample, distribution, &measured.value[m], 1);
+		number_sort_add(&sample->lists[distribution], &measured.value[m], 1);
 	}
 	add_to_sum(sample, &a->amount);
 	sample->customers++;
@@ -84,7 +67,7 @@ void
 sample_join(YardstickSample *sample, const YardstickSample *other)
 {
 	for (int i = 0; i < DISTRIBUTIONS; i++)
-		list_append(sample, i, other->lists[i].values, other->lists[i].count);
+		number_sort_add(&sample->lists[i], other->lists[i].values, other->lists[i].count);
 	add_to_sum(sample, &other->amount_sum);
 	sample->customers += other->customers;
 }
@@ -102,20 +85,18 @@ sample_fit(YardstickSample *sample, bool consume)
 	builder_begin(&builder, sample->as_of, sample->customers, sample->wanted);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
-		ValueList *list = &sample->lists[i];
-		double *values = list->values;
-		Size size = sizeof(double) * (Size) list->count;
+		NumberSort copy;
+		NumberSort *list = &sample->lists[i];
 
-		if (!consume && list->count > 0)
+		if (!consume)
 		{
-			values = MemoryContextAllocHuge(CurrentMemoryContext, size);
-			memcpy(values, list->values, size);
+			number_sort_create(&copy, CurrentMemoryContext, 0);
+			number_sort_add(&copy, list->values, list->count);
+			list = &copy;
 		}
-		builder_add(&builder, i, values, list->count);
-		if (values != NULL && (consume || list->count > 0))
-			pfree(values);
-		if (consume)
-			memset(list, 0, sizeof(ValueList));
+		number_sort_perform(list);
+		builder_add(&builder, i, list);
+		number_sort_free(list);
 	}
 	yardstick = builder_finish(&builder);
 	yardstick->amount_sum = sample->amount_sum;

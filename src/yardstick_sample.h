@@ -5,14 +5,8 @@
 #ifndef CUSTOMER_SEG_YARDSTICK_SAMPLE_H
 #define CUSTOMER_SEG_YARDSTICK_SAMPLE_H
 
+#include "number_sort.h"
 #include "yardstick.h"
-
-typedef struct ValueList
-{
-	double *values;
-	int64 count;
-	int64 room;
-} ValueList;
 
 typedef struct YardstickSample
 {
@@ -21,10 +15,10 @@ typedef struct YardstickSample
 	uint32 wanted; /* MEASURE_BITs */
 	int64 customers;
 	Money amount_sum;
-	ValueList lists[DISTRIBUTIONS];
+	NumberSort lists[DISTRIBUTIONS];
 } YardstickSample;
 
-extern YardstickSample *sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted);
+extern YardstickSample *sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted, int64 memory);
 extern void sample_reserve(YardstickSample *sample, int64 customers);
 extern void sample_add(YardstickSample *sample, const Activity *a);
 extern void sample_join(YardstickSample *sample, const YardstickSample *other);

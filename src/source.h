@@ -1,0 +1,37 @@
+/*
+ * source.h
+ *		The table or view that holds the sales: its columns, and the query that
+ *		reads them.
+ */
+#ifndef CUSTOMER_SEG_SOURCE_H
+#define CUSTOMER_SEG_SOURCE_H
+
+#include "sales_reader.h"
+
+#include "lib/stringinfo.h"
+
+typedef struct Source
+{
+	Oid relation;
+	char *name; /* as a user would write it */
+	char *customer_column;
+	Oid customer_type;					/* as the column is declared */
+	AttrNumber attributes[MAX_COLUMNS]; /* of each SalesColumn, 0 when not read */
+	bool any_cast;						/* the query casts a column */
+	bool time_may_be_null;
+	NullableDatum since;	/* rows from then on */
+	NullableDatum as_of;	/* up to, not including, then; both may be open */
+	StringInfoData columns; /* of the query */
+} Source;
+
+struct ParallelReader;
+
+extern void source_open(Source *source, Oid relation);
+extern void source_select_customer(Source *source, SalesReader *reader, const char *column);
+extern void source_select_time(Source *source, SalesReader *reader, const char *column);
+extern void source_select_amount(Source *source, SalesReader *reader, const char *column);
+extern void source_select_order(Source *source, SalesReader *reader, const char *column);
+extern void source_select_potential(Source *source, SalesReader *reader, const char *column);
+extern void source_read(Source *source, SalesReader *reader, struct ParallelReader *parallel);
+
+#endif /* CUSTOMER_SEG_SOURCE_H */
