@@ -5,6 +5,8 @@
 #   make test    all tests; DATASETS=dir holds the published data sets
 #   make shell   psql on the demo's data
 #   make bench   the main job against hand-written SQL; ROWS= CUSTOMERS= REPEAT=
+#   make bench-growth  the same from 1 million to 100 million sales; LARGEST=
+#   make bench-peers   the same against DuckDB, taken from the npm registry for the time it runs
 # PGVERSION=17 picks one of several servers.
 # For those who work on it: make format, make lint.
 
@@ -27,7 +29,7 @@ PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 .DEFAULT_GOAL = all
-.PHONY: demo test shell bench format lint
+.PHONY: demo test shell bench bench-growth bench-peers format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -70,6 +72,12 @@ shell:
 
 bench:
 	@bench/run
+
+bench-growth:
+	@bench/growth
+
+bench-peers:
+	@bench/peers
 
 format:
 	clang-format -i src/*.[ch]

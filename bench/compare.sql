@@ -20,6 +20,8 @@ BEGIN
 	ASSERT (SELECT count(*) FROM by_segment AS a FULL JOIN by_hand AS b USING (customer)
 			WHERE (a.orders, a.amount, a.first_order, a.last_order)
 				  IS DISTINCT FROM (b.orders, b.amount, b.first_order, b.last_order)) = 0, 'a and b did not do the same job';
+	ASSERT (SELECT max(greatest(abs(a.loyalty - b.loyalty), abs(a.contribution - b.contribution)))
+			FROM by_segment AS a JOIN by_hand AS b USING (customer)) < 0.025 + 1e-9, 'a score of a is not that of b';
 	ASSERT (SELECT count(*) FROM by_segment AS a JOIN by_hand AS b USING (customer)
 			WHERE a.quadrant IS DISTINCT FROM b.quadrant) <= (SELECT count(*) / 1000 FROM by_hand), 'a and b differ in the quadrant';
 END $$;
