@@ -89,7 +89,7 @@ BEGIN
 	FOR seed IN first..last LOOP
 		SELECT * INTO laid FROM pg_temp.lay_out(seed);
 		SELECT concat(string_agg(d, '')) INTO said
-		FROM unnest(ARRAY['', ', order_column => ''order_no''', ', potential_column => ''potential''', ', order_column => ''order_no'', potential_column => ''potential''', ', as_of => ''2024-01-20''',
+		FROM unnest(ARRAY['', ', order_column => ''order_no''', ', potential_column => ''potential''', ', order_column => ''order_no'', potential_column => ''potential''', ', as_of => ''2024-01-22''',
 						  ', potential_column => ''amount''', ', order_column => ''customer_id''', ', amount_column => ''potential'', order_column => ''amount'', potential_column => ''potential''']) a,
 			 pg_temp.difference('shop.laid', a, laid.customer_type, CASE WHEN seed % 10 = 0 THEN '{default/2}' ELSE '{default/0}' END::text[]) d;
 		DROP TABLE shop.laid;
