@@ -9,6 +9,9 @@
 /* bytes of a customer's measures, and of sorting them, when a yardstick is fitted */
 #define MEASURES_MEMORY 32
 
+/* bytes of an index that need not be asked for: with so few customers a cache holds it */
+#define CACHED_INDEX 4096
+
 /* ---- finding a customer ---- */
 
 static inline bool
@@ -174,8 +177,9 @@ add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRes
 {
 	Customer *guess[BATCH_ROWS];
 
-	for (int i = 0; i < n; i++)
-		hash_index_prefetch(&partition->index, rows[i].hash);
+	if (hash_index_memory(&partition->index) > CACHED_INDEX)
+		for (int i = 0; i < n; i++)
+			hash_index_prefetch(&partition->index, rows[i].hash);
 	for (int i = 0; i < n; i++)
 		guess[i] = partition_guess(partition, rows[i].hash);
 	for (int i = 0; i < n; i++)

@@ -200,9 +200,10 @@ is_type_safe(Oid type)
 	if (entry->typtype == TYPTYPE_COMPOSITE)
 		return is_row_safe(type);
 	if (entry->typtype == TYPTYPE_RANGE)
-		return is_type_safe(get_range_subtype(type));
+		return is_function_safe(lookup_type_cache(type, TYPECACHE_RANGE_INFO)->rng_cmp_proc_finfo.fn_oid) &&
+			   is_type_safe(get_range_subtype(type));
 	if (entry->typtype == TYPTYPE_MULTIRANGE)
-		return is_type_safe(get_range_subtype(get_multirange_range(type)));
+		return is_type_safe(get_multirange_range(type));
 	if (OidIsValid(get_base_element_type(type)))
 		return is_type_safe(get_base_element_type(type));
 	return true;

@@ -48,6 +48,12 @@ read_amount(const SalesReader *reader, Datum value, Row *row, RowRest *rest)
 {
 	int scale = 0;
 
+	if (read_small_amount(reader, value, &row->amount, &scale))
+	{
+		row->kind = ROW_SMALL;
+		row->scale = (uint8) scale;
+		return;
+	}
 	rest->amount = amount_units(reader->amount_kind, value, "amount", &scale);
 	row->scale = (uint8) scale;
 	row->kind = ROW_LARGE;

@@ -3,25 +3,25 @@ BEGIN;
 \ir helpers.psql
 \ir grouped.psql
 \ir engine.psql
-SELECT plan(74);
+SELECT plan(64);
 CREATE SCHEMA shop;
 
--- 9,000 lines of 3,000 orders of 2,250 customers, whose lines are far apart; amounts of every size, contacts, potentials
+-- 9,000 lines of 3,000 orders of 2,250 customers, whose lines are far apart; two customers have orders of the same number; amounts of every size, contacts, potentials
 CREATE TABLE shop.line AS
 SELECT n AS line, n % 3000 % 2250 AS customer_id,
 	   CASE WHEN n % 499 > 0 THEN timestamptz '2022-01-01 00:00+00' + n * interval '140 minutes' END AS sold_at,
 	   CASE n % 17 WHEN 0 THEN NULL WHEN 1 THEN -n * 0.25 WHEN 2 THEN 0 ELSE n * 0.01 END AS amount,
 	   CASE n % 7 WHEN 0 THEN NULL WHEN 1 THEN 123456789012345678.12345678901234567890 - n WHEN 2 THEN -99999999999999999.99 - n
-				  WHEN 3 THEN n * 0.00000000000000000001 WHEN 4 THEN 90071992547.40993 * (n % 3) ELSE n * 0.01 END AS large,
+				  WHEN 3 THEN n * 0.00000000000000000001 WHEN 4 THEN 90071992547.40993 * (n % 3) WHEN 5 THEN 9999999999.99999999 ELSE n * 0.01 END AS large,
 	   CASE n % 11 WHEN 0 THEN n * 1.5 WHEN 1 THEN 999999999999999999.5 WHEN 2 THEN n * 1.50 END AS potential,
-	   CASE WHEN n % 13 > 0 THEN 'order ' || n % 3000 END AS order_no
+	   CASE WHEN n % 13 > 0 THEN 'order ' || n % 3000 / 2 END AS order_no
 FROM generate_series(1, 9000) n;
 UPDATE shop.line SET customer_id = NULL WHERE line % 501 = 0;
 CREATE TABLE shop.in_random_order AS SELECT * FROM shop.line ORDER BY hashint4(line);
 CREATE TABLE shop.in_customer_order AS SELECT * FROM shop.line ORDER BY customer_id, line;
 CREATE TABLE shop.in_time_order AS SELECT * FROM shop.line ORDER BY sold_at;
 CREATE TABLE shop.half_of_one_customer AS SELECT * FROM shop.line ORDER BY hashint4(line);
-UPDATE shop.half_of_one_customer SET customer_id = 1 WHERE line % 2 = 0;
+UPDATE shop.half_of_one_customer SET customer_id = 1, order_no = CASE WHEN line % 7 = 5 THEN 'a long order' ELSE order_no END WHERE line % 2 = 0;
 CREATE TABLE shop.all_of_one_customer AS SELECT * FROM shop.line;
 UPDATE shop.all_of_one_customer SET customer_id = 7;
 CREATE TABLE shop.each_of_another_customer AS SELECT * FROM shop.line;
@@ -46,7 +46,7 @@ SELECT pg_temp.way('1GB', 2);
 SELECT is(pg_temp.did(format('SELECT * FROM segment(''shop.in_random_order''%s)', arguments), 'Rows Spilled'), NULL, name || ': all fits 1GB') FROM form;
 
 -- the same answers
-SELECT pg_temp.every_way(format('''shop.%s''%s', s.name, arguments), 'integer', concat_ws(', ', s.name, f.name)) FROM source s, form f;
+SELECT pg_temp.every_way(format('''shop.%s''%s', s.name, arguments), 'integer', concat_ws(', ', s.name, f.name), ways => CASE WHEN s.name ~ 'customer_order|time_order' THEN '{64kB/0,64kB/2}' ELSE '{64kB/0,64kB/2,default/0,1GB/2}' END::text[]) FROM source s, form f;
 
 -- by a yardstick that is given
 CREATE TABLE shop.standard AS SELECT with_cuts(with_weights(yardstick(activity, '2024-06-01 00:00+00'), tenure => 1, average_order => 0.5), contribution => 'p80') AS y
@@ -76,7 +76,7 @@ UPDATE shop.contacts SET amount = NULL, large = NULL;
 SELECT pg_temp.way('64kB', 2);
 SELECT is(pg_temp.did('SELECT * FROM segment(''shop.none'')', 'Workers Launched'), 2::bigint, 'workers for no row');
 SELECT pg_temp.every_way(format('''shop.%s''%s', s, arguments), 'integer', concat_ws(', ', s, name), ways => '{64kB/0,64kB/2}')
-FROM unnest(ARRAY['none', 'one', 'nobodys', 'at_no_time', 'contacts']) s, form;
+FROM unnest(ARRAY['none', 'one', 'nobodys', 'at_no_time', 'contacts']) s, form WHERE name IN ('rows', 'order lines of large amounts, potentials');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -3,7 +3,7 @@ BEGIN;
 \ir helpers.psql
 \ir grouped.psql
 \ir engine.psql
-SELECT plan(41);
+SELECT plan(44);
 CREATE SCHEMA shop;
 
 -- 2,700 rows of 900 customers, each the key that the expression makes of its number
@@ -84,6 +84,8 @@ SELECT ROW(rpad('customer ' || n % 500, 400, '.'))::shop.collides AS customer_id
 FROM generate_series(1, 1000) n;
 SELECT pg_temp.every_way('''shop.colliding''', 'shop.collides', 'all hashes are the same', ways => '{64kB/0,64kB/2}');
 SELECT pg_temp.every_way('''shop.colliding'', customer_column => ''unsafe_id''', 'shop.unsafe', 'functions that are unsafe in parallel', ways => '{64kB/2}');
+CREATE TABLE shop.colliding_orders AS SELECT ROW('c' || number % 9)::shop.collides AS customer_id, ROW('o' || number % 20)::shop.collides AS order_id, sold_at, amount FROM shop.colliding WHERE number <= 200;
+SELECT pg_temp.every_way('''shop.colliding_orders'', order_column => ''order_id''', 'shop.collides', 'orders of the same number and hash', ways => '{64kB/0,64kB/2}');
 SELECT pg_temp.way('64kB', 2);
 CREATE TEMP TABLE did AS SELECT pg_temp.explained('SELECT * FROM segment_as(NULL::shop.collides, ''shop.colliding'')') AS p;
 SELECT cmp_ok((p ->> 'Rows Spilled')::bigint, '>', 700::bigint, 'hardly any of those that collide fit') FROM did;
@@ -92,9 +94,12 @@ SELECT is(pg_temp.did('SELECT * FROM segment_as(NULL::shop.unsafe, ''shop.collid
 SELECT is(pg_temp.did('SELECT * FROM segment(''shop.colliding'', customer_column => ''number'', order_column => ''unsafe_id'')', 'Workers Launched'), NULL, 'nor as orders');
 SELECT is(pg_temp.did('SELECT * FROM segment(''shop.colliding'', customer_column => ''number'')', 'Workers Launched'), 2::bigint, 'while others are for workers');
 CREATE TYPE shop.holder AS (number integer, inside shop.unsafe);
-CREATE TABLE shop.holding AS SELECT ARRAY[unsafe_id] AS list, ROW(1, unsafe_id)::shop.holder AS pair, sold_at, amount FROM shop.colliding;
+CREATE FUNCTION shop.compare(a integer, b integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE PARALLEL UNSAFE AS 'BEGIN RETURN btint4cmp(a, b); END';
+CREATE OPERATOR CLASS shop.own_ops FOR TYPE integer USING btree AS OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 shop.compare(integer, integer);
+CREATE TYPE shop.range AS RANGE (SUBTYPE = integer, SUBTYPE_OPCLASS = shop.own_ops, MULTIRANGE_TYPE_NAME = shop.ranges);
+CREATE TABLE shop.holding AS SELECT ARRAY[unsafe_id] AS list, ROW(1, unsafe_id)::shop.holder AS pair, shop.range(1, number) AS range, shop.ranges(shop.range(1, number)) AS ranges, sold_at, amount FROM shop.colliding;
 SELECT is(pg_temp.did(format('SELECT * FROM segment_as(NULL::%s, ''shop.holding'', customer_column => %L)', type, c), 'Workers Launched'), NULL, type || ': nor what holds them')
-FROM (VALUES ('shop.unsafe[]', 'list'), ('shop.holder', 'pair')) v(type, c);
+FROM (VALUES ('shop.unsafe[]', 'list'), ('shop.holder', 'pair'), ('shop.range', 'range'), ('shop.ranges', 'ranges')) v(type, c);
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir engine.psql
-SELECT plan(47);
+SELECT plan(55);
 CREATE SCHEMA shop;
 
 -- '', or how segment() of a relation differs from that of a view of it, whose rows come by a query
@@ -104,6 +104,20 @@ SELECT pg_temp.layouts(n, n + 9) FROM generate_series(1, 31, 10) n;
 CREATE TABLE shop.sale AS
 SELECT n AS line, n % 100 AS customer_id, timestamptz '2024-01-01 00:00+00' + n * interval '5 hours' AS sold_at, n % 97 * 0.25 AS amount, n / 3 AS order_no, n % 7 * 100.0 AS potential FROM generate_series(1, 2000) n;
 SELECT pg_temp.reads('shop.sale', true, 'a table');
+
+-- an amount with a short header begins where it may, one with a long header where it must
+CREATE FUNCTION pg_temp.packed(before text, storage text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	said text;
+BEGIN
+	EXECUTE format('CREATE TABLE shop.packed (sold_at timestamptz, customer_id integer, %s amount numeric, after integer)', before);
+	EXECUTE format('ALTER TABLE shop.packed ALTER amount SET STORAGE %s', storage);
+	INSERT INTO shop.packed (sold_at, customer_id, amount, after) SELECT timestamptz '2024-01-01 00:00+00' + n * interval '5 hours', n % 50, n * 1.25, n FROM generate_series(1, 500) n;
+	said := pg_temp.reads('shop.packed', true, concat_ws(' ', before, 'amount,', storage));
+	DROP TABLE shop.packed;
+	RETURN said;
+END $$;
+SELECT pg_temp.packed(before, storage) FROM (VALUES (''), ('before boolean NOT NULL DEFAULT true,'), ('before smallint NOT NULL DEFAULT 1,'), ('before integer NOT NULL DEFAULT 1, also boolean NOT NULL DEFAULT true,')) b(before), (VALUES ('main'), ('plain')) s(storage);
 
 -- values out of line, even an amount
 CREATE TABLE shop.toasted (filler text, customer_id text, sold_at timestamptz, amount numeric, potential numeric);

@@ -79,6 +79,11 @@ $two->send(q(SELECT l.orders, s.customer FROM public.list l JOIN segment('public
 select undef, undef, undef, 0.2;
 $one->query('COMMIT');
 is $two->answer, '77|300', 'a SELECT FOR UPDATE that had to wait';
+$one->query('BEGIN; UPDATE public.list SET orders = 88 WHERE customer_id = 300');
+$two->send(q(UPDATE public.list l SET orders = l.orders + 1 WHERE (SELECT s.orders FROM segment('public.sale') s WHERE s.customer = l.customer_id) > 0 AND EXISTS (SELECT FROM segment('public.sale') s WHERE s.customer = l.customer_id + 1) AND l.customer_id = 300 RETURNING orders, (SELECT s.orders FROM segment('public.sale') s WHERE s.customer = l.customer_id)));
+select undef, undef, undef, 0.2;
+$one->query('COMMIT');
+is $two->answer, "89|$orders", 'one with segments in subqueries';
 
 # a cursor that is open when others change, and a table that is wanted meanwhile
 $one->query('BEGIN; DECLARE c CURSOR FOR SELECT sum(amount) FROM segment(\'public.sale\')');
