@@ -66,7 +66,7 @@ enum_labels_of(FunctionCallInfo fcinfo, int argument, const char *const *labels,
 }
 
 static double
-number_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+not_nan_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
 	double value = PG_GETARG_FLOAT8(argument);
 
@@ -86,10 +86,10 @@ PG_FUNCTION_INFO_V1(customer_seg_quadrant_of_scores);
 Datum
 customer_seg_quadrant_of_scores(PG_FUNCTION_ARGS)
 {
-	double loyalty = number_argument(fcinfo, 0, "loyalty");
-	double contribution = number_argument(fcinfo, 1, "contribution");
-	double loyalty_cut = number_argument(fcinfo, 2, "loyalty_cut");
-	double contribution_cut = number_argument(fcinfo, 3, "contribution_cut");
+	double loyalty = not_nan_argument(fcinfo, 0, "loyalty");
+	double contribution = not_nan_argument(fcinfo, 1, "contribution");
+	double loyalty_cut = not_nan_argument(fcinfo, 2, "loyalty_cut");
+	double contribution_cut = not_nan_argument(fcinfo, 3, "contribution_cut");
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, quadrant_labels, QUADRANTS);
 
 	PG_RETURN_OID(labels[quadrant_of_sides(loyalty >= loyalty_cut, contribution >= contribution_cut)]);

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "calls.h"
 #include "funcapi.h"
 #include "statistics.h"
 
@@ -49,24 +50,14 @@ read_limits(FunctionCallInfo fcinfo)
 
 	if (PG_NARGS() < 4)
 		return limits;
-	limits.min_customers = PG_GETARG_INT64(1);
+	limits.min_customers = count_argument(fcinfo, 1, "min_customers");
 	limits.evenness = PG_GETARG_FLOAT8(2);
-	limits.confidence = PG_GETARG_FLOAT8(3);
-	if (limits.min_customers < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("min_customers " INT64_FORMAT " is negative", limits.min_customers),
-				 errhint("Give the least number of customers on which a structure may rest.")));
+	limits.confidence = confidence_argument(fcinfo, 3);
 	if (!(limits.evenness >= 0) || isinf(limits.evenness))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("evenness %g is out of range", limits.evenness),
 				 errhint("Cohen's w lies between 0 (all equal) and 1.73 (all in one group).")));
-	if (!(limits.confidence > 0 && limits.confidence < 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("confidence %g is out of range", limits.confidence),
-				 errhint("Give a share between 0 and 1, such as 0.95.")));
 	return limits;
 }
 
@@ -156,7 +147,7 @@ customer_seg_describe(PG_FUNCTION_ARGS)
 		values[7] = Float8GetDatum(e.chi_square);
 		values[8] = Float8GetDatum(e.p);
 		values[9] = Float8GetDatum(e.p_largest);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		put_row(fcinfo, values, nulls);
 	}
 	PG_RETURN_NULL();
 }

@@ -8,6 +8,7 @@
  */
 #include "yardstick_sample.h"
 
+#include "calls.h"
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
@@ -21,16 +22,6 @@ check_same_as_of(TimestampTz a, TimestampTz b)
 				 errmsg("a yardstick needs one as_of, but got %s and %s",
 						pstrdup(timestamptz_to_str(a)), pstrdup(timestamptz_to_str(b))),
 				 errhint("Measure all customers at the same point in time.")));
-}
-
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "aggregate function called in non-aggregate context");
-	return context;
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum);

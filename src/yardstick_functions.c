@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "calls.h"
 #include "common/pg_prng.h"
 #include "funcapi.h"
 #include "json.h"
@@ -25,14 +26,6 @@ Datum
 customer_seg_yardstick_customers(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(PG_GETARG_YARDSTICK_P(0)->customers);
-}
-
-static void
-put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
 /* weights(yardstick): a row for each measure, and one for contact_weight */

@@ -17,7 +17,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
 	('no function depends on settings', $$SELECT name FROM routine WHERE proconfig IS NOT NULL$$),
 	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
-	('all is C or an aggregate', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a'$$),
+	('all is C, an aggregate, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a' AND prosqlbody IS NULL$$),
 	('every aggregate can be combined', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggcombinefn = 0
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),

@@ -1,0 +1,95 @@
+/*
+ * calls.c
+ *		Arguments and results that many SQL functions share.
+ */
+#include "calls.h"
+
+#include <math.h>
+
+#include "funcapi.h"
+
+/* a number that is neither NaN nor infinite */
+double
+number_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	if (isnan(value) || isinf(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %g is not a finite number", name, value),
+				 errhint("Give NULL where a number is not known.")));
+	return value;
+}
+
+/* a share of a whole, ends included */
+double
+fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	if (!(value >= 0 && value <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %g is out of range", name, value),
+				 errhint("Give a share from 0 to 1, such as 0.2 for 20 %%.")));
+	return value;
+}
+
+/* the confidence of an interval or a test */
+double
+confidence_argument(FunctionCallInfo fcinfo, int argument)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	if (!(value > 0 && value < 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("confidence %g is out of range", value),
+				 errhint("Give a share between 0 and 1, such as 0.95.")));
+	return value;
+}
+
+int64
+count_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	int64 value = PG_GETARG_INT64(argument);
+
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s " INT64_FORMAT " is negative", name, value),
+				 errhint("Give a number from 0 up.")));
+	return value;
+}
+
+/* where the state of an aggregate lives */
+MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	return context;
+}
+
+/* a row of the result, after InitMaterializedSRF() */
+void
+put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* the one row that a function returns: its OUT parameters, or a composite type */
+Datum
+record_result(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	TupleDesc row;
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row), values, nulls));
+}

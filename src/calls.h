@@ -1,0 +1,22 @@
+/*
+ * calls.h
+ *		Arguments and results that many SQL functions share.
+ *
+ * An argument is named as its parameter is in SQL; one that is out of range is
+ * an error, SQLSTATE 22023.
+ */
+#ifndef CUSTOMER_SEG_CALLS_H
+#define CUSTOMER_SEG_CALLS_H
+
+#include "compat.h"
+
+extern double number_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern double fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern double confidence_argument(FunctionCallInfo fcinfo, int argument);
+extern int64 count_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+
+extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
+extern void put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+extern Datum record_result(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+
+#endif /* CUSTOMER_SEG_CALLS_H */
