@@ -16,8 +16,12 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSIO
 SCRIPT      = $(EXTENSION)--$(EXTVERSION).sql
 CHAPTERS    = $(sort $(wildcard sql/[0-9]*.sql))
 
+# What a version added are chapters of its own, so its upgrade script is made of them, until it is released.
+UPGRADE     = $(EXTENSION)--0.1.0--$(EXTVERSION).sql
+ADDED       = $(filter-out $(patsubst %,sql/%-%.sql,00 10 20 30 40 50 60 70),$(CHAPTERS))
+
 DATA        = $(wildcard sql/$(EXTENSION)--*--*.sql)
-DATA_built  = $(SCRIPT)
+DATA_built  = $(SCRIPT) $(UPGRADE)
 OBJS        = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 
 # `install` creates the extension that the other tests use
@@ -55,6 +59,10 @@ $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) Makefile $(EXTENSION).control
 
 $(SCRIPT): $(CHAPTERS) $(EXTENSION).control
 	cat $(CHAPTERS) > $@
+
+$(UPGRADE): $(ADDED) $(EXTENSION).control
+	printf '%s\n' '\echo Use "ALTER EXTENSION $(EXTENSION) UPDATE" to load this file. \quit' > $@
+	cat $(ADDED) >> $@
 
 else
 
