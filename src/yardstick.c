@@ -714,6 +714,22 @@ is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *m
 }
 
 /*
+ * Is the customer at or above a cut of this one measure, whatever the
+ * yardstick's own cuts and weights are?  Who lacks the measure is not.
+ */
+bool
+yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const Activity *a, TimestampTz as_of)
+{
+	Cut cut = *wanted;
+	Measured measured;
+
+	cut.measure = measure;
+	cut.value = cut_of_measure(y, &cut);
+	measure_customer(a, as_of, MEASURE_BIT(measure), &measured);
+	return is_high(y, &cut, a, &measured, 0);
+}
+
+/*
  * Scores and sides of one customer.  A score is 100 times the weighted mean
  * of mid-ranks over the population's size; sums of ranks are whole numbers
  * where weights are, so that a score that equals the mean does so exactly.

@@ -150,5 +150,7 @@ extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool great
 extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
 extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
 							Judgement *j);
+extern bool yardstick_reaches(const Yardstick *y, Measure measure, const Cut *cut, const Activity *a,
+							  TimestampTz as_of);
 
 #endif /* CUSTOMER_SEG_YARDSTICK_H */

@@ -2,12 +2,11 @@
  * yardstick_functions.c
  *		Reading and changing a yardstick, and measuring customers with it, in SQL.
  */
-#include "yardstick.h"
+#include "kept_yardstick.h"
 
 #include <math.h>
 
 #include "calls.h"
-#include "common/pg_prng.h"
 #include "funcapi.h"
 #include "json.h"
 #include "quadrant.h"
@@ -228,23 +227,11 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(y);
 }
 
-/*
- * What a call keeps for the next: the labels of the enum, and yardsticks as
- * they came and taken out of their toast, since most calls bring the same few.
- */
-#define YARDSTICKS_KEPT 32
-
-typedef struct KeptYardstick
-{
-	struct varlena *stored;
-	Size stored_size;
-	Yardstick *yardstick;
-} KeptYardstick;
-
+/* what a call keeps for the next */
 typedef struct CallState
 {
 	Oid labels[QUADRANTS];
-	KeptYardstick kept[YARDSTICKS_KEPT];
+	KeptYardsticks *kept;
 } CallState;
 
 /* enum_labels_of() would keep labels alone */
@@ -256,58 +243,12 @@ call_state(FunctionCallInfo fcinfo)
 	return fcinfo->flinfo->fn_extra;
 }
 
-static Yardstick *
-keep_yardstick(FunctionCallInfo fcinfo, KeptYardstick *kept, struct varlena *stored, Size size)
-{
-	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-
-	if (kept->yardstick != NULL)
-	{
-		pfree(kept->yardstick);
-		pfree(kept->stored);
-		kept->yardstick = NULL;
-	}
-	kept->stored = palloc(size);
-	memcpy(kept->stored, stored, size);
-	kept->stored_size = size;
-	kept->yardstick = yardstick_check((Yardstick *) PG_DETOAST_DATUM_COPY(PointerGetDatum(stored)));
-	MemoryContextSwitchTo(old);
-	return kept->yardstick;
-}
-
-static Yardstick *
-yardstick_argument(FunctionCallInfo fcinfo, int argument)
-{
-	struct varlena *stored = (struct varlena *) PG_GETARG_POINTER(argument);
-	Size size = VARSIZE_ANY(stored);
-	CallState *state;
-
-	if (!VARATT_IS_EXTENDED(stored))
-		return yardstick_check((Yardstick *) stored);
-
-	state = call_state(fcinfo);
-	for (int i = 0; i < YARDSTICKS_KEPT; i++)
-	{
-		KeptYardstick *kept = &state->kept[i];
-
-		if (kept->yardstick != NULL && kept->stored_size == size && memcmp(kept->stored, stored, size) == 0)
-			return kept->yardstick;
-	}
-	for (int i = 0; i < YARDSTICKS_KEPT; i++)
-		if (state->kept[i].yardstick == NULL)
-			return keep_yardstick(fcinfo, &state->kept[i], stored, size);
-
-	/* any one, by chance: of some more than can be kept, taken in turn, the oldest would be wanted next */
-	return keep_yardstick(fcinfo, &state->kept[pg_prng_uint64(&pg_global_prng_state) % YARDSTICKS_KEPT],
-						  stored, size);
-}
-
 /* (activity, yardstick [, as_of]) */
 static void
 judge_arguments(FunctionCallInfo fcinfo, Judgement *j)
 {
 	Activity *a = PG_GETARG_ACTIVITY_P(0);
-	Yardstick *y = yardstick_argument(fcinfo, 1);
+	Yardstick *y = kept_yardstick(fcinfo, 1, &call_state(fcinfo)->kept);
 	TimestampTz as_of = y->as_of;
 
 	if (PG_NARGS() > 2)

@@ -1,0 +1,32 @@
+/* value_group: old or new, big or small */
+
+CREATE TYPE value_group AS ENUM ('old_big', 'new_big', 'new_small', 'old_small');
+
+COMMENT ON TYPE value_group IS
+'group of a customer by the time of the first order and by the amount: old_big, new_big, new_small, old_small';
+
+CREATE FUNCTION value_group(activity, new_since timestamptz, big_from numeric)
+RETURNS value_group
+AS 'MODULE_PATHNAME', 'customer_seg_value_group_by_limits'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION value_group(activity, timestamptz, numeric) IS
+'new when the first order was at or after new_since, big when amount >= big_from; NULL without an order';
+
+CREATE FUNCTION value_group(activity, yardstick,
+							new_for interval DEFAULT '1 year',
+							big text DEFAULT 'p80')
+RETURNS value_group
+AS 'MODULE_PATHNAME', 'customer_seg_value_group'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+
+COMMENT ON FUNCTION value_group(activity, yardstick, interval, text) IS
+'new when the first order was at or after the yardstick''s as_of - new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';
+
+CREATE FUNCTION value_group(activity, yardstick, new_for interval, big text, as_of timestamptz)
+RETURNS value_group
+AS 'MODULE_PATHNAME', 'customer_seg_value_group'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+
+COMMENT ON FUNCTION value_group(activity, yardstick, interval, text, timestamptz) IS
+'new when the first order was at or after as_of - new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';
