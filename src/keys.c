@@ -215,3 +215,22 @@ key_type_is_parallel_safe(const KeyType *type)
 {
 	return type->kind != KEY_BY_OPERATOR || is_type_safe(type->type);
 }
+
+/* a key as a value: a short one fills the Datum as the server's own do, an integer may come as bigint */
+Datum
+key_datum(const KeyType *type, uint64 key, bool as_int8)
+{
+	if (!type->by_value)
+		return (Datum) key;
+	switch (type->length)
+	{
+	case 1:
+		return CharGetDatum((char) key);
+	case 2:
+		return as_int8 ? Int64GetDatum((int16) key) : Int16GetDatum((int16) key);
+	case 4:
+		return as_int8 ? Int64GetDatum((int32) key) : Int32GetDatum((int32) key);
+	default:
+		return (Datum) key;
+	}
+}

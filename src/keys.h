@@ -55,6 +55,8 @@ key_from_datum(const KeyType *type, Datum value)
 	return likely(type->by_value && type->length == 8) ? value : key_from_datum_slow(type, value);
 }
 
+extern Datum key_datum(const KeyType *type, uint64 key, bool as_int8);
+
 static inline uint32
 key_hash(KeyType *type, uint64 key)
 {

@@ -117,44 +117,14 @@ check_referrer_type(const ReferralReader *reader, const char *column, Oid wanted
 			 errhint("A view can cast the column.")));
 }
 
-/* the names of the columns there are, for a hint */
-static char *
-list_columns(Oid relation)
-{
-	StringInfoData list;
-	char *name;
-
-	initStringInfo(&list);
-	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
-		/* a dropped column has no type */
-		if (OidIsValid(get_atttype(relation, i)))
-			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", quote_identifier(name));
-	return list.data;
-}
-
 static void
 select_referrer(ReferralReader *reader, const char *column, Oid wanted)
 {
 	Source *source = &reader->source;
 
-	if (get_attnum(source->relation, column) <= 0) /* said here, where the parameter has its own name */
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_COLUMN),
-				 errmsg("there is no column \"%s\" in %s", column, source->name),
-				 errhint("Set referrer_column to one of: %s.", list_columns(source->relation))));
+	(void) source_find_column(source, "referrer_column", column); /* for an error in its name */
 	source_select_order(source, &reader->selected, column);
 	check_referrer_type(reader, column, wanted);
-}
-
-static char *
-column_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	if (PG_ARGISNULL(argument))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("%s is NULL", name),
-				 errhint("Give the name of a column.")));
-	return NameStr(*PG_GETARG_NAME(argument));
 }
 
 /* looks up what the arguments name; first is the number of the argument `source`, wanted the customers' type */
@@ -199,25 +169,13 @@ read_key(const ReferralReader *reader, int column, Datum value)
 	}
 }
 
-/* a kept key as a value of the result: a short one fills the Datum as the server's own do */
+/* a kept key as a value of the result */
 static Datum
-key_datum(const ReferralReader *reader, uint64 kept)
+person_datum(const ReferralReader *reader, uint64 kept)
 {
 	const KeyType *type = &reader->graph.type;
 
-	if (!type->by_value)
-		return (Datum) partition_key(&reader->graph.persons, type, kept);
-	switch (type->length)
-	{
-	case 1:
-		return CharGetDatum((char) kept);
-	case 2:
-		return Int16GetDatum((int16) kept);
-	case 4:
-		return Int32GetDatum((int32) kept);
-	default:
-		return (Datum) kept;
-	}
+	return key_datum(type, type->by_value ? kept : partition_key(&reader->graph.persons, type, kept), false);
 }
 
 pg_noreturn static void
@@ -232,44 +190,12 @@ report_second_row(const ReferralReader *reader, uint32 number)
 	ereport(ERROR,
 			(errcode(ERRCODE_CARDINALITY_VIOLATION),
 			 errmsg("customer %s has more than one row in %s",
-					OidOutputFunctionCall(output, key_datum(reader, get_person(&reader->graph, number)->key)),
+					OidOutputFunctionCall(output, person_datum(reader, get_person(&reader->graph, number)->key)),
 					source->name),
 			 errdetail("A customer is brought once, by one referrer."),
 			 errhint("Keep one row of each, in a view: SELECT DISTINCT ON (%s) ... ORDER BY %s, "
 					 "and the time, for the first.",
 					 column, column)));
-}
-
-/* in units of 10^-20 */
-static int128_money
-read_amount(ReferralReader *reader, Datum value)
-{
-	int128_money units = 0;
-	int scale = 0;
-
-	switch (reader->selected.amount_kind)
-	{
-	case AMOUNT_NUMERIC:
-		units = decimal_units(value, "amount", &scale);
-		break;
-	case AMOUNT_INT2:
-		units = int64_units(DatumGetInt16(value), "amount", &scale);
-		break;
-	case AMOUNT_INT4:
-		units = int64_units(DatumGetInt32(value), "amount", &scale);
-		break;
-	case AMOUNT_INT8:
-		units = int64_units(DatumGetInt64(value), "amount", &scale);
-		break;
-	case AMOUNT_FLOAT4:
-		units = real_units(DatumGetFloat4(value), "amount", &scale);
-		break;
-	case AMOUNT_FLOAT8:
-		units = double_units(DatumGetFloat8(value), "amount", &scale);
-		break;
-	}
-	reader->scale = Max(reader->scale, scale);
-	return units;
 }
 
 static void
@@ -278,6 +204,7 @@ read_row(ReferralReader *reader, const Datum *values, const bool *nulls)
 	uint32 customer;
 	uint32 referrer = NOBODY;
 	int128_money amount = 0;
+	int scale = 0;
 
 	if (nulls[READ_CUSTOMER])
 	{
@@ -295,7 +222,8 @@ read_row(ReferralReader *reader, const Datum *values, const bool *nulls)
 		referrer = NOBODY;
 	}
 	if (reader->has_amount && !nulls[READ_AMOUNT])
-		amount = read_amount(reader, values[READ_AMOUNT]);
+		amount = amount_units(reader->selected.amount_kind, values[READ_AMOUNT], "amount", &scale);
+	reader->scale = Max(reader->scale, scale);
 	referral_graph_add(&reader->graph, customer, referrer, amount);
 }
 
@@ -381,10 +309,10 @@ put_person(FunctionCallInfo fcinfo, const ReferralReader *reader, uint32 number)
 	Datum values[OUT_COLUMNS] = {0};
 	bool nulls[OUT_COLUMNS] = {0};
 
-	values[OUT_CUSTOMER] = key_datum(reader, person->key);
+	values[OUT_CUSTOMER] = person_datum(reader, person->key);
 	nulls[OUT_REFERRER] = person->referrer == NOBODY;
 	if (!nulls[OUT_REFERRER])
-		values[OUT_REFERRER] = key_datum(reader, get_person(graph, person->referrer)->key);
+		values[OUT_REFERRER] = person_datum(reader, get_person(graph, person->referrer)->key);
 	values[OUT_DIRECT] = Int64GetDatum(person->direct);
 	values[OUT_CHAIN] = Int64GetDatum(person->chain);
 	nulls[OUT_DIRECT_AMOUNT] = nulls[OUT_CHAIN_AMOUNT] = !graph->has_money;

@@ -12,7 +12,7 @@
 #define ROWS_BETWEEN_RESETS 128
 
 /* an amount of any kind, in units of 10^-20 */
-static int128_money
+int128_money
 amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 {
 	switch (kind)

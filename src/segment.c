@@ -1,7 +1,7 @@
 /*
  * segment.c
- *		segment() and segment_as(), called as functions: from a sales table to the
- *		type of every customer, in one call.
+ *		segment(), segment_as() and segment_unnamed(), called as functions: from a
+ *		sales table to the type of every customer, in one call.
  */
 #include "compat.h"
 
@@ -40,7 +40,8 @@ segment(FunctionCallInfo fcinfo)
 	bool nulls[OUT_COLUMNS];
 
 	InitMaterializedSRF(fcinfo, 0);
-	s = segmentation_begin(fcinfo, rsinfo->setDesc);
+	s = segmentation_begin(fcinfo, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid,
+						   TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT)->atttypid);
 	choose_store(rsinfo, s->base.customers);
 	while (segmentation_next(s, ALL_OUT, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
@@ -60,4 +61,27 @@ Datum
 customer_seg_segment_as(PG_FUNCTION_ARGS)
 {
 	return segment(fcinfo);
+}
+
+/*
+ * segment_unnamed(): segment() without its first column, so for customers of
+ * any type; and last, on every row, the point in time of which the rows speak.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_segment_unnamed);
+Datum
+customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Segmentation *s;
+	Datum values[OUT_COLUMNS + 1];
+	bool nulls[OUT_COLUMNS + 1] = {false};
+
+	InitMaterializedSRF(fcinfo, 0);
+	s = segmentation_begin(fcinfo, InvalidOid, TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT - 1)->atttypid);
+	choose_store(rsinfo, s->base.customers);
+	values[OUT_COLUMNS] = TimestampTzGetDatum(s->now);
+	while (segmentation_next(s, ALL_OUT, values, nulls))
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
+	segmentation_end(s);
+	PG_RETURN_NULL();
 }

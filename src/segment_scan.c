@@ -225,7 +225,8 @@ begin_run(SegmentScanState *state)
 		i++;
 	}
 	old = MemoryContextSwitchTo(state->scan.ss.ps.state->es_query_cxt);
-	state->run = segmentation_begin(fcinfo, state->result);
+	state->run = segmentation_begin(fcinfo, TupleDescAttr(state->result, OUT_CUSTOMER)->atttypid,
+									TupleDescAttr(state->result, OUT_QUADRANT)->atttypid);
 	MemoryContextSwitchTo(old);
 }
 

@@ -29,6 +29,8 @@ check_customer_type(const Source *source, Oid wanted, bool any_integer)
 	Oid declared = source->customer_type;
 	Oid type = getBaseType(declared);
 
+	if (!OidIsValid(wanted))
+		return;
 	if (any_integer)
 	{
 		if (type != INT2OID && type != INT4OID && type != INT8OID)
@@ -46,50 +48,12 @@ check_customer_type(const Source *source, Oid wanted, bool any_integer)
 				 errhint("Use %s.", call_with_type(source, declared))));
 }
 
-/* a key as the result's first column has it: a short one fills the Datum as the server's own do */
-static Datum
-customer_datum(const KeyType *type, uint64 key, bool as_int8)
-{
-	if (!type->by_value)
-		return (Datum) key;
-	switch (type->length)
-	{
-	case 1:
-		return CharGetDatum((char) key);
-	case 2:
-		return as_int8 ? Int64GetDatum((int16) key) : Int16GetDatum((int16) key);
-	case 4:
-		return as_int8 ? Int64GetDatum((int32) key) : Int32GetDatum((int32) key);
-	default:
-		return (Datum) key;
-	}
-}
-
 /* ---- arguments ---- */
 
-static char *
-column_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	if (PG_ARGISNULL(argument))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("%s is NULL", name),
-				 errhint("Give the name of a column.")));
-	return pstrdup(NameStr(*PG_GETARG_NAME(argument)));
-}
-
-/* a point in time, or open */
-static NullableDatum
-time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	NullableDatum time = {.value = PG_GETARG_DATUM(argument), .isnull = PG_ARGISNULL(argument)};
-
-	if (!time.isnull)
-		check_finite_time(DatumGetTimestampTz(time.value), name);
-	return time;
-}
-
-/* looks up what the arguments name; first is the number of the argument `source`, wanted the customers' type */
+/*
+ * Looks up what the arguments name; first is the number of the argument
+ * `source`, wanted the customers' type, or InvalidOid when any will do.
+ */
 static void
 select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, bool any_integer, Source *source,
 			   SalesReader *reader)
@@ -104,17 +68,6 @@ select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, bool any_integer,
 		source_select_order(source, reader, NameStr(*PG_GETARG_NAME(first + ARG_ORDER_COLUMN)));
 	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
 		source_select_potential(source, reader, NameStr(*PG_GETARG_NAME(first + ARG_POTENTIAL_COLUMN)));
-}
-
-static void
-check_period(const Source *source)
-{
-	if (!source->since.isnull && !source->as_of.isnull &&
-		DatumGetTimestampTz(source->since.value) >= DatumGetTimestampTz(source->as_of.value))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("since is not before as_of, so no row could count"),
-				 errhint("Rows count from since up to, but not including, as_of.")));
 }
 
 /* ---- reading ---- */
@@ -163,10 +116,11 @@ read_customers(Segmentation *s)
 
 /*
  * A run for the arguments of a call of segment(), or of segment_as(), which
- * has one argument more, in a memory context below the current one.
+ * has one argument more, in a memory context below the current one.  The types
+ * are those of the result; without one for the customers, any is taken.
  */
 Segmentation *
-segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result)
+segmentation_begin(FunctionCallInfo fcinfo, Oid customer_type, Oid quadrant_type)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
@@ -183,14 +137,13 @@ segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("source is NULL"),
 				 errhint("Give the table or view that holds the sales.")));
-	check_period(&s->source);
+	source_check_period(&s->source);
 	source_open(&s->source, PG_GETARG_OID(first + ARG_SOURCE));
 	s->progress = progress_begin(context, s->source.relation);
-	select_columns(fcinfo, first, TupleDescAttr(result, OUT_CUSTOMER)->atttypid, s->any_integer,
-				   &s->source, &s->reader);
+	select_columns(fcinfo, first, customer_type, s->any_integer, &s->source, &s->reader);
 	if (!PG_ARGISNULL(first + ARG_YARDSTICK))
 		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(first + ARG_YARDSTICK), false, -1));
-	enum_label_oids(TupleDescAttr(result, OUT_QUADRANT)->atttypid, quadrant_labels, QUADRANTS, s->labels);
+	enum_label_oids(quadrant_type, quadrant_labels, QUADRANTS, s->labels);
 	read_customers(s);
 	MemoryContextSwitchTo(old);
 	return s;
@@ -229,7 +182,7 @@ report_one_sided(const Segmentation *s)
 static void
 make_row(const Segmentation *s, uint64 key, Activity *a, const Judgement *j, uint32 wanted, Datum *values, bool *nulls)
 {
-	values[OUT_CUSTOMER] = customer_datum(&s->reader.customer_type, key, s->any_integer);
+	values[OUT_CUSTOMER] = key_datum(&s->reader.customer_type, key, s->any_integer);
 	values[OUT_ORDERS] = Int64GetDatum(a->orders);
 	values[OUT_AMOUNT] = wanted & OUT_BIT(OUT_AMOUNT) ? decimal_make(&a->amount, a->amount_scale) : (Datum) 0;
 	values[OUT_FIRST_ORDER] = TimestampTzGetDatum(a->first_order);

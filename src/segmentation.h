@@ -63,7 +63,7 @@ typedef struct Segmentation
 	bool reported; /* what there is to say at the end */
 } Segmentation;
 
-extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result);
+extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, Oid customer_type, Oid quadrant_type);
 extern bool segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls);
 extern void segmentation_rewind(Segmentation *s);
 extern int64 segmentation_memory(const Segmentation *s);

@@ -17,6 +17,43 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+/* ---- what a call says of it ---- */
+
+char *
+column_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s is NULL", name),
+				 errhint("Give the name of a column.")));
+	return pstrdup(NameStr(*PG_GETARG_NAME(argument)));
+}
+
+/* a point in time, or open */
+NullableDatum
+time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	NullableDatum time = {.value = PG_GETARG_DATUM(argument), .isnull = PG_ARGISNULL(argument)};
+
+	if (!time.isnull)
+		check_finite_time(DatumGetTimestampTz(time.value), name);
+	return time;
+}
+
+void
+source_check_period(const Source *source)
+{
+	if (!source->since.isnull && !source->as_of.isnull &&
+		DatumGetTimestampTz(source->since.value) >= DatumGetTimestampTz(source->as_of.value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("since is not before as_of, so no row could count"),
+				 errhint("Rows count from since up to, but not including, as_of.")));
+}
+
+/* ---- its columns ---- */
+
 /* locks the relation to the end of the transaction, and begins the query */
 void
 source_open(Source *source, Oid relation)
@@ -58,8 +95,8 @@ list_columns(Oid relation)
 }
 
 /* the column's number, or an error that lists those there are */
-static AttrNumber
-find_column(const Source *source, const char *parameter, const char *column)
+AttrNumber
+source_find_column(const Source *source, const char *parameter, const char *column)
 {
 	AttrNumber number = get_attnum(source->relation, column);
 
@@ -125,7 +162,7 @@ select_money(Source *source, SalesReader *reader, SalesColumn which, const char 
 		{FLOAT8OID, AMOUNT_FLOAT8, ""},
 		{MONEYOID, AMOUNT_NUMERIC, "::pg_catalog.numeric"},
 	};
-	AttrNumber number = find_column(source, parameter, column);
+	AttrNumber number = source_find_column(source, parameter, column);
 	Oid type = getBaseType(get_atttype(source->relation, number));
 
 	for (int i = 0; i < (int) lengthof(usable); i++)
@@ -143,7 +180,7 @@ static void
 select_key(Source *source, SalesReader *reader, SalesColumn which, const char *parameter, const char *column,
 		   KeyType *key_type)
 {
-	AttrNumber number = find_column(source, parameter, column);
+	AttrNumber number = source_find_column(source, parameter, column);
 	Oid type;
 	int32 typmod;
 	Oid collation;
@@ -164,7 +201,7 @@ source_select_customer(Source *source, SalesReader *reader, const char *column)
 void
 source_select_time(Source *source, SalesReader *reader, const char *column)
 {
-	AttrNumber number = find_column(source, "time_column", column);
+	AttrNumber number = source_find_column(source, "time_column", column);
 	Oid type = getBaseType(get_atttype(source->relation, number));
 
 	if (type != DATEOID && type != TIMESTAMPOID && type != TIMESTAMPTZOID)

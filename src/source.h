@@ -26,6 +26,10 @@ typedef struct Source
 
 struct ParallelReader;
 
+extern char *column_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern NullableDatum time_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern void source_check_period(const Source *source);
+extern AttrNumber source_find_column(const Source *source, const char *parameter, const char *column);
 extern void source_open(Source *source, Oid relation);
 extern void source_select_customer(Source *source, SalesReader *reader, const char *column);
 extern void source_select_time(Source *source, SalesReader *reader, const char *column);
