@@ -57,12 +57,17 @@ include $(PGXS)
 
 $(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) Makefile $(EXTENSION).control
 
-$(SCRIPT): $(CHAPTERS) $(EXTENSION).control
-	cat $(CHAPTERS) > $@
+# The server reads a script in the encoding of the database, so it has to be
+# ASCII: other bytes become \ooo, which decode(text, 'escape') reads.
+AS_ASCII = LC_ALL=C awk 'BEGIN { for (i = 128; i < 256; i++) octal[sprintf("%c", i)] = sprintf("\\%03o", i) } \
+	{ line = ""; for (i = 1; i <= length($$0); i++) { c = substr($$0, i, 1); line = line (c in octal ? octal[c] : c) } print line }'
 
-$(UPGRADE): $(ADDED) $(EXTENSION).control
+$(SCRIPT): $(CHAPTERS) $(EXTENSION).control Makefile
+	$(AS_ASCII) $(CHAPTERS) > $@
+
+$(UPGRADE): $(ADDED) $(EXTENSION).control Makefile
 	printf '%s\n' '\echo Use "ALTER EXTENSION $(EXTENSION) UPDATE" to load this file. \quit' > $@
-	cat $(ADDED) >> $@
+	$(AS_ASCII) $(ADDED) >> $@
 
 else
 

@@ -49,5 +49,6 @@ is $new->query('CREATE EXTENSION customer_seg'), '', 'a new installation';
 my ($upgraded, $installed) = map { [ split /\n/, $_->query($catalog) ] } $old, $new;
 cmp_ok scalar(@$installed), '>', 500, 'has a catalog to compare';
 is_deeply $upgraded, $installed, 'which is that of the updated one';
+is $old->query('SELECT count(*), md5(string_agg(p::text, chr(10) ORDER BY p::text)) FROM playbook p'), $new->query('SELECT count(*), md5(string_agg(p::text, chr(10) ORDER BY p::text)) FROM playbook p'), 'and so is the playbook';
 $_->close for $old, $new;
 done_testing;

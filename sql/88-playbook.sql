@@ -1,0 +1,140 @@
+/*
+ * playbook: what to do for each kind of customer.  playbook_shipped is the
+ * extension's, and upgrades replace it; playbook_own is the users', and is
+ * dumped; the view playbook is what everybody reads and edits.
+ */
+
+CREATE TABLE playbook_shipped (
+	subject text,
+	item text,
+	lang text,
+	name text,
+	who text,
+	needs text,
+	obstacle text,
+	action text,
+	message text,
+	contact_every interval,
+	CONSTRAINT subject_is_a_name CHECK (subject ~ '\S' AND octet_length(subject) < 64),
+	CONSTRAINT item_is_a_name CHECK (item ~ '\S' AND octet_length(item) < 64),
+	CONSTRAINT lang_is_a_language_tag CHECK (lang ~ '^[A-Za-z]+(-[A-Za-z0-9]+)*$' AND octet_length(lang) < 64),
+	CONSTRAINT name_is_not_blank CHECK (name ~ '\S'),
+	CONSTRAINT contact_every_is_positive CHECK (contact_every > '0'),
+	PRIMARY KEY (subject, item, lang)
+);
+COMMENT ON TABLE playbook_shipped IS
+'the playbook as the extension brings it; an upgrade replaces it as a whole, so edit the view playbook instead';
+
+CREATE TABLE playbook_own (
+	LIKE playbook_shipped INCLUDING CONSTRAINTS,
+	hidden boolean NOT NULL DEFAULT false,
+	CONSTRAINT named_unless_hidden CHECK (hidden = (name IS NULL)),
+	PRIMARY KEY (subject, item, lang)
+);
+COMMENT ON TABLE playbook_own IS
+'the users'' edits of the playbook: each row stands in for the shipped row of the same key, or hides it; dumped and restored';
+COMMENT ON COLUMN playbook_own.hidden IS 'the shipped row of this key was deleted';
+
+SELECT pg_extension_config_dump('playbook_own', '');
+
+CREATE VIEW playbook AS
+SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, false AS own
+FROM playbook_shipped s
+WHERE NOT EXISTS (SELECT FROM playbook_own o WHERE o.subject = s.subject AND o.item = s.item AND o.lang = s.lang)
+UNION ALL
+SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, true
+FROM playbook_own
+WHERE NOT hidden;
+COMMENT ON VIEW playbook IS
+'what to do for each kind of customer, by language: read it and edit it like a table';
+COMMENT ON COLUMN playbook.subject IS 'name of the enum: quadrant, structure and so on, or one of your own';
+COMMENT ON COLUMN playbook.item IS 'the enum''s value';
+COMMENT ON COLUMN playbook.lang IS 'language of the texts: en, es, zh, or one of your own, such as pt-BR';
+COMMENT ON COLUMN playbook.name IS 'to be shown in place of the item';
+COMMENT ON COLUMN playbook.who IS 'who they are; of a structure: what it says of past marketing';
+COMMENT ON COLUMN playbook.needs IS 'what they need';
+COMMENT ON COLUMN playbook.obstacle IS 'why they do not buy, or not more';
+COMMENT ON COLUMN playbook.action IS 'what to do';
+COMMENT ON COLUMN playbook.message IS 'what to say to them';
+COMMENT ON COLUMN playbook.contact_every IS 'how often to be in touch; NULL: no contact is planned';
+COMMENT ON COLUMN playbook.own IS 'true for a user''s row, false for one that the extension brings';
+
+CREATE FUNCTION playbook_edit() RETURNS trigger
+AS 'MODULE_PATHNAME', 'customer_seg_playbook_edit'
+LANGUAGE C VOLATILE PARALLEL RESTRICTED;
+COMMENT ON FUNCTION playbook_edit() IS 'trigger of the view playbook: keeps what is edited there in playbook_own';
+
+CREATE TRIGGER edit INSTEAD OF INSERT OR UPDATE OR DELETE ON playbook
+FOR EACH ROW EXECUTE FUNCTION playbook_edit();
+COMMENT ON TRIGGER edit ON playbook IS 'keeps edits in playbook_own';
+
+GRANT SELECT ON playbook, playbook_own, playbook_shipped TO PUBLIC;
+-- Of a trusted extension the tables belong to a superuser: the database's owner edits, and lets others edit. By their
+-- role and not by the name of who is it now, so that a restored database knows them too.
+GRANT USAGE ON SCHEMA @extschema@ TO pg_database_owner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON playbook, playbook_own TO pg_database_owner WITH GRANT OPTION;
+
+CREATE FUNCTION play(anyenum, lang text DEFAULT 'en') RETURNS playbook
+AS 'MODULE_PATHNAME', 'customer_seg_play'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION play(anyenum, text) IS
+'the playbook''s row for a value of any enum, in a language, or in English where the row is not translated';
+
+CREATE FUNCTION play(subject text, item text, lang text) RETURNS playbook
+AS 'MODULE_PATHNAME', 'customer_seg_play'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION play(text, text, text) IS 'the playbook''s row for an item that is given as text';
+
+CREATE FUNCTION label(anyenum, lang text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_label'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION label(anyenum, text) IS 'name of a value of any enum in a language, from the playbook';
+
+CREATE FUNCTION label(subject text, item text, lang text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_label'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION label(text, text, text) IS 'name in a language of an item that is given as text, from the playbook';
+
+CREATE FUNCTION strategy(anyenum, lang text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_strategy'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION strategy(anyenum, text) IS 'what to do, from the playbook';
+
+CREATE FUNCTION strategy(subject text, item text, lang text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_strategy'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION strategy(text, text, text) IS 'what to do for an item that is given as text, from the playbook';
+
+CREATE FUNCTION message(anyenum, lang text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_message'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION message(anyenum, text) IS 'what to say, from the playbook';
+
+CREATE FUNCTION message(subject text, item text, lang text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_message'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION message(text, text, text) IS 'what to say for an item that is given as text, from the playbook';
+
+CREATE FUNCTION next_contact(activity, every interval) RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'customer_seg_next_contact_every'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION next_contact(activity, interval) IS
+'the later of last order and last contact, plus the interval, on the calendar of UTC; -infinity for who was never in touch';
+
+CREATE FUNCTION next_contact(activity, anyenum, lang text DEFAULT 'en') RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'customer_seg_next_contact'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION next_contact(activity, anyenum, text) IS
+'when a customer of this kind is due a contact, by the playbook''s contact_every; NULL where none is planned';
+
+CREATE FUNCTION contact_due(activity, every interval, as_of timestamptz) RETURNS boolean
+AS 'MODULE_PATHNAME', 'customer_seg_contact_due_every'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION contact_due(activity, interval, timestamptz) IS
+'whether a contact is due at as_of: the interval has passed since the later of last order and last contact, or there was neither';
+
+CREATE FUNCTION contact_due(activity, anyenum, as_of timestamptz, lang text DEFAULT 'en') RETURNS boolean
+AS 'MODULE_PATHNAME', 'customer_seg_contact_due'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION contact_due(activity, anyenum, timestamptz, text) IS
+'whether a contact is due at as_of, by the playbook''s contact_every for this kind of customer; false where none is planned';
