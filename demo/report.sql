@@ -11,6 +11,10 @@ SET TimeZone = 'UTC';
 
 -- the main job
 SELECT clock_timestamp() AS started \gset
+\set order_argument
+\if :by_order
+\set order_argument ', order_column => ''order_id'''
+\endif
 \if :shop
 \set call 'SELECT * FROM segment(''sales'')'
 \elif :by_order
@@ -38,17 +42,20 @@ FROM sales \gset
 \echo Segmented in :seconds s by :call
 \echo
 
-\pset title 'Who they are'
-SELECT d.quadrant AS type,
-	   CASE d.quadrant WHEN 'bee' THEN 'loyal, much' WHEN 'dragonfly' THEN 'loose, much'
-					   WHEN 'butterfly' THEN 'loyal, little' ELSE 'loose, little' END AS "they",
-	   to_char(d.customers, '9,999,999') AS customers, to_char(100 * d.share, '990.0 %') AS share,
-	   to_char(revenue, '999,999,999') AS revenue,
-	   to_char(100 * revenue / nullif(sum(revenue) OVER (), 0), '990.0 %') AS "of all",
-	   to_char(revenue / nullif(d.customers, 0), '999,999,990') AS "a customer"
-FROM describe(:'mix'::mix) AS d
-LEFT JOIN (SELECT quadrant, sum(amount) AS revenue FROM segments GROUP BY quadrant) AS s USING (quadrant)
-ORDER BY d.quadrant;
+\pset title 'Before one believes it: what audit() finds in the table'
+SELECT finding, to_char(count, '9,999,999') AS count, unit, to_char(100 * share, '990.0 %') AS share, severity, example,
+	   rtrim(regexp_replace(advice, '(.{1,60})(\s|$)', E'\\1\n', 'g'), E'\n') AS advice
+FROM audit('sales' :order_argument)
+WHERE severity <> 'ok' AND (severity <> 'info' OR finding IN ('rows', 'rows usable', 'customers')) AND count > 0;
+
+\pset title 'The whole picture: report()'
+SELECT CASE WHEN section IS DISTINCT FROM lag(section) OVER (ORDER BY line) THEN section ELSE '' END AS section, item,
+	   to_char(customers, '9,999,999') AS customers, to_char(100 * share, '990.0 %') AS share,
+	   to_char(amount, '999,999,999') AS amount, to_char(100 * share_of_amount, '990.0 %') AS "of all",
+	   rtrim(regexp_replace(evidence, '(.{1,24})(\s|$)', E'\\1\n', 'g'), E'\n') AS evidence,
+	   rtrim(regexp_replace(what_to_do, '(.{1,62})(\s|$)', E'\\1\n', 'g'), E'\n') AS "what to do"
+FROM report('sales' :order_argument) WITH ORDINALITY AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, line)
+ORDER BY line;
 
 \pset title 'What counts as high'
 SELECT axis, coalesce(measure, 'recency and frequency') AS measure,
@@ -57,29 +64,6 @@ SELECT axis, coalesce(measure, 'recency and frequency') AS measure,
 FROM cuts(:'yardstick'::yardstick),
 	 (SELECT share(m, 'bee') + share(m, 'butterfly'), share(m, 'bee') + share(m, 'dragonfly')
 	  FROM (SELECT :'mix'::mix) AS x (m)) AS s (loyal, much);
-
-\pset title 'What the base looks like: the shares, and how sure they are'
-SELECT quadrant AS type, to_char(100 * share, '990.0 %') AS share,
-	   to_char(100 * share_low, '990.0') || ' to' || to_char(100 * share_high, '990.0 %') AS "95 % confidence, all at once"
-FROM describe(:'mix'::mix);
-
-\pset title 'The structure, and its evidence'
-SELECT DISTINCT structure, round(w::numeric, 3) AS "w (even: 0)", round(chi_square::numeric, 1) AS "chi-square",
-	   CASE WHEN p < 0.0001 THEN '< 0.0001' ELSE round(p::numeric, 4)::text END AS "p if all were equal",
-	   CASE WHEN p_largest < 0.0001 THEN '< 0.0001' ELSE round(p_largest::numeric, 4)::text END AS "p if two largest were"
-FROM describe(:'mix'::mix);
-
-SELECT structure(:'mix'::mix) AS structure \gset
-SELECT CASE :'structure'
-	WHEN 'bee_led' THEN 'Bees lead: image and recognition are good. Deepen the present strategy and strengthen the relation.'
-	WHEN 'dragonfly_led' THEN 'Dragonflies lead: customers do not yet see the value. Publish it, and build trust through the brand.'
-	WHEN 'butterfly_led' THEN 'Butterflies lead: channels reach people with little to spend. Adjust image and channels.'
-	WHEN 'mantis_led' THEN 'Mantises lead: past promotion failed. Redraft the strategy; study the bees and find more like them.'
-	WHEN 'balanced' THEN 'Balanced: focus is missing. Define it; turn dragonflies and butterflies into bees.'
-	ELSE 'Undetermined: no group is really the largest, or customers are few. Judge by the channels; collect more.'
-	END AS reading \gset
-\echo :reading
-\echo
 
 \if :shop
 \pset title 'By region: the same yardstick, four stories'

@@ -1,13 +1,16 @@
 -- aggregates: on no rows, on NULLs, with FILTER, DISTINCT, ORDER BY and OVER
 BEGIN;
 \ir helpers.psql
-SELECT plan(79);
+SELECT plan(177);
 
 CREATE TEMP TABLE fact AS
 SELECT n, timestamptz '2024-01-01 00:00+00' + n * interval '30 hours' AS at, (n % 11 * 7.25 - 9) AS amount, n % 6 * 100.0 AS potential,
 	   activity(timestamptz '2024-01-01 00:00+00' + n * interval '5 days', n * 1.5) AS a,
 	   (ARRAY['bee', 'dragonfly', 'butterfly', 'mantis', NULL])[1 + n * n % 5]::quadrant AS q,
-	   mix((ARRAY['bee', 'mantis'])[1 + n % 2]::quadrant) AS m
+	   mix((ARRAY['bee', 'mantis'])[1 + n % 2]::quadrant) AS m,
+	   prospect(timestamptz '2024-01-01 00:00+00' + n * interval '3 days', (enum_range(NULL::contact_kind))[1 + n % 9]) AS p,
+	   breakdown((ARRAY['bee', 'mantis'])[1 + n % 2]::quadrant, n * 1.5) AS b,
+	   (enum_range(NULL::contact_kind))[1 + n % 9] AS kind
 FROM generate_series(1, 60) n GROUP BY n;
 
 -- each aggregate, called as name(arguments), and what it says about nothing
@@ -22,7 +25,21 @@ CREATE TEMP TABLE aggregate (name, arguments, nulls, nothing, of_nulls) AS VALUE
 	('yardstick', $$a, '2025-01-01 00:00+00'::timestamptz$$, $$NULL, '2025-01-01 00:00+00'::timestamptz$$, NULL, NULL),
 	('mix', 'q', 'NULL::quadrant', '0 0 0 0 0', '0 0 0 0 60'),
 	('rollup', 'm', 'NULL::mix', '0 0 0 0 0', '0 0 0 0 0'),
-	('structure', 'q', 'NULL::quadrant', 'undetermined', 'undetermined');
+	('structure', 'q', 'NULL::quadrant', 'undetermined', 'undetermined'),
+	('breakdown', 'q, amount', 'NULL::quadrant, NULL::numeric', '{"(bee,0,0,,,)","(dragonfly,0,0,,,)","(butterfly,0,0,,,)","(mantis,0,0,,,)"}', '{"(bee,0,0,,,)","(dragonfly,0,0,,,)","(butterfly,0,0,,,)","(mantis,0,0,,,)","(,60,0,,,)"}'),
+	('breakdown', 'q::text, amount, n % 2 = 0, n % 3 = 0', 'NULL::text, NULL::numeric, NULL::boolean, NULL::boolean', '{}', '{"(,60,0,0,0,0)"}'),
+	('rollup', 'b', 'NULL::breakdown_row[]', '{}', '{}'),
+	('nested_rfm_cuts', $$a, '2025-01-01 00:00+00'::timestamptz, 5::integer$$, $$NULL, '2025-01-01 00:00+00'::timestamptz, 5$$, NULL, NULL),
+	('gini', 'amount', 'NULL::numeric', NULL, NULL),
+	('gini', 'amount::float8', 'NULL::float8', NULL, NULL),
+	('top_share', 'amount, 0.2::float8', 'NULL::numeric, 0.2', NULL, NULL),
+	('customers_for_share', 'amount, 0.8::float8', 'NULL::numeric, 0.8', NULL, NULL),
+	('lorenz', 'amount, 4::integer', 'NULL::numeric, 4', NULL, NULL),
+	('prospect', 'at, kind', 'NULL, kind', NULL, NULL),
+	('rollup', 'p', 'NULL::prospect', NULL, NULL),
+	('separation', 'q, n % 3 = 0', 'NULL::quadrant, NULL::boolean', '(0,0,0,0,,0,,,,,"no customers")', '(0,60,0,0,,0,,,,,"no customers")'),
+	('separation', 'q, amount', 'NULL::quadrant, NULL::numeric', '(0,0,0,,0,0,,,,,,"no customers")', '(0,60,0,,0,0,,,,,,"no customers")'),
+	('satisfaction', 'n % 2 = 0, n % 3 = 0', 'NULL, NULL', '(0,0,,,,0,,,,0,,,,,,,0,undetermined)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined)');
 
 -- the value of an expression over fact, a mix as its five counts
 CREATE FUNCTION pg_temp.said(expression text, rest text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$

@@ -5,7 +5,9 @@ SELECT plan(13);
 
 CREATE TEMP VIEW member AS
 SELECT classid, objid, pg_describe_object(classid, objid, 0) AS name
-FROM pg_depend WHERE NOT EXISTS (SELECT FROM pg_type WHERE oid = objid AND typelem <> 0 AND typsubscript = 'array_subscript_handler'::regproc) -- array types, members from 17 on
+-- array types and the row types of tables are members from 17 on
+FROM pg_depend WHERE NOT EXISTS (SELECT FROM pg_type LEFT JOIN pg_class c ON c.oid = typrelid
+								 WHERE pg_type.oid = objid AND (typelem <> 0 AND typsubscript = 'array_subscript_handler'::regproc OR relkind <> 'c'))
 	AND refclassid = 'pg_extension'::regclass AND deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'customer_seg');
 CREATE TEMP VIEW routine AS
 SELECT p.*, name FROM member JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid;

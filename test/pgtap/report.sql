@@ -96,7 +96,7 @@ SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '0 customers 
 SELECT is((SELECT count(*) FROM report('one') WHERE share IS NOT NULL OR share_of_amount IS NOT NULL), 0::bigint, 'and no shares of nothing');
 
 -- whatever the plan
-SET LOCAL force_parallel_mode = on;
+SELECT set_config(CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'force_parallel_mode' ELSE 'debug_parallel_query' END, 'on', true) AS debug \gset
 SET LOCAL work_mem = '64kB';
 SET LOCAL jit_above_cost = 0;
 -- not by results_eq(), whose cursors have no workers
