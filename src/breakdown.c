@@ -40,6 +40,14 @@ typedef struct IndexedTally
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
+#define ST_SORT			 sort_tallies
+#define ST_ELEMENT_TYPE	 Tally
+#define ST_COMPARE(a, b) strcmp((a)->segment, (b)->segment)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
 #define FIRST_ROOM 8
 
 Breakdown *
@@ -146,17 +154,11 @@ breakdown_merge(Breakdown *b, const Breakdown *other)
 		tally_add(breakdown_tally(b, NULL), &other->none);
 }
 
-static int
-compare_segments(const void *a, const void *b)
-{
-	return strcmp(((const Tally *) a)->segment, ((const Tally *) b)->segment);
-}
-
 /* by the bytes of the segments, as COLLATE "C" has it */
 void
 breakdown_sort(Tally *tallies, int count)
 {
-	qsort(tallies, (size_t) count, sizeof(Tally), compare_segments);
+	sort_tallies(tallies, (size_t) count);
 }
 
 /* of all customers that have a segment */

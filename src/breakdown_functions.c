@@ -12,6 +12,7 @@
 #include "catalog/pg_enum.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "common/shortest_dec.h"
 #include "decimal.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
@@ -91,11 +92,22 @@ is_date_or_time(Oid type)
 	return type == DATEOID || type == TIMESTAMPOID || type == TIMESTAMPTZOID;
 }
 
+/* bytea_output and extra_float_digits decide on the text of these, though their functions are declared immutable */
+static bool
+is_bytea_or_geometric(Oid type)
+{
+	char category;
+	bool preferred;
+
+	get_type_category_preferred(type, &category, &preferred);
+	return type == BYTEAOID || category == TYPCATEGORY_GEOMETRIC;
+}
+
 /* The text must be a function of the value alone, or results would depend on the session. */
 static void
 check_written_alike_always(Oid type, Oid output)
 {
-	if (func_volatile(output) != PROVOLATILE_IMMUTABLE)
+	if (func_volatile(output) != PROVOLATILE_IMMUTABLE || is_bytea_or_geometric(type))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("a segment cannot be of type %s, whose text depends on settings", format_type_be(type)),
@@ -138,7 +150,10 @@ writer_of(FunctionCallInfo fcinfo)
 	return writer;
 }
 
-/* the text of a segment: dates and times in ISO 8601 and UTC, all else as its type writes it */
+/*
+ * The text of a segment: dates and times in ISO 8601 and UTC, floating point as
+ * the shortest decimal that means it, all else as its type writes it.
+ */
 static const char *
 write_segment(Writer *writer, Datum segment)
 {
@@ -158,6 +173,10 @@ write_segment(Writer *writer, Datum segment)
 		return JsonEncodeDateTime(palloc(MAXDATELEN + 1), segment, writer->type,
 								  writer->type == TIMESTAMPTZOID ? &utc : NULL);
 	}
+	if (writer->type == FLOAT8OID)
+		return double_to_shortest_decimal(DatumGetFloat8(segment));
+	if (writer->type == FLOAT4OID)
+		return float_to_shortest_decimal(DatumGetFloat4(segment));
 	return OutputFunctionCall(&writer->output, segment);
 }
 

@@ -16,6 +16,7 @@
 #include "double_double.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
 #include "statistics.h"
 #include "storage/shmem.h"
 #include "utils/builtins.h"
@@ -77,13 +78,40 @@ counts_allocate(MemoryContext context)
 	return counts;
 }
 
+/*
+ * The collation that an argument has by itself, as GROUP BY has it; a call has
+ * one for all of them.  A window does not tell its call, so there it is that one.
+ */
+static Oid
+argument_collation(FunctionCallInfo fcinfo, int argument)
+{
+	const Aggref *call = AggGetAggref(fcinfo);
+
+	if (call == NULL)
+		return PG_GET_COLLATION();
+	return exprCollation((Node *) list_nth_node(TargetEntry, call->args, argument - 1)->expr);
+}
+
 static Counts *
-counts_create(MemoryContext context, Oid attribute, Oid class, Oid collation)
+counts_create(FunctionCallInfo fcinfo, MemoryContext context)
+{
+	Counts *counts = counts_allocate(context);
+	Oid class = get_fn_expr_argtype(fcinfo->flinfo, 2);
+
+	check_class_type(class);
+	distinct_create(&counts->attribute, context, get_fn_expr_argtype(fcinfo->flinfo, 1), argument_collation(fcinfo, 1),
+					"attribute");
+	distinct_create(&counts->class, context, class, argument_collation(fcinfo, 2), "class");
+	return counts;
+}
+
+static Counts *
+counts_create_like(MemoryContext context, const Counts *other)
 {
 	Counts *counts = counts_allocate(context);
 
-	distinct_create(&counts->attribute, context, attribute, collation, "attribute");
-	distinct_create(&counts->class, context, class, collation, "class");
+	distinct_create(&counts->attribute, context, other->attribute.type.type, other->attribute.type.collation, "attribute");
+	distinct_create(&counts->class, context, other->class.type.type, other->class.type.collation, "class");
 	return counts;
 }
 
@@ -113,12 +141,7 @@ customer_seg_separation_classes_accum(PG_FUNCTION_ARGS)
 	Counts *counts = PG_ARGISNULL(0) ? NULL : (Counts *) PG_GETARG_POINTER(0);
 
 	if (counts == NULL)
-	{
-		Oid class = get_fn_expr_argtype(fcinfo->flinfo, 2);
-
-		check_class_type(class);
-		counts = counts_create(context, get_fn_expr_argtype(fcinfo->flinfo, 1), class, PG_GET_COLLATION());
-	}
+		counts = counts_create(fcinfo, context);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		counts->missing++;
 	else
@@ -157,8 +180,7 @@ customer_seg_separation_classes_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(counts);
 	}
 	if (counts == NULL)
-		counts = counts_create(context, other->attribute.type.type, other->class.type.type,
-							   other->attribute.type.collation);
+		counts = counts_create_like(context, other);
 	counts_join(counts, other);
 	PG_RETURN_POINTER(counts);
 }
@@ -224,23 +246,21 @@ customer_seg_separation_classes_deserial(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(counts);
 }
 
-static int
-compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *) a;
-	double y = *(const double *) b;
+#define ST_SORT			 sort_terms
+#define ST_ELEMENT_TYPE	 double
+#define ST_COMPARE(a, b) ((*(a) > *(b)) - (*(a) < *(b)))
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
-	return (x > y) - (x < y);
-}
-
-static int
-compare_counts(const void *a, const void *b)
-{
-	int64 x = *(const int64 *) a;
-	int64 y = *(const int64 *) b;
-
-	return (x > y) - (x < y);
-}
+#define ST_SORT			 sort_counts
+#define ST_ELEMENT_TYPE	 int64
+#define ST_COMPARE(a, b) ((*(a) > *(b)) - (*(a) < *(b)))
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
 /* a table's customers by group and by class */
 typedef struct Margins
@@ -305,8 +325,7 @@ chi_square_of(const Counts *counts, const Margins *margins)
 	}
 	for (uint32 group = 0; group < groups; group++)
 		terms[n++] = (double) (counts->customers - in_classes_met[group]) / customers * (double) margins->groups[group];
-	CHECK_FOR_INTERRUPTS();
-	qsort(terms, n, sizeof(double), compare_doubles);
+	sort_terms(terms, n);
 	for (uint32 i = 0; i < n; i++)
 		sum = dd_add_double(sum, terms[i]);
 	return sum.hi;
@@ -342,8 +361,8 @@ count_small_expected(const Counts *counts, const Margins *margins)
 	int128 limit = (int128) 5 * counts->customers;
 	int64 small = 0;
 
-	qsort(margins->groups, groups, sizeof(int64), compare_counts);
-	qsort(margins->classes, classes, sizeof(int64), compare_counts);
+	sort_counts(margins->groups, groups);
+	sort_counts(margins->classes, classes);
 	for (uint32 group = 0, below = classes; group < groups; group++)
 	{
 		while (below > 0 && (int128) margins->groups[group] * margins->classes[below - 1] >= limit)

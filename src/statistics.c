@@ -197,7 +197,7 @@ normal_quantile_upper(double p)
 double
 normal_quantile(double p)
 {
-	return p < 0.5 ? -normal_quantile_upper(p) : normal_quantile_upper(1 - p);
+	return p <= 0.5 ? -normal_quantile_upper(p) : normal_quantile_upper(1 - p);
 }
 
 /* probability of exactly x of n at probability 1/2 (Loader 2000) */

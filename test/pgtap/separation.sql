@@ -1,7 +1,7 @@
 -- separation, compare_shares: what plain SQL says, whatever the types, the order of the rows and the plan
 BEGIN;
 \ir helpers.psql
-SELECT plan(112);
+SELECT plan(116);
 
 -- an attribute of many types, some of which separate; a class and a value, all with NULLs among them
 CREATE TYPE pg_temp.mood AS ENUM ('good', 'bad', 'ugly');
@@ -208,7 +208,23 @@ SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT separation(json_build_object(), q) FROM fact$$, '42883', '%text%'),
 	($$SELECT separation(g, point(1, 2)) FROM fact$$, '42883', '%text%'),
 	($$SELECT separation(g, 'x') FROM fact$$, '42725|42804', NULL),
-	($$SELECT separation(g, q) FROM (VALUES ('a' COLLATE "C", 'b' COLLATE "POSIX")) x(g, q)$$, '42P22', '%COLLATE%')) e(query, state, hint);
+	($$SELECT separation(g, q) OVER () FROM (VALUES ('a' COLLATE "C", 'b' COLLATE "POSIX")) x(g, q)$$, '42P22', '%COLLATE%')) e(query, state, hint);
+
+-- attribute and class each have their own collation
+SELECT is((separation(g, q)).classes, 2::bigint, 'two collations') FROM (VALUES ('a' COLLATE "C", 'b' COLLATE "POSIX"), ('c', 'd')) x(g, q);
+SELECT EXISTS (SELECT FROM pg_collation WHERE collprovider = 'i') AS icu \gset
+\if :icu
+CREATE COLLATION easy (PROVIDER = icu, LOCALE = 'und-u-ks-level2', DETERMINISTIC = false);
+CREATE TABLE spelt AS SELECT CASE WHEN i % 2 = 0 THEN 'X' ELSE 'x' END COLLATE easy AS g, CASE WHEN i % 4 < 2 THEN 'P' ELSE 'p' END AS q FROM generate_series(1, 100) i;
+CREATE FUNCTION pg_temp.spelt() RETURNS text LANGUAGE sql STABLE AS
+$$SELECT ROW((s).groups, (s).classes, (t).groups, (t).classes, (e).groups, (e).classes)::text FROM (SELECT separation(g, q) AS s, separation(q, g) AS t, separation(q, q COLLATE easy) AS e FROM spelt) x$$;
+SELECT is(pg_temp.spelt(), '(1,2,2,1,2,1)', 'a collation that does not tell A from a counts where it is');
+SET LOCAL max_parallel_workers_per_gather = 2;
+SELECT is(pg_temp.spelt(), '(1,2,2,1,2,1)', 'the same by workers');
+SET LOCAL max_parallel_workers_per_gather = 0;
+\else
+SELECT skip('this server has no ICU', 2);
+\endif
 
 -- compare_shares: the same test as separation, over many tables
 CREATE TEMP TABLE two AS SELECT n, floor(pg_temp.draw(n, 1) * 300)::int + 1 AS n1, floor(pg_temp.draw(n, 2) * 300)::int + 1 AS n2 FROM generate_series(1, 300) n;
@@ -221,6 +237,7 @@ SELECT is(array_agg(n) FILTER (WHERE abs(share1 - k1::float8 / n1) > 1e-15 OR ab
 	OR abs(high - least(difference + 1.959963984540054 * sqrt(share1 * (1 - share1) / n1 + share2 * (1 - share2) / n2), 1)) > 1e-14), NULL, 'shares and interval') FROM two, compare_shares(k1, n1, k2, n2);
 SELECT is(array_agg(n) FILTER (WHERE a.low <> -b.high OR a.high <> -b.low OR abs(a.chi_square - b.chi_square) > 1e-12 * b.chi_square), NULL, 'the other way round') FROM two, compare_shares(k1, n1, k2, n2, 0.8) a, compare_shares(k2, n2, k1, n1, 0.8) b;
 SELECT is(array_agg(n) FILTER (WHERE NOT (a.low >= b.low AND a.high <= b.high)), NULL, 'more confidence, wider interval') FROM two, compare_shares(k1, n1, k2, n2, 0.5) a, compare_shares(k1, n1, k2, n2, 0.99) b;
+SELECT ok(low <= difference AND difference <= high, 'no confidence, no interval below nothing') FROM compare_shares(1, 2, 1, 2, 1e-300);
 SELECT results_eq(format('SELECT * FROM compare_shares(%s)', arguments), format('VALUES (%s)', wanted), format('compare_shares(%s)', arguments)) FROM (VALUES
 	('0, 0, 5, 10', 'NULL::float8, 0.5::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8'),
 	('5, 10, 0, 0', '0.5::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8'),
