@@ -48,7 +48,8 @@ typedef struct IndexedTally
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-#define FIRST_ROOM 8
+#define FIRST_ROOM	8
+#define MOST_MEMORY ((Size) 512 * 1024 * 1024)
 
 Breakdown *
 breakdown_create(MemoryContext context, bool asks)
@@ -91,6 +92,12 @@ breakdown_tally(Breakdown *b, const char *segment)
 	if (found)
 		return &b->tallies[place->place];
 
+	b->memory += strlen(segment) + sizeof(Tally) + 2 * sizeof(IndexedTally);
+	if (b->memory > MOST_MEMORY)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("breakdown would hold more than %d MB of segments", (int) (MOST_MEMORY >> 20)),
+				 errhint("A segmentation with nearly as many segments as customers is none: group its values first.")));
 	place->place = b->count;
 	place->segment = MemoryContextStrdup(b->context, segment);
 	if (b->count == b->room)

@@ -32,6 +32,7 @@ typedef struct Breakdown
 	int count;
 	int room;
 	struct tallyindex_hash *index; /* of tallies, by segment */
+	Size memory;				   /* of the segments */
 	bool has_none;				   /* somebody, or a row, is without a segment */
 	Tally none;
 	bool asks;	 /* reachable, asked and answered are counted */

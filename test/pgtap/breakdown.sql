@@ -1,7 +1,7 @@
 -- breakdown: customers and money of each segment, against plain SQL on generated customers
 BEGIN;
 \ir helpers.psql
-SELECT plan(59);
+SELECT plan(60);
 
 CREATE TABLE base AS
 SELECT n, (ARRAY['bee', 'dragonfly', 'mantis', NULL])[1 + n * n % 7 % 4]::quadrant AS q, (ARRAY['north', 'South', 'süd', 'west', ''])[1 + floor(5 * pg_temp.draw(n, 1))::int] AS region,
@@ -108,6 +108,7 @@ SET LOCAL extra_float_digits = -15;
 SELECT is(breakdown(v, 1)::text, '{"(-0.1,1,1,,,)","(0.3,1,1,,,)","(0.30000000000000004,1,1,,,)","(Infinity,1,1,,,)","(NaN,1,1,,,)"}', 'floating point to the last digit') FROM unnest(ARRAY[0.1 + 0.2::float8, 0.3, -0.1, 'NaN', 'Infinity']) v;
 SELECT is(breakdown(v, 1)::text, '{"(0.1,1,1,,,)","(1.6777216e+07,1,1,,,)"}', 'real as it is written') FROM unnest(ARRAY[0.1, 16777216]::real[]) v;
 RESET extra_float_digits;
+SELECT pg_temp.raises($$SELECT breakdown(repeat(md5(i::text), 400000), 1) FROM generate_series(1, 45) i$$, '54000', '%group its values first%', 'more than can be held is an error');
 SELECT pg_temp.raises(format('SELECT breakdown(%s, 1)', s), '0A000', '%segment::text%') FROM unnest(ARRAY['ROW(1)', '''1''::money', 'ARRAY[''a'']', '''pg_class''::regclass', '''a''::bytea', 'point(1, 2)']) s;
 
 -- money: every digit, and the largest
