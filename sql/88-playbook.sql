@@ -35,7 +35,8 @@ COMMENT ON TABLE playbook_own IS
 'the users'' edits of the playbook: each row stands in for the shipped row of the same key, or hides it; dumped and restored';
 COMMENT ON COLUMN playbook_own.hidden IS 'the shipped row of this key was deleted';
 
-SELECT pg_extension_config_dump('playbook_own', '');
+-- What runs here runs as a superuser, maybe in a schema that others have filled with functions of better fit: hence the qualified names.
+SELECT pg_catalog.pg_extension_config_dump('playbook_own', '');
 
 CREATE VIEW playbook AS
 SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, false AS own

@@ -6,12 +6,12 @@
 
 INSERT INTO playbook_shipped
 SELECT subject, item, 'zh',
-	   convert_from(decode(text.name, 'escape'), 'UTF8'),
-	   convert_from(decode(text.who, 'escape'), 'UTF8'),
-	   convert_from(decode(text.needs, 'escape'), 'UTF8'),
-	   convert_from(decode(text.obstacle, 'escape'), 'UTF8'),
-	   convert_from(decode(text.action, 'escape'), 'UTF8'),
-	   convert_from(decode(text.message, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.who, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.needs, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.obstacle, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.action, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.message, 'escape'), 'UTF8'),
 	   english.contact_every
 FROM (VALUES
 
@@ -377,4 +377,4 @@ FROM (VALUES
 ) AS text (subject, item, name, who, needs, obstacle, action, message)
 JOIN playbook_shipped AS english USING (subject, item)
 WHERE english.lang = 'en'
-  AND getdatabaseencoding() IN ('UTF8', 'EUC_CN');
+  AND pg_catalog.getdatabaseencoding() IN ('UTF8', 'EUC_CN');

@@ -31,7 +31,10 @@ RETURNS TABLE (section text, item text, customers bigint, share double precision
 			   amount numeric, share_of_amount double precision, evidence text, what_to_do text)
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 50
 BEGIN ATOMIC
-	WITH customer AS MATERIALIZED (
+	-- casts and pg_catalog: an operator or function in the extension's schema must not fit better than the server's
+	WITH word AS ( -- NULL is the default, as for the other options
+		SELECT coalesce(report.lang, 'en') AS lang
+	), customer AS MATERIALIZED (
 		SELECT s.*
 		FROM segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
 							 since, report.as_of, report.yardstick) AS s
@@ -46,7 +49,7 @@ BEGIN ATOMIC
 					THEN rfm_segment(rfm(activity, (SELECT s.yardstick FROM standard AS s), (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,
 			   market_position(activity) AS market_position,
 			   customer_term(activity) AS customer_term,
-			   contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), report.lang) AS due
+			   contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
 		FROM customer AS c, LATERAL (SELECT CASE WHEN orders > 0 THEN c.amount END) AS b (bought)
 	), counted AS MATERIALIZED (
 		SELECT count(*) AS customers, coalesce(sum(amount), 0) AS amount,
@@ -59,9 +62,9 @@ BEGIN ATOMIC
 			   breakdown(market_position, amount) AS market_positions,
 			   breakdown(customer_term, amount) AS customer_terms,
 			   breakdown(quadrant, amount) FILTER (WHERE due) AS due,
-			   jsonb_build_object('top', min(amount) FILTER (WHERE pareto_class = 'top'),
-								  'middle', min(amount) FILTER (WHERE pareto_class = 'middle'),
-								  'bottom', min(amount) FILTER (WHERE pareto_class = 'bottom')) AS least_amounts,
+			   pg_catalog.jsonb_build_object('top', min(amount) FILTER (WHERE pareto_class = 'top'),
+											 'middle', min(amount) FILTER (WHERE pareto_class = 'middle'),
+											 'bottom', min(amount) FILTER (WHERE pareto_class = 'bottom')) AS least_amounts,
 			   mix(quadrant) AS mix,
 			   gini(bought) AS gini,
 			   top_share(bought, 0.2) AS top_share,
@@ -70,24 +73,24 @@ BEGIN ATOMIC
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers > 0 THEN 1 END::double precision AS share,
-			   amount, CASE WHEN amount > 0 THEN 1 END::double precision AS share_of_amount,
-			   to_char(first_order AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' .. ' || to_char(last_order AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS evidence
+			   amount, CASE WHEN amount > 0.0 THEN 1 END::double precision AS share_of_amount,
+			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) #>> '{}'::text[]) || ' .. ' || (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) #>> '{}'::text[]) AS evidence
 		FROM counted
 
 		UNION ALL
 		SELECT 3, 1, 'structure', 'structure', structure::text,
-			   c.customers, CASE WHEN c.customers > 0 THEN 1 END, c.amount, CASE WHEN c.amount > 0 THEN 1 END,
-			   'w = ' || round(w::numeric, 3) || ', ' || said[1] || '; 1st against 2nd ' || said[2]
+			   c.customers, CASE WHEN c.customers > 0 THEN 1 END, c.amount, CASE WHEN c.amount > 0.0 THEN 1 END,
+			   'w = ' || round(w::numeric, 3)::text || ', ' || said[1] || '; 1st against 2nd ' || said[2]
 		FROM counted AS c, describe(mix) AS d,
-			 LATERAL (SELECT array_agg(CASE WHEN n < 0.0001 THEN 'p < 0.0001' ELSE 'p = ' || round(n::numeric, 4) END ORDER BY i)
-					  FROM unnest(ARRAY[d.p, d.p_largest]) WITH ORDINALITY AS u (n, i)) AS p (said)
+			 LATERAL (SELECT pg_catalog.array_agg(CASE WHEN n < 0.0001::double precision THEN 'p < 0.0001' ELSE 'p = ' || round(n::numeric, 4)::text END ORDER BY i)
+					  FROM pg_catalog.unnest(ARRAY[d.p, d.p_largest]) WITH ORDINALITY AS u (n, i)) AS p (said)
 		WHERE d.quadrant = 'bee'
 
 		UNION ALL
-		SELECT 6, i, 'concentration', 'report', what, number, number / nullif(buyers, 0)::double precision, NULL, part, said
+		SELECT 6, i, 'concentration', 'report', what, number, number::double precision / nullif(buyers, 0)::double precision, NULL, part, said
 		FROM counted,
 			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, round(gini::numeric, 3)::text),
-							 (2, 'top_20', ceil(buyers * 0.2)::bigint, top_share, NULL),
+							 (2, 'top_20', ceil(buyers::numeric * 0.2)::bigint, top_share, NULL),
 							 (3, 'for_80', customers_for_share, CASE WHEN customers_for_share > 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
 
 		UNION ALL
@@ -96,7 +99,7 @@ BEGIN ATOMIC
 			   r.customers, r.share, r.amount, r.share_of_amount,
 			   CASE subject
 					WHEN 'pareto_class' THEN '>= ' || (least_amounts ->> segment)
-					ELSE round(100 * share_low::numeric, 1) || ' .. ' || round(100 * share_high::numeric, 1) || ' %' END
+					ELSE round(100.0 * share_low::numeric, 1)::text || ' .. ' || round(100.0 * share_high::numeric, 1)::text || ' %' END
 		FROM counted,
 			 LATERAL (VALUES (2, 'quadrant', quadrants), (4, 'value_group', value_groups), (5, 'pareto_class', pareto_classes),
 							 (7, 'rfm_segment', rfm_segments), (8, 'market_position', market_positions),
@@ -104,16 +107,17 @@ BEGIN ATOMIC
 			 LATERAL shares(parts) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
 
 		UNION ALL
-		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers, r.customers / nullif(c.customers, 0)::double precision,
-			   r.amount, (r.amount / CASE WHEN c.amount > 0 THEN c.amount END)::double precision,
-			   (play('quadrant', r.segment, report.lang)).contact_every::text
-		FROM counted AS c, LATERAL shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers, r.customers::double precision / nullif(c.customers, 0)::double precision,
+			   r.amount, (r.amount / CASE WHEN c.amount > 0.0 THEN c.amount END)::double precision,
+			   (play('quadrant', r.segment, lang)).contact_every::text
+		FROM word, counted AS c, LATERAL shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
 	)
-	SELECT label('report', section, report.lang), label(subject, line.item, report.lang), line.customers, line.share,
-		   line.amount, line.share_of_amount, line.evidence,
-		   CASE section WHEN 'contact_due' THEN message(subject, line.item, report.lang)
-						ELSE strategy(subject, line.item, report.lang) END
-	FROM line
+	-- what the playbook has no name for keeps its own
+	SELECT coalesce(label('report', section, lang), section), coalesce(label(subject, line.item, lang), line.item),
+		   line.customers, line.share, line.amount, line.share_of_amount, line.evidence,
+		   CASE section WHEN 'contact_due' THEN message(subject, line.item, lang)
+						ELSE strategy(subject, line.item, lang) END
+	FROM line, word
 	ORDER BY place, line.line;
 END;
 COMMENT ON FUNCTION report(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick, text) IS

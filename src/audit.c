@@ -313,11 +313,14 @@ judge_largest_purchase(Audit *audit)
 
 /* ---- duplicates ---- */
 
-/* of the first duplicates, by time, the first by customer and amount */
+/* of the first duplicates, by time, the first by customer and amount: as segment() reads amounts, and none that it refuses */
 static char *
 duplicate_example(const Audit *audit)
 {
 	const char *order = sales_reader_has(&audit->reader, COLUMN_ORDER) ? ", order_key" : "";
+	bool rounded = audit->reader.amount_kind == AMOUNT_FLOAT8 || audit->reader.amount_kind == AMOUNT_FLOAT4;
+	const char *exact = "amount::pg_catalog.text::pg_catalog.numeric";
+	const char *value = rounded ? psprintf("pg_catalog.round(%s, %d)", exact, MONEY_FLOAT_SCALE) : exact;
 	Oid type = TIMESTAMPTZOID;
 	Datum at = TimestampTzGetDatum(audit->first_duplicate);
 	char *example = NULL;
@@ -329,11 +332,16 @@ duplicate_example(const Audit *audit)
 					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at,"
 					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
 					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
-					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s)"
-					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL GROUP BY customer, at, amount%s"
+					 " FROM (SELECT *, %s AS value"
+					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s)) AS sale"
+					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
+					 " AND (value IS NULL OR (pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d"
+					 " AND pg_catalog.min_scale(value) OPERATOR(pg_catalog.<=) %d))"
+					 " GROUP BY customer, at, value%s"
 					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
 					 " ORDER BY 1 LIMIT 1",
-					 LONGEST_TEXT, audit->source.columns.data, audit->source.name, order, order);
+					 LONGEST_TEXT, value, audit->source.columns.data, audit->source.name, order,
+					 MONEY_MAX_DIGITS, MONEY_SCALE, order);
 	SPI_connect();
 	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the duplicates failed");

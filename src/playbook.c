@@ -26,6 +26,7 @@
 
 #define MASTER_LANGUAGE "en"
 #define MAX_KEPT_PLAYS	1000
+#define DAYS_PER_CYCLE	146097 /* 400 years, after which the calendar repeats itself */
 
 /* no padding: hashed as it is */
 typedef struct PlayKey
@@ -375,23 +376,38 @@ every_argument(FunctionCallInfo fcinfo, int argument)
  * session's time zone, a day has 24 hours.
  */
 static TimestampTz
-contact_after(const Activity *a, Interval *every)
+contact_after(TimestampTz at, Interval *every)
 {
-	TimestampTz at;
-
-	if (!last_touch(a, &at))
-		return DT_NOBEGIN;
 	return DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(at), IntervalPGetDatum(every)));
 }
 
-/* who was in touch after as_of is not due, not even by an interval such as 1 month -29 days */
+/* -infinity for who was never in touch */
+static TimestampTz
+next_contact(const Activity *a, Interval *every)
+{
+	TimestampTz at;
+
+	return last_touch(a, &at) ? contact_after(at, every) : DT_NOBEGIN;
+}
+
+/*
+ * Who was in touch after as_of is not due, not even by an interval such as
+ * 1 month -29 days.  Both times are moved back by whole cycles of the
+ * calendar, which changes no sum: near its end no sum is out of range.
+ */
 static bool
 contact_due(const Activity *a, Interval *every, TimestampTz as_of)
 {
 	TimestampTz at;
+	TimestampTz cycles;
 
 	check_finite_time(as_of, "as_of");
-	return !last_touch(a, &at) || (at <= as_of && contact_after(a, every) <= as_of);
+	if (!last_touch(a, &at))
+		return true;
+	if (at > as_of)
+		return false;
+	cycles = Max(at, 0) / (DAYS_PER_CYCLE * USECS_PER_DAY) * (DAYS_PER_CYCLE * USECS_PER_DAY);
+	return contact_after(at - cycles, every) <= as_of - cycles;
 }
 
 /* next_contact(activity, every) */
@@ -399,7 +415,7 @@ PG_FUNCTION_INFO_V1(customer_seg_next_contact_every);
 Datum
 customer_seg_next_contact_every(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TIMESTAMPTZ(contact_after(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1)));
+	PG_RETURN_TIMESTAMPTZ(next_contact(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1)));
 }
 
 /* next_contact(activity, anyenum [, lang]): NULL where no contact is planned, or the playbook has no row */
@@ -411,7 +427,7 @@ customer_seg_next_contact(PG_FUNCTION_ARGS)
 
 	if (play == NULL || play->nulls[PLAYBOOK_CONTACT_EVERY])
 		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMPTZ(contact_after(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY])));
+	PG_RETURN_TIMESTAMPTZ(next_contact(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY])));
 }
 
 /* contact_due(activity, every, as_of) */

@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(112);
+SELECT plan(114);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -146,6 +146,9 @@ SELECT is(pg_temp.count_of(format('''shop.twice'', %L, order_column => ''order_n
 SELECT is(pg_temp.count_of('''shop.twice''', 'duplicate rows'), 6 * 3 * 9 * 3::bigint, 'without the order there are');
 INSERT INTO shop.twice TABLE shop.twice;
 SELECT is(pg_temp.count_of('''shop.twice'', order_column => ''order_no''', 'duplicate rows'), 6 * 3 * 9 * 4::bigint, 'every row twice');
+CREATE TABLE shop.near AS SELECT 1 AS customer_id, date '2024-01-01' AS sold_at, x::float8 AS f, n FROM (VALUES (0.1, 7::numeric), (0.10000000001, 7.0), (3, '-infinity'), (4, '-infinity'), (5, -1e18), (6, -1e18), (7, 1e-21), (8, 1e-21)) v (x, n);
+SELECT is((SELECT example FROM audit('shop.near', amount_column => amount) WHERE finding = 'duplicate rows'), 'customer 1, 2024-01-01 00:00:00+00, amount ' || shown || ', 2 times', 'the example: ' || about)
+FROM (VALUES ('f', '0.1', 'what is rounded to the same amount'), ('n', '7', 'none of what is refused')) v (amount, shown, about);
 
 -- every type of column; a day is as written, or in UTC
 CREATE TABLE shop.typed AS SELECT customer_id::bigint AS customer_id, md5(customer_id::text)::uuid AS u, CASE WHEN customer_id IS NOT NULL THEN ARRAY[customer_id] END AS a, sold_at, sold_at::timestamp AS ts, sold_at::date AS d, round(amount, 2) AS amount, round(amount, 2)::money AS m,

@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(93);
+SELECT plan(94);
 
 -- what is there
 CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
@@ -168,6 +168,10 @@ SELECT is(count(coalesce(contact_due(a, q, as_of), contact_due(a, '1 day', as_of
 FROM (VALUES (NULL, 'hot'::shop.warmth, now()), ('{}'::activity, 'cold', NULL), ('{}', NULL, NULL)) v(a, q, as_of);
 SELECT is(contact_due('{}', 'cold'::shop.warmth, now()), NULL, 'an item without a row');
 SELECT is(contact_due(activity('2023-02-10 00:00+00', 1), interval '1 month -29 days', '2023-02-09 12:00+00'), false, 'not due before the last touch, by whatever interval');
+SELECT is_empty($$SELECT * FROM (SELECT activity(at, 1) AS a, every, as_of, want FROM (VALUES
+	(timestamptz '294276-12-31 12:00+00', interval '1 month', timestamptz '294276-12-31 13:00+00', false), ('294276-11-30 12:00+00', '1 month', '294276-12-30 12:00+00', true),
+	('4713-01-31 00:00+00 BC', '1 month', '4713-02-28 23:59+00 BC', false), ('4713-01-31 00:00+00 BC', '1 month', '4713-02-29 00:00+00 BC', true), ('4713-01-31 00:00+00 BC', '1 day', '294276-12-31 00:00+00', true)) v(at, every, as_of, want) GROUP BY at, 2, 3, 4) d
+	WHERE contact_due(a, every, as_of) <> want$$, 'at both ends of the calendar');
 SELECT pg_temp.raises('SELECT ' || call, '22023', '%') FROM (VALUES ('contact_due(''{}'', interval ''0'', now())'), ('next_contact(''{}'', interval ''-1 second'')'), ('contact_due(''{}'', interval ''1 month -30 days'', now())'),
 	('contact_due(''{}'', interval ''1 day'', ''infinity'')'), ('contact_due(''{}'', ''bee''::quadrant, ''-infinity'')'), ('contact_due(''{}'', ''cold''::shop.warmth, ''infinity'')'), ('contact_due(''{}'', ''bee''::quadrant, now(), ''fr'')')) v(call);
 SELECT pg_temp.raises('SELECT next_contact(activity(''2024-01-01'', 1), interval ''293000 years'')', '22008', NULL, 'beyond the calendar');

@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(45);
+SELECT plan(48);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
@@ -73,6 +73,13 @@ UPDATE playbook SET name = 'Honey bee', action = 'Ask them to tea.', contact_eve
 SELECT results_eq($$SELECT customers, what_to_do FROM report('shop.sale') WHERE item = 'Honey bee'$$,
 	$$VALUES ((SELECT count(*) FROM customer WHERE quadrant = 'bee'), 'Ask them to tea.'), (0, (SELECT message FROM playbook WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en'))$$, 'the users'' own words and intervals');
 DELETE FROM playbook WHERE own;
+SELECT results_eq('SELECT * FROM report(''shop.sale'', lang => NULL)', 'SELECT * FROM line', 'NULL is the default, as for the other options');
+DELETE FROM playbook WHERE lang = 'en' AND (subject, item) IN (('quadrant', 'mantis'), ('report', 'all'), ('report', 'quadrant'));
+SELECT bag_eq('SELECT section, item, customers, amount FROM report(''shop.sale'') EXCEPT ALL SELECT section, item, customers, amount FROM line', $$
+	SELECT CASE section WHEN 'Type' THEN 'quadrant' ELSE section END, CASE item WHEN 'Mantis' THEN 'mantis' WHEN 'All customers' THEN 'all' ELSE item END,
+		   CASE section WHEN 'Contact due' THEN 0 ELSE customers END, CASE section WHEN 'Contact due' THEN 0 ELSE amount END
+	FROM line WHERE section = 'Type' OR item IN ('Mantis', 'All customers')$$, 'what the playbook has no row for keeps its own name, and nobody is due a contact by it');
+DELETE FROM playbook_own;
 
 -- sources
 CREATE TEMP VIEW other AS SELECT 'c' || customer_id AS who, sold_at AS at, amount::float8 AS paid FROM shop.sale;
@@ -94,6 +101,9 @@ SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '1 customers 
 DELETE FROM one;
 SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '0 customers 0', 'nobody');
 SELECT is((SELECT count(*) FROM report('one') WHERE share IS NOT NULL OR share_of_amount IS NOT NULL), 0::bigint, 'and no shares of nothing');
+INSERT INTO one VALUES (1, '0045-03-15 00:00+00 BC', 1), (1, '12025-01-01 00:00+00', 1);
+SELECT is((SELECT evidence FROM report('one') LIMIT 1), '0045-03-15 BC .. 12025-01-01', 'a time before Christ says so');
+DELETE FROM one;
 
 -- whatever the plan
 SELECT set_config(CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'force_parallel_mode' ELSE 'debug_parallel_query' END, 'on', true) AS debug \gset

@@ -50,5 +50,14 @@ my ($upgraded, $installed) = map { [ split /\n/, $_->query($catalog) ] } $old, $
 cmp_ok scalar(@$installed), '>', 500, 'has a catalog to compare';
 is_deeply $upgraded, $installed, 'which is that of the updated one';
 is $old->query('SELECT count(*), md5(string_agg(p::text, chr(10) ORDER BY p::text)) FROM playbook p'), $new->query('SELECT count(*), md5(string_agg(p::text, chr(10) ORDER BY p::text)) FROM playbook p'), 'and so is the playbook';
-$_->close for $old, $new;
+
+# the script runs as a superuser, in a schema where others may have put what they like
+my $owner = Psql->role('owner');
+my $taken = Psql->new(database => Psql->database('taken', "OWNER $owner"), user => $owner, password => 'open');
+$taken->query("CREATE EXTENSION customer_seg VERSION '0.1.0'; GRANT CREATE ON SCHEMA customer_seg TO $owner");
+$taken->query("CREATE FUNCTION customer_seg.breakdown(customer_seg.quadrant, numeric) RETURNS text LANGUAGE sql AS 'SELECT current_user'");
+like $taken->query('ALTER EXTENSION customer_seg UPDATE'), qr/function "breakdown" .* belongs to role "$owner"/, 'it is not updated where somebody else has a function in its schema';
+$taken->query('DROP FUNCTION customer_seg.breakdown(quadrant, numeric)');
+is $taken->query('ALTER EXTENSION customer_seg UPDATE'), '', 'but when it is gone';
+$_->close for $old, $new, $taken;
 done_testing;
