@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# dump: a database that stores activities, yardsticks, mixes, quadrants and structures is dumped and restored
+# dump: a database that stores activities, yardsticks, mixes, prospects, breakdowns, quadrants and structures is dumped and restored
 use strict;
 use warnings;
 use FindBin;
@@ -24,6 +24,8 @@ INSERT INTO public.yardstick SELECT 'own', with_cuts(with_weights(y, tenure => 0
 CREATE TABLE public.kept AS SELECT customer_id, a, quadrant(a, y) AS q FROM public.person, public.yardstick WHERE name = 'own';
 CREATE TABLE public.base AS SELECT customer_id % 4 AS region, mix(q) AS m, structure(q) AS s FROM public.kept GROUP BY 1;
 ALTER TABLE public.base ALTER m SET DEFAULT '{"bee": 0, "dragonfly": 0, "butterfly": 0, "mantis": 0, "unclassified": 0}', ADD CHECK (total(m) >= 0);
+CREATE TABLE public.lead AS SELECT customer_id, prospect(sold_at, (enum_range(NULL::contact_kind))[1 + customer_id % 9], sold_at + interval '3 days') AS p, breakdown(customer_id, amount) AS b FROM public.sale GROUP BY 1;
+CREATE VIEW public.whole_report AS SELECT * FROM report('public.sale');
 CREATE VIEW public.customer AS SELECT * FROM segment('public.sale', yardstick => (SELECT y FROM public.yardstick WHERE name = 'own'));
 CREATE VIEW public.whole AS SELECT rollup(m) AS m, structure(rollup(m)) AS s FROM public.base;
 CREATE FUNCTION public.bees() RETURNS bigint STABLE LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM public.customer WHERE quadrant = 'bee'; END;
@@ -33,7 +35,7 @@ SQL
 sub content {
     my ($in) = @_;
     my $session = Psql->new(database => $in);
-    my $content = join "\n", map { $session->query("SELECT * FROM public.$_ ORDER BY 1") } qw(sale person yardstick kept base customer whole bees());
+    my $content = join "\n", map { $session->query("SELECT * FROM public.$_ ORDER BY 1") } qw(sale person yardstick kept base lead whole_report customer whole bees());
     $session->close;
     return $content;
 }
