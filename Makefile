@@ -6,6 +6,7 @@
 #   make shell   psql on the demo's data
 #   make bench   the main job against hand-written SQL; ROWS= CUSTOMERS= REPEAT=
 #   make bench-growth  the same from 1 million to 100 million sales; LARGEST=
+#   make bench-classes each way to classify against hand-written SQL
 #   make bench-peers   the same against DuckDB, taken from the npm registry for the time it runs
 # PGVERSION=17 picks one of several servers.
 # For those who work on it: make format, make lint.
@@ -33,7 +34,7 @@ PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 
 .DEFAULT_GOAL = all
-.PHONY: demo test shell bench bench-growth bench-peers format lint
+.PHONY: demo test shell bench bench-growth bench-classes bench-peers format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -88,6 +89,9 @@ bench:
 
 bench-growth:
 	@bench/growth
+
+bench-classes:
+	@bench/classes
 
 bench-peers:
 	@bench/peers

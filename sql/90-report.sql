@@ -41,7 +41,7 @@ BEGIN ATOMIC
 	), standard AS MATERIALIZED (
 		SELECT coalesce(report.yardstick, yardstick(activity, measured_at)) AS yardstick, max(measured_at) AS as_of
 		FROM customer
-	), classified AS MATERIALIZED (
+	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
 			   value_group(activity, (SELECT s.yardstick FROM standard AS s), '1 year', 'p80', (SELECT s.as_of FROM standard AS s)) AS value_group,
 			   pareto_class(bought) OVER () AS pareto_class,
