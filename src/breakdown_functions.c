@@ -354,16 +354,11 @@ Datum
 customer_seg_breakdown_deserial(PG_FUNCTION_ARGS)
 {
 	Breakdown *b;
-	bytea *bytes;
 	StringInfoData in;
 	int count;
 
 	(void) aggregate_context(fcinfo);
-	bytes = PG_GETARG_BYTEA_PP(0);
-	in.data = VARDATA_ANY(bytes);
-	in.len = (int) VARSIZE_ANY_EXHDR(bytes);
-	in.maxlen = in.len;
-	in.cursor = 0;
+	open_state(fcinfo, &in);
 
 	b = breakdown_create(CurrentMemoryContext, pq_getmsgbyte(&in));
 	b->unlike = pq_getmsgbyte(&in);

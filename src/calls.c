@@ -7,6 +7,8 @@
 #include <math.h>
 
 #include "funcapi.h"
+#include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
 
 /* a number that is neither NaN nor infinite */
 double
@@ -63,6 +65,36 @@ count_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return value;
 }
 
+/*
+ * Sums of timestamp without time zone, which for an instant in UTC is the
+ * calendar of UTC: whatever the session's time zone, a day has 24 hours.
+ */
+TimestampTz
+time_plus(TimestampTz at, Interval *span)
+{
+	return DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(at), IntervalPGetDatum(span)));
+}
+
+TimestampTz
+time_minus(TimestampTz at, Interval *span)
+{
+	return DatumGetTimestamp(DirectFunctionCall2(timestamp_mi_interval, TimestampGetDatum(at), IntervalPGetDatum(span)));
+}
+
+/*
+ * Has this span of time passed since then?  Both times are moved back by whole
+ * cycles of the calendar, which changes no sum: near its end no sum is out of
+ * range.
+ */
+bool
+time_has_passed(TimestampTz at, Interval *span, TimestampTz now)
+{
+	TimestampTz cycle = INT64CONST(146097) * USECS_PER_DAY; /* 400 years */
+	TimestampTz cycles = Max(at, 0) / cycle * cycle;
+
+	return time_plus(at - cycles, span) <= now - cycles;
+}
+
 /* where the state of an aggregate lives */
 MemoryContext
 aggregate_context(FunctionCallInfo fcinfo)
@@ -72,6 +104,18 @@ aggregate_context(FunctionCallInfo fcinfo)
 	if (!AggCheckCallContext(fcinfo, &context))
 		elog(ERROR, "aggregate function called in non-aggregate context");
 	return context;
+}
+
+/* the bytes that a serialization function made, for its deserialization function to read */
+void
+open_state(FunctionCallInfo fcinfo, StringInfo in)
+{
+	bytea *bytes = PG_GETARG_BYTEA_PP(0);
+
+	in->data = VARDATA_ANY(bytes);
+	in->len = (int) VARSIZE_ANY_EXHDR(bytes);
+	in->maxlen = in->len;
+	in->cursor = 0;
 }
 
 /* a row of the result, after InitMaterializedSRF() */

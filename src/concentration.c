@@ -172,15 +172,10 @@ customer_seg_concentration_deserial(PG_FUNCTION_ARGS)
 {
 	Concentration *state;
 	Amounts *amounts;
-	bytea *bytes;
 	StringInfoData in;
 
 	(void) aggregate_context(fcinfo);
-	bytes = PG_GETARG_BYTEA_PP(0);
-	in.data = VARDATA_ANY(bytes);
-	in.len = (int) VARSIZE_ANY_EXHDR(bytes);
-	in.maxlen = in.len;
-	in.cursor = 0;
+	open_state(fcinfo, &in);
 
 	state = create_state(CurrentMemoryContext, NONE, 0);
 	amounts = &state->amounts;

@@ -26,7 +26,6 @@
 
 #define MASTER_LANGUAGE "en"
 #define MAX_KEPT_PLAYS	1000
-#define DAYS_PER_CYCLE	146097 /* 400 years, after which the calendar repeats itself */
 
 /* no padding: hashed as it is */
 typedef struct PlayKey
@@ -370,44 +369,25 @@ every_argument(FunctionCallInfo fcinfo, int argument)
 	return every;
 }
 
-/*
- * When the next contact is due.  The sum is that of timestamp without time
- * zone, which for the instant in UTC is the calendar of UTC: whatever the
- * session's time zone, a day has 24 hours.
- */
-static TimestampTz
-contact_after(TimestampTz at, Interval *every)
-{
-	return DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(at), IntervalPGetDatum(every)));
-}
-
 /* -infinity for who was never in touch */
 static TimestampTz
 next_contact(const Activity *a, Interval *every)
 {
 	TimestampTz at;
 
-	return last_touch(a, &at) ? contact_after(at, every) : DT_NOBEGIN;
+	return last_touch(a, &at) ? time_plus(at, every) : DT_NOBEGIN;
 }
 
-/*
- * Who was in touch after as_of is not due, not even by an interval such as
- * 1 month -29 days.  Both times are moved back by whole cycles of the
- * calendar, which changes no sum: near its end no sum is out of range.
- */
+/* who was in touch after as_of is not due, not even by an interval such as 1 month -29 days */
 static bool
 contact_due(const Activity *a, Interval *every, TimestampTz as_of)
 {
 	TimestampTz at;
-	TimestampTz cycles;
 
 	check_finite_time(as_of, "as_of");
 	if (!last_touch(a, &at))
 		return true;
-	if (at > as_of)
-		return false;
-	cycles = Max(at, 0) / (DAYS_PER_CYCLE * USECS_PER_DAY) * (DAYS_PER_CYCLE * USECS_PER_DAY);
-	return contact_after(at - cycles, every) <= as_of - cycles;
+	return at <= as_of && time_has_passed(at, every, as_of);
 }
 
 /* next_contact(activity, every) */

@@ -92,15 +92,11 @@ customer_seg_customer_term(PG_FUNCTION_ARGS)
 	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	Interval *long_from = length_argument(fcinfo, 1, "long_from");
 	int64 min_orders = count_argument(fcinfo, 2, "min_orders");
-	Timestamp reached;
 	bool is_long;
 
 	if (a->orders == 0)
 		PG_RETURN_NULL();
-	/* as timestamps without time zone, which are those of UTC and depend on no setting */
-	reached = DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(a->first_order),
-													IntervalPGetDatum(long_from)));
-	is_long = a->orders >= min_orders && a->last_order >= reached;
+	is_long = a->orders >= min_orders && time_has_passed(a->first_order, long_from, a->last_order);
 	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, term_labels, TERMS)[is_long ? LONG_TERM : TEMPORARY]);
 }
 

@@ -133,19 +133,6 @@ as_of_argument(FunctionCallInfo fcinfo, const Prospect *p)
 	return as_of;
 }
 
-/* timestamp without time zone: the arithmetic of UTC */
-static TimestampTz
-later(TimestampTz at, Interval *by)
-{
-	return DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(at), IntervalPGetDatum(by)));
-}
-
-static TimestampTz
-earlier(TimestampTz at, Interval *by)
-{
-	return DatumGetTimestamp(DirectFunctionCall2(timestamp_mi_interval, TimestampGetDatum(at), IntervalPGetDatum(by)));
-}
-
 static bool
 contact_after(const Prospect *p, ContactKind kind, TimestampTz at)
 {
@@ -220,21 +207,21 @@ decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
 		return (Finding){REFUSED, said};
 	if (dated)
 	{
-		if (as_of < earlier(p->expected, limits->ready_within))
+		if (as_of < time_minus(p->expected, limits->ready_within))
 			return (Finding){EXPECTED_LATER, p->expected};
-		if (as_of < later(p->expected, limits->lapse_after))
+		if (as_of < time_plus(p->expected, limits->lapse_after))
 			return (Finding){EXPECTED_SOON, p->expected};
 		undecided = (Finding){EXPECTED_LAPSED, p->expected};
 	}
 	else if (word == POSTPONEMENT && !came_back_after(p, said))
 	{
-		if (as_of < later(said, limits->lapse_after))
+		if (as_of < time_plus(said, limits->lapse_after))
 			return (Finding){POSTPONED, said};
 		undecided = (Finding){POSTPONED_LAPSED, said};
 	}
 	if (word == COMMITMENT)
 	{
-		if (as_of < later(said, limits->lapse_after))
+		if (as_of < time_plus(said, limits->lapse_after))
 			return (Finding){COMMITTED, said};
 		if (!dated)
 			undecided = (Finding){COMMITTED_LAPSED, said};
@@ -242,7 +229,7 @@ decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
 	else if (word == ORDER && said == undecided.fact)
 		undecided.rule = ORDERED;
 	if (quote_unanswered(p))
-		return (Finding){as_of < later(p->last[QUOTE], limits->quote_silent_after) ? QUOTE_OPEN : QUOTE_SILENT,
+		return (Finding){as_of < time_plus(p->last[QUOTE], limits->quote_silent_after) ? QUOTE_OPEN : QUOTE_SILENT,
 						 p->last[QUOTE]};
 	return undecided;
 }
@@ -266,15 +253,15 @@ next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interva
 	case NEVER:
 		return last <= finding.fact;
 	case NOT_NOW:
-		*next = finding.rule == POSTPONED ? later(finding.fact, limits->lapse_after) :
-											earlier(finding.fact, limits->ready_within);
+		*next = finding.rule == POSTPONED ? time_plus(finding.fact, limits->lapse_after) :
+											time_minus(finding.fact, limits->ready_within);
 		break;
 	case QUOTED_SILENT:
-		*next = later(last, limits->quote_silent_after);
+		*next = time_plus(last, limits->quote_silent_after);
 		break;
 	case CONSIDERING:
-		*next = finding.rule == QUOTE_OPEN ? later(finding.fact, limits->quote_silent_after) :
-											 later(last, talk_every);
+		*next = finding.rule == QUOTE_OPEN ? time_plus(finding.fact, limits->quote_silent_after) :
+											 time_plus(last, talk_every);
 		break;
 	}
 	*next = Max(*next, as_of);

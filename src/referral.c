@@ -245,15 +245,8 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 static void
 startup(DestReceiver *self, int operation, TupleDesc type)
 {
-	const SalesReader *selected = &((ReferralReader *) self)->selected;
-
 	(void) operation;
-	for (int i = 0; i < selected->columns; i++)
-		if (i >= type->natts || getBaseType(TupleDescAttr(type, i)->atttypid) != selected->expected[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-					 errmsg("the columns of the source have changed while it was looked at"),
-					 errhint("Try again.")));
+	sales_reader_check_columns(&((ReferralReader *) self)->selected, type);
 }
 
 static void

@@ -165,14 +165,9 @@ customer_seg_nested_rfm_cuts_deserial(PG_FUNCTION_ARGS)
 {
 	StringInfoData in;
 	Sample *state;
-	bytea *bytes;
 
 	(void) aggregate_context(fcinfo);
-	bytes = PG_GETARG_BYTEA_PP(0);
-	in.data = VARDATA_ANY(bytes);
-	in.len = (int) VARSIZE_ANY_EXHDR(bytes);
-	in.maxlen = in.len;
-	in.cursor = 0;
+	open_state(fcinfo, &in);
 
 	state = create_sample(CurrentMemoryContext, 0, 0);
 	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));

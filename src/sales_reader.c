@@ -231,18 +231,25 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
  * have changed the table in between, its values are not what they are taken
  * for, and must not be touched.
  */
-static void
-startup(DestReceiver *self, int operation, TupleDesc type)
+/* what was found out about the columns must still hold when rows come */
+void
+sales_reader_check_columns(const SalesReader *reader, TupleDesc type)
 {
-	SalesReader *reader = (SalesReader *) self;
-
-	(void) operation;
 	for (int i = 0; i < reader->columns; i++)
 		if (i >= type->natts || getBaseType(TupleDescAttr(type, i)->atttypid) != reader->expected[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 					 errmsg("the columns of the source have changed while it was looked at"),
 					 errhint("Try again.")));
+}
+
+static void
+startup(DestReceiver *self, int operation, TupleDesc type)
+{
+	SalesReader *reader = (SalesReader *) self;
+
+	(void) operation;
+	sales_reader_check_columns(reader, type);
 }
 
 static void

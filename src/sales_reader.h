@@ -66,6 +66,7 @@ typedef struct SalesReader
 	Progress *progress;
 } SalesReader;
 
+extern void sales_reader_check_columns(const SalesReader *reader, TupleDesc type);
 extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
 extern void sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory,
 							   Progress *progress);

@@ -217,14 +217,10 @@ customer_seg_separation_classes_deserial(PG_FUNCTION_ARGS)
 {
 	Counts *counts;
 	StringInfoData in;
-	bytea *bytes;
 	uint32 cells;
 
 	(void) aggregate_context(fcinfo);
-	bytes = PG_GETARG_BYTEA_PP(0);
-	in.data = VARDATA_ANY(bytes);
-	in.len = in.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
-	in.cursor = 0;
+	open_state(fcinfo, &in);
 
 	counts = counts_allocate(CurrentMemoryContext);
 	distinct_receive(&counts->attribute, CurrentMemoryContext, &in, "attribute");

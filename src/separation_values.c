@@ -278,13 +278,9 @@ customer_seg_separation_values_deserial(PG_FUNCTION_ARGS)
 {
 	Groups *state;
 	StringInfoData in;
-	bytea *bytes;
 
 	(void) aggregate_context(fcinfo);
-	bytes = PG_GETARG_BYTEA_PP(0);
-	in.data = VARDATA_ANY(bytes);
-	in.len = in.maxlen = (int) VARSIZE_ANY_EXHDR(bytes);
-	in.cursor = 0;
+	open_state(fcinfo, &in);
 
 	state = groups_allocate(CurrentMemoryContext);
 	distinct_receive(&state->attribute, CurrentMemoryContext, &in, "attribute");

@@ -78,8 +78,7 @@ customer_seg_value_group_by_limits(PG_FUNCTION_ARGS)
 static TimestampTz
 new_since(TimestampTz as_of, Interval *new_for)
 {
-	TimestampTz since = DatumGetTimestamp(DirectFunctionCall2(timestamp_mi_interval, TimestampGetDatum(as_of),
-															  IntervalPGetDatum(new_for)));
+	TimestampTz since = time_minus(as_of, new_for);
 
 	if (since >= as_of || TIMESTAMP_NOT_FINITE(since))
 		ereport(ERROR,

@@ -113,15 +113,10 @@ Datum
 customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 {
 	YardstickSample *state;
-	bytea *bytes;
 	StringInfoData in;
 
 	(void) aggregate_context(fcinfo);
-	bytes = PG_GETARG_BYTEA_PP(0);
-	in.data = VARDATA_ANY(bytes);
-	in.len = (int) VARSIZE_ANY_EXHDR(bytes);
-	in.maxlen = in.len;
-	in.cursor = 0;
+	open_state(fcinfo, &in);
 
 	state = sample_create(CurrentMemoryContext, 0, ALL_MEASURES, 0);
 	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));

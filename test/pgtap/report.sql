@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(48);
+SELECT plan(49);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
@@ -104,6 +104,9 @@ SELECT is((SELECT count(*) FROM report('one') WHERE share IS NOT NULL OR share_o
 INSERT INTO one VALUES (1, '0045-03-15 00:00+00 BC', 1), (1, '12025-01-01 00:00+00', 1);
 SELECT is((SELECT evidence FROM report('one') LIMIT 1), '0045-03-15 BC .. 12025-01-01', 'a time before Christ says so');
 DELETE FROM one;
+
+INSERT INTO one VALUES (1, '294276-12-30 00:00+00', 7), (2, '4714-11-25 00:00+00 BC', 7);
+SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '2 customers 14', 'orders at both ends of the calendar');
 
 -- whatever the plan
 SELECT set_config(CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'force_parallel_mode' ELSE 'debug_parallel_query' END, 'on', true) AS debug \gset
