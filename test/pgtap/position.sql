@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(58);
+SELECT plan(59);
 
 SELECT enum_has_labels('customer_seg', 'market_position', ARRAY['existing', 'potential', 'non_customer']);
 SELECT enum_has_labels('customer_seg', 'customer_term', ARRAY['long_term', 'temporary']);
@@ -67,6 +67,7 @@ SELECT pg_temp.raises(format('SELECT %s FROM person', call), state, hint) FROM (
 -- at the ends of the calendar
 SELECT is(customer_term(activity(at, 5::numeric)), 'temporary', at || ': no sum out of range') FROM unnest(ARRAY['294276-12-30 00:00+00', '4714-11-25 00:00+00 BC']::timestamptz[]) at GROUP BY at;
 SELECT is(customer_term(activity(at, 5::numeric), '400 years'), 'long_term', 'a whole cycle') FROM unnest(ARRAY['2000-02-29 00:00+00', '2400-02-29 00:00+00']::timestamptz[]) at;
+SELECT is(customer_term(activity(at, 5::numeric), '1 month')::text, 'temporary', 'the months of the cycle after the next') FROM unnest(ARRAY['2403-01-30 00:00+00', '2403-02-27 00:00+00']::timestamptz[]) at;
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(49);
+SELECT plan(51);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
@@ -89,6 +89,11 @@ SELECT results_eq($$SELECT customers, amount FROM report('shop.sale', order_colu
 		FROM segment('shop.sale', order_column => 'order_no', potential_column => 'potential', since => '2023-01-01 00:00+00', as_of => '2024-01-01 00:00+00') s WHERE quadrant = q) c (customers, amount)$$, 'orders, potential and a period');
 SELECT results_eq($$SELECT customers FROM report('shop.sale', yardstick => (SELECT with_cuts(y, contribution => '1000') FROM standard)) WHERE section = 'Type'$$,
 	$$SELECT count(amount) FROM unnest(enum_range(NULL::quadrant)) q LEFT JOIN (SELECT amount, quadrant(activity, with_cuts(y, contribution => '1000')) AS is FROM customer, standard) c ON "is" = q GROUP BY q ORDER BY q$$, 'a yardstick of one''s own');
+CREATE TEMP TABLE rich AS SELECT yardstick(activity, as_of) AS y FROM customer, standard WHERE amount > 500;
+SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'RFM segments' AND item <> 'None of these' AND customers > 0$$,
+	$$SELECT label(segment), n FROM (SELECT rfm_segment(rfm(activity, y, as_of)) AS segment, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY segment$$, 'RFM by it too');
+SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'Value and age' AND item <> 'None of these' AND customers > 0$$,
+	$$SELECT label(g), n FROM (SELECT value_group(activity, y, '1 year', 'p80', as_of) AS g, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY g$$, 'and value');
 CREATE TEMP TABLE one AS SELECT 1 AS customer_id, timestamptz '2024-01-01 00:00+00' AS sold_at, v AS amount FROM unnest(ARRAY[NULL, -5, 0, 7]::numeric[]) v;
 CREATE FUNCTION pg_temp.sums(query text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE said text; BEGIN
 	EXECUTE format('SELECT string_agg(DISTINCT format(''%%s customers %%s'', n, amount), ''; '') FROM (SELECT sum(customers) AS n, sum(amount) AS amount FROM (%s) r WHERE section NOT IN (''Concentration'', ''Contact due'') GROUP BY section) s', query) INTO said;
