@@ -17,12 +17,8 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSIO
 SCRIPT      = $(EXTENSION)--$(EXTVERSION).sql
 CHAPTERS    = $(sort $(wildcard sql/[0-9]*.sql))
 
-# What a version added are chapters of its own, so its upgrade script is made of them, until it is released.
-UPGRADE     = $(EXTENSION)--0.1.0--$(EXTVERSION).sql
-ADDED       = $(filter-out $(patsubst %,sql/%-%.sql,00 10 20 30 40 50 60 70),$(CHAPTERS))
-
 DATA        = $(wildcard sql/$(EXTENSION)--*--*.sql)
-DATA_built  = $(SCRIPT) $(UPGRADE)
+DATA_built  = $(SCRIPT)
 OBJS        = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 
 # `install` creates the extension that the other tests use
@@ -65,10 +61,6 @@ AS_ASCII = LC_ALL=C awk 'BEGIN { for (i = 128; i < 256; i++) octal[sprintf("%c",
 
 $(SCRIPT): $(CHAPTERS) $(EXTENSION).control Makefile
 	$(AS_ASCII) $(CHAPTERS) > $@
-
-$(UPGRADE): $(ADDED) $(EXTENSION).control Makefile
-	printf '%s\n' '\echo Use "ALTER EXTENSION $(EXTENSION) UPDATE" to load this file. \quit' > $@
-	$(AS_ASCII) $(ADDED) >> $@
 
 else
 

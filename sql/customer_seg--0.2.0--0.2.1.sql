@@ -1,0 +1,1 @@
+\echo Use "ALTER EXTENSION customer_seg UPDATE" to load this file. \quit
