@@ -11,7 +11,6 @@
 #include "common/pg_prng.h"
 #include "common/shortest_dec.h"
 #include "executor/executor.h"
-#include "executor/spi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "port/pg_bswap.h"
@@ -436,19 +435,12 @@ void
 audit_read(Audit *audit)
 {
 	SalesReader *reader = &audit->reader;
-	SPIExecuteOptions options = {.read_only = true, .dest = &reader->pub};
 	int columns = reader->columns;
-	char *query = psprintf("SELECT %s FROM %s", audit->source.columns.data, audit->source.name);
-	int result;
 
 	begin_reading(audit);
 	reader->place[COLUMN_POTENTIAL] = columns;
 	reader->potential_kind = AMOUNT_INT8;
-	SPI_connect();
-	result = SPI_execute_extended(query, &options);
-	if (result != SPI_OK_SELECT)
-		elog(ERROR, "query of the sales failed: %s", SPI_result_code_string(result));
-	SPI_finish();
+	source_receive(&audit->source, &reader->pub);
 	if (sales_reader_has(reader, COLUMN_ORDER))
 	{
 		grouping_flush(&reader->orders);

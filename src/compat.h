@@ -117,10 +117,18 @@ shared_memory_of(const char *name, Size size, void (*initialize)(void *))
 
 #endif
 
-#if PG_VERSION_NUM >= 160000
-#define SCHEMA_ACLCHECK(schema, user, mode) object_aclcheck(NamespaceRelationId, schema, user, mode)
+/* all rows of a query that has begun, by workers where its plan has some */
+#if PG_VERSION_NUM >= 180000
+#define run_executor(query) ExecutorRun(query, ForwardScanDirection, 0)
 #else
-#define SCHEMA_ACLCHECK(schema, user, mode) pg_namespace_aclcheck(schema, user, mode)
+#define run_executor(query) ExecutorRun(query, ForwardScanDirection, 0, true)
+#endif
+
+/* Does an Append node leave out partitions only when it is run? */
+#if PG_VERSION_NUM >= 180000
+#define PRUNES_WHEN_RUN(append) ((append)->part_prune_index >= 0)
+#else
+#define PRUNES_WHEN_RUN(append) ((append)->part_prune_info != NULL)
 #endif
 
 /* raises the usual error where the user may not call a function */

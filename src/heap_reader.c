@@ -7,98 +7,194 @@
 
 #include "access/table.h"
 #include "access/tableam.h"
-#include "access/xlog.h"
-#include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_inherits.h"
-#include "catalog/pg_namespace.h"
-#include "executor/executor.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "parser/parsetree.h"
 #include "storage/bufmgr.h"
-#include "utils/acl.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
-#include "utils/rls.h"
 #include "utils/snapmgr.h"
 
 /* ---- which tables ---- */
 
-/* May the user name the table, and read all the columns?  Another extension may have its say about a query. */
-static bool
-may_select(const Source *source)
+/* a plan on the way to its scans */
+typedef struct ScanWalk
 {
-	if (ExecutorCheckPerms_hook != NULL ||
-		SCHEMA_ACLCHECK(get_rel_namespace(source->relation), GetUserId(), ACL_USAGE) != ACLCHECK_OK)
+	const PlannedStmt *plan;
+	const Source *source;
+	const SalesReader *reader;
+	List *tables; /* HeapTables */
+} ScanWalk;
+
+/* the column of a scan's own table, or 0 */
+static AttrNumber
+column_of(const Node *expression, Index scanned)
+{
+	if (IsA(expression, RelabelType)) /* the query sees through domains, as the reader does */
+		expression = (const Node *) ((const RelabelType *) expression)->arg;
+	if (!IsA(expression, Var) || ((const Var *) expression)->varno != (int) scanned)
+		return 0;
+	return Max(((const Var *) expression)->varattno, 0);
+}
+
+enum
+{
+	BOUND_SINCE = 1,
+	BOUND_AS_OF = 2
+};
+
+/* which bound of the period a condition is, or 0 */
+static int
+bound_of(const Source *source, const Node *clause, Index scanned, AttrNumber time)
+{
+	const OpExpr *comparison = (const OpExpr *) clause;
+	const Const *limit;
+
+	if (!IsA(clause, OpExpr) || list_length(comparison->args) != 2 || !IsA(lsecond(comparison->args), Const) ||
+		column_of(linitial(comparison->args), scanned) != time)
+		return 0;
+	limit = lsecond(comparison->args);
+	if (limit->constisnull)
+		return 0;
+	if (comparison->opfuncid == F_TIMESTAMPTZ_GE && !source->since.isnull && limit->constvalue == source->since.value)
+		return BOUND_SINCE;
+	if (comparison->opfuncid == F_TIMESTAMPTZ_LT && !source->as_of.isnull && limit->constvalue == source->as_of.value)
+		return BOUND_AS_OF;
+	return 0;
+}
+
+/* the bounds in "bounds OR time IS NULL", or the conditions as they are */
+static List *
+without_null_test(List *conditions, Index scanned, AttrNumber time)
+{
+	List *either;
+	const NullTest *test;
+
+	if (list_length(conditions) != 1 || !is_orclause(linitial(conditions)))
+		return conditions;
+	either = ((BoolExpr *) linitial(conditions))->args;
+	test = llast(either);
+	if (list_length(either) != 2 || !IsA(test, NullTest) || test->nulltesttype != IS_NULL ||
+		column_of((const Node *) test->arg, scanned) != time)
+		return conditions;
+	return is_andclause(linitial(either)) ? ((BoolExpr *) linitial(either))->args : list_make1(linitial(either));
+}
+
+/* Are the conditions of a scan those that make_query() gave it, and no others?  Or none: then there are no bounds. */
+static bool
+is_period(const Source *source, List *conditions, Index scanned, AttrNumber time)
+{
+	int wanted = (source->since.isnull ? 0 : BOUND_SINCE) | (source->as_of.isnull ? 0 : BOUND_AS_OF);
+	int found = 0;
+	ListCell *cell;
+
+	foreach (cell, without_null_test(conditions, scanned, time))
+	{
+		int bound = bound_of(source, lfirst(cell), scanned, time);
+
+		if (bound == 0)
+			return false;
+		found |= bound;
+	}
+	return found == wanted;
+}
+
+static bool
+is_heap(Oid relation_id)
+{
+	Relation relation = table_open(relation_id, AccessShareLock); /* a plan by a hook may name one that is not locked */
+	bool is_heap = relation->rd_tableam == GetHeapamTableAmRoutine();
+
+	table_close(relation, NoLock);
+	return is_heap;
+}
+
+/* Does a sequential scan bring stored columns of an ordinary table, and all rows of the period?  Then it is noted. */
+static bool
+add_table(ScanWalk *walk, const SeqScan *scan)
+{
+	Index scanned = scan->scan.scanrelid;
+	const RangeTblEntry *rte = rt_fetch(scanned, walk->plan->rtable);
+	HeapTable *table = palloc0(sizeof(HeapTable));
+
+	if (rte->rtekind != RTE_RELATION || (rte->relkind != RELKIND_RELATION && rte->relkind != RELKIND_MATVIEW) ||
+		!is_heap(rte->relid))
 		return false;
-	if (pg_class_aclcheck(source->relation, GetUserId(), ACL_SELECT) == ACLCHECK_OK)
-		return true;
+	table->relation = rte->relid;
 	for (int i = 0; i < MAX_COLUMNS; i++)
-		if (source->attributes[i] != 0 &&
-			pg_attribute_aclcheck(source->relation, source->attributes[i], GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+	{
+		const TargetEntry *target;
+
+		if (!sales_reader_has(walk->reader, i))
+			continue;
+		target = list_nth(scan->scan.plan.targetlist, walk->reader->place[i]);
+		table->attributes[i] = column_of((const Node *) target->expr, scanned);
+		if (table->attributes[i] == 0 ||
+			getBaseType(exprType((const Node *) target->expr)) != walk->reader->expected[walk->reader->place[i]])
+			return false;
+	}
+	walk->tables = lappend(walk->tables, table);
+	return is_period(walk->source, scan->scan.plan.qual, scanned, table->attributes[COLUMN_TIME]);
+}
+
+/* Does a node hand on what comes from below, column by column and row by row? */
+static bool
+hands_on(const Plan *plan)
+{
+	ListCell *cell;
+
+	foreach (cell, plan->targetlist)
+	{
+		const TargetEntry *target = lfirst(cell);
+		const Var *column = (const Var *) target->expr;
+
+		if (!IsA(column, Var) || column->varno != OUTER_VAR || column->varattno != target->resno)
+			return false;
+	}
+	return plan->qual == NIL;
+}
+
+/* Is all of it sequential scans that can be read by pages, below Append or Gather? */
+static bool
+add_tables(ScanWalk *walk, const Plan *plan)
+{
+	ListCell *cell;
+
+	check_stack_depth();
+	if (plan->initPlan != NIL)
+		return false;
+	if (IsA(plan, SeqScan))
+		return add_table(walk, (const SeqScan *) plan);
+	if (IsA(plan, Gather))
+		return hands_on(plan) && add_tables(walk, outerPlan(plan));
+	if (!IsA(plan, Append) || !hands_on(plan) || PRUNES_WHEN_RUN((const Append *) plan))
+		return false;
+	foreach (cell, ((const Append *) plan)->appendplans)
+		if (!add_tables(walk, lfirst(cell)))
 			return false;
 	return true;
 }
 
-/* Are a column's values in its tuples, of the type that its table's parent has? */
-static bool
-is_stored(const Source *source, SalesColumn column, Relation relation, AttrNumber number)
-{
-	Form_pg_attribute attribute = TupleDescAttr(RelationGetDescr(relation), number - 1);
-
-	return attribute->atttypid == get_atttype(source->relation, source->attributes[column]) &&
-		   attribute->attgenerated != ATTRIBUTE_GENERATED_VIRTUAL;
-}
-
-/* Is this a table of the kind that can be read by its pages?  Then it is described. */
-static bool
-describe_table(const Source *source, Oid relation_id, HeapTable *table)
-{
-	Relation relation = table_open(relation_id, NoLock);
-	bool usable = (relation->rd_rel->relkind == RELKIND_RELATION || relation->rd_rel->relkind == RELKIND_MATVIEW) &&
-				  relation->rd_tableam == GetHeapamTableAmRoutine() &&
-				  RelationIsScannable(relation) && !RELATION_IS_OTHER_TEMP(relation) &&
-				  (RelationIsPermanent(relation) || !RecoveryInProgress());
-
-	table->relation = relation_id;
-	for (int i = 0; i < MAX_COLUMNS; i++)
-	{
-		table->attributes[i] = source->attributes[i];
-		if (source->attributes[i] == 0)
-			continue;
-		if (relation_id != source->relation)
-			table->attributes[i] = get_attnum(relation_id, get_attname(source->relation, source->attributes[i], false));
-		usable = usable && table->attributes[i] > 0 && is_stored(source, i, relation, table->attributes[i]);
-	}
-	table_close(relation, NoLock);
-	return usable;
-}
-
 /*
- * The tables that hold the rows of the source, if they can be read by their
- * pages, with all that the user may see and nothing else.  With a first point
- * in time it is left to the planner, who may have an index or partitions for it.
+ * The tables that hold the rows of the source, if its plan does no more than
+ * to scan them, and they can be read by their pages.  Whatever else is in it,
+ * a condition, an index, a node of another extension, means that rows are
+ * elsewhere, or not for this user, or found in a better way.
  */
 bool
-heap_tables_of(const Source *source, HeapTable **tables, int *count)
+heap_tables_of(const PlannedStmt *plan, const Source *source, const SalesReader *reader, HeapTable **tables, int *count)
 {
-	char kind = get_rel_relkind(source->relation);
-	List *relations;
+	ScanWalk walk = {.plan = plan, .source = source, .reader = reader};
 	ListCell *cell;
 
-	if ((kind != RELKIND_RELATION && kind != RELKIND_MATVIEW && kind != RELKIND_PARTITIONED_TABLE) ||
-		source->any_cast || !source->since.isnull ||
-		!may_select(source) || check_enable_rls(source->relation, InvalidOid, true) == RLS_ENABLED)
+	if (plan->commandType != CMD_SELECT || plan->subplans != NIL || !add_tables(&walk, plan->planTree))
 		return false;
-	relations = find_all_inheritors(source->relation, AccessShareLock, NULL);
-	*tables = palloc_array(HeapTable, list_length(relations));
+	*tables = palloc_array(HeapTable, list_length(walk.tables));
 	*count = 0;
-	foreach (cell, relations)
-	{
-		if (get_rel_relkind(lfirst_oid(cell)) == RELKIND_PARTITIONED_TABLE)
-			continue; /* has no rows of its own */
-		if (!describe_table(source, lfirst_oid(cell), &(*tables)[(*count)++]))
-			return false;
-	}
+	foreach (cell, walk.tables)
+		(*tables)[(*count)++] = *(const HeapTable *) lfirst(cell);
 	return true;
 }
 
@@ -202,7 +298,7 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 #define TUPLES_AHEAD 8
 
 static void
-read_page(HeapScanDesc scan, const Layout *layout, TimestampTz last, SalesReader *reader)
+read_page(HeapScanDesc scan, const Layout *layout, Period period, SalesReader *reader)
 {
 	Page page = BufferGetPage(scan->rs_cbuf);
 	Datum values[MAX_COLUMNS] = {0};
@@ -226,20 +322,19 @@ read_page(HeapScanDesc scan, const Layout *layout, TimestampTz last, SalesReader
 		else
 			read_slowly(layout, tuple, values, nulls);
 		at = DatumGetTimestampTz(values[COLUMN_TIME]);
-		if (unlikely(at > last && !is_null[COLUMN_TIME]))
+		if (unlikely((at > period.last || at < period.first) && !is_null[COLUMN_TIME]))
 			continue;
 		sales_reader_put(reader, values, is_null);
 	}
 }
 
 /*
- * Hands the rows of a table with times up to the last that counts to the
- * reader, and those without a time, to be counted.  With a parallel scan, only
- * those that no other process has taken.
+ * Hands the rows of a table in the period to the reader, and those without a
+ * time, to be counted.  With a parallel scan, only those that no other process
+ * has taken.
  */
 void
-heap_read(const HeapTable *table, ParallelTableScanDesc parallel, TimestampTz last,
-		  SalesReader *reader)
+heap_read(const HeapTable *table, ParallelTableScanDesc parallel, Period period, SalesReader *reader)
 {
 	Relation relation = table_open(table->relation, AccessShareLock);
 	TableScanDesc scan = parallel != NULL ?
@@ -254,7 +349,7 @@ heap_read(const HeapTable *table, ParallelTableScanDesc parallel, TimestampTz la
 	heap_pages_begin(&pages, scan);
 	while (heap_pages_next(&pages))
 	{
-		read_page((HeapScanDesc) scan, &layout, last, reader);
+		read_page((HeapScanDesc) scan, &layout, period, reader);
 		if (pgstat_should_count_relation(relation))
 			pgstat_tuples_returned(relation) += ((HeapScanDesc) scan)->rs_ntuples;
 	}

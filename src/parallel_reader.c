@@ -50,7 +50,7 @@ struct SharedSales
 	SharedKeyType customer_type;
 	SharedKeyType order_type;
 	int64 memory;
-	TimestampTz last;
+	Period period;
 	bool leader_reads;
 	int progress; /* number */
 
@@ -122,7 +122,7 @@ same_key_type(KeyType *type, const SharedKeyType *shared)
 
 /* how to read, and where in the segment all that is shared will lie; returns the size of the segment */
 static Size
-lay_out(SharedSales *shared, const HeapTable *tables, int count, TimestampTz last, const SalesReader *reader)
+lay_out(SharedSales *shared, const HeapTable *tables, int count, Period period, const SalesReader *reader)
 {
 	Size size = add_size(offsetof(SharedSales, table), mul_size(sizeof(SharedTable), count));
 
@@ -134,7 +134,7 @@ lay_out(SharedSales *shared, const HeapTable *tables, int count, TimestampTz las
 	if (sales_reader_has(reader, COLUMN_ORDER))
 		share_key_type(&shared->order_type, &reader->order_type);
 	shared->memory = reader->memory;
-	shared->last = last;
+	shared->period = period;
 	shared->leader_reads = parallel_leader_participation;
 	shared->progress = progress_number(reader->progress);
 	shared->counts.last_time = DT_NOBEGIN;
@@ -158,11 +158,11 @@ lay_out(SharedSales *shared, const HeapTable *tables, int count, TimestampTz las
 }
 
 static void
-share(ParallelReader *parallel, const HeapTable *tables, int count, TimestampTz last, SalesReader *reader)
+share(ParallelReader *parallel, const HeapTable *tables, int count, Period period, SalesReader *reader)
 {
 	Size head = add_size(offsetof(SharedSales, table), mul_size(sizeof(SharedTable), count));
 	SharedSales *plan = palloc0(head);
-	Size size = lay_out(plan, tables, count, last, reader);
+	Size size = lay_out(plan, tables, count, period, reader);
 	SharedSales *shared;
 
 	parallel->segment = dsm_create(size, 0);
@@ -194,7 +194,7 @@ static void
 read_tables(SharedSales *shared, SalesReader *reader)
 {
 	for (int i = 0; i < shared->tables; i++)
-		heap_read(&shared->table[i].table, at_offset(shared, shared->table[i].scan), shared->last, reader);
+		heap_read(&shared->table[i].table, at_offset(shared, shared->table[i].scan), shared->period, reader);
 }
 
 /* what this process has read becomes visible to the leader */
@@ -246,12 +246,11 @@ customer_seg_parallel_main(dsm_segment *segment, shm_toc *toc)
 }
 
 /*
- * Reads the rows of the tables with times up to the last that counts, where
- * the server would do it in parallel and can; else it does nothing and returns
- * false.  parallel_reader_free must come when the customers have been read out.
+ * Reads the rows of the tables in the period, where the server would do it in
+ * parallel and can; else it does nothing and returns false.  parallel_reader_free must come when the customers have been read out.
  */
 bool
-parallel_read(const HeapTable *tables, int count, TimestampTz last, SalesReader *reader, ParallelReader *parallel)
+parallel_read(const HeapTable *tables, int count, Period period, SalesReader *reader, ParallelReader *parallel)
 {
 	int workers = workers_for(tables, count);
 	ParallelContext *context;
@@ -269,7 +268,7 @@ parallel_read(const HeapTable *tables, int count, TimestampTz last, SalesReader 
 	{
 		dsm_handle *handle = shm_toc_allocate(context->toc, sizeof(dsm_handle));
 
-		share(parallel, tables, count, last, reader);
+		share(parallel, tables, count, period, reader);
 		*handle = dsm_segment_handle(parallel->segment);
 		shm_toc_insert(context->toc, KEY_SALES, handle);
 		LaunchParallelWorkers(context);

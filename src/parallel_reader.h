@@ -18,7 +18,7 @@ typedef struct ParallelReader
 	int processes; /* that have read */
 } ParallelReader;
 
-extern bool parallel_read(const HeapTable *tables, int count, TimestampTz last, SalesReader *reader,
+extern bool parallel_read(const HeapTable *tables, int count, Period period, SalesReader *reader,
 						  ParallelReader *parallel);
 extern void parallel_reader_free(ParallelReader *parallel);
 

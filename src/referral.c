@@ -4,7 +4,6 @@
  */
 #include "calls.h"
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "funcapi.h"
 #include "parser/parse_coerce.h"
@@ -259,20 +258,12 @@ shutdown(DestReceiver *self)
 static void
 read_source(ReferralReader *reader)
 {
-	SPIExecuteOptions options = {.read_only = true, .dest = &reader->pub};
-	int result;
-
 	reader->pub.receiveSlot = receive_slot;
 	reader->pub.rStartup = startup;
 	reader->pub.rShutdown = shutdown;
 	reader->pub.rDestroy = shutdown;
 	reader->pub.mydest = DestTuplestore;
-	SPI_connect();
-	result = SPI_execute_extended(psprintf("SELECT %s FROM %s", reader->source.columns.data, reader->source.name),
-								  &options);
-	if (result != SPI_OK_SELECT)
-		elog(ERROR, "query of the referrals failed: %s", SPI_result_code_string(result));
-	SPI_finish();
+	source_receive(&reader->source, &reader->pub);
 }
 
 /* ---- the result ---- */

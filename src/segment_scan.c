@@ -32,6 +32,9 @@
 #include "utils/ruleutils.h"
 #include "utils/syscache.h"
 
+/* all libraries of a server share one list of such names */
+#define SCAN_NAME "customer_seg.segment"
+
 typedef struct SegmentScanState
 {
 	CustomScanState scan;
@@ -114,7 +117,7 @@ result_columns(Index relation, FuncExpr *call)
 static Node *create_state(CustomScan *scan);
 
 static const CustomScanMethods scan_methods = {
-	.CustomName = "segment",
+	.CustomName = SCAN_NAME,
 	.CreateCustomScanState = create_state,
 };
 
@@ -135,7 +138,7 @@ plan_scan(PlannerInfo *root, RelOptInfo *rel, CustomPath *path, List *targets, L
 }
 
 static const CustomPathMethods path_methods = {
-	.CustomName = "segment",
+	.CustomName = SCAN_NAME,
 	.PlanCustomPath = plan_scan,
 };
 
@@ -311,6 +314,7 @@ explain_scan(CustomScanState *node, List *ancestors, ExplainState *es)
 		ExplainPropertyText("Source", deparse_expression(source_argument(state->call), context, false, false), es);
 	if (run == NULL)
 		return;
+	ExplainPropertyText("Read Method", run->source.by_pages ? "pages" : "query", es);
 	ExplainPropertyInteger("Rows Read", NULL, run->reader.counts.rows, es);
 	if (run->parallel.processes > 0)
 		ExplainPropertyInteger("Workers Launched", NULL, run->parallel.processes - 1, es);
@@ -321,7 +325,7 @@ explain_scan(CustomScanState *node, List *ancestors, ExplainState *es)
 }
 
 static const CustomExecMethods exec_methods = {
-	.CustomName = "segment",
+	.CustomName = SCAN_NAME,
 	.BeginCustomScan = begin_scan,
 	.ExecCustomScan = execute_scan,
 	.EndCustomScan = end_scan,

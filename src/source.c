@@ -9,9 +9,9 @@
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
-#include "executor/spi.h"
+#include "jit/jit.h"
 #include "parallel_reader.h"
-#include "nodes/params.h"
+#include "source_query.h"
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -115,7 +115,6 @@ select_column(Source *source, SalesReader *reader, SalesColumn which, AttrNumber
 {
 	appendStringInfo(&source->columns, "%s%s%s", source->columns.len > 0 ? ", " : "", quote_identifier(column), cast);
 	source->attributes[which] = number;
-	source->any_cast = source->any_cast || *cast != '\0';
 	reader->expected[reader->columns] = type;
 	reader->place[which] = reader->columns++;
 }
@@ -269,40 +268,65 @@ set_parameter(ParamListInfo params, int number, NullableDatum value)
 	params->params[number].ptype = TIMESTAMPTZOID;
 }
 
-/* as the server plans it: through views, policies, partitions, indexes and foreign tables */
-static void
-read_by_query(const Source *source, SalesReader *reader)
+/* the bounds as the query's parameters */
+static ParamListInfo
+make_parameters(const Source *source)
 {
 	ParamListInfo params = makeParamList(2);
-	SPIExecuteOptions options = {0};
-	int result;
 
 	set_parameter(params, 0, source->since);
 	set_parameter(params, 1, source->as_of);
-	SPI_connect();
-	options.params = params;
-	options.read_only = true;
-	options.dest = &reader->pub;
-	result = SPI_execute_extended(make_query(source), &options);
-	if (result != SPI_OK_SELECT)
-		elog(ERROR, "query of the sales failed: %s", SPI_result_code_string(result));
-	SPI_finish();
+	return params;
+}
+
+/* several processes or this one alone */
+static void
+read_pages(const HeapTable *tables, int count, Period period, SalesReader *reader, ParallelReader *parallel)
+{
+	if (!parallel_read(tables, count, period, reader, parallel))
+		for (int i = 0; i < count; i++)
+			heap_read(&tables[i], NULL, period, reader);
 }
 
 /*
- * Hands all rows of the period to the reader.  parallel_reader_free must come
- * when the customers have been read out.
+ * Hands all rows of the period to the reader.  The planner is asked first,
+ * and with it every extension that has its say about a query; only where its
+ * plan is to scan ordinary tables, are their pages read, in its stead.
+ * parallel_reader_free must come when the customers have been read out.
  */
 void
 source_read(Source *source, SalesReader *reader, ParallelReader *parallel)
 {
-	TimestampTz last = source->as_of.isnull ? DT_NOEND : DatumGetTimestampTz(source->as_of.value) - 1;
+	Period period = {
+		.first = source->since.isnull ? DT_NOBEGIN : DatumGetTimestampTz(source->since.value),
+		.last = source->as_of.isnull ? DT_NOEND : DatumGetTimestampTz(source->as_of.value) - 1,
+	};
+	SourceQuery query;
 	HeapTable *tables;
 	int count;
 
-	if (!heap_tables_of(source, &tables, &count))
-		read_by_query(source, reader);
-	else if (!parallel_read(tables, count, last, reader, parallel))
-		for (int i = 0; i < count; i++)
-			heap_read(&tables[i], NULL, last, reader);
+	source_query_plan(&query, make_query(source), make_parameters(source));
+	source->by_pages = heap_tables_of(query.plan, source, reader, &tables, &count);
+	if (source->by_pages)
+		query.plan->jitFlags = PGJIT_NONE; /* there is nothing to compile */
+	source_query_begin(&query, &reader->pub);
+	/* somebody may have put another node in the place of the plan's */
+	source->by_pages = source->by_pages && query.running->planstate->plan == query.plan->planTree;
+	if (source->by_pages)
+		read_pages(tables, count, period, reader, parallel);
+	else
+		source_query_run(&query);
+	source_query_end(&query);
+}
+
+/* hands all rows to the receiver, whatever their time, by the query */
+void
+source_receive(const Source *source, DestReceiver *receiver)
+{
+	SourceQuery query;
+
+	source_query_plan(&query, psprintf("SELECT %s FROM %s", source->columns.data, source->name), NULL);
+	source_query_begin(&query, receiver);
+	source_query_run(&query);
+	source_query_end(&query);
 }

@@ -17,11 +17,11 @@ typedef struct Source
 	char *customer_column;
 	Oid customer_type;					/* as the column is declared */
 	AttrNumber attributes[MAX_COLUMNS]; /* of each SalesColumn, 0 when not read */
-	bool any_cast;						/* the query casts a column */
 	bool time_may_be_null;
 	NullableDatum since;	/* rows from then on */
 	NullableDatum as_of;	/* up to, not including, then; both may be open */
 	StringInfoData columns; /* of the query */
+	bool by_pages;			/* once it is read: not by the query */
 } Source;
 
 struct ParallelReader;
@@ -37,5 +37,6 @@ extern void source_select_amount(Source *source, SalesReader *reader, const char
 extern void source_select_order(Source *source, SalesReader *reader, const char *column);
 extern void source_select_potential(Source *source, SalesReader *reader, const char *column);
 extern void source_read(Source *source, SalesReader *reader, struct ParallelReader *parallel);
+extern void source_receive(const Source *source, DestReceiver *receiver);
 
 #endif /* CUSTOMER_SEG_SOURCE_H */

@@ -2,10 +2,10 @@
 BEGIN;
 \ir helpers.psql
 \ir engine.psql
-SELECT plan(55);
+SELECT plan(72);
 CREATE SCHEMA shop;
 
--- '', or how segment() of a relation differs from that of a view of it, whose rows come by a query
+-- '', or how segment() of a relation differs from that of a view of it, whose rows come by a query: it has a condition
 CREATE FUNCTION pg_temp.difference(source text, arguments text, type text, ways text[]) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	wanted text;
@@ -13,7 +13,7 @@ DECLARE
 	way text;
 	wrong text := '';
 BEGIN
-	EXECUTE format('CREATE TEMP VIEW asked AS SELECT * FROM %s', source);
+	EXECUTE format('CREATE TEMP VIEW asked AS SELECT * FROM %s WHERE sold_at IS NOT DISTINCT FROM sold_at', source);
 	wanted := pg_temp.digest(pg_temp.call('''asked''' || arguments, type));
 	DROP VIEW asked;
 	FOREACH way IN ARRAY ways LOOP
@@ -25,16 +25,16 @@ BEGIN
 	RETURN wrong;
 END $$;
 
--- passes when it does not, and workers are let in where its pages can be read, and only there
+-- passes when it does not, and its pages are read, by workers, where they can be, and only there
 CREATE FUNCTION pg_temp.reads(source text, pages boolean, about text, arguments text DEFAULT '', type text DEFAULT 'bigint') RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	wrong text := pg_temp.difference(source, arguments, type, '{default/0,default/2}');
-	workers bigint;
+	run jsonb;
 BEGIN
 	PERFORM pg_temp.way('default', 2);
-	workers := pg_temp.did('SELECT * FROM ' || pg_temp.call(format('%L', source) || arguments, type), 'Workers Launched');
+	run := pg_temp.explained('SELECT * FROM ' || pg_temp.call(format('%L', source) || arguments, type));
 	PERFORM pg_temp.way('default', 0);
-	RETURN is(wrong || coalesce(workers, 0), CASE WHEN pages THEN '2' ELSE '0' END, about);
+	RETURN is(concat(wrong, run ->> 'Read Method', ' ', run ->> 'Workers Launched'), CASE WHEN pages THEN 'pages 2' ELSE 'query ' END, about);
 END $$;
 
 -- a table whose columns, of whatever type, stand in any order, where some are NULL, dropped, or added when half of the rows are there
@@ -155,13 +155,38 @@ CREATE TABLE shop.dated AS SELECT line, customer_id, sold_at::date, amount FROM 
 CREATE TABLE shop.local AS SELECT line, customer_id, sold_at::timestamp, amount::money FROM shop.sale;
 SELECT pg_temp.reads(source, pages, about, ', order_column => ''line''' || arguments) FROM (VALUES
 	('shop.parent', true, 'tables that inherit', ''), ('shop.by_time', true, 'partitions', ', potential_column => ''potential'''), ('shop.early', true, 'a partition with partitions', ''),
-	('shop.by_time', true, 'partitions, as of', ', as_of => ''2024-02-20'''), ('shop.by_time', false, 'partitions, since', ', since => ''2024-02-20'''), ('shop.unlogged', true, 'an unlogged table', ''),
-	('shop.kept', true, 'a materialized view', ''), ('passing', false, 'a temporary table', ''), ('shop.dated', false, 'dates', ''), ('shop.local', false, 'money', '')) v(source, pages, about, arguments);
+	('shop.by_time', true, 'partitions, as of', ', as_of => ''2024-02-20'''), ('shop.by_time', true, 'partitions, since', ', since => ''2024-02-20'''), ('shop.unlogged', true, 'an unlogged table', ''),
+	('shop.kept', true, 'a materialized view', ''), ('shop.dated', false, 'dates', ''), ('shop.local', false, 'money', '')) v(source, pages, about, arguments);
 SELECT pg_temp.reads('shop.generated', true, 'a generated column');
+SELECT is(concat(pg_temp.difference('passing', '', 'bigint', '{default/0,default/2}'), run ->> 'Read Method', ' ', run ->> 'Workers Launched'), 'pages ', 'a temporary table, which workers cannot see')
+FROM pg_temp.explained('SELECT * FROM segment(''passing'')') run;
 SELECT results_eq(format('SELECT customer, amount FROM segment(%L) ORDER BY 1', source), 'SELECT customer_id::bigint, sum(amount) FROM shop.sale GROUP BY 1 ORDER BY 1', source || ': they are the rows that were put in') FROM unnest(ARRAY['shop.parent', 'shop.by_time']) source;
 CREATE TEMP TABLE passing_child () INHERITS (shop.parent);
 INSERT INTO passing_child SELECT * FROM shop.sale;
-SELECT pg_temp.reads('shop.parent', false, 'a temporary table among those that inherit');
+SELECT is(concat(pg_temp.difference('shop.parent', '', 'bigint', '{default/0,default/2}'), run ->> 'Read Method', ' ', run ->> 'Workers Launched'), 'pages ', 'a temporary table among those that inherit')
+FROM pg_temp.explained('SELECT * FROM segment(''shop.parent'')') run;
+
+-- the plan decides: a view that renames columns and puts tables together scans them, and what is more than that is run
+CREATE VIEW shop.renamed AS SELECT amount AS potential, customer_id AS line, line AS customer_id, sold_at, potential AS amount FROM shop.sale;
+CREATE VIEW shop.both AS SELECT line, customer_id, sold_at, amount FROM shop.sale UNION ALL SELECT customer_id, line, sold_at, potential FROM shop.early_1;
+CREATE VIEW shop.widened AS SELECT line, customer_id::bigint, sold_at, amount FROM shop.sale;
+CREATE VIEW shop.random AS SELECT line, customer_id, sold_at, amount * ceil(random()) AS amount FROM shop.sale;
+CREATE VIEW shop.ordered AS SELECT * FROM shop.sale ORDER BY sold_at;
+CREATE VIEW shop.first AS SELECT * FROM shop.sale ORDER BY line LIMIT 100;
+CREATE VIEW shop.sampled AS SELECT * FROM shop.sale TABLESAMPLE SYSTEM (100);
+CREATE VIEW shop.in_february AS SELECT * FROM shop.sale WHERE sold_at >= '2024-02-01 00:00+00' AND sold_at < '2024-03-01 00:00+00';
+CREATE VIEW shop.timeless AS SELECT * FROM shop.sale WHERE sold_at IS NULL;
+CREATE VIEW shop.nobody AS SELECT * FROM shop.sale WHERE false;
+CREATE VIEW shop.perhaps AS SELECT * FROM shop.sale WHERE (SELECT count(*) > 0 FROM shop.early);
+CREATE VIEW shop.locking AS SELECT * FROM shop.sale FOR UPDATE;
+CREATE TABLE shop.always (line integer, customer_id integer, sold_at timestamptz NOT NULL, amount numeric);
+INSERT INTO shop.always SELECT line, customer_id, sold_at, amount FROM shop.sale;
+SELECT pg_temp.reads(source, pages, concat(source, arguments), arguments) FROM (VALUES
+	('shop.renamed', true, ''), ('shop.both', true, ''), ('shop.widened', false, ''), ('shop.random', false, ''), ('shop.ordered', false, ''), ('shop.first', false, ''), ('shop.sampled', false, ''), ('shop.in_february', false, ''),
+	('shop.in_february', false, ', since => ''2024-02-01 00:00+00'', as_of => ''2024-03-01 00:00+00'''), ('shop.timeless', false, ', as_of => ''2024-03-01 00:00+00'''), ('shop.nobody', false, ''), ('shop.perhaps', false, ''),
+	('shop.always', true, ', since => ''2024-02-01 00:00+00'''), ('shop.always', true, ', as_of => ''2024-03-01 00:00+00'''), ('shop.always', true, ', since => ''2024-02-01 00:00+00'', as_of => ''2024-03-01 00:00+00'''),
+	('shop.sale', true, ', since => ''2024-02-01 00:00+00'', as_of => ''2024-03-01 00:00+00''')) v(source, pages, arguments);
+SELECT pg_temp.raises('SELECT * FROM segment(''shop.locking'')', '0A000', '%locks%', 'a view that locks rows');
 CREATE MATERIALIZED VIEW shop.unfilled AS SELECT * FROM shop.sale WITH NO DATA;
 SELECT pg_temp.raises('SELECT * FROM segment(''shop.unfilled'')', '55000', '%REFRESH%', 'a materialized view that holds nothing yet');
 SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'file_fdw') AS file_fdw \gset

@@ -19,7 +19,7 @@ BEGIN
 END $$;
 
 -- where it is one, and where it is not, the rows are the same
-SELECT matches(pg_temp.plan_of(query), 'Custom Scan \(segment\)', query) FROM (VALUES
+SELECT matches(pg_temp.plan_of(query), 'Custom Scan \(customer_seg.segment\)', query) FROM (VALUES
 	('SELECT * FROM segment(''shop.sale'')'), ('SELECT count(*) FROM segment(''shop.sale'')'), ('SELECT a, b FROM segment(''shop.sale'') AS s (a, b)'),
 	('SELECT * FROM segment_as(NULL::text, ''shop.sale'', customer_column => ''region'')'), ('SELECT (SELECT max(amount) FROM segment(''shop.sale''))'),
 	('SELECT customer FROM segment(''shop.sale'') UNION ALL SELECT line FROM shop.sale'), ('SELECT * FROM shop.sale WHERE customer_id IN (SELECT customer FROM segment(''shop.sale'') WHERE quadrant = ''bee'')')) v(query);
@@ -95,7 +95,7 @@ CREATE TEMP TABLE again (about, scans, query, same) AS VALUES
 	('another column', 2, 'SELECT c, s.* FROM unnest(''{amount,potential}''::name[]) c, segment(''shop.sale'', amount_column => c) s', 'SELECT ''amount''::name, * FROM truth UNION ALL SELECT ''potential'', * FROM segment(''shop.sale'', amount_column => ''potential'')'),
 	('another yardstick', 3, 'SELECT n, s.contribution FROM generate_series(1, 3) n, segment(''shop.sale'', yardstick => (SELECT yardstick(activity, ''2025-01-01'') FROM truth WHERE customer % 3 <> n - 1)) s',
 		'WITH y AS MATERIALIZED (SELECT n, yardstick(activity, ''2025-01-01'') AS y FROM generate_series(1, 3) n, truth WHERE customer % 3 <> n - 1 GROUP BY n) SELECT n, contribution(activity, y) FROM y, truth');
-SELECT matches(pg_temp.plan_of(query, ', VERBOSE'), 'Custom Scan \(segment\).*Function Call: (customer_seg\.)?segment\(', about) FROM again;
+SELECT matches(pg_temp.plan_of(query, ', VERBOSE'), 'Custom Scan \(customer_seg.segment\).*Function Call: (customer_seg\.)?segment\(', about) FROM again;
 SELECT bag_eq(query, same, about) FROM again;
 SELECT is(pg_temp.scans(query), scans::bigint, about || ': the table is read as often as it must be') FROM again;
 CREATE FUNCTION pg_temp.way_of(memory text, workers integer, query text) RETURNS text LANGUAGE plpgsql AS $$
@@ -119,7 +119,7 @@ RESET enable_memoize;
 -- in other statements
 SET LOCAL plan_cache_mode = force_generic_plan;
 PREPARE generic(regclass, timestamptz, yardstick) AS SELECT * FROM segment($1, as_of => $2, yardstick => $3);
-SELECT matches(pg_temp.plan_of('EXECUTE generic(''shop.sale'', NULL, NULL)'), 'Custom Scan \(segment\).*\$1', 'a plan for any table');
+SELECT matches(pg_temp.plan_of('EXECUTE generic(''shop.sale'', NULL, NULL)'), 'Custom Scan \(customer_seg.segment\).*\$1', 'a plan for any table');
 SELECT bag_eq(format('EXECUTE generic(''shop.sale'', ''2025-01-01'', %L)', yardstick(activity, '2025-01-01')), format('SELECT * FROM segment(''shop.sale'', as_of => ''2025-01-01'', yardstick => %L)', yardstick(activity, '2025-01-01')), 'is run with what it is given') FROM truth;
 SELECT is_empty('EXECUTE generic(''shop.empty'', NULL, NULL)', 'and with something else');
 RESET plan_cache_mode;

@@ -13,7 +13,7 @@ $one->query('CREATE EXTENSION customer_seg');
 $_->query('SET client_min_messages = warning') for $one, $two;
 
 # the library is loaded by the planner, in time
-like $one->query(q(EXPLAIN SELECT * FROM customer_seg.segment('pg_class', 'relnamespace', 'relname'))), qr/Custom Scan \(segment\)/, 'the first query of a session has the plan node';
+like $one->query(q(EXPLAIN SELECT * FROM customer_seg.segment('pg_class', 'relnamespace', 'relname'))), qr/Custom Scan \(customer_seg\.segment\)/, 'the first query of a session has the plan node';
 
 $one->query(<<'SQL');
 CREATE TABLE public.sale AS SELECT n AS line, n % 1000 AS customer_id, timestamptz '2024-01-01' + n * interval '1 minute' AS sold_at, 1.0 AS amount FROM generate_series(1, 20000) n;
