@@ -117,6 +117,24 @@ shared_memory_of(const char *name, Size size, void (*initialize)(void *))
 
 #endif
 
+/* what pg_stat_activity shows of a wait of our own */
+#if PG_VERSION_NUM >= 170000
+#include "utils/wait_event.h"
+
+static inline uint32
+own_wait_event(void)
+{
+	static uint32 event = 0;
+
+	if (event == 0)
+		event = WaitEventExtensionNew("CustomerSegPartition");
+	return event;
+}
+
+#else
+#define own_wait_event() PG_WAIT_EXTENSION
+#endif
+
 /* all rows of a query that has begun, by workers where its plan has some */
 #if PG_VERSION_NUM >= 180000
 #define run_executor(query) ExecutorRun(query, ForwardScanDirection, 0)

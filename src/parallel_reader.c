@@ -13,6 +13,7 @@
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
+#include "attempt.h"
 #include "miscadmin.h"
 #include "optimizer/cost.h"
 #include "optimizer/optimizer.h"
@@ -24,7 +25,8 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#define KEY_SALES UINT64CONST(1)
+#define KEY_SALES	 UINT64CONST(1)
+#define TRANCHE_NAME "customer_seg"
 
 /* a key type that another process can make the same of */
 typedef struct SharedKeyType
@@ -57,6 +59,7 @@ struct SharedSales
 	/* the rows' destination */
 	dsa_handle area;
 	SharedFileSet files;
+	int tranche;	/* of locks */
 	Size customers; /* offsets of SharedGroupings */
 	Size orders;
 
@@ -67,6 +70,17 @@ struct SharedSales
 	int tables;
 	SharedTable table[FLEXIBLE_ARRAY_MEMBER];
 };
+
+/* one run of several processes */
+typedef struct ParallelRun
+{
+	const HeapTable *tables;
+	int count;
+	Period period;
+	int workers;
+	SalesReader *reader;
+	ParallelReader parallel; /* nothing in it when they could not begin */
+} ParallelRun;
 
 static inline void *
 at_offset(SharedSales *shared, Size offset)
@@ -104,6 +118,26 @@ workers_for(const HeapTable *tables, int count)
 }
 
 /* ---- what the processes share ---- */
+
+static void
+take_tranche(void *memory)
+{
+	*(int *) memory = LWLockNewTrancheId();
+}
+
+/* of the locks in shared memory, a name of our own; a server has only so many, so all runs have the same */
+static int
+our_tranche(void)
+{
+	static int tranche = 0;
+
+	if (tranche == 0)
+	{
+		tranche = *(int *) shared_memory_of("customer_seg tranche", sizeof(int), take_tranche);
+		LWLockRegisterTranche(tranche, TRANCHE_NAME);
+	}
+	return tranche;
+}
 
 static void
 share_key_type(SharedKeyType *shared, const KeyType *type)
@@ -158,15 +192,18 @@ lay_out(SharedSales *shared, const HeapTable *tables, int count, Period period, 
 }
 
 static void
-share(ParallelReader *parallel, const HeapTable *tables, int count, Period period, SalesReader *reader)
+share(ParallelRun *run)
 {
-	Size head = add_size(offsetof(SharedSales, table), mul_size(sizeof(SharedTable), count));
+	ParallelReader *parallel = &run->parallel;
+	SalesReader *reader = run->reader;
+	Size head = add_size(offsetof(SharedSales, table), mul_size(sizeof(SharedTable), run->count));
 	SharedSales *plan = palloc0(head);
-	Size size = lay_out(plan, tables, count, period, reader);
+	Size size = lay_out(plan, run->tables, run->count, run->period, reader);
+	int tranche = plan->tranche = our_tranche();
 	SharedSales *shared;
 
 	parallel->segment = dsm_create(size, 0);
-	parallel->area = dsa_create(LWTRANCHE_PARALLEL_QUERY_DSA);
+	parallel->area = dsa_create(tranche);
 	shared = parallel->shared = dsm_segment_address(parallel->segment);
 	memset(shared, 0, size);
 	memcpy(shared, plan, head);
@@ -174,18 +211,18 @@ share(ParallelReader *parallel, const HeapTable *tables, int count, Period perio
 	shared->area = dsa_get_handle(parallel->area);
 	SpinLockInit(&shared->lock);
 	SharedFileSetInit(&shared->files, parallel->segment);
-	for (int i = 0; i < count; i++)
+	for (int i = 0; i < run->count; i++)
 	{
-		Relation relation = table_open(tables[i].relation, NoLock);
+		Relation relation = table_open(run->tables[i].relation, NoLock);
 
 		table_parallelscan_initialize(relation, at_offset(shared, shared->table[i].scan), GetActiveSnapshot());
 		table_close(relation, NoLock);
 	}
 	grouping_share(&reader->customers, at_offset(shared, shared->customers), parallel->area, &shared->files, 0,
-				   LWTRANCHE_PARALLEL_QUERY_DSA);
+				   tranche);
 	if (sales_reader_has(reader, COLUMN_ORDER))
 		grouping_share(&reader->orders, at_offset(shared, shared->orders), parallel->area, &shared->files, 1,
-					   LWTRANCHE_PARALLEL_QUERY_DSA);
+					   tranche);
 }
 
 /* ---- reading ---- */
@@ -224,6 +261,7 @@ customer_seg_parallel_main(dsm_segment *segment, shm_toc *toc)
 	if (sales == NULL)
 		elog(ERROR, "could not attach to the sales that the leader shares");
 	shared = dsm_segment_address(sales);
+	LWLockRegisterTranche(shared->tranche, TRANCHE_NAME);
 	SharedFileSetAttach(&shared->files, sales);
 	area = dsa_attach(shared->area);
 	reader->columns = shared->columns;
@@ -245,44 +283,97 @@ customer_seg_parallel_main(dsm_segment *segment, shm_toc *toc)
 	dsm_detach(sales);
 }
 
-/*
- * Reads the rows of the tables in the period, where the server would do it in
- * parallel and can; else it does nothing and returns false.  parallel_reader_free must come when the customers have been read out.
- */
-bool
-parallel_read(const HeapTable *tables, int count, Period period, SalesReader *reader, ParallelReader *parallel)
+/* ---- the leader ---- */
+
+/* all processes together; what they have read is in shared memory afterwards */
+static void
+read_together(ParallelRun *run, ParallelContext *context)
 {
-	int workers = workers_for(tables, count);
+	ParallelReader *parallel = &run->parallel;
+	dsm_handle *handle = shm_toc_allocate(context->toc, sizeof(dsm_handle));
+
+	share(run);
+	*handle = dsm_segment_handle(parallel->segment);
+	shm_toc_insert(context->toc, KEY_SALES, handle);
+	LaunchParallelWorkers(context);
+	run->reader->progress->workers = context->nworkers_launched;
+	if (context->nworkers_launched == 0 || parallel->shared->leader_reads)
+		read_tables(parallel->shared, run->reader);
+	hand_over(parallel->shared, run->reader);
+	WaitForParallelWorkersToFinish(context);
+	parallel->processes = context->nworkers_launched + 1;
+}
+
+/* The shared memory outlives the subtransaction of an attempt: from here on it is ours to give back. */
+static void
+attempt_run(void *arg)
+{
+	ParallelRun *run = arg;
 	ParallelContext *context;
 
-	if (workers <= 0 || IsInParallelMode() ||
-		!key_type_is_parallel_safe(&reader->customer_type) ||
-		(sales_reader_has(reader, COLUMN_ORDER) && !key_type_is_parallel_safe(&reader->order_type)))
-		return false;
 	EnterParallelMode();
-	context = CreateParallelContext("customer_seg", "customer_seg_parallel_main", workers);
+	context = CreateParallelContext("customer_seg", "customer_seg_parallel_main", run->workers);
 	shm_toc_estimate_chunk(&context->estimator, sizeof(dsm_handle));
 	shm_toc_estimate_keys(&context->estimator, 1);
 	InitializeParallelDSM(context);
 	if (context->seg != NULL)
-	{
-		dsm_handle *handle = shm_toc_allocate(context->toc, sizeof(dsm_handle));
-
-		share(parallel, tables, count, period, reader);
-		*handle = dsm_segment_handle(parallel->segment);
-		shm_toc_insert(context->toc, KEY_SALES, handle);
-		LaunchParallelWorkers(context);
-		reader->progress->workers = context->nworkers_launched;
-		if (context->nworkers_launched == 0 || parallel->shared->leader_reads)
-			read_tables(parallel->shared, reader);
-		hand_over(parallel->shared, reader);
-		WaitForParallelWorkersToFinish(context);
-		parallel->processes = context->nworkers_launched + 1;
-	}
+		read_together(run, context);
 	DestroyParallelContext(context);
 	ExitParallelMode();
-	if (parallel->segment == NULL)
+	if (run->parallel.segment != NULL)
+	{
+		dsm_pin_mapping(run->parallel.segment);
+		dsa_pin_mapping(run->parallel.area);
+	}
+}
+
+static void
+free_on_reset(void *parallel)
+{
+	parallel_reader_free(parallel);
+}
+
+/* keeps what the run has left in shared memory, no longer than the current memory context */
+static void
+keep(const ParallelRun *run, ParallelReader *parallel)
+{
+	MemoryContextCallback *callback = palloc_object(MemoryContextCallback);
+
+	*parallel = run->parallel;
+	callback->func = free_on_reset;
+	callback->arg = parallel;
+	MemoryContextRegisterResetCallback(CurrentMemoryContext, callback);
+}
+
+/*
+ * Reads the rows of the tables in the period, where the server would do it in
+ * parallel and can; else it returns false, and the reader is as it was.
+ * parallel_reader_free must come when the customers have been read out.
+ */
+bool
+parallel_read(const HeapTable *tables, int count, Period period, SalesReader *reader, ParallelReader *parallel)
+{
+	ParallelRun run = {.tables = tables, .count = count, .period = period, .reader = reader};
+	const ErrorData *shortage;
+
+	run.workers = workers_for(tables, count);
+	if (run.workers <= 0 || IsInParallelMode() ||
+		!key_type_is_parallel_safe(&reader->customer_type) ||
+		(sales_reader_has(reader, COLUMN_ORDER) && !key_type_is_parallel_safe(&reader->order_type)))
 		return false;
+	shortage = attempt(attempt_run, &run);
+	if (shortage != NULL)
+	{
+		ereport(NOTICE,
+				(errmsg("not enough shared memory for workers, so the sales are read without them"),
+				 errdetail("%s.", shortage->message),
+				 errhint("Give the server more room in /dev/shm, or set max_parallel_workers_per_gather to 0.")));
+		sales_reader_restart(reader);
+		return false;
+	}
+	if (run.parallel.segment == NULL)
+		return false;
+	keep(&run, parallel);
 	grouping_gather(&reader->customers, parallel->processes);
 	if (sales_reader_has(reader, COLUMN_ORDER))
 		grouping_gather(&reader->orders, parallel->processes);

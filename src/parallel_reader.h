@@ -9,7 +9,7 @@
 
 typedef struct SharedSales SharedSales;
 
-/* what the leader holds on to until the customers have been read out */
+/* what the leader holds on to until the customers have been read out, or an error ends all */
 typedef struct ParallelReader
 {
 	dsm_segment *segment;

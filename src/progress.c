@@ -9,6 +9,7 @@
 #include "progress.h"
 
 #include "access/htup_details.h"
+#include "attempt.h"
 #include "catalog/pg_authid.h"
 #include "catalog/pg_class.h"
 #include "funcapi.h"
@@ -47,28 +48,19 @@ initialize_board(void *memory)
 	}
 }
 
-/*
- * Having no board is no reason for a run to fail.  The caller holds no locks
- * that an error here could leave.
- */
+static void
+make_board(void *arg)
+{
+	(void) arg;
+	board = shared_memory_of("customer_seg progress", sizeof(Progress) * RUNS_NOTED, initialize_board);
+}
+
+/* Having no board is no reason for a run to fail. */
 static bool
 open_board(void)
 {
-	MemoryContext context = CurrentMemoryContext;
-
-	if (board != NULL)
-		return true;
-	PG_TRY();
-	{
-		board = shared_memory_of("customer_seg progress", sizeof(Progress) * RUNS_NOTED, initialize_board);
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(context);
-		FlushErrorState();
-		LWLockReleaseAll();
-	}
-	PG_END_TRY();
+	if (board == NULL)
+		(void) attempt(make_board, NULL);
 	return board != NULL;
 }
 

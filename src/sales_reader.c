@@ -283,6 +283,22 @@ sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory, Pro
 		grouping_create(&reader->orders, &orders_kind, &reader->customer_type, order_type, context, memory / 2);
 }
 
+/* forgets all that was read, by this and other processes, so that it can be read again */
+void
+sales_reader_restart(SalesReader *reader)
+{
+	MemoryContext context = MemoryContextGetParent(reader->row_context);
+
+	grouping_free(&reader->customers);
+	if (sales_reader_has(reader, COLUMN_ORDER))
+		grouping_free(&reader->orders);
+	MemoryContextDelete(reader->row_context);
+	memset(&reader->counts, 0, sizeof(reader->counts));
+	pg_atomic_write_u64(&reader->progress->rows_read, 0);
+	reader->progress->workers = 0;
+	sales_reader_begin(reader, context, reader->memory, reader->progress);
+}
+
 /* after the last row of all processes: what is left is one entry for each customer */
 void
 sales_reader_finish(SalesReader *reader)

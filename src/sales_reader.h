@@ -70,6 +70,7 @@ extern void sales_reader_check_columns(const SalesReader *reader, TupleDesc type
 extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
 extern void sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory,
 							   Progress *progress);
+extern void sales_reader_restart(SalesReader *reader);
 extern void sales_reader_finish(SalesReader *reader);
 extern void sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls);
 extern void sales_counts_add(SalesCounts *counts, const SalesCounts *more);
