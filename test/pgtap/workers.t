@@ -76,6 +76,26 @@ is_the_same $alone, 'nothing is lost';
 $db->query(q(SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '%sleep%' AND leader_pid IS NULL AND pid <> pg_backend_pid()));
 $other->answer;
 
+# no room for what they share, at the beginning or later: a limit on the size of the leader's files stands for a small /dev/shm
+SKIP: {
+    my $leader = $db->query('SELECT pg_backend_pid()');
+    my $as     = $> == 0 ? 'runuser -u ' . getpwuid((stat "/proc/$leader")[4]) . ' --' : '';    # whose process it is
+    my $limit  = sub { return system("$as prlimit --pid $leader --fsize=$_[0]: 2>/dev/null") == 0 };
+    skip 'no prlimit here', 9 unless $limit->('unlimited');
+    $db->query('SET max_parallel_workers_per_gather = 2; SET client_min_messages = notice');
+    my %said;
+    for my $kilobytes (8, 100, 300, 1100, 1500, 2500, 4500) {
+        $limit->($kilobytes * 1024);
+        my $answer = $db->query($digest);
+        $said{$1} = 1 if $answer =~ s/^NOTICE:  (.*)\nDETAIL:  .*\nHINT:  .*\n//;
+        is $answer, $alone, "files of $kilobytes kB at most: nothing is lost";
+    }
+    is_deeply [keys %said], ['not enough shared memory for workers, so the sales are read without them'], 'and it is said';
+    $limit->('unlimited');
+    is workers(), 2, 'with room there are two again';
+    $db->query('SET client_min_messages = warning');
+}
+
 # one that is ended
 my $pid = $db->query('SELECT pg_backend_pid()');
 $db->query('SET max_parallel_workers_per_gather = 2');
