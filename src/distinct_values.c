@@ -41,16 +41,15 @@ void
 distinct_create(DistinctValues *values, MemoryContext context, Oid type, Oid collation, const char *what)
 {
 	MemoryContext old = MemoryContextSwitchTo(context);
-	TypeCacheEntry *entry = lookup_type_cache(type, TYPECACHE_EQ_OPR_FINFO | TYPECACHE_HASH_EXTENDED_PROC_FINFO);
 
-	if (!OidIsValid(entry->eq_opr_finfo.fn_oid) || !OidIsValid(entry->hash_extended_proc_finfo.fn_oid))
+	if (!key_type_is_hashable(type))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
 				 errmsg("%s of type %s cannot form groups", what, format_type_be(type)),
 				 errdetail("The type has no equality with a hash."),
 				 errhint("Cast it, to text for example.")));
 	values->context = context;
-	key_type_init(&values->type, type, collation, what);
+	key_type_init(&values->type, type, collation);
 	values->index = numbered_create(context, FIRST_ROOM, &values->type);
 	values->keys = palloc(sizeof(uint64) * FIRST_ROOM);
 	values->count = 0;

@@ -52,23 +52,25 @@ kind_of_equality(Oid equality, bool by_value, Oid collation)
 	}
 }
 
+/* Are there equality and a hash, to tell its values apart? */
+bool
+key_type_is_hashable(Oid oid)
+{
+	const TypeCacheEntry *entry = lookup_type_cache(oid, TYPECACHE_EQ_OPR_FINFO | TYPECACHE_HASH_EXTENDED_PROC_FINFO);
+
+	return OidIsValid(entry->eq_opr_finfo.fn_oid) && OidIsValid(entry->hash_extended_proc_finfo.fn_oid);
+}
+
 /*
- * Prepares a column's type as a key.  The hash is seeded anew each time, so
- * that nobody can choose keys that collide.
+ * Prepares a column's type, which is hashable, as a key.  The hash is seeded
+ * anew each time, so that nobody can choose keys that collide.
  */
 void
-key_type_init(KeyType *type, Oid oid, Oid collation, const char *column)
+key_type_init(KeyType *type, Oid oid, Oid collation)
 {
 	TypeCacheEntry *entry = lookup_type_cache(oid, TYPECACHE_EQ_OPR_FINFO |
 													   TYPECACHE_HASH_EXTENDED_PROC_FINFO);
 
-	if (!OidIsValid(entry->eq_opr_finfo.fn_oid) || !OidIsValid(entry->hash_extended_proc_finfo.fn_oid))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("column \"%s\" of type %s cannot tell customers or orders apart",
-						column, format_type_be(oid)),
-				 errdetail("The type has no equality with a hash."),
-				 errhint("Use a view that casts it, to text for example.")));
 	type->type = oid;
 	type->collation = collation;
 	get_typlenbyval(oid, &type->length, &type->by_value);

@@ -29,7 +29,8 @@ typedef struct KeyType
 	FmgrInfo equal;
 } KeyType;
 
-extern void key_type_init(KeyType *type, Oid oid, Oid collation, const char *column);
+extern bool key_type_is_hashable(Oid oid);
+extern void key_type_init(KeyType *type, Oid oid, Oid collation);
 extern uint64 key_from_datum_slow(const KeyType *type, Datum value);
 extern uint32 key_hash_slow(KeyType *type, uint64 key);
 extern bool key_equal_slow(KeyType *type, uint64 a, uint64 b);

@@ -150,7 +150,7 @@ share_key_type(SharedKeyType *shared, const KeyType *type)
 static void
 same_key_type(KeyType *type, const SharedKeyType *shared)
 {
-	key_type_init(type, shared->type, shared->collation, "");
+	key_type_init(type, shared->type, shared->collation);
 	type->seed = shared->seed;
 }
 

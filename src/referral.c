@@ -6,6 +6,7 @@
 #include "catalog/pg_type.h"
 #include "executor/tuptable.h"
 #include "funcapi.h"
+#include "hints.h"
 #include "parser/parse_coerce.h"
 #include "referral_graph.h"
 #include "source.h"
@@ -80,7 +81,7 @@ is_shown_as(Oid declared, Oid wanted)
 }
 
 static void
-check_customer_type(const ReferralReader *reader, Oid wanted)
+check_customer_type(FunctionCallInfo fcinfo, const ReferralReader *reader, Oid wanted)
 {
 	const Source *source = &reader->source;
 	Oid declared = source->customer_type;
@@ -94,8 +95,7 @@ check_customer_type(const ReferralReader *reader, Oid wanted)
 										  source->customer_column, source->name, format_type_be(usable)) :
 								   errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
 										  source->customer_column, source->name, format_type_be(usable), format_type_be(wanted)),
-			 errhint("Use referral_chain_as(NULL::%s, %s, customer_column => %s, ...).", format_type_be(usable),
-					 quote_literal_cstr(source->name), quote_literal_cstr(source->customer_column))));
+			 errhint("Use %s.", hint_call(fcinfo, "referral_chain_as", declared, source))));
 }
 
 /* A referrer is found among the customers: both must be compared and hashed in the same way. */
@@ -103,17 +103,21 @@ static void
 check_referrer_type(const ReferralReader *reader, const char *column, Oid wanted)
 {
 	const Source *source = &reader->source;
-	Oid declared = get_atttype(source->relation, source->attributes[COLUMN_REFERRER]);
+	AttrNumber number = source->attributes[COLUMN_REFERRER];
+	Oid declared = get_atttype(source->relation, number);
+	const char *cast;
 	const KeyType *customer = &reader->selected.customer_type;
 	const KeyType *referrer = &reader->selected.order_type;
 
 	if (reader->any_integer ? is_integer(referrer->type) : is_shown_as(declared, wanted) && IsBinaryCoercible(referrer->type, customer->type) && referrer->equal.fn_oid == customer->equal.fn_oid)
 		return;
+	cast = hint_cast(column, referrer->type, reader->any_integer ? customer->type : wanted);
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("column \"%s\" of %s has type %s, but its customers have type %s",
 					column, source->name, format_type_be(declared), format_type_be(source->customer_type)),
-			 errhint("A view can cast the column.")));
+			 cast == NULL ? errhint("Name the column that holds the referrer as one of the customers.") :
+							errhint("Cast it in a view: %s", hint_view(source, number, cast))));
 }
 
 static void
@@ -138,13 +142,13 @@ select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, ReferralReader *r
 	source_open(&reader->source, PG_GETARG_OID(first + ARG_SOURCE));
 	source_select_customer(&reader->source, &reader->selected,
 						   column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column"));
-	check_customer_type(reader, wanted);
+	check_customer_type(fcinfo, reader, wanted);
 	select_referrer(reader, column_argument(fcinfo, first + ARG_REFERRER_COLUMN, "referrer_column"), wanted);
 	reader->has_amount = !PG_ARGISNULL(first + ARG_AMOUNT_COLUMN);
 	if (reader->has_amount)
 		source_select_amount(&reader->source, &reader->selected, NameStr(*PG_GETARG_NAME(first + ARG_AMOUNT_COLUMN)));
 	if (reader->any_integer)
-		key_type_init(&reader->graph.type, INT8OID, InvalidOid, reader->source.customer_column);
+		key_type_init(&reader->graph.type, INT8OID, InvalidOid);
 	else
 		reader->graph.type = reader->selected.customer_type;
 }
@@ -181,7 +185,7 @@ pg_noreturn static void
 report_second_row(const ReferralReader *reader, uint32 number)
 {
 	const Source *source = &reader->source;
-	const char *column = quote_identifier(source->customer_column);
+	const char *referrer = get_attname(source->relation, source->attributes[COLUMN_REFERRER], false);
 	Oid output;
 	bool is_varlena;
 
@@ -192,9 +196,8 @@ report_second_row(const ReferralReader *reader, uint32 number)
 					OidOutputFunctionCall(output, person_datum(reader, get_person(&reader->graph, number)->key)),
 					source->name),
 			 errdetail("A customer is brought once, by one referrer."),
-			 errhint("Keep one row of each, in a view: SELECT DISTINCT ON (%s) ... ORDER BY %s, "
-					 "and the time, for the first.",
-					 column, column)));
+			 errhint("Keep one row of each, in a view: %s To keep the first, put its time in place of %s.",
+					 hint_distinct_view(source, source->customer_column, referrer), quote_identifier(referrer))));
 }
 
 static void

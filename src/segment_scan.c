@@ -216,12 +216,14 @@ static void
 begin_run(SegmentScanState *state)
 {
 	LOCAL_FCINFO(fcinfo, FUNC_MAX_ARGS);
+	FmgrInfo function;
 	ExprContext *econtext = state->scan.ss.ps.ps_ExprContext;
 	MemoryContext old;
 	ListCell *cell;
 	int i = 0;
 
-	InitFunctionCallInfoData(*fcinfo, NULL, list_length(state->arguments), InvalidOid, NULL, NULL);
+	fmgr_info(state->call->funcid, &function);
+	InitFunctionCallInfoData(*fcinfo, &function, list_length(state->arguments), InvalidOid, NULL, NULL);
 	foreach (cell, state->arguments)
 	{
 		fcinfo->args[i].value = ExecEvalExprSwitchContext((ExprState *) lfirst(cell), econtext, &fcinfo->args[i].isnull);

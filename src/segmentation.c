@@ -5,6 +5,7 @@
 #include "segmentation.h"
 
 #include "catalog/pg_type.h"
+#include "hints.h"
 #include "knot_index.h"
 #include "miscadmin.h"
 #include "parser/parse_coerce.h"
@@ -14,17 +15,8 @@
 
 /* ---- the customer's type ---- */
 
-/* the call that would have worked */
-static char *
-call_with_type(const Source *source, Oid type)
-{
-	return psprintf("segment_as(NULL::%s, %s, customer_column => %s, ...)",
-					format_type_be(type), quote_literal_cstr(source->name),
-					quote_literal_cstr(source->customer_column));
-}
-
 static void
-check_customer_type(const Source *source, Oid wanted, bool any_integer)
+check_customer_type(FunctionCallInfo fcinfo, const Source *source, Oid wanted, bool any_integer)
 {
 	Oid declared = source->customer_type;
 	Oid type = getBaseType(declared);
@@ -38,14 +30,14 @@ check_customer_type(const Source *source, Oid wanted, bool any_integer)
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
 					 errmsg("column \"%s\" of %s has type %s, but segment() takes customers of an integer type",
 							source->customer_column, source->name, format_type_be(type)),
-					 errhint("Use %s.", call_with_type(source, type))));
+					 errhint("Use %s.", hint_call(fcinfo, "segment_as", type, source))));
 	}
 	else if (declared != wanted && !IsBinaryCoercible(type, wanted)) /* no value enters a domain unchecked */
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
 						source->customer_column, source->name, format_type_be(declared), format_type_be(wanted)),
-				 errhint("Use %s.", call_with_type(source, declared))));
+				 errhint("Use %s.", hint_call(fcinfo, "segment_as", declared, source))));
 }
 
 /* ---- arguments ---- */
@@ -61,7 +53,7 @@ select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, bool any_integer,
 	for (int i = 0; i < MAX_COLUMNS; i++)
 		reader->place[i] = -1;
 	source_select_customer(source, reader, column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column"));
-	check_customer_type(source, wanted, any_integer);
+	check_customer_type(fcinfo, source, wanted, any_integer);
 	source_select_time(source, reader, column_argument(fcinfo, first + ARG_TIME_COLUMN, "time_column"));
 	source_select_amount(source, reader, column_argument(fcinfo, first + ARG_AMOUNT_COLUMN, "amount_column"));
 	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))

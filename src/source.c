@@ -9,6 +9,7 @@
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "hints.h"
 #include "jit/jit.h"
 #include "parallel_reader.h"
 #include "source_query.h"
@@ -79,21 +80,6 @@ source_open(Source *source, Oid relation)
 	initStringInfo(&source->columns);
 }
 
-/* the names of the columns there are, for a hint */
-static char *
-list_columns(Oid relation)
-{
-	StringInfoData list;
-	char *name;
-
-	initStringInfo(&list);
-	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
-		/* a dropped column has no type */
-		if (OidIsValid(get_atttype(relation, i)))
-			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", quote_identifier(name));
-	return list.data;
-}
-
 /* the column's number, or an error that lists those there are */
 AttrNumber
 source_find_column(const Source *source, const char *parameter, const char *column)
@@ -104,7 +90,8 @@ source_find_column(const Source *source, const char *parameter, const char *colu
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("there is no column \"%s\" in %s", column, source->name),
-				 errhint("Set %s to one of: %s.", parameter, list_columns(source->relation))));
+				 errhint("Set %s to one of: %s.%s", parameter, hint_columns(source->relation),
+						 *column == '"' ? " Names stand between single quotes only." : "")));
 	return number;
 }
 
@@ -120,13 +107,14 @@ select_column(Source *source, SalesReader *reader, SalesColumn which, AttrNumber
 }
 
 pg_noreturn static void
-report_type(const Source *source, const char *parameter, const char *column, Oid type, const char *usable)
+report_type(const Source *source, const char *parameter, const char *column, Oid type, const char *usable,
+			const char *conversion)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("column \"%s\" of %s has type %s, which cannot be used as %s",
 					column, source->name, format_type_be(type), parameter),
-			 errhint("Usable types are %s. A view can cast the column.", usable)));
+			 errhint("Usable types are %s. %s", usable, conversion)));
 }
 
 /* Does a constraint say so? A view's columns have none. */
@@ -172,7 +160,8 @@ select_money(Source *source, SalesReader *reader, SalesColumn which, const char 
 			return usable[i].kind;
 		}
 	report_type(source, parameter, column, type,
-				"numeric, smallint, integer, bigint, real, double precision and money");
+				"numeric, smallint, integer, bigint, real, double precision and money",
+				hint_amount_view(source, number));
 }
 
 static void
@@ -185,7 +174,14 @@ select_key(Source *source, SalesReader *reader, SalesColumn which, const char *p
 	Oid collation;
 
 	get_atttypetypmodcoll(source->relation, number, &type, &typmod, &collation);
-	key_type_init(key_type, getBaseType(type), collation, column);
+	if (!key_type_is_hashable(getBaseType(type)))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("column \"%s\" of type %s cannot tell customers or orders apart",
+						column, format_type_be(getBaseType(type))),
+				 errdetail("The type has no equality with a hash."),
+				 errhint("Cast it in a view: %s", hint_view(source, number, hint_cast(column, getBaseType(type), TEXTOID)))));
+	key_type_init(key_type, getBaseType(type), collation);
 	select_column(source, reader, which, number, column, "", key_type->type);
 }
 
@@ -204,7 +200,8 @@ source_select_time(Source *source, SalesReader *reader, const char *column)
 	Oid type = getBaseType(get_atttype(source->relation, number));
 
 	if (type != DATEOID && type != TIMESTAMPOID && type != TIMESTAMPTZOID)
-		report_type(source, "time_column", column, type, "date, timestamp and timestamptz");
+		report_type(source, "time_column", column, type, "date, timestamp and timestamptz",
+					hint_time_view(source, number));
 	select_column(source, reader, COLUMN_TIME, number, column,
 				  type == TIMESTAMPTZOID ? "" : "::pg_catalog.timestamptz", TIMESTAMPTZOID);
 	source->time_may_be_null = !is_not_null(source->relation, number);

@@ -113,7 +113,7 @@ SELECT is((SELECT sum(chain) FROM referral_chain_as(NULL::text, 'shape.toasted')
 CREATE DOMAIN shape.person AS bigint CHECK (VALUE < 1000);
 ALTER TABLE shape.scaled ALTER customer_id TYPE shape.person, ALTER referred_by TYPE bigint;
 SELECT is((SELECT max(direct) FROM referral_chain('shape.scaled')), 2::bigint, 'a domain over an integer');
-SELECT pg_temp.raises('SELECT * FROM referral_chain_as(NULL::shape.person, ''shape.scaled'')', '42804', '%view%cast%', 'no referrer enters a domain unchecked');
+SELECT pg_temp.raises('SELECT * FROM referral_chain_as(NULL::shape.person, ''shape.scaled'')', '42804', '%cast%CREATE VIEW%', 'no referrer enters a domain unchecked');
 
 -- amounts in any type of column: the same money
 ALTER TABLE shape.typed ADD amount_double double precision, ADD amount_real real, ADD amount_money money, ADD amount_integer integer, ADD amount_smallint smallint, ADD amount_bigint bigint, ADD amount_cents numeric, ADD amount_whole numeric;
@@ -162,8 +162,8 @@ SELECT is(seen_by('some', 'SELECT count(*) FROM referral_chain(''shape.everythin
 SELECT pg_temp.raises('SELECT * FROM referral_chain(''shape.twice'')', '42P01');
 CREATE TABLE shape.twice AS SELECT i % 40 AS customer_id, i + 1000 AS referred_by, 1.5 AS amount FROM generate_series(1, 41) i;
 SELECT pg_temp.raises('SELECT * FROM referral_chain(''shape.twice'')', '21000', '%DISTINCT ON (customer_id)%', 'a customer with two rows');
-SELECT pg_temp.raises('SELECT * FROM referral_chain_as(NULL::bigint[], ''shape.typed'', ''customer_array'', ''by_text'')', '42804', '%view%cast%');
-SELECT pg_temp.raises('SELECT * FROM referral_chain_as(NULL::text, ''shape.typed'', ''customer_text'', ''by_char'')', '42804', '%view%cast%', 'padded beside unpadded');
+SELECT pg_temp.raises('SELECT * FROM referral_chain_as(NULL::bigint[], ''shape.typed'', ''customer_array'', ''by_text'')', '42804', '%cast%CREATE VIEW%');
+SELECT pg_temp.raises('SELECT * FROM referral_chain_as(NULL::text, ''shape.typed'', ''customer_text'', ''by_char'')', '42804', '%cast%CREATE VIEW%', 'padded beside unpadded');
 SELECT pg_temp.raises('SELECT * FROM referral_chain(''shape.typed'', amount_column => ''customer_text'')', '42804', '%numeric%');
 SELECT pg_temp.raises('SELECT * FROM referral_chain(''shape.typed'', ''xmin'')', '42703', '%customer_id%');
 
