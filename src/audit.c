@@ -76,6 +76,8 @@ static const struct
 	[WITHOUT_TIME] = {"rows without a time", LOOK, OF_ROWS, "rows", "They are left out. Fill in the time, or find out why it is missing."},
 	[TIME_INFINITE] = {"infinite times", LOOK, OF_ROWS, "rows",
 					   "segment() stops at them unless since or as_of leaves them out. Give NULL or a real time."},
+	[TIME_OUT_OF_RANGE] = {"times out of range", LOOK, OF_ROWS, "rows",
+						   "They lie beyond the calendar of timestamptz. segment() stops at them unless since or as_of leaves them out. Give NULL or a real time."},
 	[BEFORE_SINCE] = {"rows before since", FACT, OF_ROWS, "rows", "They are left out, as asked."},
 	[AT_OR_AFTER_AS_OF] = {"rows at or after as_of", LOOK, OF_ROWS, "rows",
 						   "They are left out. If as_of is the present, their times are wrong."},
@@ -329,7 +331,7 @@ duplicate_example(const Audit *audit)
 
 	/* qualified: a search_path must not put other functions in; equal values may be printed differently, 1 and 1.0 */
 	query = psprintf("SELECT pg_catalog.format('customer %%s, %%s, amount %%s, %%s times',"
-					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at,"
+					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at::pg_catalog.timestamptz,"
 					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
 					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
 					 " FROM (SELECT *, %s AS value"
@@ -401,8 +403,11 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 	default:
 		break;
 	}
+	if (finding == TIME_OUT_OF_RANGE)
+		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "",
+						 time_as_written(audit->reader.time_kind, Int64GetDatum(example->at)));
 	/* a row without a time comes after all others, as if at the end of time */
-	if (finding == TIME_INFINITE || !TIMESTAMP_IS_NOEND(example->at))
+	else if (finding == TIME_INFINITE || !TIMESTAMP_IS_NOEND(example->at))
 		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", time_text(example->at));
 	if (example->amount != NULL)
 		appendStringInfo(&text, "%samount %s", text.len > 0 ? ", " : "", example->amount);
@@ -448,7 +453,7 @@ share_of(const Audit *audit, Finding finding, const Calendar *calendar, double *
 static Severity
 severity_of(const Audit *audit, Finding finding)
 {
-	if (finding == TIME_INFINITE && audit->infinite_in_period)
+	if (audit->in_period[finding])
 		return STOP;
 	if (finding == ROWS_USABLE && audit->count[ROWS_USABLE] == 0 && audit->count[ROWS] > 0)
 		return LOOK;

@@ -22,6 +22,7 @@ typedef enum Finding
 	WITHOUT_CUSTOMER,
 	WITHOUT_TIME,
 	TIME_INFINITE,
+	TIME_OUT_OF_RANGE,
 	BEFORE_SINCE,
 	AT_OR_AFTER_AS_OF,
 	AMOUNT_NAN,
@@ -51,7 +52,7 @@ typedef enum Finding
 typedef struct Example
 {
 	bool any;
-	TimestampTz at;
+	TimestampTz at; /* of TIME_OUT_OF_RANGE as written, which sorts in the same way */
 	char *customer; /* or NULL */
 	char *amount;	/* or NULL */
 } Example;
@@ -63,7 +64,7 @@ typedef struct Audit
 	MemoryContext context;
 	int64 count[FINDINGS];
 	Example example[FINDINGS];
-	bool infinite_in_period;
+	bool in_period[FINDINGS]; /* of times that no row can have: segment() stops at one */
 	int rows_since_reset;
 
 	FmgrInfo customer_out;

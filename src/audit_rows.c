@@ -280,23 +280,36 @@ count_done_order(const Grouping *orders, const Partition *partition, uint32 numb
 
 /* ---- rows ---- */
 
-/* Does the row lie in the period, as far as it has a time? */
+/* beyond the calendar, at the end or at the beginning */
+static void
+note_impossible_time(Audit *audit, Finding finding, TimestampTz at, const Datum *values, const bool *nulls)
+{
+	note_row(audit, finding, values, nulls);
+	if (TIMESTAMP_IS_NOEND(at) ? audit->source.as_of.isnull : audit->source.since.isnull)
+		audit->in_period[finding] = true;
+}
+
+/* Does the row lie in the period, as far as it has a time?  The time, read as written, becomes a timestamptz. */
 static bool
-is_in_period(Audit *audit, const Datum *values, const bool *nulls)
+is_in_period(Audit *audit, Datum *values, const bool *nulls)
 {
 	const Source *source = &audit->source;
-	TimestampTz at = DatumGetTimestampTz(values[COLUMN_TIME]);
+	TimestampTz at;
 
 	if (nulls[COLUMN_TIME])
 	{
 		note_row(audit, WITHOUT_TIME, values, nulls);
 		return true;
 	}
+	if (!time_read(audit->reader.time_kind, values[COLUMN_TIME], &at))
+	{
+		note_impossible_time(audit, TIME_OUT_OF_RANGE, at, values, nulls);
+		return false;
+	}
+	values[COLUMN_TIME] = TimestampTzGetDatum(at);
 	if (TIMESTAMP_NOT_FINITE(at))
 	{
-		note_row(audit, TIME_INFINITE, values, nulls);
-		if (TIMESTAMP_IS_NOEND(at) ? source->as_of.isnull : source->since.isnull)
-			audit->infinite_in_period = true;
+		note_impossible_time(audit, TIME_INFINITE, at, values, nulls);
 		return false;
 	}
 	if (!source->since.isnull && at < DatumGetTimestampTz(source->since.value))
@@ -414,13 +427,12 @@ static void
 begin_reading(Audit *audit)
 {
 	SalesReader *reader = &audit->reader;
-	Oid time = getBaseType(get_atttype(audit->source.relation, audit->source.attributes[COLUMN_TIME]));
 	Progress *progress = palloc0(sizeof(Progress)); /* of its own: segment_progress() shows segment() */
 
 	pg_atomic_init_u64(&progress->rows_read, 0);
 	sales_reader_begin(reader, audit->context, (int64) get_hash_memory_limit(), progress);
 	reader->pub.receiveSlot = receive_row;
-	audit->days_as_written = time != TIMESTAMPTZOID;
+	audit->days_as_written = reader->time_kind != TIME_TIMESTAMPTZ;
 	audit->last_day = -1;
 	look_up_output(reader->expected[COLUMN_CUSTOMER], &audit->customer_out);
 	look_up_output(reader->expected[COLUMN_AMOUNT], &audit->amount_out);

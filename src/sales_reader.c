@@ -6,10 +6,56 @@
 
 #include "executor/tuptable.h"
 #include "miscadmin.h"
+#include "utils/date.h"
+#include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 #define ROWS_BETWEEN_RESETS 128
+
+/*
+ * A time of any kind, in the session's time zone; false where it lies beyond
+ * the calendar of timestamptz: a date may, and a timestamp near its ends.
+ */
+bool
+time_read(TimeKind kind, Datum value, TimestampTz *at)
+{
+	int overflow = 0;
+
+	if (kind == TIME_DATE)
+		*at = date2timestamptz_opt_overflow(DatumGetDateADT(value), &overflow);
+	else if (kind == TIME_TIMESTAMP)
+		*at = timestamp2timestamptz_opt_overflow(DatumGetTimestamp(value), &overflow);
+	else
+		*at = DatumGetTimestampTz(value);
+	return overflow == 0;
+}
+
+char *
+time_as_written(TimeKind kind, Datum value)
+{
+	static const PGFunction output[] = {
+		[TIME_TIMESTAMPTZ] = timestamptz_out,
+		[TIME_TIMESTAMP] = timestamp_out,
+		[TIME_DATE] = date_out,
+	};
+
+	return DatumGetCString(DirectFunctionCall1(output[kind], value));
+}
+
+/* the time of a row that is to count */
+static Datum
+time_datum(TimeKind kind, Datum value)
+{
+	TimestampTz at;
+
+	if (!time_read(kind, value, &at))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("time %s is out of range", time_as_written(kind, value)),
+				 errhint("Use a time from 4713 BC to 294276, or NULL. audit() counts such rows.")));
+	return TimestampTzGetDatum(at);
+}
 
 /* an amount of any kind, in units of 10^-20 */
 int128_money
@@ -209,7 +255,7 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 	bool nulls[MAX_COLUMNS];
 
 	slot_getsomeattrs(slot, reader->columns);
-	if (reader->columns <= COLUMN_ORDER)
+	if (reader->columns <= COLUMN_ORDER && reader->time_kind == TIME_TIMESTAMPTZ)
 		sales_reader_put(reader, slot->tts_values, slot->tts_isnull);
 	else
 	{
@@ -220,6 +266,8 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 			values[i] = place < 0 ? (Datum) 0 : slot->tts_values[place];
 			nulls[i] = place < 0 || slot->tts_isnull[place];
 		}
+		if (!nulls[COLUMN_TIME])
+			values[COLUMN_TIME] = time_datum(reader->time_kind, values[COLUMN_TIME]);
 		sales_reader_put(reader, values, nulls);
 	}
 	MemoryContextSwitchTo(old);

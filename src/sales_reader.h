@@ -24,6 +24,13 @@ typedef enum AmountKind
 	AMOUNT_FLOAT8
 } AmountKind;
 
+typedef enum TimeKind
+{
+	TIME_TIMESTAMPTZ,
+	TIME_TIMESTAMP,
+	TIME_DATE
+} TimeKind;
+
 /* the columns that are read; the last two may be missing */
 typedef enum SalesColumn
 {
@@ -54,6 +61,7 @@ typedef struct SalesReader
 	int columns;			   /* of the query */
 	int place[MAX_COLUMNS];	   /* of each SalesColumn in the query, or -1 */
 	Oid expected[MAX_COLUMNS]; /* types of the query's columns, domains looked through */
+	TimeKind time_kind;		   /* as the query gives it */
 	AmountKind amount_kind;
 	AmountKind potential_kind;
 	KeyType customer_type;
@@ -66,6 +74,8 @@ typedef struct SalesReader
 	Progress *progress;
 } SalesReader;
 
+extern bool time_read(TimeKind kind, Datum value, TimestampTz *at);
+extern char *time_as_written(TimeKind kind, Datum value);
 extern void sales_reader_check_columns(const SalesReader *reader, TupleDesc type);
 extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
 extern void sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory,

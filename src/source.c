@@ -199,11 +199,23 @@ source_select_time(Source *source, SalesReader *reader, const char *column)
 	AttrNumber number = source_find_column(source, "time_column", column);
 	Oid type = getBaseType(get_atttype(source->relation, number));
 
-	if (type != DATEOID && type != TIMESTAMPOID && type != TIMESTAMPTZOID)
+	switch (type)
+	{
+	case TIMESTAMPTZOID:
+		reader->time_kind = TIME_TIMESTAMPTZ;
+		break;
+	case TIMESTAMPOID:
+		reader->time_kind = TIME_TIMESTAMP;
+		break;
+	case DATEOID:
+		reader->time_kind = TIME_DATE;
+		break;
+	default:
 		report_type(source, "time_column", column, type, "date, timestamp and timestamptz",
 					hint_time_view(source, number));
-	select_column(source, reader, COLUMN_TIME, number, column,
-				  type == TIMESTAMPTZOID ? "" : "::pg_catalog.timestamptz", TIMESTAMPTZOID);
+	}
+	/* no cast in the query: it would stop at a date beyond the calendar of timestamptz */
+	select_column(source, reader, COLUMN_TIME, number, column, "", type);
 	source->time_may_be_null = !is_not_null(source->relation, number);
 }
 
@@ -303,7 +315,9 @@ source_read(Source *source, SalesReader *reader, ParallelReader *parallel)
 	int count;
 
 	source_query_plan(&query, make_query(source), make_parameters(source));
-	source->by_pages = heap_tables_of(query.plan, source, reader, &tables, &count);
+	/* other times are read as they are written, and made timestamptz row by row */
+	source->by_pages = reader->time_kind == TIME_TIMESTAMPTZ &&
+					   heap_tables_of(query.plan, source, reader, &tables, &count);
 	if (source->by_pages)
 		query.plan->jitFlags = PGJIT_NONE; /* there is nothing to compile */
 	source_query_begin(&query, &reader->pub);

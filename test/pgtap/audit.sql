@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(114);
+SELECT plan(126);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -34,6 +34,7 @@ BEGIN
 		UNION ALL SELECT 'rows without a customer', count(*) FROM p WHERE c IS NULL
 		UNION ALL SELECT 'rows without a time', count(*) FROM p WHERE at IS NULL
 		UNION ALL SELECT 'infinite times', count(*) FROM r WHERE NOT fine
+		UNION ALL SELECT 'times out of range', 0
 		UNION ALL SELECT 'rows before since', count(*) FROM r WHERE fine AND at < $1
 		UNION ALL SELECT 'rows at or after as_of', CASE WHEN $2 IS NOT NULL THEN count(*) FILTER (WHERE fine AND at >= $2) END FROM r
 		UNION ALL SELECT f, count(*) FILTER (WHERE pg_temp.refused(amount) = f AND c IS NOT NULL AND at IS NOT NULL) FROM p,
@@ -61,8 +62,8 @@ SELECT bag_eq(format('SELECT finding, count FROM audit(%L, since => %L, as_of =>
 			  format('SELECT * FROM pg_temp.by_hand(%L, %L, %L)', source, since, as_of), format('%s from %s to %s', source, since, as_of))
 FROM (VALUES ('shop.sale'), ('shop.dirty')) s(source), (VALUES (NULL, NULL), ('2023-01-15', NULL), (NULL, '2023-08-01 11:00+00'), ('2022-05-05', '2022-05-20')) p(since, as_of);
 SELECT is(min(count), 1::bigint, 'in the dirty shop there is one at least of nearly everything') FROM audit('shop.dirty', as_of => '2024-06-01')
-WHERE finding NOT IN ('rows before since', 'purchases above half of all money', 'customers with over a tenth of all rows');
-SELECT is((SELECT count(*) FROM audit('shop.dirty')), 26::bigint, 'a row for each check');
+WHERE finding NOT IN ('times out of range', 'rows before since', 'purchases above half of all money', 'customers with over a tenth of all rows');
+SELECT is((SELECT count(*) FROM audit('shop.dirty')), 27::bigint, 'a row for each check');
 
 -- what segment() reads
 CREATE VIEW shop.clean AS SELECT * FROM shop.dirty WHERE isfinite(sold_at) IS NOT false AND pg_temp.refused(amount) IS NULL;
@@ -114,6 +115,40 @@ SELECT pg_temp.agrees(format('double precision %s', x), '''shop.one'', amount_co
 SELECT pg_temp.agrees(format('real %s', x), '''shop.one'', amount_column => ''float4''', '2024-01-02', 1, 1, x) FROM unnest(ARRAY['NaN', '-infinity', 1e18, 9.999999e17, -1e18, 1e38]::float4[]) x;
 SELECT pg_temp.agrees(format('bigint %s', x), '''shop.one'', amount_column => ''int8''', '2024-01-02', 1, 1, 1, x) FROM unnest(ARRAY[1000000000000000000, 999999999999999999, -1000000000000000000, -9223372036854775808]) x;
 SELECT pg_temp.agrees(format('time %s, %s', at, period), '''shop.one''' || period, at, 1) FROM unnest(ARRAY['infinity', '-infinity']::timestamptz[]) at, unnest(ARRAY['', ', as_of => ''2025-01-01''', ', since => ''2023-01-01''']) period;
+-- dates and timestamps that no timestamptz can hold, in whichever zone
+CREATE TABLE shop.far (customer_id int, day date, at timestamp, amount numeric);
+CREATE FUNCTION pg_temp.far(zone text, column_name name, value text, period text, wanted text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	call text := format('''shop.far'', time_column => %L', column_name) || period;
+	said text := 'works';
+	found text;
+BEGIN
+	PERFORM set_config('TimeZone', zone, true);
+	TRUNCATE shop.far;
+	EXECUTE format('INSERT INTO shop.far (customer_id, %I, amount) VALUES (1, ''2024-01-01'', 1), (1, %2$L, 2), (NULL, %2$L, 2)', column_name, value);
+	BEGIN
+		EXECUTE format('SELECT count(*) FROM segment(%s)', call);
+	EXCEPTION WHEN datetime_field_overflow THEN
+		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
+	END;
+	EXECUTE format('SELECT concat_ws('' '', count, severity, example) FROM audit(%s) WHERE finding = ''times out of range''', call) INTO found;
+	SET LOCAL TimeZone = 'UTC';
+	RETURN is(said || '; ' || found, wanted, format('%s %s in %s%s', column_name, value, zone, period));
+END $$;
+SELECT pg_temp.far(zone, column_name, value, period, wanted) FROM (VALUES
+	('UTC', 'day', '5000000-01-01', '', 'time 5000000-01-01 is out of range; 2 error customer 1, 5000000-01-01, amount 2'),
+	('UTC', 'day', '5000000-01-01', ', since => ''2023-01-01''', 'time 5000000-01-01 is out of range; 2 error customer 1, 5000000-01-01, amount 2'),
+	('UTC', 'day', '5000000-01-01', ', as_of => ''2025-01-01''', 'works; 2 warning customer 1, 5000000-01-01, amount 2'),
+	('UTC', 'day', '4714-11-24 BC', '', 'works; 0 ok'),
+	('UTC', 'day', '294276-12-31', '', 'works; 0 ok'),
+	('Asia/Tokyo', 'day', '4714-11-24 BC', '', 'time 4714-11-24 BC is out of range; 2 error customer 1, 4714-11-24 BC, amount 2'),
+	('Asia/Tokyo', 'day', '4714-11-24 BC', ', since => ''2023-01-01''', 'works; 2 warning customer 1, 4714-11-24 BC, amount 2'),
+	('Asia/Tokyo', 'at', '4714-11-24 01:00 BC', '', 'time 4714-11-24 01:00:00 BC is out of range; 2 error customer 1, 4714-11-24 01:00:00 BC, amount 2'),
+	('America/New_York', 'at', '294276-12-31 23:59:59', '', 'time 294276-12-31 23:59:59 is out of range; 2 error customer 1, 294276-12-31 23:59:59, amount 2'),
+	('America/New_York', 'at', '294276-12-31 12:00', '', 'works; 0 ok')) v (zone, column_name, value, period, wanted);
+INSERT INTO shop.far VALUES (7, '5000000-01-01', NULL, 1), (3, '4000000-01-01', NULL, NULL), (3, '294277-01-01', NULL, 'NaN');
+SELECT results_eq($$SELECT count, example FROM audit('shop.far', time_column => 'day') WHERE finding = 'times out of range'$$, $$VALUES (3::bigint, 'customer 3, 294277-01-01, amount NaN')$$, 'the first by time');
+SELECT pg_temp.raises('SELECT * FROM report(''shop.far'', time_column => ''day'')', '22008', '%audit()%', 'the report says what segment says');
 SELECT pg_temp.agrees('an order of 10^18', '''shop.one'', order_column => ''order_no''', '2024-01-02', 6e17);
 SELECT pg_temp.agrees('one below it', '''shop.one'', order_column => ''order_no''', '2024-01-02', 4e17);
 
