@@ -9,6 +9,9 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "nodes/makefuncs.h"
+#include "nodes/pathnodes.h"
+#include "nodes/supportnodes.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
@@ -64,22 +67,27 @@ same_columns(const PlaybookRow *a, const PlaybookRow *b, Relation playbook, int 
 	return true;
 }
 
-/* a new row, also in place of a shipped one that was deleted */
-static void
+/* a new row, also in place of a shipped one that was deleted; false when there is one */
+static bool
 add(Relation playbook, PlaybookRow *row)
 {
-	if (run("INSERT INTO %1$s.playbook_own AS own (" PLAYBOOK_COLUMN_NAMES ")"
-			" SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
-			" WHERE NOT EXISTS (SELECT FROM %1$s.playbook WHERE " KEY_MATCHES ")"
-			" ON CONFLICT (subject, item, lang) DO UPDATE " SET_TEXTS ", hidden = false WHERE own.hidden",
-			playbook, row) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNIQUE_VIOLATION),
-				 errmsg("the playbook already has a row for (%s, %s, %s)",
-						TextDatumGetCString(row->values[PLAYBOOK_SUBJECT]),
-						TextDatumGetCString(row->values[PLAYBOOK_ITEM]),
-						TextDatumGetCString(row->values[PLAYBOOK_LANG])),
-				 errhint("Change it with UPDATE.")));
+	return run("INSERT INTO %1$s.playbook_own AS own (" PLAYBOOK_COLUMN_NAMES ")"
+			   " SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+			   " WHERE NOT EXISTS (SELECT FROM %1$s.playbook WHERE " KEY_MATCHES ")"
+			   " ON CONFLICT (subject, item, lang) DO UPDATE " SET_TEXTS ", hidden = false WHERE own.hidden",
+			   playbook, row) > 0;
+}
+
+pg_noreturn static void
+report_conflict(const PlaybookRow *row)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_UNIQUE_VIOLATION),
+			 errmsg("the playbook already has a row for (%s, %s, %s)",
+					TextDatumGetCString(row->values[PLAYBOOK_SUBJECT]),
+					TextDatumGetCString(row->values[PLAYBOOK_ITEM]),
+					TextDatumGetCString(row->values[PLAYBOOK_LANG])),
+			 errhint("Change it with UPDATE. INSERT ... ON CONFLICT DO NOTHING keeps it, where own is not among the columns.")));
 }
 
 static void
@@ -128,9 +136,44 @@ change(Relation playbook, PlaybookRow *old, PlaybookRow *new)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("a row of the playbook that the extension brings keeps its subject, item and language"),
 				 errhint("INSERT a row with the new ones; DELETE this one if it is not wanted.")));
-	add(playbook, new);
+	if (!add(playbook, new))
+		report_conflict(new);
 	return true;
 }
+
+/* ---- ON CONFLICT DO NOTHING ---- */
+
+/*
+ * A trigger is not told of ON CONFLICT, but the planner knows of it, and asks
+ * the default of the column own: NULL where nothing is to be done, else true.
+ */
+static bool
+is_do_nothing(const PlannerInfo *root)
+{
+	return root != NULL && root->parse->onConflict != NULL && root->parse->onConflict->action == ONCONFLICT_NOTHING;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_playbook_own_support);
+Datum
+customer_seg_playbook_own_support(PG_FUNCTION_ARGS)
+{
+	Node *request = (Node *) PG_GETARG_POINTER(0);
+	Node *result = NULL;
+
+	if (IsA(request, SupportRequestSimplify) && is_do_nothing(((SupportRequestSimplify *) request)->root))
+		result = makeBoolConst(false, true);
+	PG_RETURN_POINTER(result);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_playbook_own);
+Datum
+customer_seg_playbook_own(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	PG_RETURN_BOOL(true);
+}
+
+/* ---- the trigger ---- */
 
 /* The trigger function: the statement goes on with the row as it is now, or without it when it was gone. */
 PG_FUNCTION_INFO_V1(customer_seg_playbook_edit);
@@ -164,7 +207,13 @@ customer_seg_playbook_edit(PG_FUNCTION_ARGS)
 		is_own_now = false;
 	}
 	else if (TRIGGER_FIRED_BY_INSERT(trigger->tg_event))
-		add(playbook, &old);
+	{
+		is_own_now = add(playbook, &old);
+		if (!is_own_now && !old.nulls[PLAYBOOK_OWN])
+			report_conflict(&old);
+		if (!is_own_now)
+			result = NULL;
+	}
 	else
 	{
 		result = trigger->tg_newtuple;

@@ -25,7 +25,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
 		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'segment_unnamed', 'check_schema',
-							 'playbook_edit', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due')$$),
+							 'playbook_edit', 'playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due')$$),
 	('operator classes are valid', $$SELECT opcname FROM pg_opclass o JOIN member ON classid = 'pg_opclass'::regclass AND objid = o.oid WHERE NOT amvalidate(o.oid)$$),
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),

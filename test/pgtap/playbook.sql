@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(94);
+SELECT plan(105);
 
 -- what is there
 CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
@@ -229,10 +229,32 @@ SELECT is(pg_temp.edit(statement), want, about) FROM (VALUES
 	('INSERT INTO playbook (subject, item, lang, name, own) VALUES (''abc_class'', ''A'', ''en'', ''Mine'', false)', '1 9 8 166', 'inserted again, and own whatever is said'),
 	('INSERT INTO playbook (subject, item, lang, name) VALUES (''abc_class'', ''A'', ''en'', ''Mine'')', '23505', 'but not twice'),
 	('INSERT INTO playbook SELECT * FROM playbook WHERE item = ''bee''', '23505', 'nor what is shipped'),
+	('INSERT INTO playbook (subject, item, lang, name) VALUES (''abc_class'', ''A'', ''en'', ''Other'') ON CONFLICT DO NOTHING', '0 9 8 166', 'on conflict nothing is done: to an own row'),
+	('INSERT INTO playbook (name, lang, item, subject, contact_every) VALUES (''Other'', ''en'', ''bee'', ''quadrant'', ''1 day''), (''B again'', ''en'', ''B'', ''abc_class'', NULL) ON CONFLICT DO NOTHING', '1 9 7 167', 'to a shipped one; a hidden one comes back'),
+	('INSERT INTO playbook (subject, item, lang, name) SELECT subject, item, lang, ''Other'' FROM playbook ORDER BY item ON CONFLICT DO NOTHING', '0 9 7 167', 'of a query'),
+	('WITH new AS (INSERT INTO playbook (subject, item, lang, name) SELECT ''quadrant'', unnest(ARRAY[''bee'', ''wasp'']), ''en'', ''Other'' ON CONFLICT DO NOTHING RETURNING item, own) INSERT INTO playbook_own (subject, item, lang, name) SELECT ''was'', item, ''en'', own::text FROM new', '1 11 7 169', 'within another statement'),
+	('DELETE FROM playbook_own WHERE subject = ''was'' AND name = ''true'' OR item = ''wasp''', '2 9 7 167', 'and returned it is own'),
+	('INSERT INTO playbook (subject, item, lang, name) VALUES (''quadrant'', ''bee'', ''xx'', '' '') ON CONFLICT DO NOTHING', '23514', 'a row that cannot be is no conflict'),
+	('INSERT INTO playbook SELECT * FROM playbook WHERE item = ''bee'' ON CONFLICT DO NOTHING', '23505', 'with own among the columns the view is not told'),
+	('INSERT INTO playbook (subject, item, lang, name, own) VALUES (''abc_class'', ''A'', ''en'', ''Other'', NULL)', '0 9 7 167', 'but NULL tells it'),
+	('INSERT INTO playbook (subject, item, lang, name) VALUES (''abc_class'', ''A'', ''en'', ''Other'') ON CONFLICT (subject, item, lang) DO NOTHING', '42P10', 'the server knows of no key'),
 	('UPDATE playbook SET lang = ''de'' WHERE item = ''A''', '0A000', 'a shipped row keeps its key, edited or not'),
 	('UPDATE playbook SET subject = NULL WHERE item = ''bee''', '0A000', 'and loses it not to NULL'),
 	('UPDATE playbook SET own = NOT own', '428C9', 'own is not for writing'),
 	('DELETE FROM playbook_own', '9 0 0 174', 'all taken back')) v(statement, want, about);
+
+-- planned once, and run where no other statement is in sight
+CREATE FUNCTION pg_temp.add(item text) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+	rows integer;
+BEGIN
+	INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', item, 'en', 'Other') ON CONFLICT DO NOTHING;
+	GET DIAGNOSTICS rows = ROW_COUNT;
+	RETURN rows;
+END $$;
+SET LOCAL plan_cache_mode = force_generic_plan;
+SELECT is(array_agg(pg_temp.add(item)), ARRAY[0, 1, 0, 0], 'in a function') FROM unnest(ARRAY['bee', 'wasp', 'wasp', 'bee']) item;
+SELECT is((SELECT string_agg(item || name, ' ' ORDER BY item) FROM playbook WHERE own), 'waspOther', 'the row that was not there');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -23,6 +23,7 @@ UNION ALL SELECT format('%s %s %s', name, aggtranstype::regtype, (to_jsonb(a) ||
 UNION ALL SELECT format('%s %s %s', name, enumsortorder, enumlabel) FROM member JOIN pg_enum ON enumtypid = objid
 UNION ALL SELECT format('%s %s %s %s', name, attnum, attname, format_type(atttypid, atttypmod)) FROM member JOIN pg_class c ON c.oid = objid OR c.reltype = objid JOIN pg_attribute ON attrelid = c.oid WHERE attnum > 0
 UNION ALL SELECT format('%s %s %s', name, relacl, CASE relkind WHEN 'v' THEN pg_get_viewdef(c.oid) END) FROM member JOIN pg_class c ON c.oid = objid WHERE classid = 'pg_class'::regclass
+UNION ALL SELECT format('%s %s %s', name, adnum, pg_get_expr(adbin, adrelid)) FROM member JOIN pg_attrdef ON adrelid = objid WHERE classid = 'pg_class'::regclass
 UNION ALL SELECT format('%s %s', name, pg_get_constraintdef(k.oid)) FROM member JOIN pg_constraint k ON conrelid = objid
 UNION ALL SELECT format('%s %s', name, pg_get_triggerdef(t.oid)) FROM member JOIN pg_trigger t ON tgrelid = objid WHERE NOT tgisinternal
 UNION ALL SELECT format('%s %s', name, pg_get_indexdef(indexrelid)) FROM member JOIN pg_index ON indrelid = objid

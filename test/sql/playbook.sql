@@ -36,6 +36,7 @@ SELECT label(repeat('x', 64), 'bee', 'en');
 SELECT label('bee'::quadrant, NULL), label(NULL::quadrant), label('quadrant', 'wasp', 'en'), label('nothing', 'wasp', 'en');
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'bee', 'en', 'Bee');
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'bee', 'pt', 'Abelha');
+INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'bee', 'pt', 'Abelha') ON CONFLICT DO NOTHING;
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'bee', 'pt_BR', 'Abelha');
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', '', 'pt', 'Abelha');
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'wasp', 'pt', ' ');
