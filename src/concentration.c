@@ -154,7 +154,7 @@ customer_seg_concentration_serial(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a worker cannot hand over the amounts of " INT64_FORMAT " customers", amounts_count(amounts)),
-				 errhint("Set max_parallel_workers_per_gather to 0 for this query.")));
+				 errhint("Run it without workers: SET max_parallel_workers_per_gather = 0;")));
 	pq_begintypsend(&out);
 	pq_sendbytes(&out, (char *) &state->kind, sizeof(state->kind));
 	pq_sendbytes(&out, (char *) &state->parameter, sizeof(state->parameter));

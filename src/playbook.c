@@ -150,7 +150,7 @@ check_language(FunctionCallInfo fcinfo, const char *lang, ArrayType *languages)
 	Datum arguments[] = {PointerGetDatum(languages)};
 	const char *known;
 
-	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.string_agg(l, ', ' ORDER BY l)"
+	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.string_agg(pg_catalog.quote_literal(l), ', ' ORDER BY l)"
 									   " FROM (SELECT DISTINCT lang COLLATE pg_catalog.\"C\" AS l FROM %s.playbook) p"
 									   " HAVING pg_catalog.bool_or(l OPERATOR(pg_catalog.=) ANY ($1)) IS NOT TRUE",
 									   quote_identifier(schema_of(fcinfo))),

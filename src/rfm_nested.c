@@ -151,7 +151,7 @@ customer_seg_nested_rfm_cuts_serial(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a worker cannot hand over the measures of " INT64_FORMAT " customers", state->customers),
-				 errhint("Set max_parallel_workers_per_gather to 0 for this query.")));
+				 errhint("Run it without workers: SET max_parallel_workers_per_gather = 0;")));
 	pq_begintypsend(&out);
 	pq_sendbytes(&out, (char *) &state->as_of, sizeof(state->as_of));
 	pq_sendbytes(&out, (char *) &state->bins, sizeof(state->bins));

@@ -85,7 +85,7 @@ new_since(TimestampTz as_of, Interval *new_for)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("new_for %s does not lead back from as_of",
 						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(new_for)))),
-				 errhint("Give how long a customer is new, such as 1 year.")));
+				 errhint("Give how long a customer is new, such as '1 year'.")));
 	return since;
 }
 
@@ -100,12 +100,12 @@ big_argument(FunctionCallInfo fcinfo, int argument)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("invalid cut of amount: \"%s\"", word),
-				 errhint("A cut is mean, median, a score such as p80, or an amount such as 500.")));
+				 errhint("A cut is 'mean', 'median', a score such as 'p80', or an amount such as '500'.")));
 	if (cut.kind == CUT_SCORE && !(cut.number >= 0 && cut.number <= 100))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cut %s of amount is out of range", word),
-				 errhint("A score lies from p0 to p100.")));
+				 errhint("A score lies from 'p0' to 'p100'.")));
 	pfree(word);
 	return cut;
 }

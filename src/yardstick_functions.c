@@ -221,7 +221,7 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("invalid cut of %s: \"%s\"", axis_names[axis], cut),
-					 errhint("A cut is mean, median, a score such as p80, or a number in the measure's own unit such as 500.")));
+					 errhint("A cut is 'mean', 'median', a score such as 'p80', or a number in the measure's own unit such as '500'.")));
 	}
 	resolve_or_report(y);
 	PG_RETURN_POINTER(y);

@@ -126,7 +126,7 @@ SELECT results_eq('SELECT * FROM report(''shop.sale'')', 'SELECT * FROM line', '
 
 -- mistakes
 SELECT pg_temp.raises(query, state, hint) FROM (VALUES
-	($$SELECT * FROM report('shop.sale', lang => 'xx')$$, '22023', '%en, es, zh%'),
+	($$SELECT * FROM report('shop.sale', lang => 'xx')$$, '22023', '%''en'', ''es'', ''zh''%'),
 	($$SELECT * FROM report('shop.sale', 'buyer')$$, '42703', '%customer_id%'),
 	($$SELECT * FROM report('shop.sale', amount_column => 'region')$$, '42804', '%numeric%'),
 	($$SELECT * FROM report('shop.sale', since => '2025-01-01', as_of => '2024-01-01')$$, '22023', '%'),
