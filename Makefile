@@ -1,5 +1,6 @@
 # customer_seg builds as every PGXS extension:
 #   make, make install, make installcheck, make clean   [PG_CONFIG=/path/to/pg_config] [WERROR=1]
+#   make dist    the archive for PGXN
 # and, with nothing installed beforehand, in a throw-away cluster:
 #   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= [ORDER=]
 #   make test    all tests; DATASETS=dir holds the published data sets
@@ -13,24 +14,34 @@
 
 EXTENSION   = customer_seg
 MODULE_big  = customer_seg
-EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(EXTENSION).control)
-SCRIPT      = $(EXTENSION)--$(EXTVERSION).sql
-CHAPTERS    = $(sort $(wildcard sql/[0-9]*.sql))
 
-DATA        = $(wildcard sql/$(EXTENSION)--*--*.sql)
+# A VPATH build (make -f SOURCE/Makefile [VPATH=SOURCE]) makes all files in the current directory.
+MAKEFILE   := $(firstword $(MAKEFILE_LIST))
+SOURCE     := $(patsubst %/,%,$(or $(VPATH),$(dir $(MAKEFILE))))
+sources     = $(sort $(patsubst $(SOURCE)/%,%,$(wildcard $(SOURCE)/$(1))))
+
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(SOURCE)/$(EXTENSION).control)
+SCRIPT      = $(EXTENSION)--$(EXTVERSION).sql
+CHAPTERS    = $(sort $(wildcard $(SOURCE)/sql/[0-9]*.sql))
+
+DATA        = $(call sources,sql/$(EXTENSION)--*--*.sql)
 DATA_built  = $(SCRIPT)
-OBJS        = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
+DOCS        = $(call sources,doc/*.md)
+OBJS        = $(patsubst %.c,%.o,$(call sources,src/*.c))
+EXTRA_CLEAN = .cache $(EXTENSION)-*.zip
 
 # `install` creates the extension that the other tests use
-TESTS        = $(patsubst test/sql/%.sql,%,$(sort $(wildcard test/sql/*.sql)))
+TESTS        = $(patsubst test/sql/%.sql,%,$(call sources,test/sql/*.sql))
 REGRESS      = $(filter install,$(TESTS)) $(filter-out install,$(TESTS))
-REGRESS_OPTS = --inputdir=test
+REGRESS_OPTS = --inputdir=$(SOURCE)/test
 
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, postgresql-server-dev-$(or $(MAJORVERSION),NN), or PG_CONFIG=/path/to/pg_config. \
+             Where a server runs, see first what installing would upgrade: README.md, "Install it for real".
 
 .DEFAULT_GOAL = all
-.PHONY: demo test shell bench bench-growth bench-classes bench-peers format lint
+.PHONY: ready flags dist demo test shell bench bench-growth bench-classes bench-peers format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -52,21 +63,45 @@ endif
 
 include $(PGXS)
 
-$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h) Makefile $(EXTENSION).control
+# By VPATH make would also find objects that another build has left among the sources.
+ifneq ($(SOURCE),.)
+override srcdir := $(SOURCE)
+override VPATH :=
+vpath %.c $(SOURCE)
+vpath %.control $(SOURCE)
+endif
+
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(SOURCE)/src/*.h) $(MAKEFILE) $(EXTENSION).control | ready
+
+# The client's package has pgxs.mk, too: whether the headers are there, only the compiler knows.
+ready:
+	@mkdir -p src
+	@echo '#include "postgres.h"' | $(CC) $(CPPFLAGS) -E - >/dev/null || { echo '$(NEEDS)' >&2; exit 1; }
+
+# What decides how the objects come out
+flags:
+	@: $(info $(VERSION) $(CC) $(CFLAGS) $(CPPFLAGS) $(LDFLAGS) $(with_llvm))
 
 # The server reads a script in the encoding of the database, so it has to be
 # ASCII: other bytes become \ooo, which decode(text, 'escape') reads.
 AS_ASCII = LC_ALL=C awk 'BEGIN { for (i = 128; i < 256; i++) octal[sprintf("%c", i)] = sprintf("\\%03o", i) } \
 	{ line = ""; for (i = 1; i <= length($$0); i++) { c = substr($$0, i, 1); line = line (c in octal ? octal[c] : c) } print line }'
 
-$(SCRIPT): $(CHAPTERS) $(EXTENSION).control Makefile
+$(SCRIPT): $(CHAPTERS) $(EXTENSION).control $(MAKEFILE)
 	$(AS_ASCII) $(CHAPTERS) > $@
+
+# For PGXN: what is committed, and the whole script that META.json names.
+dist: $(SCRIPT)
+	git archive --format=zip --prefix=$(EXTENSION)-$(EXTVERSION)/ --add-file=$(SCRIPT) -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 
 else
 
-all install installcheck clean:
-	@echo 'customer_seg needs the server headers: apt-get install postgresql-server-dev-all, or give PG_CONFIG=/path/to/pg_config' >&2
+all install installcheck:
+	@echo '$(NEEDS)' >&2
 	@exit 1
+
+clean:
+	rm -rf $(EXTRA_CLEAN)
 
 endif
 
