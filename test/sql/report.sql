@@ -12,16 +12,15 @@ SELECT section, item, customers, round(share::numeric, 3) AS share, amount, roun
 FROM report('sale', as_of => '2025-12-01 00:00+00');
 SELECT DISTINCT what_to_do FROM report('sale') WHERE item = 'Bee' AND section = 'Type';
 
--- in another language; customers of any type
+-- customers of any type; other languages are for databases that can write them: test/pgtap
 CREATE TEMP VIEW by_name AS SELECT 'no. ' || customer_id AS who, sold_at AS "on", amount AS paid FROM sale;
-SELECT section, item, customers, amount, what_to_do FROM report('by_name', 'who', 'on', 'paid', lang => 'es') LIMIT 3;
+SELECT section, item, customers, amount, what_to_do FROM report('by_name', 'who', 'on', 'paid', lang => 'en-GB') LIMIT 3;
 
 -- nobody
 CREATE TEMP TABLE nobody (LIKE sale);
 SELECT section, item, customers, share, amount, share_of_amount, evidence FROM report('nobody');
 
 -- mistakes
-SELECT * FROM report('sale', lang => 'xx');
 SELECT * FROM report(NULL::regclass);
 SELECT * FROM report('sale', since => '2026-01-01', as_of => '2025-01-01');
 
