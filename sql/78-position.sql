@@ -30,11 +30,11 @@ COMMENT ON FUNCTION customer_value(activity, numeric) IS 'high when the net amou
 -- not STRICT, though it gives NULL for NULL, so that the planner can put its body in place of the call
 CREATE FUNCTION customer_value(activity, yardstick) RETURNS customer_value
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN CASE quadrant($1, $2)
-	WHEN 'bee' THEN 'high'::customer_value
-	WHEN 'dragonfly' THEN 'high'::customer_value
-	WHEN 'butterfly' THEN 'low'::customer_value
-	WHEN 'mantis' THEN 'low'::customer_value
+RETURN CASE @extschema@.quadrant($1, $2)
+	WHEN 'bee'::@extschema@.quadrant THEN 'high'::@extschema@.customer_value
+	WHEN 'dragonfly'::@extschema@.quadrant THEN 'high'::@extschema@.customer_value
+	WHEN 'butterfly'::@extschema@.quadrant THEN 'low'::@extschema@.customer_value
+	WHEN 'mantis'::@extschema@.quadrant THEN 'low'::@extschema@.customer_value
 END;
 COMMENT ON FUNCTION customer_value(activity, yardstick) IS
 'high when the contribution is on the high side of the yardstick''s cut, as bees and dragonflies are';

@@ -14,7 +14,7 @@ CREATE FUNCTION survey_quadrant(purchasing_power double precision, intention dou
 								intention_cut double precision DEFAULT 50)
 RETURNS quadrant
 LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-RETURN quadrant(intention, purchasing_power, intention_cut, power_cut);
+RETURN @extschema@.quadrant(intention, purchasing_power, intention_cut, power_cut);
 COMMENT ON FUNCTION survey_quadrant(double precision, double precision, double precision, double precision) IS
 'quadrant of two scores: intention stands for loyalty, purchasing power for contribution; at or above the cut is high';
 
@@ -29,10 +29,10 @@ CREATE FUNCTION survey_quadrant(power_answers double precision[], intention_answ
 								min_answered integer DEFAULT 1)
 RETURNS quadrant
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN quadrant(survey_score(intention_answers, coalesce(intention_low, low), coalesce(intention_high, high),
-							 intention_weights, min_answered),
-				survey_score(power_answers, low, high, power_weights, min_answered),
-				intention_cut, power_cut);
+RETURN @extschema@.quadrant(@extschema@.survey_score(intention_answers, coalesce(intention_low, low),
+													 coalesce(intention_high, high), intention_weights, min_answered),
+							@extschema@.survey_score(power_answers, low, high, power_weights, min_answered),
+							intention_cut, power_cut);
 COMMENT ON FUNCTION survey_quadrant(double precision[], double precision[], double precision, double precision,
 									double precision, double precision, double precision[], double precision[],
 									double precision, double precision, integer) IS

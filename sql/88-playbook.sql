@@ -15,11 +15,12 @@ CREATE TABLE playbook_shipped (
 	action text,
 	message text,
 	contact_every interval,
-	CONSTRAINT subject_is_a_name CHECK (subject ~ '\S' AND octet_length(subject) < 64),
-	CONSTRAINT item_is_a_name CHECK (item ~ '\S' AND octet_length(item) < 64),
-	CONSTRAINT lang_is_a_language_tag CHECK (lang ~ '^[A-Za-z]+(-[A-Za-z0-9]+)*$' AND octet_length(lang) < 64),
-	CONSTRAINT name_is_not_blank CHECK (name ~ '\S'),
-	CONSTRAINT contact_every_is_positive CHECK (contact_every > '0'),
+	CONSTRAINT subject_is_a_name CHECK (subject OPERATOR(pg_catalog.~) '\S' AND pg_catalog.octet_length(subject) OPERATOR(pg_catalog.<) 64),
+	CONSTRAINT item_is_a_name CHECK (item OPERATOR(pg_catalog.~) '\S' AND pg_catalog.octet_length(item) OPERATOR(pg_catalog.<) 64),
+	CONSTRAINT lang_is_a_language_tag CHECK (lang OPERATOR(pg_catalog.~) '^[A-Za-z]+(-[A-Za-z0-9]+)*$'
+												  AND pg_catalog.octet_length(lang) OPERATOR(pg_catalog.<) 64),
+	CONSTRAINT name_is_not_blank CHECK (name OPERATOR(pg_catalog.~) '\S'),
+	CONSTRAINT contact_every_is_positive CHECK (contact_every OPERATOR(pg_catalog.>) '0'::interval),
 	PRIMARY KEY (subject, item, lang)
 );
 COMMENT ON TABLE playbook_shipped IS
@@ -28,23 +29,24 @@ COMMENT ON TABLE playbook_shipped IS
 CREATE TABLE playbook_own (
 	LIKE playbook_shipped INCLUDING CONSTRAINTS,
 	hidden boolean NOT NULL DEFAULT false,
-	CONSTRAINT named_unless_hidden CHECK (hidden = (name IS NULL)),
+	CONSTRAINT named_unless_hidden CHECK (hidden OPERATOR(pg_catalog.=) (name IS NULL)),
 	PRIMARY KEY (subject, item, lang)
 );
 COMMENT ON TABLE playbook_own IS
 'the users'' edits of the playbook: each row stands in for the shipped row of the same key, or hides it; dumped and restored';
 COMMENT ON COLUMN playbook_own.hidden IS 'the shipped row of this key was deleted';
 
--- What runs here runs as a superuser, maybe in a schema that others have filled with functions of better fit: hence the qualified names.
 SELECT pg_catalog.pg_extension_config_dump('playbook_own', '');
 
 CREATE VIEW playbook AS
 SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, false AS own
-FROM playbook_shipped s
-WHERE NOT EXISTS (SELECT FROM playbook_own o WHERE o.subject = s.subject AND o.item = s.item AND o.lang = s.lang)
+FROM @extschema@.playbook_shipped s
+WHERE NOT EXISTS (SELECT FROM @extschema@.playbook_own o
+				  WHERE o.subject OPERATOR(pg_catalog.=) s.subject AND o.item OPERATOR(pg_catalog.=) s.item
+					AND o.lang OPERATOR(pg_catalog.=) s.lang)
 UNION ALL
 SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, true
-FROM playbook_own
+FROM @extschema@.playbook_own
 WHERE NOT hidden;
 COMMENT ON VIEW playbook IS
 'what to do for each kind of customer, by language: read it and edit it like a table';

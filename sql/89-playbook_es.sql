@@ -3,8 +3,8 @@
  * database whose encoding has no Spanish letters goes without.
  */
 
-INSERT INTO playbook_shipped
-SELECT subject, item, 'es',
+INSERT INTO @extschema@.playbook_shipped
+SELECT text.subject, text.item, 'es',
 	   pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8'),
 	   pg_catalog.convert_from(pg_catalog.decode(text.who, 'escape'), 'UTF8'),
 	   pg_catalog.convert_from(pg_catalog.decode(text.needs, 'escape'), 'UTF8'),
@@ -374,6 +374,7 @@ FROM (VALUES
  NULL)
 
 ) AS text (subject, item, name, who, needs, obstacle, action, message)
-JOIN playbook_shipped AS english USING (subject, item)
-WHERE english.lang = 'en'
-  AND pg_catalog.getdatabaseencoding() IN ('UTF8', 'LATIN1', 'LATIN5', 'LATIN9', 'WIN1252', 'WIN1254');
+JOIN @extschema@.playbook_shipped AS english
+	ON english.subject OPERATOR(pg_catalog.=) text.subject AND english.item OPERATOR(pg_catalog.=) text.item
+WHERE english.lang OPERATOR(pg_catalog.=) 'en'
+  AND pg_catalog.getdatabaseencoding() OPERATOR(pg_catalog.=) ANY ('{UTF8, LATIN1, LATIN5, LATIN9, WIN1252, WIN1254}'::name[]);

@@ -4,8 +4,8 @@
  * without.
  */
 
-INSERT INTO playbook_shipped
-SELECT subject, item, 'zh',
+INSERT INTO @extschema@.playbook_shipped
+SELECT text.subject, text.item, 'zh',
 	   pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8'),
 	   pg_catalog.convert_from(pg_catalog.decode(text.who, 'escape'), 'UTF8'),
 	   pg_catalog.convert_from(pg_catalog.decode(text.needs, 'escape'), 'UTF8'),
@@ -375,6 +375,7 @@ FROM (VALUES
  NULL)
 
 ) AS text (subject, item, name, who, needs, obstacle, action, message)
-JOIN playbook_shipped AS english USING (subject, item)
-WHERE english.lang = 'en'
-  AND pg_catalog.getdatabaseencoding() IN ('UTF8', 'EUC_CN');
+JOIN @extschema@.playbook_shipped AS english
+	ON english.subject OPERATOR(pg_catalog.=) text.subject AND english.item OPERATOR(pg_catalog.=) text.item
+WHERE english.lang OPERATOR(pg_catalog.=) 'en'
+  AND pg_catalog.getdatabaseencoding() OPERATOR(pg_catalog.=) ANY ('{UTF8, EUC_CN}'::name[]);

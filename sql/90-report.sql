@@ -31,92 +31,111 @@ RETURNS TABLE (section text, item text, customers bigint, share double precision
 			   amount numeric, share_of_amount double precision, evidence text, what_to_do text)
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 50
 BEGIN ATOMIC
-	-- casts and pg_catalog: an operator or function in the extension's schema must not fit better than the server's
 	WITH word AS ( -- NULL is the default, as for the other options
 		SELECT coalesce(report.lang, 'en') AS lang
 	), customer AS MATERIALIZED (
 		SELECT s.*
-		FROM segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
-							 since, report.as_of, report.yardstick) AS s
+		FROM @extschema@.segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
+										 since, report.as_of, report.yardstick) AS s
 	), standard AS MATERIALIZED (
-		SELECT coalesce(report.yardstick, yardstick(activity, measured_at)) AS yardstick, max(measured_at) AS as_of
+		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
+			   pg_catalog.max(measured_at) AS as_of
 		FROM customer
 	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
-			   value_group(activity, (SELECT s.yardstick FROM standard AS s), '1 year', 'p80', (SELECT s.as_of FROM standard AS s)) AS value_group,
-			   pareto_class(bought) OVER () AS pareto_class,
-			   CASE WHEN orders > 0
-					THEN rfm_segment(rfm(activity, (SELECT s.yardstick FROM standard AS s), (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,
-			   market_position(activity) AS market_position,
-			   customer_term(activity) AS customer_term,
-			   contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
-		FROM customer AS c, LATERAL (SELECT CASE WHEN orders > 0 THEN c.amount END) AS b (bought)
+			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s), '1 year'::interval, 'p80'::text,
+									   (SELECT s.as_of FROM standard AS s)) AS value_group,
+			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
+			   CASE WHEN orders OPERATOR(pg_catalog.>) 0
+					THEN @extschema@.rfm_segment(@extschema@.rfm(activity, (SELECT s.yardstick FROM standard AS s),
+																 (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,
+			   @extschema@.market_position(activity) AS market_position,
+			   @extschema@.customer_term(activity) AS customer_term,
+			   @extschema@.contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
+		FROM customer AS c,
+			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END) AS b (bought)
 	), counted AS MATERIALIZED (
-		SELECT count(*) AS customers, coalesce(sum(amount), 0) AS amount,
-			   count(bought) AS buyers,
-			   min(first_order) AS first_order, max(last_order) AS last_order,
-			   breakdown(quadrant, amount) AS quadrants,
-			   breakdown(value_group, amount) AS value_groups,
-			   breakdown(pareto_class, amount) AS pareto_classes,
-			   breakdown(rfm_segment, amount) AS rfm_segments,
-			   breakdown(market_position, amount) AS market_positions,
-			   breakdown(customer_term, amount) AS customer_terms,
-			   breakdown(quadrant, amount) FILTER (WHERE due) AS due,
-			   pg_catalog.jsonb_build_object('top', min(amount) FILTER (WHERE pareto_class = 'top'),
-											 'middle', min(amount) FILTER (WHERE pareto_class = 'middle'),
-											 'bottom', min(amount) FILTER (WHERE pareto_class = 'bottom')) AS least_amounts,
-			   mix(quadrant) AS mix,
-			   gini(bought) AS gini,
-			   top_share(bought, 0.2) AS top_share,
-			   customers_for_share(bought, 0.8) AS customers_for_share
+		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
+			   pg_catalog.count(bought) AS buyers,
+			   pg_catalog.min(first_order) AS first_order, pg_catalog.max(last_order) AS last_order,
+			   @extschema@.breakdown(quadrant, amount) AS quadrants,
+			   @extschema@.breakdown(value_group, amount) AS value_groups,
+			   @extschema@.breakdown(pareto_class, amount) AS pareto_classes,
+			   @extschema@.breakdown(rfm_segment, amount) AS rfm_segments,
+			   @extschema@.breakdown(market_position, amount) AS market_positions,
+			   @extschema@.breakdown(customer_term, amount) AS customer_terms,
+			   @extschema@.breakdown(quadrant, amount) FILTER (WHERE due) AS due,
+			   pg_catalog.jsonb_build_object(
+					'top', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
+					'middle', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
+					'bottom', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'bottom')) AS least_amounts,
+			   @extschema@.mix(quadrant) AS mix,
+			   @extschema@.gini(bought) AS gini,
+			   @extschema@.top_share(bought, 0.2::double precision) AS top_share,
+			   @extschema@.customers_for_share(bought, 0.8::double precision) AS customers_for_share
 		FROM classified
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
-			   customers, CASE WHEN customers > 0 THEN 1 END::double precision AS share,
-			   amount, CASE WHEN amount > 0.0 THEN 1 END::double precision AS share_of_amount,
-			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) #>> '{}'::text[]) || ' .. ' || (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) #>> '{}'::text[]) AS evidence
+			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
+			   amount, CASE WHEN amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
+			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+			   OPERATOR(pg_catalog.||) ' .. '
+			   OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[]) AS evidence
 		FROM counted
 
 		UNION ALL
 		SELECT 3, 1, 'structure', 'structure', structure::text,
-			   c.customers, CASE WHEN c.customers > 0 THEN 1 END, c.amount, CASE WHEN c.amount > 0.0 THEN 1 END,
-			   'w = ' || round(w::numeric, 3)::text || ', ' || said[1] || '; 1st against 2nd ' || said[2]
-		FROM counted AS c, describe(mix) AS d,
-			 LATERAL (SELECT pg_catalog.array_agg(CASE WHEN n < 0.0001::double precision THEN 'p < 0.0001' ELSE 'p = ' || round(n::numeric, 4)::text END ORDER BY i)
+			   c.customers, CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN 1 END,
+			   c.amount, CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
+			   'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
+			   OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) said[1]
+			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]
+		FROM counted AS c, @extschema@.describe(mix) AS d,
+			 LATERAL (SELECT pg_catalog.array_agg(CASE WHEN n OPERATOR(pg_catalog.<) 0.0001::double precision THEN 'p < 0.0001'
+													   ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(n::numeric, 4)::text END ORDER BY i)
 					  FROM pg_catalog.unnest(ARRAY[d.p, d.p_largest]) WITH ORDINALITY AS u (n, i)) AS p (said)
-		WHERE d.quadrant = 'bee'
+		WHERE d.quadrant OPERATOR(pg_catalog.=) 'bee'
 
 		UNION ALL
-		SELECT 6, i, 'concentration', 'report', what, number, number::double precision / nullif(buyers, 0)::double precision, NULL, part, said
+		SELECT 6, i, 'concentration', 'report', what,
+			   number, number::double precision OPERATOR(pg_catalog./) CASE WHEN buyers OPERATOR(pg_catalog.>) 0 THEN buyers END::double precision,
+			   NULL, part, said
 		FROM counted,
-			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, round(gini::numeric, 3)::text),
-							 (2, 'top_20', ceil(buyers::numeric * 0.2)::bigint, top_share, NULL),
-							 (3, 'for_80', customers_for_share, CASE WHEN customers_for_share > 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
+			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
+							 (2, 'top_20', pg_catalog.ceil(buyers::numeric OPERATOR(pg_catalog.*) 0.2)::bigint, top_share, NULL),
+							 (3, 'for_80', customers_for_share,
+							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
 
 		UNION ALL
 		-- shares are of those who are in one of the groups
 		SELECT place, i, subject, CASE WHEN segment IS NULL THEN 'report' ELSE subject END, coalesce(segment, 'none'),
 			   r.customers, r.share, r.amount, r.share_of_amount,
-			   CASE subject
-					WHEN 'pareto_class' THEN '>= ' || (least_amounts ->> segment)
-					ELSE round(100.0 * share_low::numeric, 1)::text || ' .. ' || round(100.0 * share_high::numeric, 1)::text || ' %' END
+			   CASE WHEN subject OPERATOR(pg_catalog.=) 'pareto_class'
+					THEN '>= ' OPERATOR(pg_catalog.||) (least_amounts OPERATOR(pg_catalog.->>) segment)
+					ELSE pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_low::numeric, 1)::text
+						 OPERATOR(pg_catalog.||) ' .. '
+						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text
+						 OPERATOR(pg_catalog.||) ' %' END
 		FROM counted,
 			 LATERAL (VALUES (2, 'quadrant', quadrants), (4, 'value_group', value_groups), (5, 'pareto_class', pareto_classes),
 							 (7, 'rfm_segment', rfm_segments), (8, 'market_position', market_positions),
 							 (9, 'customer_term', customer_terms)) AS v (place, subject, parts),
-			 LATERAL shares(parts) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+			 LATERAL @extschema@.shares(parts) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
 
 		UNION ALL
-		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers, r.customers::double precision / nullif(c.customers, 0)::double precision,
-			   r.amount, (r.amount / CASE WHEN c.amount > 0.0 THEN c.amount END)::double precision,
-			   (play('quadrant', r.segment, lang)).contact_every::text
-		FROM word, counted AS c, LATERAL shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers,
+			   r.customers::double precision OPERATOR(pg_catalog./) CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN c.customers END::double precision,
+			   r.amount, (r.amount OPERATOR(pg_catalog./) CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN c.amount END)::double precision,
+			   (@extschema@.play('quadrant'::text, r.segment, lang)).contact_every::text
+		FROM word, counted AS c,
+			 LATERAL @extschema@.shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
 	)
 	-- what the playbook has no name for keeps its own
-	SELECT coalesce(label('report', section, lang), section), coalesce(label(subject, line.item, lang), line.item),
+	SELECT coalesce(@extschema@.label('report'::text, section, lang), section),
+		   coalesce(@extschema@.label(subject, line.item, lang), line.item),
 		   line.customers, line.share, line.amount, line.share_of_amount, line.evidence,
-		   CASE section WHEN 'contact_due' THEN message(subject, line.item, lang)
-						ELSE strategy(subject, line.item, lang) END
+		   CASE WHEN section OPERATOR(pg_catalog.=) 'contact_due' THEN @extschema@.message(subject, line.item, lang)
+				ELSE @extschema@.strategy(subject, line.item, lang) END
 	FROM line, word
 	ORDER BY place, line.line;
 END;

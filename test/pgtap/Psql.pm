@@ -2,6 +2,9 @@
 package Psql;
 use strict;
 use warnings;
+use File::Basename;
+use File::Copy;
+use File::Glob ();
 use IPC::Open2;
 
 my @made;    # what to drop at the end: databases before the roles that own them
@@ -43,12 +46,29 @@ sub answer {
 
 sub query { my ($self, $query) = @_; return $self->send($query)->answer }
 
+# returns when the server's process of this number waits for a lock
+sub until_waits {
+    my ($self, $pid) = @_;
+    for (1 .. 1000) {
+        return if $self->query("SELECT wait_event_type FROM pg_catalog.pg_stat_activity WHERE pid = $pid") eq 'Lock';
+        select undef, undef, undef, 0.01;
+    }
+    return;
+}
+
 sub close {
     my ($self) = @_;
     return unless $self->{pid};
     close $self->{in};
     close $self->{out};
     waitpid delete $self->{pid}, 0;
+    return;
+}
+
+# puts the scripts of the versions before beside the present ones
+sub install_old_versions {
+    chomp(my $share = qx(pg_config --sharedir));
+    copy($_, "$ENV{BUILD}/../root$share/extension/") or die "cannot copy $_: $!\n" for File::Glob::bsd_glob(dirname(__FILE__) . '/../upgrade/*.sql');
     return;
 }
 
