@@ -87,9 +87,7 @@ FOR EACH ROW EXECUTE FUNCTION playbook_edit();
 COMMENT ON TRIGGER edit ON playbook IS 'keeps edits in playbook_own';
 
 GRANT SELECT ON playbook, playbook_own, playbook_shipped TO PUBLIC;
--- Of a trusted extension the tables belong to a superuser: the database's owner edits, and lets others edit. By their
--- role and not by the name of who is it now, so that a restored database knows them too.
-GRANT USAGE ON SCHEMA @extschema@ TO pg_database_owner;
+-- Of a trusted extension the tables belong to a superuser: the database's owner edits, and lets others edit.
 GRANT SELECT, INSERT, UPDATE, DELETE ON playbook, playbook_own TO pg_database_owner WITH GRANT OPTION;
 
 CREATE FUNCTION play(anyenum, lang text DEFAULT 'en') RETURNS playbook

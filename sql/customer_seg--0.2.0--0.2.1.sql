@@ -1,4 +1,25 @@
 \echo Use "ALTER EXTENSION customer_seg UPDATE" to load this file. \quit
+/*
+ * What is new stands by chapter, in the chapters' order, between two looks at the schema.  CREATE OR REPLACE keeps the
+ * owner of what it replaces: that this is a superuser is what the first look makes sure of.
+ */
+
+SELECT @extschema@.check_schema();
+
+/* schema */
+
+COMMENT ON FUNCTION check_schema() IS
+'an error when others than superusers can create in the extension''s schema or have functions, operators or types there, or when the extension uses what is theirs';
+
+CREATE FUNCTION claim_schema() RETURNS void
+AS 'MODULE_PATHNAME', 'customer_seg_claim_schema'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION claim_schema() IS
+'gives the extension''s schema to a superuser, as whose the extension''s script runs; only the script can call it';
+
+SELECT @extschema@.claim_schema();
+-- By their role and not by the name of who is it now, so that a restored database knows them too.
+GRANT USAGE ON SCHEMA @extschema@ TO pg_database_owner WITH GRANT OPTION;
 
 /* playbook */
 
@@ -105,7 +126,7 @@ BEGIN ATOMIC
 		FROM counted,
 			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
 							 (2, 'top_20', pg_catalog.ceil(buyers::numeric OPERATOR(pg_catalog.*) 0.2)::bigint, top_share, NULL),
-							 (3, 'for_80', customers_for_share,
+							 (3, 'for_80', coalesce(customers_for_share, 0),
 							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
 
 		UNION ALL
@@ -141,3 +162,7 @@ BEGIN ATOMIC
 	FROM line, word
 	ORDER BY place, line.line;
 END;
+
+/* schema: the last look at it */
+
+SELECT @extschema@.check_schema();

@@ -66,7 +66,7 @@ for my $name (sort keys %way) {
 {   # by the owner of a database, into another of theirs
     my $target = Psql->database('playbook_owners', "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' OWNER $owner");
     local @ENV{qw(PGUSER PGPASSWORD)} = ($owner, 'open');
-    is qx(pg_dump --no-privileges --no-comments -d $source 2>&1 | psql -Xq -v ON_ERROR_STOP=1 -d $target 2>&1 >/dev/null), '', 'the owner dumps and restores';
+    is qx(pg_dump --no-owner --no-privileges --no-comments -d $source 2>&1 | psql -Xq -v ON_ERROR_STOP=1 -d $target 2>&1 >/dev/null), '', 'the owner dumps and restores';
     my $there = session($target);
     is content($there), $content, 'and has it all';
     $there->close;
@@ -89,18 +89,11 @@ is $super->query(q(SELECT label('bee'::quadrant), contact_every FROM play('bee':
 # two editors at once: the second waits for the first
 my ($one, $two) = map { session($source) } 1 .. 2;
 my $pid = $two->query('SELECT pg_backend_pid()');
-sub until_two_waits {
-    for (1 .. 1000) {
-        last if $one->query("SELECT wait_event_type FROM pg_stat_activity WHERE pid = $pid") eq 'Lock';
-        select undef, undef, undef, 0.01;
-    }
-}
-
 sub second_waits {
     my ($first, $second) = @_;
     $one->query("BEGIN; $first");
     $two->send($second);
-    until_two_waits();
+    $one->until_waits($pid);
     $one->query('COMMIT');
     return $two->answer;
 }
@@ -141,7 +134,7 @@ END \$\$
 SQL
 $one->query('SELECT pg_advisory_lock(7)');
 $two->send('SELECT public.hear_inside()');
-until_two_waits();
+$one->until_waits($pid);
 $one->query('SELECT txid_current()');
 $one->query('SELECT pg_advisory_unlock(7)');
 is $two->answer, ' Gone Two', 'a part that is rolled back leaves nothing behind';

@@ -1,0 +1,3 @@
+/* schema: the last look at it, for what was not there at the first */
+
+SELECT @extschema@.check_schema();
