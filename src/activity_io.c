@@ -14,23 +14,36 @@
 #include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 
+static bool
+is_potential(const Activity *a)
+{
+	Money potential = money_from_units(activity_potential(a));
+	bool negative = money_sign(&potential) < 0;
+
+	if (!(a->flags & ACTIVITY_HAS_POTENTIAL))
+		return money_sign(&potential) == 0 && a->potential_scale == 0;
+	return a->potential_scale <= DECIMAL_MAX_SCALE &&
+		   money_is_sum_of(&potential, !negative, negative, a->potential_scale);
+}
+
 /* What holds of every activity that rows can make; NULL, or what is wrong. */
 static const char *
 find_fault(const Activity *a)
 {
+	int64 least_orders;
 	int32 span;
 
+	if ((a->flags & ~ACTIVITY_HAS_POTENTIAL) != 0)
+		return "There is a flag that is not known.";
 	if (a->orders < 0 || a->refunds < 0 || a->contacts < 0 || a->referrals < 0 ||
 		a->orders > ACTIVITY_MAX_COUNT || a->refunds > ACTIVITY_MAX_COUNT ||
 		a->contacts > ACTIVITY_MAX_COUNT || a->referrals > ACTIVITY_MAX_COUNT)
 		return "A count is negative or too large.";
-	if (a->amount_scale > DECIMAL_MAX_SCALE || a->potential_scale > DECIMAL_MAX_SCALE ||
-		!money_has_scale(&a->amount, a->amount_scale))
-		return "The amount has more decimals than its scale.";
-	if (a->refunds == 0 && money_sign(&a->amount) < 0)
-		return "The amount is negative, but there are no refunds.";
-	if (a->orders == 0 && (a->refunds > 0 ? money_sign(&a->amount) >= 0 : money_sign(&a->amount) != 0))
+	if (a->amount_scale > (a->orders + a->refunds > 0 ? DECIMAL_MAX_SCALE : 0) ||
+		!money_is_sum_of(&a->amount, (uint64) a->orders, (uint64) a->refunds, a->amount_scale))
 		return "The amount does not go with the number of orders and refunds.";
+	if (!is_potential(a))
+		return "The potential is out of range.";
 	if (!IS_VALID_TIMESTAMP(a->first_order) || !IS_VALID_TIMESTAMP(a->last_order) ||
 		!IS_VALID_TIMESTAMP(a->last_contact) || a->first_order > a->last_order)
 		return "The times of the orders are out of order or out of range.";
@@ -40,12 +53,13 @@ find_fault(const Activity *a)
 		return a->first_order == 0 && a->last_order == 0 && a->months == 0 ? NULL :
 																			 "There are times of orders, but there are no orders.";
 	span = calendar_month(a->last_order) - calendar_month(a->first_order);
+	least_orders = pg_popcount64(a->months) + (span >= MONTHS_KEPT);
 	if (!(a->months & 1) ||
 		(span < MONTHS_KEPT && (!(a->months & months_bit(span)) ||
 								(span < MONTHS_KEPT - 1 && a->months >> (span + 1) != 0))))
 		return "The active months do not go with the first and the last order.";
-	if (pg_popcount64(a->months) > a->orders)
-		return "There are more active months than orders.";
+	if (a->orders < Max(least_orders, a->first_order < a->last_order ? 2 : 1))
+		return "There are fewer orders than the months and times of orders tell of.";
 	return NULL;
 }
 
@@ -185,9 +199,6 @@ customer_seg_activity_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo in = (StringInfo) PG_GETARG_POINTER(0);
 	Activity *a = palloc(sizeof(Activity));
-	int128_money potential;
-	int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
-	Money held;
 	const char *fault;
 
 	activity_init(a);
@@ -214,13 +225,6 @@ customer_seg_activity_recv(PG_FUNCTION_ARGS)
 	a->potential_lo = (uint64) pq_getmsgint64(in);
 
 	fault = find_fault(a);
-	potential = activity_potential(a);
-	held = money_from_units(potential);
-	if (fault == NULL &&
-		((a->flags & ~ACTIVITY_HAS_POTENTIAL) != 0 || potential >= limit || potential <= -limit ||
-		 !money_has_scale(&held, a->potential_scale) ||
-		 (!(a->flags & ACTIVITY_HAS_POTENTIAL) && (potential != 0 || a->potential_scale != 0))))
-		fault = "The potential is out of range.";
 	if (fault != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

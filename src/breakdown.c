@@ -7,6 +7,8 @@
  */
 #include "breakdown.h"
 
+#include <math.h>
+
 #include "access/htup_details.h"
 #include "common/hashfn.h"
 #include "common/int.h"
@@ -235,6 +237,8 @@ read_row(HeapTupleHeader row, TupleDesc desc, bool *asks)
 		refuse("amount is NULL.");
 	if (decimal_read_sum(PG_DETOAST_DATUM_PACKED(values[AMOUNT]), &tally.amount, &tally.scale) != MONEY_OK)
 		refuse("An amount is no sum of money, or out of range.");
+	if (fabs(money_ratio(&tally.amount, 1)) > (double) tally.customers * 1e18)
+		refuse("An amount is more than so many customers can bring.");
 	*asks = !nulls[REACHABLE] || !nulls[ASKED] || !nulls[ANSWERED];
 	if (*asks)
 	{

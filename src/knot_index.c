@@ -123,6 +123,6 @@ knot_index_count(const KnotIndex *index, double value, double *below, double *up
 	}
 	*below = knot > index->knots ? knot[-1].upto : 0;
 	if (knot > index->knots && knot < end && knot->below > knot[-1].upto)
-		*below += (knot->below - knot[-1].upto) * ((value - knot[-1].value) / (knot->value - knot[-1].value));
+		*below = interpolate(*below, knot->below, value, knot[-1].value, knot->value);
 	*upto = *below;
 }

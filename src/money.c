@@ -270,10 +270,11 @@ money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m)
 	{
 		magnitude_multiply(&sum, 10000, (uint64_t) groups[i]);
 	}
-	if (sum.limb[3] != 0 || sum.limb[2] >> 63)
-		return false;
+	negative = negative && !magnitude_is_zero(&sum);
 	if (negative)
 		negate(&sum);
+	if (sum.limb[3] != 0 || sum.limb[2] >> 63 != negative)
+		return false;
 	m->lo = sum.limb[0];
 	m->mid = sum.limb[1];
 	m->hi = (int64_t) sum.limb[2];
@@ -292,6 +293,39 @@ money_has_scale(const Money *m, int scale)
 			return false;
 	return surplus <= 0 ||
 		   magnitude_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
+}
+
+/* the sum of so many equal amounts, or its opposite; fits for up to 2^63 amounts of one row */
+static Money
+money_multiply(uint128_money units, uint64_t count, bool negative)
+{
+	Magnitude product = {{(uint64_t) units, (uint64_t) (units >> 64), 0, 0}};
+	Money m;
+
+	magnitude_multiply(&product, count, 0);
+	if (negative)
+		negate(&product);
+	m.lo = product.limb[0];
+	m.mid = product.limb[1];
+	m.hi = (int64_t) product.limb[2];
+	return m;
+}
+
+/*
+ * Can so many amounts from zero up and so many below zero, each of one row and
+ * with this many decimals, come to m?
+ */
+bool
+money_is_sum_of(const Money *m, uint64_t from_zero, uint64_t below_zero, int scale)
+{
+	uint128_money least = money_power_of_ten(MONEY_SCALE - scale);
+	uint128_money most = money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE) - least;
+	Money lowest = money_multiply(most, below_zero, true);
+	Money highest = money_multiply(most, from_zero, false);
+	Money refunded = money_multiply(least, below_zero, true);
+
+	return money_add(&highest, &refunded) && money_cmp(m, &lowest) >= 0 && money_cmp(m, &highest) <= 0 &&
+		   money_has_scale(m, scale);
 }
 
 /* the fewest decimals that write so many millionths exactly */

@@ -71,6 +71,7 @@ extern double money_ratio(const Money *m, uint64_t divisor);
 extern int money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1]);
 extern bool money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m);
 extern bool money_has_scale(const Money *m, int scale);
+extern bool money_is_sum_of(const Money *m, uint64_t from_zero, uint64_t below_zero, int scale);
 extern MoneyStatus money_from_double(double value, int128_money *units, int *scale);
 
 #endif /* CUSTOMER_SEG_MONEY_H */

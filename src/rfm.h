@@ -51,9 +51,10 @@ typedef struct RfmLimits
 static inline int
 rfm_bin(double rank, int64 customers, int bins)
 {
-	uint64 sum = rank < 1 ? 1 : (uint64) rank;
+	uint64 most = 2 * (uint64) customers;
+	uint64 sum = rank >= 1 ? (uint64) Min(rank, (double) most) : 1;
 
-	return Min((int) ((sum - 1) * (uint64) bins / (2 * (uint64) customers)) + 1, bins);
+	return Min((int) ((sum - 1) * (uint64) bins / most) + 1, bins);
 }
 
 /* how many of the cuts that make so many bins lie at or below the numbers of a score */

@@ -186,6 +186,17 @@ distributions_of(Measure measure, int list[2])
 	return 2;
 }
 
+/* the measure that a distribution is part of */
+Measure
+measure_of_distribution(int distribution)
+{
+	if (distribution == RECENCY_BY_CONTACT)
+		return RECENCY;
+	if (distribution == FREQUENCY_BY_CONTACT)
+		return FREQUENCY;
+	return (Measure) distribution;
+}
+
 const char *
 distribution_name(int distribution)
 {
@@ -219,7 +230,7 @@ weighed_knot_value(const Yardstick *y, int distribution, int32 number)
 }
 
 /* with no weight, a contact is not a recency at all */
-static inline bool
+bool
 distribution_counts(const Yardstick *y, int distribution)
 {
 	return distribution != RECENCY_BY_CONTACT || y->contact_weight > 0;
@@ -292,12 +303,9 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 	}
 	*below = low > 0 ? (double) uptos[low - 1] : 0;
 	if (low > 0 && low < d->knots && belows[low] > uptos[low - 1])
-	{
-		double from = weighed_knot_value(y, distribution, d->first_knot + low - 1);
-		double to = weighed_knot_value(y, distribution, d->first_knot + low);
-
-		*below += (double) (belows[low] - uptos[low - 1]) * ((value - from) / (to - from));
-	}
+		*below = interpolate(*below, (double) belows[low], value,
+							 weighed_knot_value(y, distribution, d->first_knot + low - 1),
+							 weighed_knot_value(y, distribution, d->first_knot + low));
 	*upto = *below;
 }
 
@@ -617,54 +625,6 @@ cut_text(const Cut *cut)
 		appendStringInfoChar(&text, 'p');
 	json_put_double(&text, cut->number);
 	return text.data;
-}
-
-/*
- * What holds of every yardstick that can be fitted, for one that comes from
- * outside; NULL, or what is wrong.  Weights and cuts: yardstick_resolve.
- */
-const char *
-yardstick_find_fault(const Yardstick *y)
-{
-	int32 knots = 0;
-
-	if (!IS_VALID_TIMESTAMP(y->as_of))
-		return "The point in time is out of range.";
-	if (y->customers <= 0 || y->customers > MONEY_MAX_DIVISOR)
-		return "The number of customers is out of range.";
-	if ((y->measures & ~ALL_MEASURES) != 0)
-		return "A measure is unknown.";
-	for (int i = 0; i < DISTRIBUTIONS; i++)
-	{
-		const Distribution *d = &y->distributions[i];
-		Knot before = {0};
-
-		if (d->customers < 0 || d->customers > y->customers || d->first_knot != knots ||
-			d->knots < 0 || d->knots > MAX_KNOTS || d->knots > y->knots - knots ||
-			(d->knots == 0) != (d->customers == 0) || !isfinite(d->sum.hi) || !isfinite(d->sum.lo))
-			return "A distribution does not go with its number of customers.";
-		for (int k = 0; k < d->knots; k++)
-		{
-			Knot knot = yardstick_knot(y, knots++);
-
-			if (!isfinite(knot.value) || knot.below >= knot.upto || knot.upto > d->customers ||
-				knot.below < before.upto || (k == 0 && knot.below != 0) ||
-				(k > 0 && knot.value <= before.value))
-				return "The values of a distribution are out of order.";
-			before = knot;
-		}
-		if (before.upto != d->customers)
-			return "A distribution does not end with its number of customers.";
-		if (i < MEASURES && d->customers > 0 && !(y->measures & MEASURE_BIT(i)))
-			return "A distribution is there that was not fitted.";
-	}
-	if (knots != y->knots)
-		return "There are values that belong to no distribution.";
-	/* whatever weight contacts may get */
-	for (int i = RECENCY_BY_CONTACT; i <= FREQUENCY_BY_CONTACT; i++)
-		if (y->distributions[i].customers > y->customers - y->distributions[i - RECENCY_BY_CONTACT].customers)
-			return "More customers have a measure than there are.";
-	return NULL;
 }
 
 /* ---- measuring ---- */

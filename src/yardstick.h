@@ -98,6 +98,19 @@ knot_values(const Yardstick *y)
 	return (const double *) y->data;
 }
 
+/*
+ * How many lie below a value between two knots, of those who lie below the
+ * lower and below the upper one: in proportion.  Of numbers that overflow,
+ * which no rows make, as many as below the lower.
+ */
+static inline double
+interpolate(double below, double above, double value, double from, double to)
+{
+	double part = (value - from) / (to - from);
+
+	return part >= 0 && part <= 1 ? below + (above - below) * part : below;
+}
+
 static inline Knot
 yardstick_knot(const Yardstick *y, int32 number)
 {
@@ -135,6 +148,7 @@ extern const char *yardstick_find_fault(const Yardstick *y);
 extern const char *yardstick_resolve(Yardstick *y);
 extern bool cut_parse(const char *text, Cut *cut);
 extern char *cut_text(const Cut *cut);
+extern Measure measure_of_distribution(int distribution);
 extern const char *distribution_name(int distribution);
 
 extern void builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures);
@@ -147,6 +161,7 @@ extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
+extern bool distribution_counts(const Yardstick *y, int distribution);
 extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
 extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
 							Judgement *j);

@@ -133,9 +133,10 @@ customer_seg_yardstick_distribution(PG_FUNCTION_ARGS)
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		const Distribution *d = &y->distributions[i];
-		Measure measure = i == RECENCY_BY_CONTACT ? RECENCY : i == FREQUENCY_BY_CONTACT ? FREQUENCY :
-																						  (Measure) i;
+		Measure measure = measure_of_distribution(i);
 
+		if (!distribution_counts(y, i))
+			continue;
 		for (int k = 0; k < d->knots; k++)
 		{
 			double value = weighed_knot_value(y, i, d->first_knot + k);
@@ -143,12 +144,8 @@ customer_seg_yardstick_distribution(PG_FUNCTION_ARGS)
 			Datum values[5];
 			double below;
 			double upto;
-			double rank;
+			double rank = yardstick_rank(y, measure, value, &below, &upto);
 
-			/* without a weight, a contact is no recency */
-			if (isinf(value))
-				continue;
-			rank = yardstick_rank(y, measure, value, &below, &upto);
 			values[0] = CStringGetTextDatum(distribution_name(i));
 			values[1] = Float8GetDatum(value / measure_info[measure].unit_size + 0.0);
 			values[2] = Int64GetDatum((int64) rint(below));

@@ -63,7 +63,7 @@ EXCEPTION WHEN numeric_value_out_of_range THEN
 END $$;
 SELECT is(pg_temp.doubled(), 'stopped at 9007199254740992', 'doubling is exact until a count is full, then raises 22003');
 
-SELECT pg_temp.raises(format('SELECT %L::activity + %L::activity', form, form), '22003', NULL, 'so does a sum made by hand that leaves no room')
+SELECT pg_temp.raises(format('SELECT %L::activity + %L::activity', form, form), '22P02', NULL, 'a sum made by hand that no rows come to is refused')
 FROM (SELECT jsonb_set(activity('2024-01-01', 1)::text::jsonb, '{amount}', '3e37')::text AS form) by_hand;
 
 SELECT * FROM finish();

@@ -6,7 +6,7 @@ SELECT plan(19);
 SELECT enum_has_labels('customer_seg', 'segment_verdict', ARRAY['passed', 'failed', 'unknown']);
 -- counts of up to five segments, some of them empty, poor, silent
 CREATE TEMP TABLE part AS
-SELECT n, i, customers, round((pg_temp.draw(n, 10 + i) ^ 3 * 1000 - CASE WHEN n % 5 = 0 THEN 100 ELSE 0 END)::numeric, 2) AS amount, floor(customers * pg_temp.draw(n, 20 + i))::bigint AS reachable, asked,
+SELECT n, i, customers, CASE WHEN customers > 0 THEN round((pg_temp.draw(n, 10 + i) ^ 3 * 1000 - CASE WHEN n % 5 = 0 THEN 100 ELSE 0 END)::numeric, 2) ELSE 0 END AS amount, floor(customers * pg_temp.draw(n, 20 + i))::bigint AS reachable, asked,
 	   CASE WHEN n % 3 = 0 THEN asked / 4 ELSE floor(asked * pg_temp.draw(n, 30 + i) * CASE WHEN n % 2 = 0 THEN 0.2 ELSE 1 END)::bigint END AS answered
 FROM generate_series(1, 400) n, generate_series(0, n % 5) i, LATERAL (SELECT floor(pg_temp.draw(n, i) ^ 2 * 600 * (n % 7))::bigint AS customers OFFSET 0) c, LATERAL (SELECT floor(customers * pg_temp.draw(n, 40 + i))::bigint AS asked) a;
 CREATE TEMP TABLE base AS
