@@ -212,11 +212,7 @@ judge_customers(Audit *audit)
 		/* nobody is left of who had only an order that is too large */
 		if (a.orders + a.refunds + a.contacts > 0)
 			judge_customer(audit, key, &a, all_orders(audit), base.customers, &lowest);
-		if (i % 128 == 0)
-		{
-			CHECK_FOR_INTERRUPTS();
-			MemoryContextReset(audit->reader.row_context);
-		}
+		reset_row_context(audit->reader.row_context, i);
 	}
 	base_free(&base);
 	MemoryContextSwitchTo(old);

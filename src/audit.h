@@ -65,7 +65,6 @@ typedef struct Audit
 	int64 count[FINDINGS];
 	Example example[FINDINGS];
 	bool in_period[FINDINGS]; /* of times that no row can have: segment() stops at one */
-	int rows_since_reset;
 
 	FmgrInfo customer_out;
 	FmgrInfo amount_out;

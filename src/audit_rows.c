@@ -21,8 +21,6 @@
 #include "utils/typcache.h"
 #include "utils/uuid.h"
 
-#define ROWS_BETWEEN_RESETS 128
-
 /* ---- examples ---- */
 
 /* a value as the server prints it; of a long one the beginning */
@@ -179,11 +177,7 @@ audit_count_duplicates(Audit *audit)
 		}
 		last = *DatumGetUUIDP(value);
 		any = true;
-		if (row % ROWS_BETWEEN_RESETS == 0)
-		{
-			CHECK_FOR_INTERRUPTS();
-			MemoryContextReset(audit->reader.row_context);
-		}
+		reset_row_context(audit->reader.row_context, row);
 	}
 	tuplesort_end(audit->fingerprints);
 	MemoryContextSwitchTo(old);
@@ -385,11 +379,7 @@ receive_row(TupleTableSlot *slot, DestReceiver *self)
 	Datum values[MAX_COLUMNS] = {0};
 	bool nulls[MAX_COLUMNS];
 
-	if (++audit->rows_since_reset == ROWS_BETWEEN_RESETS)
-	{
-		MemoryContextReset(audit->reader.row_context);
-		audit->rows_since_reset = 0;
-	}
+	reset_row_context(audit->reader.row_context, audit->count[ROWS]);
 	slot_getallattrs(slot);
 	for (int i = 0; i < MAX_COLUMNS; i++)
 	{

@@ -44,8 +44,6 @@ enum
 	OUT_COLUMNS
 };
 
-#define ROWS_BETWEEN_RESETS 128
-
 /* the source's COLUMN_ORDER, a key beside the customer, serves for the referrer */
 #define COLUMN_REFERRER COLUMN_ORDER
 
@@ -235,8 +233,7 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 	ReferralReader *reader = (ReferralReader *) self;
 	MemoryContext old = MemoryContextSwitchTo(reader->row_context);
 
-	if (++reader->rows % ROWS_BETWEEN_RESETS == 0)
-		MemoryContextReset(reader->row_context);
+	reset_row_context(reader->row_context, ++reader->rows);
 	slot_getsomeattrs(slot, reader->selected.columns);
 	read_row(reader, slot->tts_values, slot->tts_isnull);
 	MemoryContextSwitchTo(old);

@@ -5,13 +5,10 @@
 #include "sales_reader.h"
 
 #include "executor/tuptable.h"
-#include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-
-#define ROWS_BETWEEN_RESETS 128
 
 /*
  * A time of any kind, in the session's time zone; false where it lies beyond
@@ -204,11 +201,9 @@ sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
 	int64 amount;
 	int scale;
 
-	if (unlikely(++reader->counts.rows % ROWS_BETWEEN_RESETS == 0))
-	{
-		MemoryContextReset(reader->row_context);
+	reset_row_context(reader->row_context, ++reader->counts.rows);
+	if (unlikely(reader->counts.rows % ROWS_BETWEEN_RESETS == 0))
 		pg_atomic_fetch_add_u64(&reader->progress->rows_read, ROWS_BETWEEN_RESETS);
-	}
 	if (likely(!nulls[COLUMN_TIME]))
 	{
 		if (unlikely(TIMESTAMP_NOT_FINITE(at)))

@@ -10,6 +10,8 @@
 
 #include "customers.h"
 #include "orders.h"
+#include "miscadmin.h"
+#include "nodes/memnodes.h"
 #include "progress.h"
 #include "tcop/dest.h"
 #include "utils/timestamp.h"
@@ -84,6 +86,23 @@ extern void sales_reader_restart(SalesReader *reader);
 extern void sales_reader_finish(SalesReader *reader);
 extern void sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls);
 extern void sales_counts_add(SalesCounts *counts, const SalesCounts *more);
+
+/* rows, or bytes, after which what was allocated for the rows is freed */
+#define ROWS_BETWEEN_RESETS	 128
+#define BYTES_BETWEEN_RESETS (1024 * 1024)
+
+/*
+ * To be called before each row, of which the number is given.  Long values
+ * take time as well as memory.
+ */
+static inline void
+reset_row_context(MemoryContext context, int64 row)
+{
+	if (likely(row % ROWS_BETWEEN_RESETS != 0 && context->mem_allocated <= BYTES_BETWEEN_RESETS))
+		return;
+	CHECK_FOR_INTERRUPTS();
+	MemoryContextReset(context);
+}
 
 static inline bool
 sales_reader_has(const SalesReader *reader, SalesColumn column)

@@ -1,0 +1,43 @@
+#!/usr/bin/perl
+# memory: how much of it one session takes, at its highest, for values and results that are large
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Psql;
+use Test::More;
+
+plan skip_all => 'the memory of a process is read from /proc' unless -r '/proc/self/status';
+my $database = Psql->database('memory');
+Psql->new(database => $database)->query(<<'SQL');
+CREATE EXTENSION customer_seg;
+CREATE TABLE public.named AS SELECT repeat(chr(65 + n % 26), 1000000) || n AS customer_id, timestamptz '2024-01-01' AS sold_at, n AS amount, repeat('o', 1000000) || n AS order_no FROM generate_series(1, 127) n;
+SQL
+
+# MB that a new session comes to by a query, beyond what it has before
+sub most {
+    my ($query) = @_;
+    my $session = Psql->new(database => $database);
+    my $peak    = q(SELECT substring(pg_read_file('/proc/self/status') FROM 'VmHWM:\s*(\d+)')::integer / 1024);
+    $session->query(q(SET client_min_messages = warning; SET max_parallel_workers_per_gather = 0; SET jit = off; SET work_mem = '4MB'));
+    my $before = $session->query($peak);
+    my $said   = $session->query($query);
+    my $most   = $session->query($peak) - $before;
+    $session->close;
+    return ($most, $said);
+}
+
+# keys of 1 MB, 127 of them: a few at a time are in memory
+my %reader = (
+    'segment'         => q(SELECT count(*) FROM segment_as(NULL::text, 'public.named')),
+    'segment, orders' => q(SELECT count(*) FROM segment_as(NULL::text, 'public.named', order_column => 'order_no')),
+    'the function'    => q(SELECT count(*) FROM segment_as(NULL::text, 'public.named') WITH ORDINALITY),
+    'audit'           => q(SELECT count(*) > 0 FROM audit('public.named')),
+);
+for my $what (sort keys %reader) {
+    my ($most, $said) = most($reader{$what});
+    like $said, qr/^(127|t)$/, "$what: long keys";
+    cmp_ok $most, '<', 40, "$what: few of them at a time";
+}
+
+done_testing;
