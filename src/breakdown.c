@@ -42,9 +42,11 @@ typedef struct IndexedTally
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
+typedef const Tally *TallyPlace;
+
 #define ST_SORT			 sort_tallies
-#define ST_ELEMENT_TYPE	 Tally
-#define ST_COMPARE(a, b) strcmp((a)->segment, (b)->segment)
+#define ST_ELEMENT_TYPE	 TallyPlace
+#define ST_COMPARE(a, b) strcmp((*(a))->segment, (*(b))->segment)
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
@@ -165,7 +167,7 @@ breakdown_merge(Breakdown *b, const Breakdown *other)
 
 /* by the bytes of the segments, as COLLATE "C" has it */
 void
-breakdown_sort(Tally *tallies, int count)
+breakdown_sort(const Tally **tallies, int count)
 {
 	sort_tallies(tallies, (size_t) count);
 }
@@ -182,6 +184,13 @@ breakdown_total(const Breakdown *b)
 }
 
 /* ---- rows, as SQL sees them ---- */
+
+/* for what is made of one row and not needed for the next */
+MemoryContext
+row_scratch(void)
+{
+	return AllocSetContextCreate(CurrentMemoryContext, "customer_seg row", ALLOCSET_SMALL_SIZES);
+}
 
 enum
 {
@@ -219,7 +228,7 @@ read_count(const Datum *values, const bool *nulls, int column, int64 most)
 	return count;
 }
 
-/* one row, with a copy of the segment in the current context */
+/* one row; all that it takes is of the current context */
 static Tally
 read_row(HeapTupleHeader row, TupleDesc desc, bool *asks)
 {
@@ -273,10 +282,12 @@ Breakdown *
 breakdown_read(ArrayType *rows)
 {
 	Breakdown *b = breakdown_create(CurrentMemoryContext, false);
+	MemoryContext scratch = row_scratch();
+	MemoryContext caller;
+	ArrayIterator elements;
 	TupleDesc desc;
-	Datum *elements;
-	bool *nulls;
-	int n;
+	Datum element;
+	bool is_null;
 	Tally total;
 
 	if (ARR_NDIM(rows) > 1)
@@ -284,14 +295,18 @@ breakdown_read(ArrayType *rows)
 	desc = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(rows), -1);
 	if (desc->natts != COLUMNS)
 		elog(ERROR, "type breakdown_row has been altered");
-	deconstruct_array(rows, ARR_ELEMTYPE(rows), -1, false, TYPALIGN_DOUBLE, &elements, &nulls, &n);
-	for (int i = 0; i < n; i++)
+	elements = array_create_iterator(rows, 0, NULL);
+	caller = MemoryContextSwitchTo(scratch);
+	while (array_iterate(elements, &element, &is_null))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (nulls[i])
+		if (is_null)
 			refuse("An element is NULL.");
-		read_element(b, DatumGetHeapTupleHeader(elements[i]), desc);
+		read_element(b, DatumGetHeapTupleHeader(element), desc);
+		MemoryContextReset(scratch);
 	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
 	total = breakdown_total(b);
 	tally_add(&total, &b->none);
 	return b;
@@ -314,21 +329,54 @@ make_row(TupleDesc desc, const Tally *tally, bool asks)
 	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 }
 
-/* the array that the function returns: the segments as they stand, then the customers without one */
+/* puts a row behind those of an array, as construct_array would; what it takes is of the current context */
+static void
+append_row(StringInfo array, TupleDesc desc, const Tally *tally, bool asks)
+{
+	HeapTupleHeader row = DatumGetHeapTupleHeader(make_row(desc, tally, asks));
+
+	CHECK_FOR_INTERRUPTS();
+	appendBinaryStringInfo(array, (const char *) row, (int) HeapTupleHeaderGetDatumLength(row));
+	while (array->len % MAXIMUM_ALIGNOF != 0)
+		appendStringInfoChar(array, '\0');
+}
+
+/*
+ * The array that the function returns: so many segments, then the customers
+ * without one.  It is written as it will be, since beside many segments there
+ * is no room for their rows twice.
+ */
 Datum
-breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b)
+breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b, const Tally **segments, int count)
 {
 	Oid type = get_element_type(declared_type(fcinfo, RESULT));
 	TupleDesc desc = BlessTupleDesc(lookup_rowtype_tupdesc_copy(type, -1));
-	Datum *rows = MemoryContextAllocHuge(CurrentMemoryContext, mul_size(sizeof(Datum), (Size) b->count + 1));
-	int count = b->count;
+	MemoryContext scratch = row_scratch();
+	MemoryContext caller = CurrentMemoryContext;
+	ArrayType *result = construct_empty_array(type);
+	StringInfoData array;
 
+	if (count == 0 && !b->has_none)
+		return PointerGetDatum(result);
+	initStringInfo(&array);
+	appendStringInfoSpaces(&array, ARR_OVERHEAD_NONULLS(1));
+	MemoryContextSwitchTo(scratch);
 	for (int i = 0; i < count; i++)
 	{
-		CHECK_FOR_INTERRUPTS();
-		rows[i] = make_row(desc, &b->tallies[i], b->asks);
+		append_row(&array, desc, segments[i], b->asks);
+		MemoryContextReset(scratch);
 	}
 	if (b->has_none)
-		rows[count++] = make_row(desc, &b->none, b->asks);
-	return PointerGetDatum(construct_array(rows, count, type, -1, false, TYPALIGN_DOUBLE));
+		append_row(&array, desc, &b->none, b->asks);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
+
+	result = (ArrayType *) array.data;
+	SET_VARSIZE(result, array.len);
+	result->ndim = 1;
+	result->dataoffset = 0; /* no NULLs */
+	result->elemtype = type;
+	*ARR_DIMS(result) = count + b->has_none;
+	*ARR_LBOUND(result) = 1;
+	return PointerGetDatum(result);
 }

@@ -44,11 +44,12 @@ extern Tally *breakdown_find(const Breakdown *b, const char *segment);
 extern Tally *breakdown_tally(Breakdown *b, const char *segment);
 extern void tally_add(Tally *tally, const Tally *other);
 extern void breakdown_merge(Breakdown *b, const Breakdown *other);
-extern void breakdown_sort(Tally *tallies, int count);
+extern void breakdown_sort(const Tally **tallies, int count);
 extern Tally breakdown_total(const Breakdown *b);
 
 extern Breakdown *breakdown_read(ArrayType *rows);
-extern Datum breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b);
+extern Datum breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b, const Tally **segments, int count);
+extern MemoryContext row_scratch(void);
 
 static inline bool
 breakdown_is_empty(const Breakdown *b)

@@ -214,25 +214,45 @@ customer_seg_breakdown_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(b);
 }
 
-/* the same with the segments in order: of an enum all its labels as it has them, the others by their bytes */
-static Breakdown *
-in_order(const Breakdown *b, const EnumLabel *labels, int label_count)
+static const Tally **
+allocate_places(int n)
 {
-	Breakdown *ordered = breakdown_create(CurrentMemoryContext, b->asks);
-	Tally *tallies = MemoryContextAllocHuge(CurrentMemoryContext, mul_size(sizeof(Tally), (Size) b->count + 1));
+	return MemoryContextAllocHuge(CurrentMemoryContext, mul_size(sizeof(Tally *), (Size) n + 1));
+}
 
-	memcpy(tallies, b->tallies, sizeof(Tally) * (Size) b->count);
-	breakdown_sort(tallies, b->count);
+/* what is counted of a label, which may be nothing */
+static const Tally *
+tally_of_label(const Breakdown *b, const char *label, bool *taken)
+{
+	Tally *tally = breakdown_find(b, label);
+
+	if (tally != NULL)
+		taken[tally - b->tallies] = true;
+	else
+	{
+		tally = palloc0(sizeof(Tally));
+		tally->segment = label;
+	}
+	return tally;
+}
+
+/* the segments in order: of an enum all its labels as it has them, the others by their bytes; returns how many */
+static int
+put_in_order(const Breakdown *b, const EnumLabel *labels, int label_count, const Tally **places)
+{
+	bool *taken = MemoryContextAllocExtended(CurrentMemoryContext, (Size) b->count + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	int n = 0;
+
 	for (int i = 0; i < label_count; i++)
-		(void) breakdown_tally(ordered, labels[i].name);
+		places[n++] = tally_of_label(b, labels[i].name, taken);
 	for (int i = 0; i < b->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		tally_add(breakdown_tally(ordered, tallies[i].segment), &tallies[i]);
+		if (!taken[i])
+			places[n++] = &b->tallies[i];
 	}
-	if (b->has_none)
-		tally_add(breakdown_tally(ordered, NULL), &b->none);
-	return ordered;
+	breakdown_sort(places + label_count, n - label_count);
+	return n;
 }
 
 /* (state, segment, amount [, reachable, answered]), all but the state only for their types */
@@ -244,6 +264,7 @@ customer_seg_breakdown_final(PG_FUNCTION_ARGS)
 	Oid type;
 	EnumLabel *labels = NULL;
 	int label_count = 0;
+	const Tally **places;
 
 	(void) aggregate_context(fcinfo);
 	b = state_argument(fcinfo, 0);
@@ -252,7 +273,8 @@ customer_seg_breakdown_final(PG_FUNCTION_ARGS)
 	type = segment_type(fcinfo);
 	if (type_is_enum(type))
 		label_count = read_enum_labels(type, CurrentMemoryContext, &labels);
-	return breakdown_rows(fcinfo, in_order(b, labels, label_count));
+	places = allocate_places(b->count + label_count);
+	return breakdown_rows(fcinfo, b, places, put_in_order(b, labels, label_count, places));
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_breakdown_combine);
@@ -347,6 +369,8 @@ receive_and_add(Breakdown *b, StringInfo in, bool has_segment)
 	Tally tally = receive_tally(in, has_segment);
 
 	tally_add(breakdown_tally(b, tally.segment), &tally);
+	if (has_segment)
+		pfree((char *) tally.segment); /* the breakdown has its own */
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_breakdown_deserial);
@@ -396,12 +420,21 @@ Datum
 customer_seg_breakdown_rollup_final(PG_FUNCTION_ARGS)
 {
 	Breakdown *b;
+	const Tally **places;
 
 	(void) aggregate_context(fcinfo);
 	b = state_argument(fcinfo, 0);
 	if (b == NULL)
 		b = breakdown_create(CurrentMemoryContext, false);
-	return breakdown_rows(fcinfo, b->unlike ? in_order(b, NULL, 0) : b);
+	places = allocate_places(b->count);
+	for (int i = 0; i < b->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		places[i] = &b->tallies[i];
+	}
+	if (b->unlike)
+		breakdown_sort(places, b->count);
+	return breakdown_rows(fcinfo, b, places, b->count);
 }
 
 /* ---- shares() ---- */
@@ -419,6 +452,7 @@ enum
 	COLUMNS
 };
 
+/* what a row takes is of the current context */
 static void
 put_shares(FunctionCallInfo fcinfo, const Tally *tally, const Tally *total, int segments, double confidence)
 {
@@ -462,14 +496,20 @@ customer_seg_shares(PG_FUNCTION_ARGS)
 	Breakdown *b = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
 	double confidence = confidence_argument(fcinfo, 1);
 	Tally total = breakdown_total(b);
+	MemoryContext scratch = row_scratch();
+	MemoryContext caller;
 
 	InitMaterializedSRF(fcinfo, 0);
+	caller = MemoryContextSwitchTo(scratch);
 	for (int i = 0; i < b->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		put_shares(fcinfo, &b->tallies[i], &total, b->count, confidence);
+		MemoryContextReset(scratch);
 	}
 	if (b->has_none)
 		put_shares(fcinfo, &b->none, &total, b->count, confidence);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
 	PG_RETURN_NULL();
 }

@@ -74,6 +74,7 @@ typedef struct Quality
 	FunctionCallInfo fcinfo;
 	Oid verdicts[VERDICTS];
 	const Breakdown *breakdown;
+	MemoryContext scratch; /* of the finding at hand */
 	Limits limits;
 	Tally total; /* of all that have a segment */
 } Quality;
@@ -161,6 +162,46 @@ names_text(const Names *names)
 	return names->text.data;
 }
 
+/* ---- all segments, one after the other ---- */
+
+typedef Finding (*Find)(const Quality *q, const Tally *tally);
+
+/*
+ * Of many segments there is no room for all findings at once: they are found
+ * to know the verdict on the whole, which goes first, and once more for their
+ * rows.
+ */
+static void
+judge_segments(const Quality *q, Find find, Names of[VERDICTS])
+{
+	for (int i = 0; i < q->breakdown->count; i++)
+	{
+		const Tally *tally = &q->breakdown->tallies[i];
+		MemoryContext caller = MemoryContextSwitchTo(q->scratch);
+		Verdict verdict = find(q, tally).verdict;
+
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextSwitchTo(caller);
+		MemoryContextReset(q->scratch);
+		add_name(&of[verdict], tally->segment);
+	}
+}
+
+static void
+put_segments(const Quality *q, Find find)
+{
+	MemoryContext caller = MemoryContextSwitchTo(q->scratch);
+
+	for (int i = 0; i < q->breakdown->count; i++)
+	{
+		Finding f = find(q, &q->breakdown->tallies[i]);
+
+		put_finding(q, &f);
+		MemoryContextReset(q->scratch);
+	}
+	MemoryContextSwitchTo(caller);
+}
+
 /* ---- measurable: do the customers have a segment? ---- */
 
 static void
@@ -218,33 +259,27 @@ find_substantial(const Quality *q, const Tally *tally)
 static void
 judge_substantial(const Quality *q)
 {
-	const Breakdown *b = q->breakdown;
-	Finding *findings = palloc_extended(mul_size(sizeof(Finding), (Size) b->count + 1), MCXT_ALLOC_HUGE);
+	int count = q->breakdown->count;
 	Finding whole = finding("substantial", NULL, q->total.customers);
-	Names failed = {.count = 0};
-	Names unknown = {.count = 0};
+	Names of[VERDICTS] = {{.count = 0}};
+	int failed;
+	int unknown;
 
-	for (int i = 0; i < b->count; i++)
-	{
-		findings[i] = find_substantial(q, &b->tallies[i]);
-		if (findings[i].verdict == FAILED)
-			add_name(&failed, b->tallies[i].segment);
-		if (findings[i].verdict == UNKNOWN)
-			add_name(&unknown, b->tallies[i].segment);
-	}
-	whole.verdict = failed.count > 0 ? FAILED : unknown.count > 0 || b->count == 0 ? UNKNOWN :
-																					 PASSED;
-	if (b->count == 0)
+	judge_segments(q, find_substantial, of);
+	failed = of[FAILED].count;
+	unknown = of[UNKNOWN].count;
+	whole.verdict = failed > 0 ? FAILED : unknown > 0 || count == 0 ? UNKNOWN :
+																	  PASSED;
+	if (count == 0)
 		whole.reason = "there are no segments";
-	else if (failed.count > 0)
-		whole.reason = psprintf("%d of %d segments too small: %s", failed.count, b->count, names_text(&failed));
-	else if (unknown.count > 0)
+	else if (failed > 0)
+		whole.reason = psprintf("%d of %d segments too small: %s", failed, count, names_text(&of[FAILED]));
+	else if (unknown > 0)
 		whole.reason = "there is no money to have a share of";
 	else
-		whole.reason = psprintf("%d of %d segments large enough", b->count, b->count);
+		whole.reason = psprintf("%d of %d segments large enough", count, count);
 	put_finding(q, &whole);
-	for (int i = 0; i < b->count; i++)
-		put_finding(q, &findings[i]);
+	put_segments(q, find_substantial);
 }
 
 /* ---- reachable: is there a way to contact them? ---- */
@@ -276,26 +311,18 @@ find_reachable(const Quality *q, const Tally *tally)
 static void
 judge_reachable(const Quality *q)
 {
-	const Breakdown *b = q->breakdown;
-	Finding *findings = palloc_extended(mul_size(sizeof(Finding), (Size) b->count + 1), MCXT_ALLOC_HUGE);
 	Finding whole = find_reachable(q, &q->total);
-	Names failed = {.count = 0};
+	Names of[VERDICTS] = {{.count = 0}};
 
-	for (int i = 0; i < b->count; i++)
-	{
-		findings[i] = find_reachable(q, &b->tallies[i]);
-		if (findings[i].verdict == FAILED)
-			add_name(&failed, b->tallies[i].segment);
-	}
-	if (failed.count > 0)
+	judge_segments(q, find_reachable, of);
+	if (of[FAILED].count > 0)
 	{
 		whole.verdict = FAILED;
-		whole.reason = psprintf("%s; too few in %d of %d segments: %s", whole.reason, failed.count, b->count,
-								names_text(&failed));
+		whole.reason = psprintf("%s; too few in %d of %d segments: %s", whole.reason, of[FAILED].count,
+								q->breakdown->count, names_text(&of[FAILED]));
 	}
 	put_finding(q, &whole);
-	for (int i = 0; i < b->count; i++)
-		put_finding(q, &findings[i]);
+	put_segments(q, find_reachable);
 }
 
 /* ---- responsive: do they answer the same offer differently? ---- */
@@ -449,6 +476,7 @@ customer_seg_segment_quality(PG_FUNCTION_ARGS)
 
 	q.breakdown = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
 	q.total = breakdown_total(q.breakdown);
+	q.scratch = row_scratch();
 	InitMaterializedSRF(fcinfo, 0);
 	enum_label_oids(TupleDescAttr(rsinfo->setDesc, VERDICT)->atttypid, verdict_labels, VERDICTS, q.verdicts);
 
@@ -457,10 +485,7 @@ customer_seg_segment_quality(PG_FUNCTION_ARGS)
 	judge_reachable(&q);
 	f = judge_responsive(&q);
 	put_finding(&q, &f);
-	for (int i = 0; i < q.breakdown->count; i++)
-	{
-		f = find_response(&q, &q.breakdown->tallies[i]);
-		put_finding(&q, &f);
-	}
+	put_segments(&q, find_response);
+	MemoryContextDelete(q.scratch);
 	PG_RETURN_NULL();
 }

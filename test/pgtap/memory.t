@@ -40,4 +40,16 @@ for my $what (sort keys %reader) {
     cmp_ok $most, '<', 40, "$what: few of them at a time";
 }
 
+# a segment is some 200 bytes, with its row of the result
+my %counter = (
+    'breakdown'       => q(SELECT cardinality(breakdown('segment ' || n, 1.5)) FROM generate_series(1, 300000) n),
+    'shares'          => q(SELECT count(*) FROM public.broken_down, shares(b)),
+    'segment_quality' => q(SELECT count(*) / 3 FROM public.broken_down, segment_quality(b)));
+Psql->new(database => $database)->query(q(CREATE TABLE public.broken_down AS SELECT breakdown('segment ' || n, 1.5) AS b FROM generate_series(1, 300000) n));
+for my $what (sort keys %counter) {
+    my ($most, $said) = most($counter{$what});
+    like $said, qr/^30000\d$/, "$what: many segments";
+    cmp_ok $most, '<', 110, "$what: no more than they are worth";
+}
+
 done_testing;
