@@ -82,17 +82,23 @@ time_minus(TimestampTz at, Interval *span)
 }
 
 /*
- * Has this span of time passed since then?  Both times are moved back by whole
- * cycles of the calendar, which changes no sum: near its end no sum is out of
- * range.
+ * Has this span of time passed since then?  Any span: the calendar repeats
+ * itself every 400 years, so that only what is left of them is added to a
+ * time, near 2000, and all else counted in microseconds, where no sum is out
+ * of range.
  */
 bool
 time_has_passed(TimestampTz at, Interval *span, TimestampTz now)
 {
-	TimestampTz cycle = INT64CONST(146097) * USECS_PER_DAY; /* 400 years */
-	TimestampTz cycles = Max(at, 0) / cycle * cycle;
+	const int32 cycle_months = 400 * MONTHS_PER_YEAR;
+	const int64 cycle = INT64CONST(146097) * USECS_PER_DAY;
+	Interval months = {.month = span->month % cycle_months};
+	int64 cycles = at / cycle;
+	int128 end = time_plus(at - cycles * cycle, &months);
 
-	return time_plus(at - cycles, span) <= now - cycles;
+	cycles += span->month / cycle_months;
+	end += (int128) cycles * cycle + (int128) span->day * USECS_PER_DAY + span->time;
+	return end <= now;
 }
 
 /* where the state of an aggregate lives */

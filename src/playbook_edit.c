@@ -16,6 +16,7 @@
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/timestamp.h"
 
 #define KEY_MATCHES "subject OPERATOR(pg_catalog.=) $1 AND item OPERATOR(pg_catalog.=) $2 AND lang OPERATOR(pg_catalog.=) $3"
 #define SET_TEXTS	"SET name = $4, who = $5, needs = $6, obstacle = $7, action = $8, message = $9, contact_every = $10"
@@ -42,6 +43,25 @@ run(const char *statement, Relation playbook, PlaybookRow *row)
 	if (SPI_execute_with_args(psprintf(statement, schema), PLAYBOOK_WRITTEN, types, row->values, nulls, false, 0) < 0)
 		elog(ERROR, "cannot edit the playbook");
 	return SPI_processed;
+}
+
+/* longer than anybody lives, and no sum with a time of a sale is out of range */
+#define MOST_YEARS 100
+
+/* of a row to be written; that it is above zero, the table checks */
+static void
+check_contact_every(const PlaybookRow *row)
+{
+	Interval most = {.month = MOST_YEARS * MONTHS_PER_YEAR};
+	Datum every = row->values[PLAYBOOK_CONTACT_EVERY];
+
+	if (!row->nulls[PLAYBOOK_CONTACT_EVERY] &&
+		DatumGetBool(DirectFunctionCall2(interval_gt, every, IntervalPGetDatum(&most))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("contact_every %s is more than %d years",
+						DatumGetCString(DirectFunctionCall1(interval_out, every)), MOST_YEARS),
+				 errhint("Give NULL where no contact is planned.")));
 }
 
 static PlaybookRow
@@ -71,6 +91,7 @@ same_columns(const PlaybookRow *a, const PlaybookRow *b, Relation playbook, int 
 static bool
 add(Relation playbook, PlaybookRow *row)
 {
+	check_contact_every(row);
 	return run("INSERT INTO %1$s.playbook_own AS own (" PLAYBOOK_COLUMN_NAMES ")"
 			   " SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
 			   " WHERE NOT EXISTS (SELECT FROM %1$s.playbook WHERE " KEY_MATCHES ")"
@@ -93,6 +114,7 @@ report_conflict(const PlaybookRow *row)
 static void
 replace(Relation playbook, PlaybookRow *row)
 {
+	check_contact_every(row);
 	run("INSERT INTO %1$s.playbook_own (" PLAYBOOK_COLUMN_NAMES ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 		" ON CONFLICT (subject, item, lang) DO UPDATE " SET_TEXTS ", hidden = false",

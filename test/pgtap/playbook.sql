@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(105);
+SELECT plan(110);
 
 -- what is there
 CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
@@ -175,6 +175,13 @@ SELECT is_empty($$SELECT * FROM (SELECT activity(at, 1) AS a, every, as_of, want
 SELECT pg_temp.raises('SELECT ' || call, '22023', '%') FROM (VALUES ('contact_due(''{}'', interval ''0'', now())'), ('next_contact(''{}'', interval ''-1 second'')'), ('contact_due(''{}'', interval ''1 month -30 days'', now())'),
 	('contact_due(''{}'', interval ''1 day'', ''infinity'')'), ('contact_due(''{}'', ''bee''::quadrant, ''-infinity'')'), ('contact_due(''{}'', ''cold''::shop.warmth, ''infinity'')'), ('contact_due(''{}'', ''bee''::quadrant, now(), ''fr'')')) v(call);
 SELECT pg_temp.raises('SELECT next_contact(activity(''2024-01-01'', 1), interval ''293000 years'')', '22008', NULL, 'beyond the calendar');
+SELECT is_empty($$SELECT * FROM (SELECT activity(timestamptz '2024-02-29 00:00+00', 1) AS a) x, (VALUES (interval '178000000 years'), ('2147483647 months'), ('2147483647 days'), ('2147483647 months -2147483647 days')) v(every)
+	WHERE contact_due(a, every, '294276-12-31 00:00+00')$$, 'by an interval that leads beyond the calendar, nobody is due');
+SELECT is(array_agg(contact_due(a, '4800000 months -143999999 days', as_of) ORDER BY as_of), '{f,t}', 'unless it leads back, and then to the day')
+FROM (SELECT activity(timestamptz '2024-02-29 00:00+00', 1) AS a) x, (SELECT (timestamp '2024-02-29' + interval '2097001 days') AT TIME ZONE 'UTC' - early * interval '1 microsecond' AS as_of FROM generate_series(0, 1) early) y;
+SELECT pg_temp.raises(statement, '22023', '%NULL%') FROM (VALUES ($$UPDATE playbook SET contact_every = '178000000 years' WHERE subject = 'quadrant' AND lang = 'en'$$),
+	($$INSERT INTO playbook (subject, item, lang, name, contact_every) VALUES ('warmth', 'late', 'en', 'Late', '100 years 1 day')$$)) v(statement);
+SELECT lives_ok($$INSERT INTO playbook (subject, item, lang, name, contact_every) VALUES ('warmth', 'late', 'en', 'Late', '100 years')$$, 'a hundred years can be planned');
 
 -- rows that the extension does not bring: the view does what a table would
 DELETE FROM playbook WHERE own;
