@@ -16,6 +16,7 @@
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/fmgroids.h"
+#include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 #include "utils/typcache.h"
@@ -47,6 +48,8 @@ kind_of_equality(Oid equality, bool by_value, Oid collation)
 		return KEY_BYTES;
 	case F_TEXTEQ:
 		return OidIsValid(collation) && get_collation_isdeterministic(collation) ? KEY_BYTES : KEY_BY_OPERATOR;
+	case F_JSONB_EQ:
+		return KEY_JSONB;
 	default:
 		return KEY_BY_OPERATOR;
 	}
@@ -63,7 +66,9 @@ key_type_is_hashable(Oid oid)
 
 /*
  * Prepares a column's type, which is hashable, as a key.  The hash is seeded
- * anew each time, so that nobody can choose keys that collide.
+ * anew each time, so that nobody can choose keys that collide; but where
+ * elements are hashed one by one, that is as good as the type's way to put
+ * their hashes together.
  */
 void
 key_type_init(KeyType *type, Oid oid, Oid collation)
@@ -116,6 +121,29 @@ key_bytes(const KeyType *type, uint64 key, int *size)
 	return p;
 }
 
+/*
+ * The server's own hash of a jsonb lets elements that lie 32 places apart
+ * change places, whatever the seed is.
+ */
+static uint64
+hash_jsonb(Jsonb *jsonb, uint64 seed)
+{
+	JsonbIterator *it = JsonbIteratorInit(&jsonb->root);
+	JsonbIteratorToken token;
+	JsonbValue value;
+	uint64 hash = seed;
+
+	while ((token = JsonbIteratorNext(&it, &value, false)) != WJB_DONE)
+	{
+		uint64 part = 0;
+
+		if (token == WJB_KEY || token == WJB_VALUE || token == WJB_ELEM)
+			JsonbHashScalarValueExtended(&value, &part, seed);
+		hash = spread_bits(hash ^ part) + (uint64) token;
+	}
+	return hash;
+}
+
 uint32
 key_hash_slow(KeyType *type, uint64 key)
 {
@@ -127,6 +155,8 @@ key_hash_slow(KeyType *type, uint64 key)
 		bytes = key_bytes(type, key, &size);
 		return (uint32) (hash_bytes_extended((const unsigned char *) bytes, size, type->seed) >> 32);
 	}
+	if (type->kind == KEY_JSONB)
+		return (uint32) (spread_bits(hash_jsonb(DatumGetJsonbP((Datum) key), type->seed)) >> 32);
 	return (uint32) (spread_bits(DatumGetUInt64(FunctionCall2Coll(&type->hash, type->collation, (Datum) key,
 																  UInt64GetDatum(type->seed)))) >>
 					 32);
@@ -144,6 +174,7 @@ key_equal_slow(KeyType *type, uint64 a, uint64 b)
 
 		return size_a == size_b && memcmp(bytes_a, bytes_b, size_a) == 0;
 	}
+	CHECK_FOR_INTERRUPTS(); /* keys of a weak hash may be many to look through */
 	return DatumGetBool(FunctionCall2Coll(&type->equal, type->collation, (Datum) a, (Datum) b));
 }
 

@@ -14,6 +14,7 @@ typedef enum KeyKind
 {
 	KEY_VALUE,		/* by value, equal when the bits are */
 	KEY_BYTES,		/* by reference, equal when the bytes are */
+	KEY_JSONB,		/* by its operator, but hashed by ourselves */
 	KEY_BY_OPERATOR /* whatever the type's own operator says */
 } KeyKind;
 
