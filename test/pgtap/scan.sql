@@ -3,7 +3,7 @@ BEGIN;
 \ir helpers.psql
 \ir shop.psql
 \ir engine.psql
-SELECT plan(101);
+SELECT plan(104);
 CREATE TEMP TABLE truth AS SELECT * FROM segment('shop.sale') WITH ORDINALITY;
 ALTER TABLE truth DROP COLUMN ordinality;
 
@@ -201,6 +201,27 @@ GRANT SELECT ON shop.dated TO customer_seg_test_stranger;
 SELECT is(as_stranger(format(replace(query, 'count(*)', 'first_order'), 'shop.dated')), '2023-12-31 10:00:00+00', query || ': with settings of its own') FROM spelled;
 ROLLBACK TO before;
 SELECT is(as_stranger(format(query, 'shop.two')), '2', query || ': who may, may') FROM spelled;
+
+-- a cursor opened with the rights of one role, fetched with those of another: as a function runs in it, so does segment()
+CREATE FUNCTION shop.fetched(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	c refcursor := shop.opened(query);
+	seen text;
+BEGIN
+	FETCH c INTO seen;
+	CLOSE c;
+	RETURN seen;
+END $$;
+CREATE FUNCTION shop.opened(query text) RETURNS refcursor LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+	c refcursor;
+BEGIN
+	OPEN c FOR EXECUTE query;
+	RETURN c;
+END $$;
+CREATE FUNCTION shop.reader() RETURNS SETOF name LANGUAGE plpgsql AS 'BEGIN RETURN NEXT current_user; END';
+SELECT is(as_stranger(format('SELECT shop.fetched(%L)', 'SELECT * FROM shop.reader()')), 'customer_seg_test_stranger', 'a function in a cursor runs with the rights of who fetches');
+SELECT is(as_stranger(format('SELECT shop.fetched(%L)', format(query, 'shop.empty'))), 'permission denied for table empty', query || ': reads with them') FROM spelled;
 
 SELECT * FROM finish();
 ROLLBACK;
