@@ -4,6 +4,7 @@
 # and, with nothing installed beforehand, in a throw-away cluster:
 #   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= [ORDER=]
 #   make test    all tests; DATASETS=dir holds the published data sets
+#   make fuzz    mutants of every type, calls of every function; SECONDS= SEED=
 #   make shell   psql on the demo's data
 #   make bench   the main job against hand-written SQL; ROWS= CUSTOMERS= REPEAT=
 #   make bench-growth  the same from 1 million to 100 million sales; LARGEST=
@@ -110,6 +111,10 @@ demo test:
 
 shell:
 	@tools/demo shell
+
+.PHONY: fuzz
+fuzz:
+	@FUZZ_SECONDS=$$(($(or $(SECONDS),60) / 2)) tools/fuzz
 
 bench:
 	@bench/run
