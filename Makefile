@@ -42,7 +42,7 @@ NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, 
              Where a server runs, see first what installing would upgrade: README.md, "Install it for real".
 
 .DEFAULT_GOAL = all
-.PHONY: ready flags dist demo test shell bench bench-growth bench-classes bench-peers format lint
+.PHONY: ready flags dist demo test shell bench bench-growth bench-classes bench-peers fuzz format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -112,7 +112,6 @@ demo test:
 shell:
 	@tools/demo shell
 
-.PHONY: fuzz
 fuzz:
 	@FUZZ_SECONDS=$$(($(or $(SECONDS),60) / 2)) tools/fuzz
 

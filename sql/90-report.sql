@@ -103,7 +103,7 @@ BEGIN ATOMIC
 		FROM counted,
 			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
 							 (2, 'top_20', pg_catalog.ceil(buyers::numeric OPERATOR(pg_catalog.*) 0.2)::bigint, top_share, NULL),
-							 (3, 'for_80', customers_for_share,
+							 (3, 'for_80', coalesce(customers_for_share, 0),
 							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
 
 		UNION ALL

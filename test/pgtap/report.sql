@@ -2,7 +2,7 @@
 BEGIN;
 \ir helpers.psql
 \ir shop.psql
-SELECT plan(51);
+SELECT plan(52);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
@@ -106,6 +106,7 @@ SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '1 customers 
 DELETE FROM one;
 SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '0 customers 0', 'nobody');
 SELECT is((SELECT count(*) FROM report('one') WHERE share IS NOT NULL OR share_of_amount IS NOT NULL), 0::bigint, 'and no shares of nothing');
+SELECT is((SELECT count(*) FROM report('one') WHERE customers IS NULL), 0::bigint, 'whose number is 0 in every line');
 INSERT INTO one VALUES (1, '0045-03-15 00:00+00 BC', 1), (1, '12025-01-01 00:00+00', 1);
 SELECT is((SELECT evidence FROM report('one') LIMIT 1), '0045-03-15 BC .. 12025-01-01', 'a time before Christ says so');
 DELETE FROM one;
