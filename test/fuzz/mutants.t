@@ -40,6 +40,7 @@ sub at_one {
 my @on_text = (
     sub { at_one($_[0], $token,  sub { pick(@constant) }) },                                           # a token, at its extremes
     sub { at_one($_[0], qr/\d+/, sub { pick($_[0] + 1, $_[0] - 1, $_[0] . '0', -$_[0], $_[0] * 2, "0$_[0]") }) },
+    sub { at_one($_[0], qr/(?:\[|": )\K[-\d.e]+/, sub { pick(@constant) }) },                            # a field, the first of a list
     sub { my @tokens = $_[1] =~ /$token/g; at_one($_[0], $token, sub { pick(@tokens) // $_[0] }) },            # of another value
     sub { at_one($_[0], qr/"\w+": (?:"[^"]*"|[^,{}\[\]]+|\[[^\]]*\]),? ?/, sub { pick('', $_[0] x 2) }) },  # a field dropped, or doubled
     sub { at_one($_[0], qr/"\w+"/, sub { pick('"colour"', '""', uc $_[0], '"version"') }) },
