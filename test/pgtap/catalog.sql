@@ -20,12 +20,13 @@ WITH RECURSIVE part(classid, objid) AS (
 	SELECT d.classid, d.objid FROM part p JOIN pg_depend d ON d.refclassid = p.classid AND d.refobjid = p.objid AND deptype IN ('e', 'i', 'a')
 )
 SELECT * FROM part WHERE classid <> 'pg_extension'::regclass;
--- what is written out as a tree: bodies, views, constraints, defaults of arguments
+-- what is written out as a tree: bodies, views, constraints, defaults of columns and of arguments
 CREATE TEMP VIEW tree AS
 SELECT p.classid, p.objid, t.tree FROM part p, LATERAL (
 	SELECT prosqlbody::text FROM pg_proc WHERE p.classid = 'pg_proc'::regclass AND oid = objid
 	UNION ALL SELECT proargdefaults::text FROM pg_proc WHERE p.classid = 'pg_proc'::regclass AND oid = objid
 	UNION ALL SELECT ev_action::text FROM pg_rewrite WHERE p.classid = 'pg_rewrite'::regclass AND oid = objid
+	UNION ALL SELECT adbin::text FROM pg_attrdef WHERE p.classid = 'pg_attrdef'::regclass AND oid = objid
 	UNION ALL SELECT conbin::text FROM pg_constraint WHERE p.classid = 'pg_constraint'::regclass AND oid = objid) t(tree)
 WHERE t.tree IS NOT NULL;
 CREATE TEMP VIEW used AS
