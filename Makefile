@@ -19,7 +19,7 @@ MODULE_big  = customer_seg
 # A VPATH build (make -f SOURCE/Makefile [VPATH=SOURCE]) makes all files in the current directory.
 MAKEFILE   := $(firstword $(MAKEFILE_LIST))
 SOURCE     := $(patsubst %/,%,$(or $(VPATH),$(dir $(MAKEFILE))))
-sources     = $(sort $(patsubst $(SOURCE)/%,%,$(wildcard $(SOURCE)/$(1))))
+sources     = $(sort $(patsubst $(SOURCE)/%,%,$(wildcard $(addprefix $(SOURCE)/,$(1)))))
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" $(SOURCE)/$(EXTENSION).control)
 SCRIPT      = $(EXTENSION)--$(EXTVERSION).sql
@@ -28,7 +28,7 @@ CHAPTERS    = $(sort $(wildcard $(SOURCE)/sql/[0-9]*.sql))
 DATA        = $(call sources,sql/$(EXTENSION)--*--*.sql)
 DATA_built  = $(SCRIPT)
 DOCS        = $(call sources,doc/*.md)
-OBJS        = $(patsubst %.c,%.o,$(call sources,src/*.c))
+OBJS        = $(patsubst %.c,%.o,$(call sources,src/*.c src/*/*.c))
 EXTRA_CLEAN = .cache $(EXTENSION)-*.zip
 
 # `install` creates the extension that the other tests use
@@ -47,7 +47,7 @@ NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, 
 ifneq ($(wildcard $(PGXS)),)
 
 # The server's headers count as system headers: only our own code has to pass -Wextra.
-PG_CPPFLAGS = -isystem $(shell $(PG_CONFIG) --includedir-server) -DCUSTOMER_SEG_VERSION='"$(EXTVERSION)"'
+PG_CPPFLAGS = -I$(SOURCE)/src -isystem $(shell $(PG_CONFIG) --includedir-server) -DCUSTOMER_SEG_VERSION='"$(EXTVERSION)"'
 
 # Hidden symbols: compat.h exports what SQL calls.
 PG_CFLAGS   = -Wall -Wextra -fvisibility=hidden $(if $(WERROR),-Werror)
@@ -72,11 +72,11 @@ vpath %.c $(SOURCE)
 vpath %.control $(SOURCE)
 endif
 
-$(OBJS) $(OBJS:.o=.bc): $(wildcard $(SOURCE)/src/*.h) $(MAKEFILE) $(EXTENSION).control | ready
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(SOURCE)/src/*/*.h) $(MAKEFILE) $(EXTENSION).control | ready
 
 # The client's package has pgxs.mk, too: whether the headers are there, only the compiler knows.
 ready:
-	@mkdir -p src
+	@mkdir -p $(sort $(dir $(OBJS)))
 	@echo '#include "postgres.h"' | $(CC) $(CPPFLAGS) -E - >/dev/null || { echo '$(NEEDS)' >&2; exit 1; }
 
 # What decides how the objects come out
@@ -128,7 +128,7 @@ bench-peers:
 	@bench/peers
 
 format:
-	clang-format -i src/*.[ch]
+	clang-format -i src/*.c src/*/*.[ch]
 
 lint:
 	@tools/lint

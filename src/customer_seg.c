@@ -2,9 +2,9 @@
  * customer_seg.c
  *		The library's entry: one noun, one file beside it.
  */
-#include "compat.h"
+#include "server/compat.h"
 
-#include "segment_scan.h"
+#include "segment/segment_scan.h"
 
 CUSTOMER_SEG_MODULE_MAGIC;
 

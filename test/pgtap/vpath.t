@@ -9,8 +9,8 @@ my $source = "$ENV{TMPDIR}/vpath";
 
 # a part of the sources, to be quick, and what another build has left there
 mkdir $source or die "cannot make $source: $!\n";
-qx(cd $ENV{BUILD} && tar -cf - Makefile *.control doc sql src/*.h src/quadrant.c src/calls.c test | tar -xf - -C $source);
-qx(echo 'not an object' | tee $source/src/quadrant.o $source/customer_seg.so);
+qx(cd $ENV{BUILD} && tar -cf - Makefile *.control doc sql src/*/*.h src/classify/quadrant.c src/server/calls.c test | tar -xf - -C $source);
+qx(echo 'not an object' | tee $source/src/classify/quadrant.o $source/customer_seg.so);
 
 # what is installed, with its size; the library depends on the sources
 sub installed {
@@ -28,6 +28,6 @@ for my $way ("VPATH=$source", '') {
     is installed($root), installed($usual), 'all scripts and pages are there, and whole';
     like qx(nm -D --defined-only $build/customer_seg.so 2>&1), qr/ customer_seg_quadrant/, 'and so is the code';
 }
-is qx(cat $source/src/quadrant.o), "not an object\n", 'nothing among the sources has changed';
+is qx(cat $source/src/classify/quadrant.o), "not an object\n", 'nothing among the sources has changed';
 ok -s $usual . qx(pg_config --docdir | tr -d '\n') . '/extension/segment.md', 'make install installs the pages';
 done_testing;

@@ -1,0 +1,438 @@
+/*
+ * playbook.c
+ *		What to do for each kind of customer: reading the view playbook.
+ *		playbook_edit.c is the trigger behind it.
+ */
+#include "advice/playbook.h"
+
+#include "access/htup_details.h"
+#include "access/xact.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "mb/pg_wchar.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/hsearch.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+#include "utils/timestamp.h"
+
+#include "customer/activity.h"
+#include "server/calls.h"
+
+#define MASTER_LANGUAGE "en"
+#define MAX_KEPT_PLAYS	1000
+
+/* no padding: hashed as it is */
+typedef struct PlayKey
+{
+	NameData subject;
+	NameData item;
+	NameData lang;
+} PlayKey;
+
+typedef struct Play
+{
+	PlayKey key;
+	bool exists;
+	Datum values[PLAYBOOK_COLUMNS];
+	bool nulls[PLAYBOOK_COLUMNS];
+} Play;
+
+/*
+ * What a query may see.  Two active snapshots with the same numbers see the
+ * same rows: while xmax stays, transactions can only leave the list of those
+ * that run; the command and the ids of the own (sub)transaction tell apart
+ * what this session has done or taken back.
+ */
+typedef struct Sight
+{
+	TransactionId xmax;
+	uint32 running;
+	int32 running_subtransactions;
+	CommandId command;
+	TransactionId transaction;
+	SubTransactionId subtransaction;
+} Sight;
+
+/* the plays that one call in a query has read, good as long as it sees the same */
+typedef struct PlaysKept
+{
+	Sight sight;
+	MemoryContext context;
+	HTAB *plays;
+	NameData known; /* a language of which there are rows, the last that had to be looked for; or empty */
+} PlaysKept;
+
+/* the plan of find_play(), for the schema of this name */
+static SPIPlanPtr play_plan = NULL;
+static NameData play_plan_schema;
+
+static Sight
+current_sight(void)
+{
+	Snapshot snapshot = GetActiveSnapshot();
+	Sight sight = {
+		.xmax = snapshot->xmax,
+		.running = snapshot->xcnt,
+		.running_subtransactions = snapshot->subxcnt,
+		.command = snapshot->curcid,
+		.transaction = GetTopTransactionIdIfAny(),
+		.subtransaction = GetCurrentSubTransactionId()};
+
+	return sight;
+}
+
+/* the schema of the function that is called, and so of the playbook */
+static const char *
+schema_of(FunctionCallInfo fcinfo)
+{
+	return get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid));
+}
+
+static void
+plan_play(const char *schema)
+{
+	const Oid types[] = {TEXTOID, TEXTOID, TEXTARRAYOID};
+	SPIPlanPtr plan;
+
+	if (play_plan != NULL && strcmp(NameStr(play_plan_schema), schema) == 0)
+		return;
+	plan = SPI_prepare(psprintf("SELECT " PLAYBOOK_COLUMN_NAMES ", own FROM %s.playbook"
+								" WHERE subject OPERATOR(pg_catalog.=) $1 AND item OPERATOR(pg_catalog.=) $2"
+								" AND lang OPERATOR(pg_catalog.=) ANY ($3)"
+								" ORDER BY pg_catalog.array_position($3, lang) LIMIT 1",
+								quote_identifier(schema)),
+					   lengthof(types), (Oid *) types);
+	if (plan == NULL || SPI_keepplan(plan) != 0)
+		elog(ERROR, "cannot plan to read the playbook");
+	if (play_plan != NULL)
+		SPI_freeplan(play_plan);
+	play_plan = plan;
+	namestrcpy(&play_plan_schema, schema);
+}
+
+/* the row in the first of these languages that has one, as seen by the query that runs */
+static bool
+find_play(FunctionCallInfo fcinfo, Play *play, ArrayType *languages, MemoryContext context)
+{
+	Datum arguments[] = {
+		CStringGetTextDatum(NameStr(play->key.subject)),
+		CStringGetTextDatum(NameStr(play->key.item)),
+		PointerGetDatum(languages)};
+
+	plan_play(schema_of(fcinfo));
+	if (SPI_execute_plan(play_plan, arguments, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "cannot read the playbook");
+	if (SPI_processed == 0)
+		return false;
+	for (int i = 0; i < PLAYBOOK_COLUMNS; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(SPI_tuptable->tupdesc, i);
+		Datum value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, i + 1, &play->nulls[i]);
+		MemoryContext caller = MemoryContextSwitchTo(context);
+
+		play->values[i] = play->nulls[i] ? (Datum) 0 : datumCopy(value, column->attbyval, column->attlen);
+		MemoryContextSwitchTo(caller);
+	}
+	return true;
+}
+
+/* a language in which nothing is written at all is a mistake, SQLSTATE 22023 */
+static void
+check_language(FunctionCallInfo fcinfo, const char *lang, ArrayType *languages)
+{
+	Oid types[] = {TEXTARRAYOID};
+	Datum arguments[] = {PointerGetDatum(languages)};
+	const char *known;
+
+	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.string_agg(pg_catalog.quote_literal(l), ', ' ORDER BY l)"
+									   " FROM (SELECT DISTINCT lang COLLATE pg_catalog.\"C\" AS l FROM %s.playbook) p"
+									   " HAVING pg_catalog.bool_or(l OPERATOR(pg_catalog.=) ANY ($1)) IS NOT TRUE",
+									   quote_identifier(schema_of(fcinfo))),
+							  lengthof(types), types, arguments, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "cannot read the playbook");
+	if (SPI_processed == 0)
+		return;
+	known = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the playbook has no language \"%s\"", lang),
+			 known ? errhint("There are: %s.", known) : errhint("The playbook is empty.")));
+}
+
+/* the language and what is left of it without its last parts: zh-Hant-TW, zh-Hant, zh (RFC 4647, lookup) */
+static ArrayType *
+languages_of(const char *lang)
+{
+	Datum tags[NAMEDATALEN];
+	int n = 0;
+	char *tag = pstrdup(lang);
+	char *dash;
+
+	tags[n++] = CStringGetTextDatum(tag);
+	while ((dash = strrchr(tag, '-')) != NULL)
+	{
+		*dash = '\0';
+		tags[n++] = CStringGetTextDatum(tag);
+	}
+	return construct_array(tags, n, TEXTOID, -1, false, TYPALIGN_INT);
+}
+
+static void
+read_play(FunctionCallInfo fcinfo, Play *play, PlaysKept *kept)
+{
+	const char *lang = NameStr(play->key.lang);
+	ArrayType *languages;
+
+	SPI_connect();
+	languages = languages_of(lang);
+	play->exists = find_play(fcinfo, play, languages, kept->context);
+	if (!play->exists)
+	{
+		if (*lang == '\0' || strcmp(NameStr(kept->known), lang) != 0)
+			check_language(fcinfo, lang, languages);
+		kept->known = play->key.lang;
+		play->exists = find_play(fcinfo, play, languages_of(MASTER_LANGUAGE), kept->context);
+	}
+	SPI_finish();
+}
+
+/* a text argument that is part of the playbook's key */
+static void
+name_argument(FunctionCallInfo fcinfo, int argument, const char *parameter, NameData *name)
+{
+	const char *value = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+
+	if (strlen(value) >= NAMEDATALEN)
+		ereport(ERROR,
+				(errcode(ERRCODE_NAME_TOO_LONG),
+				 errmsg("%s \"%s...\" is too long", parameter, pnstrdup(value, pg_mbcliplen(value, strlen(value), 20))),
+				 errhint("Subjects, items and languages of the playbook have at most %d bytes.", NAMEDATALEN - 1)));
+	namestrcpy(name, value);
+}
+
+/* the names of an enum's value and of its type */
+static void
+enum_argument(FunctionCallInfo fcinfo, int argument, NameData *type_name, NameData *label)
+{
+	Oid value = PG_GETARG_OID(argument);
+	HeapTuple enum_tuple = SearchSysCache1(ENUMOID, ObjectIdGetDatum(value));
+	HeapTuple type_tuple;
+	Oid type;
+
+	if (!HeapTupleIsValid(enum_tuple))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid internal value for enum: %u", value)));
+	*label = ((Form_pg_enum) GETSTRUCT(enum_tuple))->enumlabel;
+	type = ((Form_pg_enum) GETSTRUCT(enum_tuple))->enumtypid;
+	ReleaseSysCache(enum_tuple);
+
+	type_tuple = SearchSysCache1(TYPEOID, ObjectIdGetDatum(type));
+	if (!HeapTupleIsValid(type_tuple))
+		elog(ERROR, "cache lookup failed for type %u", type);
+	*type_name = ((Form_pg_type) GETSTRUCT(type_tuple))->typname;
+	ReleaseSysCache(type_tuple);
+}
+
+static PlaysKept *
+plays_kept(FunctionCallInfo fcinfo)
+{
+	PlaysKept *kept = fcinfo->flinfo->fn_extra;
+	Sight sight = current_sight();
+
+	if (kept == NULL)
+	{
+		kept = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(PlaysKept));
+		kept->context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "customer_seg plays", ALLOCSET_SMALL_SIZES);
+		fcinfo->flinfo->fn_extra = kept;
+	}
+	if (kept->plays == NULL || memcmp(&kept->sight, &sight, sizeof(Sight)) != 0 ||
+		hash_get_num_entries(kept->plays) >= MAX_KEPT_PLAYS)
+	{
+		HASHCTL form = {.keysize = sizeof(PlayKey), .entrysize = sizeof(Play), .hcxt = kept->context};
+
+		kept->plays = NULL;
+		MemoryContextReset(kept->context);
+		kept->plays = hash_create("customer_seg plays", 16, &form, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+		kept->sight = sight;
+		kept->known = (NameData){{0}};
+	}
+	return kept;
+}
+
+/*
+ * The row for what the arguments name, or NULL where there is none in the
+ * language or in English: an enum and a language, or subject, item and
+ * language.
+ */
+static const Play *
+play_of(FunctionCallInfo fcinfo, int first, bool by_enum, int lang)
+{
+	PlaysKept *kept = plays_kept(fcinfo);
+	Play sought = {0};
+	Play *play;
+
+	if (by_enum)
+		enum_argument(fcinfo, first, &sought.key.subject, &sought.key.item);
+	else
+	{
+		name_argument(fcinfo, first, "subject", &sought.key.subject);
+		name_argument(fcinfo, first + 1, "item", &sought.key.item);
+	}
+	name_argument(fcinfo, lang, "lang", &sought.key.lang);
+
+	play = hash_search(kept->plays, &sought.key, HASH_FIND, NULL);
+	if (play == NULL)
+	{
+		read_play(fcinfo, &sought, kept);
+		play = hash_search(kept->plays, &sought.key, HASH_ENTER, NULL);
+		*play = sought;
+	}
+	return play->exists ? play : NULL;
+}
+
+/* play(anyenum [, lang]), play(subject, item, lang): the row, or NULL */
+PG_FUNCTION_INFO_V1(customer_seg_play);
+Datum
+customer_seg_play(PG_FUNCTION_ARGS)
+{
+	const Play *play = play_of(fcinfo, 0, PG_NARGS() == 2, PG_NARGS() - 1);
+
+	if (play == NULL)
+		PG_RETURN_NULL();
+	return record_result(fcinfo, (Datum *) play->values, (bool *) play->nulls);
+}
+
+/* one text of the row; NULL where there is no row or no such text */
+static Datum
+play_text(FunctionCallInfo fcinfo, PlaybookColumn column)
+{
+	const Play *play = play_of(fcinfo, 0, PG_NARGS() == 2, PG_NARGS() - 1);
+
+	if (play == NULL || play->nulls[column])
+		PG_RETURN_NULL();
+	return datumCopy(play->values[column], false, -1);
+}
+
+/* label(anyenum [, lang]), label(subject, item, lang) */
+PG_FUNCTION_INFO_V1(customer_seg_label);
+Datum
+customer_seg_label(PG_FUNCTION_ARGS)
+{
+	return play_text(fcinfo, PLAYBOOK_NAME);
+}
+
+/* strategy(anyenum [, lang]), strategy(subject, item, lang) */
+PG_FUNCTION_INFO_V1(customer_seg_strategy);
+Datum
+customer_seg_strategy(PG_FUNCTION_ARGS)
+{
+	return play_text(fcinfo, PLAYBOOK_ACTION);
+}
+
+/* message(anyenum [, lang]), message(subject, item, lang) */
+PG_FUNCTION_INFO_V1(customer_seg_message);
+Datum
+customer_seg_message(PG_FUNCTION_ARGS)
+{
+	return play_text(fcinfo, PLAYBOOK_MESSAGE);
+}
+
+/* the later of last order and last contact; false when there was neither */
+static bool
+last_touch(const Activity *a, TimestampTz *at)
+{
+	*at = a->orders > 0 ? a->last_order : a->last_contact;
+	if (a->contacts > 0)
+		*at = Max(*at, a->last_contact);
+	return a->orders > 0 || a->contacts > 0;
+}
+
+static Interval *
+every_argument(FunctionCallInfo fcinfo, int argument)
+{
+	Interval *every = PG_GETARG_INTERVAL_P(argument);
+	Interval zero = {0};
+
+	if (!DatumGetBool(DirectFunctionCall2(interval_gt, IntervalPGetDatum(every), IntervalPGetDatum(&zero))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("every %s is not a span of time",
+						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(every)))),
+				 errhint("Give an interval above zero, such as '14 days'.")));
+	return every;
+}
+
+/* -infinity for who was never in touch */
+static TimestampTz
+next_contact(const Activity *a, Interval *every)
+{
+	TimestampTz at;
+
+	return last_touch(a, &at) ? time_plus(at, every) : DT_NOBEGIN;
+}
+
+/* who was in touch after as_of is not due, not even by an interval such as 1 month -29 days */
+static bool
+contact_due(const Activity *a, Interval *every, TimestampTz as_of)
+{
+	TimestampTz at;
+
+	check_finite_time(as_of, "as_of");
+	if (!last_touch(a, &at))
+		return true;
+	return at <= as_of && time_has_passed(at, every, as_of);
+}
+
+/* next_contact(activity, every) */
+PG_FUNCTION_INFO_V1(customer_seg_next_contact_every);
+Datum
+customer_seg_next_contact_every(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TIMESTAMPTZ(next_contact(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1)));
+}
+
+/* next_contact(activity, anyenum [, lang]): NULL where no contact is planned, or the playbook has no row */
+PG_FUNCTION_INFO_V1(customer_seg_next_contact);
+Datum
+customer_seg_next_contact(PG_FUNCTION_ARGS)
+{
+	const Play *play = play_of(fcinfo, 1, true, 2);
+
+	if (play == NULL || play->nulls[PLAYBOOK_CONTACT_EVERY])
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMPTZ(next_contact(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY])));
+}
+
+/* contact_due(activity, every, as_of) */
+PG_FUNCTION_INFO_V1(customer_seg_contact_due_every);
+Datum
+customer_seg_contact_due_every(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(contact_due(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1), PG_GETARG_TIMESTAMPTZ(2)));
+}
+
+/*
+ * contact_due(activity, anyenum, as_of [, lang]): false where no contact is
+ * planned, NULL where the playbook has no row.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_contact_due);
+Datum
+customer_seg_contact_due(PG_FUNCTION_ARGS)
+{
+	const Play *play = play_of(fcinfo, 1, true, 3);
+	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(2);
+
+	check_finite_time(as_of, "as_of");
+	if (play == NULL)
+		PG_RETURN_NULL();
+	if (play->nulls[PLAYBOOK_CONTACT_EVERY])
+		PG_RETURN_BOOL(false);
+	PG_RETURN_BOOL(contact_due(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY]), as_of));
+}

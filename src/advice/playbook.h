@@ -1,0 +1,31 @@
+/*
+ * playbook.h
+ *		The columns of the view playbook.
+ */
+#ifndef CUSTOMER_SEG_PLAYBOOK_H
+#define CUSTOMER_SEG_PLAYBOOK_H
+
+#include "server/compat.h"
+
+typedef enum PlaybookColumn
+{
+	PLAYBOOK_SUBJECT,
+	PLAYBOOK_ITEM,
+	PLAYBOOK_LANG,
+	PLAYBOOK_NAME,
+	PLAYBOOK_WHO,
+	PLAYBOOK_NEEDS,
+	PLAYBOOK_OBSTACLE,
+	PLAYBOOK_ACTION,
+	PLAYBOOK_MESSAGE,
+	PLAYBOOK_CONTACT_EVERY,
+	PLAYBOOK_OWN
+} PlaybookColumn;
+
+#define PLAYBOOK_COLUMNS 11
+
+/* those that a user writes: all but own */
+#define PLAYBOOK_WRITTEN	  PLAYBOOK_OWN
+#define PLAYBOOK_COLUMN_NAMES "subject, item, lang, name, who, needs, obstacle, action, message, contact_every"
+
+#endif /* CUSTOMER_SEG_PLAYBOOK_H */

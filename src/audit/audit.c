@@ -1,0 +1,558 @@
+/*
+ * audit.c
+ *		What is in a sales table, before one believes what segment() says of it:
+ *		every check with its count, an example and what to do.
+ */
+#include "audit/audit.h"
+
+#include "server/calls.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "parser/scansup.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/fmgrprotos.h"
+#include "utils/memutils.h"
+#include "utils/timestamp.h"
+
+/* arguments */
+enum
+{
+	ARG_SOURCE,
+	ARG_CUSTOMER_COLUMN,
+	ARG_TIME_COLUMN,
+	ARG_AMOUNT_COLUMN,
+	ARG_ORDER_COLUMN,
+	ARG_SINCE,
+	ARG_AS_OF
+};
+
+/* columns of the result */
+enum
+{
+	OUT_FINDING,
+	OUT_UNIT,
+	OUT_COUNT,
+	OUT_SHARE,
+	OUT_SEVERITY,
+	OUT_EXAMPLE,
+	OUT_ADVICE,
+	OUT_COLUMNS
+};
+
+/* what it means when there is one at least */
+typedef enum Severity
+{
+	FACT,
+	LOOK,
+	STOP
+} Severity;
+
+static const char *const severity_names[] = {"info", "warning", "error"};
+
+/* what a share is of */
+typedef enum Whole
+{
+	OF_ROWS,
+	OF_ORDERS, /* rows that count or, with an order column, orders */
+	OF_CUSTOMERS,
+	OF_DAYS,  /* from the first day with a row to the last */
+	OF_MONEY, /* of all purchases */
+} Whole;
+
+static const struct
+{
+	const char *name;
+	Severity severity;
+	Whole whole;
+	const char *unit;
+	const char *advice;
+} checks[FINDINGS] = {
+	[ROWS] = {"rows", FACT, OF_ROWS, "rows", NULL},
+	[WITHOUT_CUSTOMER] = {"rows without a customer", LOOK, OF_ROWS, "rows",
+						  "They are left out. Find out whether they are sales without a name or a join that failed."},
+	[WITHOUT_TIME] = {"rows without a time", LOOK, OF_ROWS, "rows", "They are left out. Fill in the time, or find out why it is missing."},
+	[TIME_INFINITE] = {"infinite times", LOOK, OF_ROWS, "rows",
+					   "segment() stops at them unless since or as_of leaves them out. Give NULL or a real time."},
+	[TIME_OUT_OF_RANGE] = {"times out of range", LOOK, OF_ROWS, "rows",
+						   "They lie beyond the calendar of timestamptz. segment() stops at them unless since or as_of leaves them out. Give NULL or a real time."},
+	[BEFORE_SINCE] = {"rows before since", FACT, OF_ROWS, "rows", "They are left out, as asked."},
+	[AT_OR_AFTER_AS_OF] = {"rows at or after as_of", LOOK, OF_ROWS, "rows",
+						   "They are left out. If as_of is the present, their times are wrong."},
+	[AMOUNT_NAN] = {"amounts NaN", STOP, OF_ROWS, "rows", "segment() stops at them. Leave them out in a view, or give NULL for a contact."},
+	[AMOUNT_INFINITE] = {"amounts infinite", STOP, OF_ROWS, "rows",
+						 "segment() stops at them. Leave them out in a view, or give NULL for a contact."},
+	[AMOUNT_TOO_LARGE] = {"amounts of 10^18 or more", STOP, OF_ROWS, "rows",
+						  "segment() stops at them. Correct them, or use a larger unit of money."},
+	[AMOUNT_TOO_FINE] = {"amounts of more than 20 decimals", STOP, OF_ROWS, "rows", "segment() stops at them. Round them, in a view if need be."},
+	[ORDER_TOO_LARGE] = {"orders of 10^18 or more", STOP, OF_ORDERS, "orders",
+						 "segment() stops where the lines of an order add up to so much. Correct them, or use a larger unit of money."},
+	[ROWS_USABLE] = {"rows usable", FACT, OF_ROWS, "rows", "There is nothing that segment() could count."},
+	[DUPLICATES] = {"duplicate rows", LOOK, OF_ROWS, "rows",
+					"Rows beyond the first with the same customer, time, amount and order. If other columns do not tell them apart, a load ran twice."},
+	[PURCHASES] = {"purchases", FACT, OF_ORDERS, NULL, NULL},
+	[FREE_ORDERS] = {"zero amounts", FACT, OF_ORDERS, NULL, "They count as orders. If nothing was ordered, give NULL for a contact."},
+	[REFUNDS] = {"refunds", FACT, OF_ORDERS, NULL, NULL},
+	[CONTACTS] = {"contacts", FACT, OF_ORDERS, NULL, "An amount that is NULL counts as a contact. If it is a sale of unknown amount, fill it in."},
+	[EXTREME_PURCHASES] = {"purchases above half of all money", LOOK, OF_MONEY, NULL,
+						   "One purchase outweighs all others together. Check its amount: a lost decimal point, a test?"},
+	[CUSTOMERS] = {"customers", FACT, OF_CUSTOMERS, "customers", NULL},
+	[SINGLE_ORDER] = {"customers with a single order", FACT, OF_CUSTOMERS, "customers", NULL},
+	[REFUND_FIRST] = {"refunds without a purchase", LOOK, OF_CUSTOMERS, "customers",
+					  "Their first refund comes before any order. Take a longer period, or look for orders under another key."},
+	[NEGATIVE_TOTAL] = {"customers with a negative total", LOOK, OF_CUSTOMERS, "customers",
+						"They got back more than they paid. Take a longer period, or check the signs."},
+	[PLACEHOLDERS] = {"placeholder customers", LOOK, OF_CUSTOMERS, "customers",
+					  "The key reads like a placeholder for many customers. If it is one, make it NULL in a view."},
+	[DOMINATING] = {"customers with over a tenth of all rows", LOOK, OF_CUSTOMERS, "customers",
+					"A key with so many rows is often a cash desk or a placeholder. If it is one, make it NULL in a view."},
+	[DAYS] = {"days with rows", FACT, OF_DAYS, "days", NULL},
+	[GAPS] = {"gaps in the calendar", LOOK, OF_DAYS, "gaps", "Far longer without a row than usual. Find out whether the business was closed or data are missing."},
+};
+
+/* ---- customers ---- */
+
+/* keys, without blanks around and in lower case, that stand for nobody */
+static bool
+is_placeholder(const char *key)
+{
+	static const char *const placeholders[] = {
+		"", "0", "-1", "-", "?", "unknown", "n/a", "none", "null", "nan", "anonymous", "guest", "test",
+		"00000000-0000-0000-0000-000000000000"};
+	size_t length = strlen(key);
+
+	while (length > 0 && scanner_isspace(key[length - 1]))
+		length--;
+	while (length > 0 && scanner_isspace(*key))
+	{
+		key++;
+		length--;
+	}
+	for (int i = 0; i < (int) lengthof(placeholders); i++)
+		if (strlen(placeholders[i]) == length && pg_strncasecmp(key, placeholders[i], length) == 0)
+			return true;
+	return false;
+}
+
+/* the microsecond of the first refund, as far as it can be kept */
+static bool
+first_refund(const Activity *a, TimestampTz *at)
+{
+	*at = (TimestampTz) - (activity_potential(a) / (int128_money) money_power_of_ten(MONEY_SCALE));
+	return (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
+}
+
+/* counts a customer; as example serves the one with the most rows */
+static void
+note_by_rows(Audit *audit, Finding finding, int64 rows, const char *key)
+{
+	audit->count[finding]++;
+	audit_offer(audit, &audit->example[finding], -rows, key, psprintf(INT64_FORMAT " %s", rows, rows == 1 ? "row" : "rows"));
+}
+
+static void
+note_negative(Audit *audit, const Activity *a, const char *key, Money *lowest)
+{
+	Example *example = &audit->example[NEGATIVE_TOTAL];
+	int order = audit->count[NEGATIVE_TOTAL]++ == 0 ? -1 : money_cmp(&a->amount, lowest);
+
+	if (order > 0 || (order == 0 && strcmp(key, example->customer) >= 0))
+		return;
+	/* a lower total comes before the one there is */
+	*lowest = a->amount;
+	audit_offer(audit, example, example->at - 1, key,
+				DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
+}
+
+static void
+judge_customer(Audit *audit, uint64 customer, const Activity *a, int64 all_rows, int64 customers, Money *lowest)
+{
+	int64 rows = a->orders + a->refunds + a->contacts;
+	const char *key = audit_text(&audit->customer_out, (Datum) customer);
+	TimestampTz refund;
+
+	audit->count[CUSTOMERS]++;
+	if (a->orders == 1)
+		audit->count[SINGLE_ORDER]++;
+	if (money_sign(&a->amount) < 0)
+		note_negative(audit, a, key, lowest);
+	if (first_refund(a, &refund) && (a->orders == 0 || kept_time(a->first_order) > refund))
+	{
+		audit->count[REFUND_FIRST]++;
+		audit_offer(audit, &audit->example[REFUND_FIRST], refund, key, NULL);
+	}
+	if (is_placeholder(key))
+		note_by_rows(audit, PLACEHOLDERS, rows, key);
+	/* a tenth of the rows, and ten times those of the average customer: few customers have large shares */
+	if ((double) rows > 0.1 * (double) all_rows && (double) rows * (double) customers > 10 * (double) all_rows)
+		note_by_rows(audit, DOMINATING, rows, key);
+}
+
+static int64
+all_orders(const Audit *audit)
+{
+	return audit->count[PURCHASES] + audit->count[FREE_ORDERS] + audit->count[REFUNDS] + audit->count[CONTACTS];
+}
+
+static void
+judge_customers(Audit *audit)
+{
+	MemoryContext old = MemoryContextSwitchTo(audit->context);
+	CustomerBase base;
+	Money lowest = {0};
+	uint64 key;
+	Activity a;
+
+	base_create(&base, &audit->reader.customers, NULL);
+	MemoryContextSwitchTo(audit->reader.row_context);
+	for (int64 i = 1; base_next(&base, &key, &a); i++)
+	{
+		/* nobody is left of who had only an order that is too large */
+		if (a.orders + a.refunds + a.contacts > 0)
+			judge_customer(audit, key, &a, all_orders(audit), base.customers, &lowest);
+		reset_row_context(audit->reader.row_context, i);
+	}
+	base_free(&base);
+	MemoryContextSwitchTo(old);
+}
+
+/* ---- the calendar ---- */
+
+typedef struct Calendar
+{
+	int first; /* Julian days */
+	int last;
+	int64 days_in_gaps;
+	int longest; /* days from the row before the longest gap to the row after it */
+	int longest_from;
+} Calendar;
+
+static int
+compare_ints(const void *a, const void *b)
+{
+	int x = *(const int *) a;
+	int y = *(const int *) b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * A gap is unusual when it takes more than a week, and more than ten times
+ * the median, from a day with a row to the next.
+ */
+static void
+judge_calendar(Audit *audit, Calendar *calendar)
+{
+	int days = bms_num_members(audit->days);
+	int *steps;
+	int n = 0;
+	int day = -1;
+	int limit = 7;
+
+	memset(calendar, 0, sizeof(Calendar));
+	audit->count[DAYS] = days;
+	if (days == 0)
+		return;
+	calendar->first = calendar->last = bms_next_member(audit->days, -1);
+	steps = MemoryContextAllocHuge(CurrentMemoryContext, mul_size(days, sizeof(int)));
+	while ((day = bms_next_member(audit->days, day)) >= 0)
+	{
+		if (day > calendar->first)
+			steps[n++] = day - calendar->last;
+		calendar->last = day;
+	}
+	if (n > 0)
+	{
+		qsort(steps, n, sizeof(int), compare_ints);
+		/* ten times the median, which may lie between two */
+		limit = (int) Min(Max(5 * ((int64) steps[(n - 1) / 2] + steps[n / 2]), 7), PG_INT32_MAX);
+	}
+	pfree(steps);
+	for (int before = calendar->first; (day = bms_next_member(audit->days, before)) >= 0; before = day)
+	{
+		if (day - before <= limit)
+			continue;
+		audit->count[GAPS]++;
+		calendar->days_in_gaps += day - before - 1;
+		if (day - before > calendar->longest)
+		{
+			calendar->longest = day - before;
+			calendar->longest_from = before;
+		}
+	}
+}
+
+static char *
+date_text(int julian_day)
+{
+	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(julian_day - POSTGRES_EPOCH_JDATE)));
+}
+
+/* ---- purchases ---- */
+
+/* Is the largest of several purchases worth more than all others together? */
+static void
+judge_largest_purchase(Audit *audit)
+{
+	Money twice = money_from_units(audit->largest);
+	Money once = twice;
+
+	if (!money_add(&twice, &once))
+		elog(ERROR, "sum of amounts does not fit");
+	if (audit->count[PURCHASES] < 3 || money_cmp(&twice, &audit->bought) <= 0)
+		return;
+	audit->count[EXTREME_PURCHASES] = 1;
+	audit->example[EXTREME_PURCHASES] = audit->largest_purchase;
+	audit->example[EXTREME_PURCHASES].amount =
+		DatumGetCString(DirectFunctionCall1(numeric_out, DirectFunctionCall1(numeric_trim_scale, decimal_make(&once, MONEY_SCALE))));
+}
+
+/* ---- duplicates ---- */
+
+/* of the first duplicates, by time, the first by customer and amount: as segment() reads amounts, and none that it refuses */
+static char *
+duplicate_example(const Audit *audit)
+{
+	const char *order = sales_reader_has(&audit->reader, COLUMN_ORDER) ? ", order_key" : "";
+	bool rounded = audit->reader.amount_kind == AMOUNT_FLOAT8 || audit->reader.amount_kind == AMOUNT_FLOAT4;
+	const char *exact = "amount::pg_catalog.text::pg_catalog.numeric";
+	const char *value = rounded ? psprintf("pg_catalog.round(%s, %d)", exact, MONEY_FLOAT_SCALE) : exact;
+	Oid type = TIMESTAMPTZOID;
+	Datum at = TimestampTzGetDatum(audit->first_duplicate);
+	char *example = NULL;
+	MemoryContext context = CurrentMemoryContext;
+	char *query;
+
+	/* qualified: a search_path must not put other functions in; equal values may be printed differently, 1 and 1.0 */
+	query = psprintf("SELECT pg_catalog.format('customer %%s, %%s, amount %%s, %%s times',"
+					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at::pg_catalog.timestamptz,"
+					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
+					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
+					 " FROM (SELECT *, %s AS value"
+					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s)) AS sale"
+					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
+					 " AND (value IS NULL OR (pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d"
+					 " AND pg_catalog.min_scale(value) OPERATOR(pg_catalog.<=) %d))"
+					 " GROUP BY customer, at, value%s"
+					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
+					 " ORDER BY 1 LIMIT 1",
+					 LONGEST_TEXT, value, audit->source.columns.data, audit->source.name, order,
+					 MONEY_MAX_DIGITS, MONEY_SCALE, order);
+	SPI_connect();
+	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "query of the duplicates failed");
+	if (SPI_processed > 0)
+		example = MemoryContextStrdup(context, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
+	SPI_finish();
+	return example;
+}
+
+/* ---- the result ---- */
+
+static char *
+time_text(TimestampTz at)
+{
+	return DatumGetCString(DirectFunctionCall1(timestamptz_out, TimestampTzGetDatum(at)));
+}
+
+/* in quotes where one would not see it as it is */
+static const char *
+customer_text(const char *key)
+{
+	size_t length = strlen(key);
+
+	if (length == 0 || scanner_isspace(key[0]) || scanner_isspace(key[length - 1]))
+		return quote_literal_cstr(key);
+	return key;
+}
+
+/* where to look, or NULL */
+static char *
+example_text(const Audit *audit, Finding finding, const Calendar *calendar)
+{
+	const Example *example = &audit->example[finding];
+	StringInfoData text;
+
+	if (finding == DAYS && audit->count[DAYS] > 0)
+		return psprintf("%s to %s", date_text(calendar->first), date_text(calendar->last));
+	if (finding == GAPS && audit->count[GAPS] > 0)
+		return psprintf("%s to %s: %d days", date_text(calendar->longest_from + 1),
+						date_text(calendar->longest_from + calendar->longest - 1), calendar->longest - 1);
+	if (finding == DUPLICATES && audit->count[DUPLICATES] > 0)
+		return duplicate_example(audit);
+	if (!example->any)
+		return NULL;
+	initStringInfo(&text);
+	if (example->customer != NULL)
+		appendStringInfo(&text, "customer %s", customer_text(example->customer));
+	switch (finding)
+	{
+	case PLACEHOLDERS:
+	case DOMINATING:
+		appendStringInfo(&text, ", %s", example->amount);
+		return text.data;
+	case NEGATIVE_TOTAL:
+		appendStringInfo(&text, ", total %s", example->amount);
+		return text.data;
+	default:
+		break;
+	}
+	if (finding == TIME_OUT_OF_RANGE)
+		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "",
+						 time_as_written(audit->reader.time_kind, Int64GetDatum(example->at)));
+	/* a row without a time comes after all others, as if at the end of time */
+	else if (finding == TIME_INFINITE || !TIMESTAMP_IS_NOEND(example->at))
+		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", time_text(example->at));
+	if (example->amount != NULL)
+		appendStringInfo(&text, "%samount %s", text.len > 0 ? ", " : "", example->amount);
+	return text.data;
+}
+
+/* of what the finding counts; false where there is none to have a share of */
+static bool
+share_of(const Audit *audit, Finding finding, const Calendar *calendar, double *share)
+{
+	double part = (double) audit->count[finding];
+	double whole = 0;
+
+	switch (checks[finding].whole)
+	{
+	case OF_ROWS:
+		whole = (double) audit->count[ROWS];
+		break;
+	case OF_ORDERS:
+		whole = (double) (all_orders(audit) + audit->count[ORDER_TOO_LARGE]);
+		break;
+	case OF_CUSTOMERS:
+		whole = (double) audit->count[CUSTOMERS];
+		break;
+	case OF_DAYS:
+		whole = audit->count[DAYS] == 0 ? 0 : (double) (calendar->last - calendar->first + 1);
+		if (finding == GAPS)
+			part = (double) calendar->days_in_gaps;
+		break;
+	case OF_MONEY:
+	{
+		Money largest = money_from_units(audit->largest);
+
+		whole = money_ratio(&audit->bought, 1);
+		part = part > 0 ? money_ratio(&largest, 1) : 0;
+		break;
+	}
+	}
+	*share = whole > 0 ? part / whole : 0;
+	return whole > 0;
+}
+
+static Severity
+severity_of(const Audit *audit, Finding finding)
+{
+	if (audit->in_period[finding])
+		return STOP;
+	if (finding == ROWS_USABLE && audit->count[ROWS_USABLE] == 0 && audit->count[ROWS] > 0)
+		return LOOK;
+	return checks[finding].severity;
+}
+
+static void
+put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const Calendar *calendar)
+{
+	Severity severity = severity_of(audit, finding);
+	bool order_column = sales_reader_has(&audit->reader, COLUMN_ORDER);
+	bool present = audit->count[finding] > 0;
+	const char *unit = checks[finding].unit;
+	const char *advice = present == (finding != ROWS_USABLE) ? checks[finding].advice : NULL;
+	const char *word = severity == FACT || present || finding == ROWS_USABLE ? severity_names[severity] : "ok";
+	const char *missing = NULL;
+	char *example = example_text(audit, finding, calendar);
+	Datum values[OUT_COLUMNS] = {0};
+	bool nulls[OUT_COLUMNS] = {false};
+	double share;
+
+	if (unit == NULL)
+		unit = order_column ? "orders" : "rows";
+	if (finding == AT_OR_AFTER_AS_OF && audit->source.as_of.isnull)
+		missing = "Give as_of: nothing reads the clock.";
+	if (finding == ORDER_TOO_LARGE && !order_column)
+		missing = "Give order_column where rows are lines of orders.";
+	if (missing != NULL)
+	{
+		word = "not checked";
+		advice = missing;
+	}
+	values[OUT_FINDING] = CStringGetTextDatum(checks[finding].name);
+	values[OUT_UNIT] = CStringGetTextDatum(unit);
+	values[OUT_COUNT] = Int64GetDatum(audit->count[finding]);
+	nulls[OUT_COUNT] = missing != NULL;
+	nulls[OUT_SHARE] = !share_of(audit, finding, calendar, &share) || missing != NULL;
+	values[OUT_SHARE] = Float8GetDatum(share);
+	values[OUT_SEVERITY] = CStringGetTextDatum(word);
+	nulls[OUT_EXAMPLE] = example == NULL;
+	if (example != NULL)
+		values[OUT_EXAMPLE] = CStringGetTextDatum(example);
+	nulls[OUT_ADVICE] = advice == NULL || audit->count[ROWS] == 0;
+	if (!nulls[OUT_ADVICE])
+		values[OUT_ADVICE] = CStringGetTextDatum(advice);
+	put_row(fcinfo, values, nulls);
+}
+
+/* ---- arguments ---- */
+
+/* in the order, and with the errors, of segment() */
+static void
+read_arguments(FunctionCallInfo fcinfo, Audit *audit)
+{
+	Source *source = &audit->source;
+	SalesReader *reader = &audit->reader;
+
+	source->since = time_argument(fcinfo, ARG_SINCE, "since");
+	source->as_of = time_argument(fcinfo, ARG_AS_OF, "as_of");
+	if (PG_ARGISNULL(ARG_SOURCE))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("source is NULL"),
+				 errhint("Give the table or view that holds the sales.")));
+	source_check_period(source);
+	source_open(source, PG_GETARG_OID(ARG_SOURCE));
+	for (int i = 0; i < MAX_COLUMNS; i++)
+		reader->place[i] = -1;
+	source_select_customer(source, reader, column_argument(fcinfo, ARG_CUSTOMER_COLUMN, "customer_column"));
+	source_select_time(source, reader, column_argument(fcinfo, ARG_TIME_COLUMN, "time_column"));
+	source_select_amount(source, reader, column_argument(fcinfo, ARG_AMOUNT_COLUMN, "amount_column"));
+	if (!PG_ARGISNULL(ARG_ORDER_COLUMN))
+		source_select_order(source, reader, NameStr(*PG_GETARG_NAME(ARG_ORDER_COLUMN)));
+}
+
+/*
+ * audit(source, customer_column, time_column, amount_column, order_column,
+ * since, as_of): a row for each check, also where it finds nothing.  Whatever
+ * is in the rows is counted and is no error.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_audit);
+Datum
+customer_seg_audit(PG_FUNCTION_ARGS)
+{
+	MemoryContext context;
+	MemoryContext old;
+	Audit *audit;
+	Calendar calendar;
+
+	InitMaterializedSRF(fcinfo, 0);
+	context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg audit", ALLOCSET_DEFAULT_SIZES);
+	old = MemoryContextSwitchTo(context);
+	audit = palloc0(sizeof(Audit));
+	audit->context = context;
+	read_arguments(fcinfo, audit);
+	audit_read(audit);
+	audit_count_duplicates(audit);
+	judge_customers(audit);
+	judge_calendar(audit, &calendar);
+	judge_largest_purchase(audit);
+	for (int finding = 0; finding < FINDINGS; finding++)
+		put_finding(fcinfo, audit, finding, &calendar);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+	PG_RETURN_NULL();
+}

@@ -1,0 +1,98 @@
+/*
+ * audit.h
+ *		What is in a sales table, before one believes what segment() says of it.
+ *
+ * audit_rows.c reads the rows and judges each; audit.c judges the customers
+ * and the calendar, and makes the findings.
+ */
+#ifndef CUSTOMER_SEG_AUDIT_H
+#define CUSTOMER_SEG_AUDIT_H
+
+#include "engine/customer_base.h"
+#include "nodes/bitmapset.h"
+#include "source/source.h"
+#include "utils/tuplesort.h"
+
+#define LONGEST_TEXT 48 /* bytes of a value that an example shows */
+
+/* in the order of the result */
+typedef enum Finding
+{
+	ROWS,
+	WITHOUT_CUSTOMER,
+	WITHOUT_TIME,
+	TIME_INFINITE,
+	TIME_OUT_OF_RANGE,
+	BEFORE_SINCE,
+	AT_OR_AFTER_AS_OF,
+	AMOUNT_NAN,
+	AMOUNT_INFINITE,
+	AMOUNT_TOO_LARGE,
+	AMOUNT_TOO_FINE,
+	ORDER_TOO_LARGE,
+	ROWS_USABLE,
+	DUPLICATES,
+	PURCHASES,
+	FREE_ORDERS,
+	REFUNDS,
+	CONTACTS,
+	EXTREME_PURCHASES,
+	CUSTOMERS,
+	SINGLE_ORDER,
+	REFUND_FIRST,
+	NEGATIVE_TOTAL,
+	PLACEHOLDERS,
+	DOMINATING,
+	DAYS,
+	GAPS,
+	FINDINGS
+} Finding;
+
+/* where to look: of all candidates the first by time, customer and amount, whatever the order of the rows */
+typedef struct Example
+{
+	bool any;
+	TimestampTz at; /* of TIME_OUT_OF_RANGE as written, which sorts in the same way */
+	char *customer; /* or NULL */
+	char *amount;	/* or NULL */
+} Example;
+
+typedef struct Audit
+{
+	SalesReader reader; /* first: it receives the rows of the query */
+	Source source;
+	MemoryContext context;
+	int64 count[FINDINGS];
+	Example example[FINDINGS];
+	bool in_period[FINDINGS]; /* of times that no row can have: segment() stops at one */
+
+	FmgrInfo customer_out;
+	FmgrInfo amount_out;
+
+	/* duplicates: a fingerprint of each row that counts; the types with another seed, for more bits */
+	KeyType customer_again;
+	KeyType order_again;
+	Tuplesortstate *fingerprints;
+	TimestampTz first_duplicate;
+
+	/* the calendar: days with a row, as Julian days */
+	bool days_as_written; /* of a date or a timestamp, and not in UTC */
+	Bitmapset *days;
+	int last_day;
+
+	/* purchases */
+	Money bought;
+	int128_money largest;
+	Example largest_purchase;
+} Audit;
+
+/* a refund's time as the engine can keep it, for times until the year 33688 */
+#define LAST_KEPT_TIME (INT64CONST(1000000000000000000) - 1)
+#define kept_time(at)  Min(at, LAST_KEPT_TIME)
+
+extern void audit_read(Audit *audit);
+extern void audit_count_duplicates(Audit *audit);
+extern char *audit_text(FmgrInfo *out, Datum value);
+extern void audit_offer(Audit *audit, Example *example, TimestampTz at, const char *customer, const char *amount);
+
+#endif /* CUSTOMER_SEG_AUDIT_H */

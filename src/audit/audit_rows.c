@@ -1,0 +1,452 @@
+/*
+ * audit_rows.c
+ *		Reads the rows of an audit: judges each, and hands those that count to
+ *		the engine of segment(), so that its customers are the audit's.
+ */
+#include "audit/audit.h"
+
+#include <math.h>
+
+#include "catalog/pg_type.h"
+#include "common/pg_prng.h"
+#include "common/shortest_dec.h"
+#include "executor/executor.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "port/pg_bswap.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/typcache.h"
+#include "utils/uuid.h"
+
+/* ---- examples ---- */
+
+/* a value as the server prints it; of a long one the beginning */
+char *
+audit_text(FmgrInfo *out, Datum value)
+{
+	char *text = OutputFunctionCall(out, value);
+	int length = (int) strlen(text);
+
+	if (length > LONGEST_TEXT)
+		return psprintf("%.*s...", pg_mbcliplen(text, length, LONGEST_TEXT), text);
+	return text;
+}
+
+static int
+compare_texts(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return (a == NULL) - (b == NULL);
+	return strcmp(a, b);
+}
+
+static void
+forget(Example *example)
+{
+	if (example->customer != NULL)
+		pfree(example->customer);
+	if (example->amount != NULL)
+		pfree(example->amount);
+	memset(example, 0, sizeof(Example));
+}
+
+/* takes the candidate when it comes before the one there is */
+void
+audit_offer(Audit *audit, Example *example, TimestampTz at, const char *customer, const char *amount)
+{
+	if (example->any)
+	{
+		int order = example->at != at ? (at < example->at ? -1 : 1) : compare_texts(customer, example->customer);
+
+		if (order > 0 || (order == 0 && compare_texts(amount, example->amount) >= 0))
+			return;
+		forget(example);
+	}
+	example->any = true;
+	example->at = at;
+	example->customer = customer == NULL ? NULL : MemoryContextStrdup(audit->context, customer);
+	example->amount = amount == NULL ? NULL : MemoryContextStrdup(audit->context, amount);
+}
+
+/* counts a row, and offers it as the example; its texts are made only where they may matter */
+static void
+note_row(Audit *audit, Finding finding, const Datum *values, const bool *nulls)
+{
+	Example *example = &audit->example[finding];
+	TimestampTz at = nulls[COLUMN_TIME] ? DT_NOEND : DatumGetTimestampTz(values[COLUMN_TIME]);
+
+	audit->count[finding]++;
+	if (example->any && at > example->at)
+		return;
+	audit_offer(audit, example, at,
+				nulls[COLUMN_CUSTOMER] ? NULL : audit_text(&audit->customer_out, values[COLUMN_CUSTOMER]),
+				nulls[COLUMN_AMOUNT] ? NULL : audit_text(&audit->amount_out, values[COLUMN_AMOUNT]));
+}
+
+/* ---- amounts ---- */
+
+/* what segment() makes of an amount, without its error */
+static MoneyStatus
+read_amount(AmountKind kind, Datum value, int128_money *units)
+{
+	const int64 limit = INT64CONST(1000000000000000000);
+	char text[FLOAT_SHORTEST_DECIMAL_LEN];
+	int scale;
+	int64 whole = 0;
+
+	switch (kind)
+	{
+	case AMOUNT_NUMERIC:
+		return decimal_read(PG_DETOAST_DATUM_PACKED(value), units, &scale);
+	case AMOUNT_FLOAT8:
+		return money_from_double(DatumGetFloat8(value), units, &scale);
+	case AMOUNT_FLOAT4:
+		if (!isfinite(DatumGetFloat4(value)))
+			return money_from_double(DatumGetFloat4(value), units, &scale);
+		/* as it is printed */
+		float_to_shortest_decimal_buf(DatumGetFloat4(value), text);
+		return money_from_double(strtod(text, NULL), units, &scale);
+	case AMOUNT_INT2:
+		whole = DatumGetInt16(value);
+		break;
+	case AMOUNT_INT4:
+		whole = DatumGetInt32(value);
+		break;
+	case AMOUNT_INT8:
+		whole = DatumGetInt64(value);
+		break;
+	}
+	*units = (int128_money) whole * (int128_money) money_power_of_ten(MONEY_SCALE);
+	return whole < limit && whole > -limit ? MONEY_OK : MONEY_TOO_LARGE;
+}
+
+/* ---- duplicates ---- */
+
+/* 64 bits of a key of which the engine asks 32 */
+static uint64
+key_bits(KeyType *type, KeyType *again, Datum value)
+{
+	uint64 key = key_from_datum(type, value);
+
+	return (uint64) key_hash(type, key) << 32 | key_hash(again, key);
+}
+
+/*
+ * A row that counts, in 128 bits, of which the first are its time: so rows
+ * that are sorted by them are sorted by time, and two rows can be taken for
+ * each other only within the same microsecond, by a chance of 1 in 2^64.
+ */
+static void
+put_fingerprint(Audit *audit, const Datum *values, const bool *nulls, int128_money units)
+{
+	pg_uuid_t fingerprint;
+	uint64 time = pg_hton64((uint64) DatumGetTimestampTz(values[COLUMN_TIME]) ^ UINT64CONST(0x8000000000000000));
+	uint64 rest = key_bits(&audit->reader.customer_type, &audit->customer_again, values[COLUMN_CUSTOMER]);
+
+	rest = spread_bits(rest + nulls[COLUMN_AMOUNT]);
+	rest = spread_bits(rest ^ (uint64) units);
+	rest = spread_bits(rest ^ (uint64) (units >> 64));
+	if (!nulls[COLUMN_ORDER])
+		rest = spread_bits(rest ^ key_bits(&audit->reader.order_type, &audit->order_again, values[COLUMN_ORDER]));
+	memcpy(fingerprint.data, &time, sizeof(time));
+	memcpy(fingerprint.data + sizeof(time), &rest, sizeof(rest));
+	tuplesort_putdatum(audit->fingerprints, UUIDPGetDatum(&fingerprint), false);
+}
+
+/* rows beyond the first of each */
+void
+audit_count_duplicates(Audit *audit)
+{
+	MemoryContext old = MemoryContextSwitchTo(audit->reader.row_context);
+	pg_uuid_t last;
+	bool any = false;
+	bool is_null;
+	Datum value;
+	uint64 time;
+
+	tuplesort_performsort(audit->fingerprints);
+	for (int64 row = 1; tuplesort_next_datum(audit->fingerprints, &value, &is_null); row++)
+	{
+		if (any && memcmp(&last, DatumGetUUIDP(value), sizeof(last)) == 0 && audit->count[DUPLICATES]++ == 0)
+		{
+			memcpy(&time, last.data, sizeof(time));
+			audit->first_duplicate = (TimestampTz) (pg_ntoh64(time) ^ UINT64CONST(0x8000000000000000));
+		}
+		last = *DatumGetUUIDP(value);
+		any = true;
+		reset_row_context(audit->reader.row_context, row);
+	}
+	tuplesort_end(audit->fingerprints);
+	MemoryContextSwitchTo(old);
+}
+
+/* ---- days ---- */
+
+static void
+note_day(Audit *audit, TimestampTz at)
+{
+	int day;
+	MemoryContext old;
+
+	if (audit->days_as_written)
+		at = DatumGetTimestamp(DirectFunctionCall1(timestamptz_timestamp, TimestampTzGetDatum(at)));
+	day = (int) (at / USECS_PER_DAY) - (at % USECS_PER_DAY < 0) + POSTGRES_EPOCH_JDATE;
+	if (day == audit->last_day || day < 0)
+		return;
+	old = MemoryContextSwitchTo(audit->context);
+	audit->days = bms_add_member(audit->days, day);
+	MemoryContextSwitchTo(old);
+	audit->last_day = day;
+}
+
+/* ---- orders, refunds and contacts ---- */
+
+static void
+note_order(Audit *audit, Finding finding, TimestampTz at, Datum customer)
+{
+	Example *example = &audit->example[finding];
+
+	audit->count[finding]++;
+	if (!example->any || at <= example->at)
+		audit_offer(audit, example, at, audit_text(&audit->customer_out, customer), NULL);
+}
+
+/* a row, or with an order column an order; units are of no meaning for a contact */
+static void
+count_order(Audit *audit, TimestampTz at, Datum customer, bool contact, int128_money units)
+{
+	Money amount = money_from_units(units);
+
+	if (contact)
+		audit->count[CONTACTS]++;
+	else if (units < 0)
+		audit->count[REFUNDS]++;
+	else if (units == 0)
+		note_order(audit, FREE_ORDERS, at, customer);
+	else
+	{
+		audit->count[PURCHASES]++;
+		if (!money_add(&audit->bought, &amount))
+			elog(ERROR, "sum of amounts does not fit");
+		if (units > audit->largest)
+			forget(&audit->largest_purchase);
+		if (units >= audit->largest &&
+			(!audit->largest_purchase.any || at <= audit->largest_purchase.at))
+			audit_offer(audit, &audit->largest_purchase, at, audit_text(&audit->customer_out, customer), NULL);
+		audit->largest = Max(audit->largest, units);
+	}
+}
+
+/* the sum of an order's lines; false when it is beyond the range of an amount */
+static bool
+order_amount(const Partition *partition, const Order *order, int128_money *units)
+{
+	const Money limit = money_from_units((int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
+	const Money low = money_from_units(-(int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
+	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
+
+	if (order->large != 0 && !money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
+		elog(ERROR, "sum of amounts does not fit");
+	*units = (int128_money) ((uint128_money) sum.mid << 64 | sum.lo);
+	return money_cmp(&sum, &limit) < 0 && money_cmp(&sum, &low) > 0;
+}
+
+/* an order to which no more lines will come; segment() would stop at one whose sum is too large */
+static void
+count_done_order(const Grouping *orders, const Partition *partition, uint32 number, void *arg)
+{
+	Audit *audit = arg;
+	const Order *order = partition_get(partition, number);
+	Datum customer = (Datum) partition_key(partition, orders->customer_type, order->customer);
+	int128_money units;
+
+	if (!order_amount(partition, order, &units))
+	{
+		note_order(audit, ORDER_TOO_LARGE, order->at, customer);
+		return;
+	}
+	count_order(audit, order->at, customer, !order->has_amount, units);
+	order_done(orders, partition, number, &audit->reader.customers);
+}
+
+/* ---- rows ---- */
+
+/* beyond the calendar, at the end or at the beginning */
+static void
+note_impossible_time(Audit *audit, Finding finding, TimestampTz at, const Datum *values, const bool *nulls)
+{
+	note_row(audit, finding, values, nulls);
+	if (TIMESTAMP_IS_NOEND(at) ? audit->source.as_of.isnull : audit->source.since.isnull)
+		audit->in_period[finding] = true;
+}
+
+/* Does the row lie in the period, as far as it has a time?  The time, read as written, becomes a timestamptz. */
+static bool
+is_in_period(Audit *audit, Datum *values, const bool *nulls)
+{
+	const Source *source = &audit->source;
+	TimestampTz at;
+
+	if (nulls[COLUMN_TIME])
+	{
+		note_row(audit, WITHOUT_TIME, values, nulls);
+		return true;
+	}
+	if (!time_read(audit->reader.time_kind, values[COLUMN_TIME], &at))
+	{
+		note_impossible_time(audit, TIME_OUT_OF_RANGE, at, values, nulls);
+		return false;
+	}
+	values[COLUMN_TIME] = TimestampTzGetDatum(at);
+	if (TIMESTAMP_NOT_FINITE(at))
+	{
+		note_impossible_time(audit, TIME_INFINITE, at, values, nulls);
+		return false;
+	}
+	if (!source->since.isnull && at < DatumGetTimestampTz(source->since.value))
+	{
+		audit->count[BEFORE_SINCE]++;
+		return false;
+	}
+	if (!source->as_of.isnull && at >= DatumGetTimestampTz(source->as_of.value))
+	{
+		note_row(audit, AT_OR_AFTER_AS_OF, values, nulls);
+		return false;
+	}
+	note_day(audit, at);
+	return true;
+}
+
+/*
+ * Hands a row to the engine.  Of each customer it keeps the largest potential:
+ * in its place goes the time of a refund, negated, so that the first is kept.
+ */
+static void
+put_row_that_counts(Audit *audit, Datum *values, bool *nulls, bool refund)
+{
+	SalesReader *reader = &audit->reader;
+	TimestampTz at = DatumGetTimestampTz(values[COLUMN_TIME]);
+
+	nulls[COLUMN_POTENTIAL] = !refund;
+	values[COLUMN_POTENTIAL] = Int64GetDatum(-kept_time(at));
+	/* the engine is faster with rows that are known to have no more */
+	reader->columns = refund || sales_reader_has(reader, COLUMN_ORDER) ? MAX_COLUMNS : COLUMN_ORDER;
+	sales_reader_put(reader, values, nulls);
+}
+
+static void
+judge_row(Audit *audit, Datum *values, bool *nulls)
+{
+	static const Finding refused[] = {
+		[MONEY_NAN] = AMOUNT_NAN,
+		[MONEY_INFINITE] = AMOUNT_INFINITE,
+		[MONEY_TOO_LARGE] = AMOUNT_TOO_LARGE,
+		[MONEY_TOO_FINE] = AMOUNT_TOO_FINE,
+	};
+	MoneyStatus status = MONEY_OK;
+	int128_money units = 0;
+
+	audit->count[ROWS]++;
+	if (!is_in_period(audit, values, nulls))
+		return;
+	if (nulls[COLUMN_CUSTOMER])
+		note_row(audit, WITHOUT_CUSTOMER, values, nulls);
+	if (nulls[COLUMN_CUSTOMER] || nulls[COLUMN_TIME])
+		return;
+	if (!nulls[COLUMN_AMOUNT])
+		status = read_amount(audit->reader.amount_kind, values[COLUMN_AMOUNT], &units);
+	if (status != MONEY_OK)
+	{
+		note_row(audit, refused[status], values, nulls);
+		return;
+	}
+	audit->count[ROWS_USABLE]++;
+	put_fingerprint(audit, values, nulls, units);
+	if (nulls[COLUMN_ORDER])
+		count_order(audit, DatumGetTimestampTz(values[COLUMN_TIME]), values[COLUMN_CUSTOMER],
+					nulls[COLUMN_AMOUNT], units);
+	put_row_that_counts(audit, values, nulls, units < 0);
+}
+
+static bool
+receive_row(TupleTableSlot *slot, DestReceiver *self)
+{
+	Audit *audit = (Audit *) self;
+	MemoryContext old = MemoryContextSwitchTo(audit->reader.row_context);
+	Datum values[MAX_COLUMNS] = {0};
+	bool nulls[MAX_COLUMNS];
+
+	reset_row_context(audit->reader.row_context, audit->count[ROWS]);
+	slot_getallattrs(slot);
+	for (int i = 0; i < MAX_COLUMNS; i++)
+	{
+		nulls[i] = i >= slot->tts_nvalid || slot->tts_isnull[i];
+		if (!nulls[i])
+			values[i] = slot->tts_values[i];
+	}
+	judge_row(audit, values, nulls);
+	MemoryContextSwitchTo(old);
+	return true;
+}
+
+/* ---- reading ---- */
+
+static KeyType
+with_another_seed(const KeyType *type)
+{
+	KeyType again = *type;
+
+	again.seed = pg_prng_uint64(&pg_global_prng_state);
+	return again;
+}
+
+static void
+look_up_output(Oid type, FmgrInfo *out)
+{
+	Oid function;
+	bool varlena;
+
+	getTypeOutputInfo(type, &function, &varlena);
+	fmgr_info(function, out);
+}
+
+static void
+begin_reading(Audit *audit)
+{
+	SalesReader *reader = &audit->reader;
+	Progress *progress = palloc0(sizeof(Progress)); /* of its own: segment_progress() shows segment() */
+
+	pg_atomic_init_u64(&progress->rows_read, 0);
+	sales_reader_begin(reader, audit->context, (int64) get_hash_memory_limit(), progress);
+	reader->pub.receiveSlot = receive_row;
+	audit->days_as_written = reader->time_kind != TIME_TIMESTAMPTZ;
+	audit->last_day = -1;
+	look_up_output(reader->expected[COLUMN_CUSTOMER], &audit->customer_out);
+	look_up_output(reader->expected[COLUMN_AMOUNT], &audit->amount_out);
+	audit->customer_again = with_another_seed(&reader->customer_type);
+	audit->order_again = with_another_seed(&reader->order_type);
+	audit->fingerprints = tuplesort_begin_datum(UUIDOID, lookup_type_cache(UUIDOID, TYPECACHE_LT_OPR)->lt_opr,
+												InvalidOid, false, work_mem, NULL, TUPLESORT_NONE);
+}
+
+/* all rows of the source, those outside the period as well, by one query */
+void
+audit_read(Audit *audit)
+{
+	SalesReader *reader = &audit->reader;
+	int columns = reader->columns;
+
+	begin_reading(audit);
+	reader->place[COLUMN_POTENTIAL] = columns;
+	reader->potential_kind = AMOUNT_INT8;
+	source_receive(&audit->source, &reader->pub);
+	if (sales_reader_has(reader, COLUMN_ORDER))
+	{
+		grouping_flush(&reader->orders);
+		grouping_finish(&reader->orders, count_done_order, audit);
+	}
+	grouping_flush(&reader->customers);
+}

@@ -1,0 +1,160 @@
+/*
+ * value_group.c
+ *		Old or new, big or small: customers by the time of their first order and
+ *		by what they brought.
+ */
+#include "customer/kept_yardstick.h"
+
+#include "server/calls.h"
+#include "server/decimal.h"
+#include "classify/quadrant.h"
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+#include "utils/timestamp.h"
+
+typedef enum ValueGroup
+{
+	OLD_BIG,
+	NEW_BIG,
+	NEW_SMALL,
+	OLD_SMALL
+} ValueGroup;
+
+#define VALUE_GROUPS 4
+
+static const char *const value_group_labels[VALUE_GROUPS] = {"old_big", "new_big", "new_small", "old_small"};
+
+static inline ValueGroup
+group_of_sides(bool is_new, bool is_big)
+{
+	if (is_new)
+		return is_big ? NEW_BIG : NEW_SMALL;
+	return is_big ? OLD_BIG : OLD_SMALL;
+}
+
+/* a limit of money, which may be of any size and have any number of decimals */
+static Numeric
+limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	Numeric limit = PG_GETARG_NUMERIC(argument);
+
+	if (numeric_is_nan(limit) || numeric_is_inf(limit))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is %s, which is not a sum of money", name,
+						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(limit)))),
+				 errhint("Give the amount from which on a customer is big.")));
+	return limit;
+}
+
+/*
+ * value_group(activity, new_since, big_from): new when the first order was at
+ * or after new_since, big when amount is at or above big_from, compared
+ * exactly.  NULL for who has not ordered.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_value_group_by_limits);
+Datum
+customer_seg_value_group_by_limits(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	TimestampTz new_since = PG_GETARG_TIMESTAMPTZ(1);
+	Numeric big_from = limit_argument(fcinfo, 2, "big_from");
+	const Oid *labels = enum_labels_of(fcinfo, RESULT, value_group_labels, VALUE_GROUPS);
+	bool is_big;
+
+	check_finite_time(new_since, "new_since");
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	is_big = DatumGetBool(DirectFunctionCall2(numeric_ge, decimal_make(&a->amount, a->amount_scale),
+											  NumericGetDatum(big_from)));
+	PG_RETURN_OID(labels[group_of_sides(a->first_order >= new_since, is_big)]);
+}
+
+/*
+ * The point in time from which on a first order makes a new customer.  Days
+ * and months are those of the calendar in UTC, so that the session's time zone
+ * plays no part.
+ */
+static TimestampTz
+new_since(TimestampTz as_of, Interval *new_for)
+{
+	TimestampTz since = time_minus(as_of, new_for);
+
+	if (since >= as_of || TIMESTAMP_NOT_FINITE(since))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("new_for %s does not lead back from as_of",
+						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(new_for)))),
+				 errhint("Give how long a customer is new, such as '1 year'.")));
+	return since;
+}
+
+/* where big begins, in the words of a yardstick's cuts */
+static Cut
+big_argument(FunctionCallInfo fcinfo, int argument)
+{
+	char *word = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	Cut cut;
+
+	if (!cut_parse(word, &cut))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid cut of amount: \"%s\"", word),
+				 errhint("A cut is 'mean', 'median', a score such as 'p80', or an amount such as '500'.")));
+	if (cut.kind == CUT_SCORE && !(cut.number >= 0 && cut.number <= 100))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cut %s of amount is out of range", word),
+				 errhint("A score lies from 'p0' to 'p100'.")));
+	pfree(word);
+	return cut;
+}
+
+/* what a call keeps for the next */
+typedef struct CallState
+{
+	Oid labels[VALUE_GROUPS];
+	KeptYardsticks *kept;
+} CallState;
+
+static CallState *
+call_state(FunctionCallInfo fcinfo)
+{
+	CallState *state = fcinfo->flinfo->fn_extra;
+
+	if (state == NULL)
+	{
+		state = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CallState));
+		enum_label_oids(declared_type(fcinfo, RESULT), value_group_labels, VALUE_GROUPS, state->labels);
+		fcinfo->flinfo->fn_extra = state;
+	}
+	return state;
+}
+
+/*
+ * value_group(activity, yardstick, new_for, big [, as_of]): new when the first
+ * order was within new_for before as_of or later, big when amount is at or
+ * above the cut.  NULL for who has not ordered.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_value_group);
+Datum
+customer_seg_value_group(PG_FUNCTION_ARGS)
+{
+	CallState *state = call_state(fcinfo);
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	Yardstick *y = kept_yardstick(fcinfo, 1, &state->kept);
+	Cut big = big_argument(fcinfo, 3);
+	TimestampTz as_of = PG_NARGS() > 4 ? PG_GETARG_TIMESTAMPTZ(4) : y->as_of;
+	TimestampTz since;
+
+	check_finite_time(as_of, "as_of");
+	since = new_since(as_of, PG_GETARG_INTERVAL_P(2));
+	if (!(y->measures & MEASURE_BIT(AMOUNT)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the yardstick does not hold amounts"),
+				 errhint("Fit one by yardstick(activity, as_of).")));
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_OID(state->labels[group_of_sides(a->first_order >= since, yardstick_reaches(y, AMOUNT, &big, a, as_of))]);
+}

@@ -1,0 +1,33 @@
+/*
+ * partition_ranks.h
+ *		What window functions need of the values of a whole partition: reading
+ *		them, and their ranks.
+ */
+#ifndef CUSTOMER_SEG_PARTITION_RANKS_H
+#define CUSTOMER_SEG_PARTITION_RANKS_H
+
+#include "server/compat.h"
+
+#include "windowapi.h"
+
+/* what a function keeps from partition to partition, in its fn_extra: its own struct may begin with this */
+typedef struct PartitionReader
+{
+	MemoryContext argument; /* for what the argument's expression leaves behind */
+} PartitionReader;
+
+/* is given each row's first argument; the value does not outlive the call */
+typedef void (*PartitionVisit)(void *to, int64 row, Datum value, bool is_null);
+
+/* lives in the partition's memory; all zero before it is made */
+typedef struct PartitionRanks
+{
+	uint64 *sums; /* by row: how many are below plus how many are not above; 0 for NULL */
+	int64 ranked; /* how many are not NULL */
+} PartitionRanks;
+
+extern void *partition_reader(FunctionCallInfo fcinfo, Size size);
+extern void partition_read(FunctionCallInfo fcinfo, PartitionVisit visit, void *to);
+extern void partition_rank(FunctionCallInfo fcinfo, MemoryContext context, PartitionRanks *ranks);
+
+#endif /* CUSTOMER_SEG_PARTITION_RANKS_H */

@@ -1,0 +1,483 @@
+/*
+ * activity.c
+ *		What one customer did: the value, its aggregate and its readers.
+ *		activity_io.c has its text and binary forms.
+ */
+#include "customer/activity.h"
+
+#include "common/int.h"
+#include "server/decimal.h"
+#include "server/operators.h"
+#include "port/pg_bitutils.h"
+#include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
+
+StaticAssertDecl(sizeof(Activity) == 112, "the stored form of an activity has no padding");
+
+/*
+ * Guards every use: a value of another size or version is never read.  What
+ * its fields say is checked where it comes in, by text or binary form.
+ */
+Activity *
+activity_check(Activity *a)
+{
+	if (VARSIZE(a) != sizeof(Activity) || a->version != ACTIVITY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("activity has an unknown form"),
+				 errhint("It may have been stored by a newer version of customer_seg.")));
+	return a;
+}
+
+void
+activity_init(Activity *a)
+{
+	memset(a, 0, sizeof(Activity));
+	SET_VARSIZE(a, sizeof(Activity));
+	a->version = ACTIVITY_VERSION;
+}
+
+void
+check_finite_time(TimestampTz at, const char *what)
+{
+	if (TIMESTAMP_NOT_FINITE(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is infinite", what),
+				 errhint("Use a time that lies on the calendar, or NULL.")));
+}
+
+static int64
+add_counts(int64 a, int64 b)
+{
+	int64 sum = a + b; /* of two that are within the limit */
+
+	if (sum > ACTIVITY_MAX_COUNT)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a count in an activity is out of range"),
+				 errhint("Orders, refunds, contacts and referrals go up to 2^53.")));
+	return sum;
+}
+
+static void
+add_amount(Activity *a, const Money *amount, int scale)
+{
+	if (!money_add(&a->amount, amount))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the amount of an activity is out of range")));
+	a->amount_scale = Max(a->amount_scale, scale);
+}
+
+/* the orders of b join those of a */
+static void
+add_order_times(Activity *a, TimestampTz first, TimestampTz last, uint64 months)
+{
+	if (a->orders == 0)
+	{
+		a->first_order = first;
+		a->last_order = last;
+		a->months = months;
+		return;
+	}
+	if (last > a->last_order)
+	{
+		a->months = months | months_shift(a->months, calendar_month(last) - calendar_month(a->last_order));
+		a->last_order = last;
+	}
+	else
+		a->months |= months_shift(months, calendar_month(a->last_order) - calendar_month(last));
+	a->first_order = Min(a->first_order, first);
+}
+
+/* a purchase, a free order or a refund */
+static void
+activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
+{
+	Money amount = money_from_units(units);
+
+	add_amount(a, &amount, scale);
+	if (units < 0)
+		a->refunds = add_counts(a->refunds, 1);
+	else
+	{
+		add_order_times(a, at, at, 1);
+		a->orders = add_counts(a->orders, 1);
+	}
+}
+
+static void
+activity_add_contact(Activity *a, TimestampTz at)
+{
+	if (a->contacts == 0 || at > a->last_contact)
+		a->last_contact = at;
+	a->contacts = add_counts(a->contacts, 1);
+}
+
+void
+activity_add_potential(Activity *a, int128_money units, int scale)
+{
+	int128_money known = activity_potential(a);
+
+	if (!(a->flags & ACTIVITY_HAS_POTENTIAL) || units > known)
+	{
+		a->flags |= ACTIVITY_HAS_POTENTIAL;
+		a->potential_lo = (uint64) units;
+		a->potential_hi = (int64) (units >> 64);
+		a->potential_scale = (uint8) scale;
+	}
+	else if (units == known)
+		a->potential_scale = Max(a->potential_scale, scale);
+}
+
+/* a += b */
+static void
+activity_add(Activity *a, const Activity *b)
+{
+	add_amount(a, &b->amount, b->amount_scale);
+	if (b->orders > 0)
+		add_order_times(a, b->first_order, b->last_order, b->months);
+	if (b->contacts > 0 && (a->contacts == 0 || b->last_contact > a->last_contact))
+		a->last_contact = b->last_contact;
+	a->orders = add_counts(a->orders, b->orders);
+	a->refunds = add_counts(a->refunds, b->refunds);
+	a->contacts = add_counts(a->contacts, b->contacts);
+	a->referrals = add_counts(a->referrals, b->referrals);
+	if (b->flags & ACTIVITY_HAS_POTENTIAL)
+		activity_add_potential(a, activity_potential(b), b->potential_scale);
+}
+
+static Activity *
+activity_copy(const Activity *a)
+{
+	Activity *copy = palloc(sizeof(Activity));
+
+	memcpy(copy, a, sizeof(Activity));
+	return copy;
+}
+
+/*
+ * The state of an aggregate may be changed in place; any other value is the
+ * caller's.  A first state is made in the caller's context: the server copies
+ * it to where it belongs.
+ */
+static Activity *
+state_for_writing(FunctionCallInfo fcinfo)
+{
+	Activity *state;
+
+	if (PG_ARGISNULL(0))
+	{
+		state = palloc(sizeof(Activity));
+		activity_init(state);
+		return state;
+	}
+	state = PG_GETARG_ACTIVITY_P(0);
+	return AggCheckCallContext(fcinfo, NULL) ? state : activity_copy(state);
+}
+
+typedef int128_money (*UnitsOf)(Datum value, const char *what, int *scale);
+
+static int128_money
+float8_units(Datum value, const char *what, int *scale)
+{
+	return double_units(DatumGetFloat8(value), what, scale);
+}
+
+static int128_money
+float4_units(Datum value, const char *what, int *scale)
+{
+	return real_units(DatumGetFloat4(value), what, scale);
+}
+
+static int128_money
+int8_units(Datum value, const char *what, int *scale)
+{
+	return int64_units(DatumGetInt64(value), what, scale);
+}
+
+/* transition (activity, at, amount [, potential]); a row without a time is ignored */
+static inline Datum
+accumulate(FunctionCallInfo fcinfo, UnitsOf units_of)
+{
+	Activity *state;
+	TimestampTz at;
+	int128_money units;
+	int scale;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	at = PG_GETARG_TIMESTAMPTZ(1);
+	check_finite_time(at, "time");
+	state = state_for_writing(fcinfo);
+	if (PG_ARGISNULL(2))
+		activity_add_contact(state, at);
+	else
+	{
+		units = units_of(PG_GETARG_DATUM(2), "amount", &scale);
+		activity_add_order(state, at, units, scale);
+	}
+	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
+	{
+		units = units_of(PG_GETARG_DATUM(3), "potential", &scale);
+		activity_add_potential(state, units, scale);
+	}
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_numeric);
+Datum
+customer_seg_activity_accum_numeric(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, decimal_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float8);
+Datum
+customer_seg_activity_accum_float8(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, float8_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float4);
+Datum
+customer_seg_activity_accum_float4(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, float4_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_int8);
+Datum
+customer_seg_activity_accum_int8(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, int8_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_add);
+Datum
+customer_seg_activity_add(PG_FUNCTION_ARGS)
+{
+	Activity *sum = state_for_writing(fcinfo);
+
+	activity_add(sum, PG_GETARG_ACTIVITY_P(1));
+	PG_RETURN_POINTER(sum);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_orders);
+Datum
+customer_seg_activity_orders(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(PG_GETARG_ACTIVITY_P(0)->orders);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_amount);
+Datum
+customer_seg_activity_amount(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	return decimal_make(&a->amount, a->amount_scale);
+}
+
+/* the server's own division: the digits of sum(amount) / count(*) */
+PG_FUNCTION_INFO_V1(customer_seg_activity_average_order);
+Datum
+customer_seg_activity_average_order(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	return DirectFunctionCall2(numeric_div,
+							   decimal_make(&a->amount, a->amount_scale),
+							   DirectFunctionCall1(int8_numeric, Int64GetDatum(a->orders)));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_first_order);
+Datum
+customer_seg_activity_first_order(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMPTZ(a->first_order);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_last_order);
+Datum
+customer_seg_activity_last_order(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMPTZ(a->last_order);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_refunds);
+Datum
+customer_seg_activity_refunds(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(PG_GETARG_ACTIVITY_P(0)->refunds);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_contacts);
+Datum
+customer_seg_activity_contacts(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(PG_GETARG_ACTIVITY_P(0)->contacts);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_last_contact);
+Datum
+customer_seg_activity_last_contact(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (a->contacts == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMPTZ(a->last_contact);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_potential);
+Datum
+customer_seg_activity_potential(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	Money potential = money_from_units(activity_potential(a));
+
+	if (!(a->flags & ACTIVITY_HAS_POTENTIAL))
+		PG_RETURN_NULL();
+	return decimal_make(&potential, a->potential_scale);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_referrals);
+Datum
+customer_seg_activity_referrals(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(PG_GETARG_ACTIVITY_P(0)->referrals);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_with_referrals);
+Datum
+customer_seg_activity_with_referrals(PG_FUNCTION_ARGS)
+{
+	Activity *a = activity_copy(PG_GETARG_ACTIVITY_P(0));
+
+	a->referrals = PG_GETARG_INT64(1);
+	if (a->referrals < 0 || a->referrals > ACTIVITY_MAX_COUNT)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("number of referrals " INT64_FORMAT " is out of range", a->referrals),
+				 errhint("Give the number of customers that this one brought, from 0 to 2^53.")));
+	PG_RETURN_POINTER(a);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_active_months);
+Datum
+customer_seg_activity_active_months(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(pg_popcount64(PG_GETARG_ACTIVITY_P(0)->months));
+}
+
+static Datum
+time_since(FunctionCallInfo fcinfo, const Activity *a, TimestampTz since)
+{
+	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
+	int64 difference;
+
+	check_finite_time(as_of, "as_of");
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	/* not every server's subtraction looks */
+	if (pg_sub_s64_overflow(as_of, since, &difference))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("interval out of range"),
+				 errhint("The times lie further apart than an interval can hold.")));
+	return DirectFunctionCall2(timestamp_mi, TimestampTzGetDatum(as_of), TimestampTzGetDatum(since));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_recency);
+Datum
+customer_seg_activity_recency(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	return time_since(fcinfo, a, a->last_order);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_tenure);
+Datum
+customer_seg_activity_tenure(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	return time_since(fcinfo, a, a->first_order);
+}
+
+/*
+ * Share of calendar months with an order, from the first order's month to the
+ * last month that began before as_of, at most 64 of them.  as_of lies after
+ * the first order; orders > 0.
+ */
+double
+activity_regularity_at(const Activity *a, TimestampTz as_of)
+{
+	int32 now = calendar_month(as_of - 1);
+	int32 last = calendar_month(a->last_order);
+	int32 span = now - calendar_month(a->first_order) + 1;
+	uint64 months = a->months;
+
+	/* months that began after as_of do not count, nor do those that left the window */
+	if (last > now)
+		months = last - now < MONTHS_KEPT ? months >> (last - now) : 0;
+	else
+		months = months_shift(months, now - last);
+	span = Max(1, Min(span, MONTHS_KEPT));
+	return (double) pg_popcount64(months) / span;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_regularity);
+Datum
+customer_seg_activity_regularity(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
+
+	check_finite_time(as_of, "as_of");
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(activity_regularity_at(a, as_of));
+}
+
+/* by amount, orders and last order; then by the rest, so that only identical ones are equal */
+static int
+activity_compare(const Activity *a, const Activity *b)
+{
+	int by_amount = money_cmp(&a->amount, &b->amount);
+
+	if (by_amount != 0)
+		return by_amount;
+	RETURN_UNLESS_EQUAL(a->orders, b->orders);
+	RETURN_UNLESS_EQUAL(a->last_order, b->last_order);
+	RETURN_UNLESS_EQUAL(a->first_order, b->first_order);
+	RETURN_UNLESS_EQUAL(a->refunds, b->refunds);
+	RETURN_UNLESS_EQUAL(a->contacts, b->contacts);
+	RETURN_UNLESS_EQUAL(a->last_contact, b->last_contact);
+	RETURN_UNLESS_EQUAL(a->flags, b->flags);
+	RETURN_UNLESS_EQUAL(activity_potential(a), activity_potential(b));
+	RETURN_UNLESS_EQUAL(a->referrals, b->referrals);
+	RETURN_UNLESS_EQUAL(a->months, b->months);
+	RETURN_UNLESS_EQUAL(a->amount_scale, b->amount_scale);
+	RETURN_UNLESS_EQUAL(a->potential_scale, b->potential_scale);
+	return 0;
+}
+
+DEFINE_OPERATORS(activity, DatumGetActivityP, activity_compare, offsetof(Activity, version));

@@ -1,0 +1,234 @@
+/*
+ * activity_io.c
+ *		Text and binary forms of an activity.
+ *
+ * Text: a JSON object, times in UTC, the months as a row of 0 and 1 that
+ * begins with the last order's month and goes back in time.
+ * Binary: a version byte, then the fields in network order.
+ */
+#include "customer/activity.h"
+
+#include "server/decimal.h"
+#include "server/json.h"
+#include "libpq/pqformat.h"
+#include "port/pg_bitutils.h"
+#include "utils/builtins.h"
+
+static bool
+is_potential(const Activity *a)
+{
+	Money potential = money_from_units(activity_potential(a));
+	bool negative = money_sign(&potential) < 0;
+
+	if (!(a->flags & ACTIVITY_HAS_POTENTIAL))
+		return money_sign(&potential) == 0 && a->potential_scale == 0;
+	return a->potential_scale <= DECIMAL_MAX_SCALE &&
+		   money_is_sum_of(&potential, !negative, negative, a->potential_scale);
+}
+
+/* What holds of every activity that rows can make; NULL, or what is wrong. */
+static const char *
+find_fault(const Activity *a)
+{
+	int64 least_orders;
+	int32 span;
+
+	if ((a->flags & ~ACTIVITY_HAS_POTENTIAL) != 0)
+		return "There is a flag that is not known.";
+	if (a->orders < 0 || a->refunds < 0 || a->contacts < 0 || a->referrals < 0 ||
+		a->orders > ACTIVITY_MAX_COUNT || a->refunds > ACTIVITY_MAX_COUNT ||
+		a->contacts > ACTIVITY_MAX_COUNT || a->referrals > ACTIVITY_MAX_COUNT)
+		return "A count is negative or too large.";
+	if (a->amount_scale > (a->orders + a->refunds > 0 ? DECIMAL_MAX_SCALE : 0) ||
+		!money_is_sum_of(&a->amount, (uint64) a->orders, (uint64) a->refunds, a->amount_scale))
+		return "The amount does not go with the number of orders and refunds.";
+	if (!is_potential(a))
+		return "The potential is out of range.";
+	if (!IS_VALID_TIMESTAMP(a->first_order) || !IS_VALID_TIMESTAMP(a->last_order) ||
+		!IS_VALID_TIMESTAMP(a->last_contact) || a->first_order > a->last_order)
+		return "The times of the orders are out of order or out of range.";
+	if (a->contacts == 0 && a->last_contact != 0)
+		return "There is a last contact, but there are no contacts.";
+	if (a->orders == 0)
+		return a->first_order == 0 && a->last_order == 0 && a->months == 0 ? NULL :
+																			 "There are times of orders, but there are no orders.";
+	span = calendar_month(a->last_order) - calendar_month(a->first_order);
+	least_orders = pg_popcount64(a->months) + (span >= MONTHS_KEPT);
+	if (!(a->months & 1) ||
+		(span < MONTHS_KEPT && (!(a->months & months_bit(span)) ||
+								(span < MONTHS_KEPT - 1 && a->months >> (span + 1) != 0))))
+		return "The active months do not go with the first and the last order.";
+	if (a->orders < Max(least_orders, a->first_order < a->last_order ? 2 : 1))
+		return "There are fewer orders than the months and times of orders tell of.";
+	return NULL;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_out);
+Datum
+customer_seg_activity_out(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	StringInfoData out;
+	Money potential = money_from_units(activity_potential(a));
+
+	initStringInfo(&out);
+	appendStringInfo(&out, "{\"orders\": " INT64_FORMAT ", \"amount\": %s", a->orders,
+					 DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
+	if (a->orders > 0)
+	{
+		appendStringInfoString(&out, ", \"first_order\": ");
+		json_put_time(&out, a->first_order);
+		appendStringInfoString(&out, ", \"last_order\": ");
+		json_put_time(&out, a->last_order);
+		appendStringInfoString(&out, ", \"months\": \"");
+		for (uint64 months = a->months; months != 0; months >>= 1)
+			appendStringInfoChar(&out, months & 1 ? '1' : '0');
+		appendStringInfoChar(&out, '"');
+	}
+	if (a->refunds > 0)
+		appendStringInfo(&out, ", \"refunds\": " INT64_FORMAT, a->refunds);
+	if (a->contacts > 0)
+	{
+		appendStringInfo(&out, ", \"contacts\": " INT64_FORMAT ", \"last_contact\": ", a->contacts);
+		json_put_time(&out, a->last_contact);
+	}
+	if (a->flags & ACTIVITY_HAS_POTENTIAL)
+		appendStringInfo(&out, ", \"potential\": %s",
+						 DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&potential, a->potential_scale))));
+	if (a->referrals > 0)
+		appendStringInfo(&out, ", \"referrals\": " INT64_FORMAT, a->referrals);
+	appendStringInfoChar(&out, '}');
+	PG_RETURN_CSTRING(out.data);
+}
+
+static bool
+read_months(const JsonObject *object, uint64 *months)
+{
+	char *text = NULL;
+
+	if (!json_read_text(object, "months", &text))
+		return false;
+	if (text == NULL)
+		return true;
+	if (strlen(text) > MONTHS_KEPT || strspn(text, "01") != strlen(text))
+		return json_fail(object, "\"months\" must be up to %d of 0 and 1.", MONTHS_KEPT);
+	*months = 0;
+	for (int i = 0; text[i] != '\0'; i++)
+		*months |= (uint64) (text[i] == '1') << i;
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_in);
+Datum
+customer_seg_activity_in(PG_FUNCTION_ARGS)
+{
+	static const char *const fields[] = {
+		"orders", "amount", "first_order", "last_order", "months", "refunds",
+		"contacts", "last_contact", "potential", "referrals", NULL};
+	Activity *a = palloc(sizeof(Activity));
+	JsonObject object;
+	bool has_first;
+	bool has_last;
+	bool has_contact;
+	bool has_potential;
+	int128_money potential = 0;
+	int amount_scale = 0;
+	int potential_scale = 0;
+	const char *fault;
+
+	activity_init(a);
+	if (!json_open(&object, PG_GETARG_CSTRING(0), "activity", fields, SOFT_ERROR_CONTEXT(fcinfo)) ||
+		!json_read_int64(&object, "orders", &a->orders) ||
+		!json_read_int64(&object, "refunds", &a->refunds) ||
+		!json_read_int64(&object, "contacts", &a->contacts) ||
+		!json_read_int64(&object, "referrals", &a->referrals) ||
+		!json_read_sum(&object, "amount", &a->amount, &amount_scale) ||
+		!json_read_money(&object, "potential", &potential, &potential_scale, &has_potential) ||
+		!json_read_time(&object, "first_order", &a->first_order, &has_first) ||
+		!json_read_time(&object, "last_order", &a->last_order, &has_last) ||
+		!json_read_time(&object, "last_contact", &a->last_contact, &has_contact) ||
+		!read_months(&object, &a->months))
+		PG_RETURN_NULL();
+	a->amount_scale = (uint8) amount_scale;
+	if (has_potential)
+		activity_add_potential(a, potential, potential_scale);
+	fault = find_fault(a);
+	if (has_first != (a->orders > 0) || has_last != (a->orders > 0))
+		fault = "There must be a first and a last order where there are orders, and only there.";
+	else if (has_contact != (a->contacts > 0))
+		fault = "There must be a last contact where there are contacts, and only there.";
+	if (fault != NULL)
+	{
+		json_fail(&object, "%s", fault);
+		PG_RETURN_NULL();
+	}
+	PG_RETURN_POINTER(a);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_send);
+Datum
+customer_seg_activity_send(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendbyte(&out, a->version);
+	pq_sendbyte(&out, a->flags);
+	pq_sendbyte(&out, a->amount_scale);
+	pq_sendbyte(&out, a->potential_scale);
+	pq_sendint64(&out, a->orders);
+	pq_sendint64(&out, a->refunds);
+	pq_sendint64(&out, a->contacts);
+	pq_sendint64(&out, a->referrals);
+	pq_sendint64(&out, a->first_order);
+	pq_sendint64(&out, a->last_order);
+	pq_sendint64(&out, a->last_contact);
+	pq_sendint64(&out, a->months);
+	pq_sendint64(&out, a->amount.hi);
+	pq_sendint64(&out, a->amount.mid);
+	pq_sendint64(&out, a->amount.lo);
+	pq_sendint64(&out, a->potential_hi);
+	pq_sendint64(&out, a->potential_lo);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_recv);
+Datum
+customer_seg_activity_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo in = (StringInfo) PG_GETARG_POINTER(0);
+	Activity *a = palloc(sizeof(Activity));
+	const char *fault;
+
+	activity_init(a);
+	if (pq_getmsgbyte(in) != ACTIVITY_VERSION)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unknown version of the binary form of an activity"),
+				 errhint("It may have been sent by a newer version of customer_seg.")));
+	a->flags = (uint8) pq_getmsgbyte(in);
+	a->amount_scale = (uint8) pq_getmsgbyte(in);
+	a->potential_scale = (uint8) pq_getmsgbyte(in);
+	a->orders = pq_getmsgint64(in);
+	a->refunds = pq_getmsgint64(in);
+	a->contacts = pq_getmsgint64(in);
+	a->referrals = pq_getmsgint64(in);
+	a->first_order = pq_getmsgint64(in);
+	a->last_order = pq_getmsgint64(in);
+	a->last_contact = pq_getmsgint64(in);
+	a->months = (uint64) pq_getmsgint64(in);
+	a->amount.hi = pq_getmsgint64(in);
+	a->amount.mid = (uint64) pq_getmsgint64(in);
+	a->amount.lo = (uint64) pq_getmsgint64(in);
+	a->potential_hi = pq_getmsgint64(in);
+	a->potential_lo = (uint64) pq_getmsgint64(in);
+
+	fault = find_fault(a);
+	if (fault != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("invalid binary form of an activity"),
+				 errdetail("%s", fault)));
+	PG_RETURN_POINTER(a);
+}

@@ -1,0 +1,74 @@
+/*
+ * kept_yardstick.c
+ *		Yardsticks that a call site has taken out of their toast, kept for the
+ *		rows to come.
+ *
+ * They are kept by the bytes in which they came, since most calls bring the
+ * same few.
+ */
+#include "customer/kept_yardstick.h"
+
+#include "common/pg_prng.h"
+
+#define YARDSTICKS_KEPT 32
+
+typedef struct KeptYardstick
+{
+	struct varlena *stored;
+	Size stored_size;
+	Yardstick *yardstick;
+} KeptYardstick;
+
+struct KeptYardsticks
+{
+	KeptYardstick of[YARDSTICKS_KEPT];
+};
+
+static Yardstick *
+keep(FunctionCallInfo fcinfo, KeptYardstick *kept, struct varlena *stored, Size size)
+{
+	MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+	if (kept->yardstick != NULL)
+	{
+		pfree(kept->yardstick);
+		pfree(kept->stored);
+		kept->yardstick = NULL;
+	}
+	kept->stored = palloc(size);
+	memcpy(kept->stored, stored, size);
+	kept->stored_size = size;
+	kept->yardstick = yardstick_check((Yardstick *) PG_DETOAST_DATUM_COPY(PointerGetDatum(stored)));
+	MemoryContextSwitchTo(old);
+	return kept->yardstick;
+}
+
+/*
+ * The yardstick that is an argument of the call.  *kept is the call site's, NULL at first; it lives
+ * as long as fn_extra, in which the caller keeps it.
+ */
+Yardstick *
+kept_yardstick(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept)
+{
+	struct varlena *stored = (struct varlena *) PG_GETARG_POINTER(argument);
+	Size size = VARSIZE_ANY(stored);
+
+	if (!VARATT_IS_EXTENDED(stored))
+		return yardstick_check((Yardstick *) stored);
+
+	if (*kept == NULL)
+		*kept = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(KeptYardsticks));
+	for (int i = 0; i < YARDSTICKS_KEPT; i++)
+	{
+		KeptYardstick *one = &(*kept)->of[i];
+
+		if (one->yardstick != NULL && one->stored_size == size && memcmp(one->stored, stored, size) == 0)
+			return one->yardstick;
+	}
+	for (int i = 0; i < YARDSTICKS_KEPT; i++)
+		if ((*kept)->of[i].yardstick == NULL)
+			return keep(fcinfo, &(*kept)->of[i], stored, size);
+
+	/* any one, by chance: of some more than can be kept, taken in turn, the oldest would be wanted next */
+	return keep(fcinfo, &(*kept)->of[pg_prng_uint64(&pg_global_prng_state) % YARDSTICKS_KEPT], stored, size);
+}

@@ -1,0 +1,15 @@
+/*
+ * kept_yardstick.h
+ *		Yardsticks that a call site has taken out of their toast, kept for the
+ *		rows to come.
+ */
+#ifndef CUSTOMER_SEG_KEPT_YARDSTICK_H
+#define CUSTOMER_SEG_KEPT_YARDSTICK_H
+
+#include "customer/yardstick.h"
+
+typedef struct KeptYardsticks KeptYardsticks;
+
+extern Yardstick *kept_yardstick(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept);
+
+#endif /* CUSTOMER_SEG_KEPT_YARDSTICK_H */

@@ -1,0 +1,61 @@
+/*
+ * measures.h
+ *		The numbers by which customers are compared.
+ *
+ * Every measure is turned so that more is better: recency counts
+ * microseconds below zero.  A customer can lack a measure; see measures.c.
+ */
+#ifndef CUSTOMER_SEG_MEASURES_H
+#define CUSTOMER_SEG_MEASURES_H
+
+#include "customer/activity.h"
+
+typedef enum Axis
+{
+	LOYALTY,
+	CONTRIBUTION
+} Axis;
+
+#define AXES 2
+
+typedef enum Measure
+{
+	RECENCY,
+	FREQUENCY,
+	TENURE,
+	REGULARITY,
+	REFERRALS,
+	AMOUNT,
+	AVERAGE_ORDER,
+	POTENTIAL
+} Measure;
+
+#define MEASURES			 8
+#define NO_MEASURE			 (-1)
+
+#define MEASURE_BIT(measure) (1u << (measure))
+#define ALL_MEASURES		 ((1u << MEASURES) - 1)
+
+typedef struct MeasureInfo
+{
+	const char *name;
+	Axis axis;
+	const char *unit;
+	double unit_size; /* of one unit, in the measure's own numbers */
+	double least;	  /* what a cut may be, in units */
+	double most;
+} MeasureInfo;
+
+extern const MeasureInfo measure_info[MEASURES];
+extern const char *const axis_names[AXES];
+
+typedef struct Measured
+{
+	double value[MEASURES];
+	uint32 has;		 /* MEASURE_BITs of those the customer does not lack */
+	bool by_contact; /* recency and frequency are those of contacts, unweighted */
+} Measured;
+
+extern void measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *m);
+
+#endif /* CUSTOMER_SEG_MEASURES_H */

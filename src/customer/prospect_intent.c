@@ -1,0 +1,397 @@
+/*
+ * prospect_intent.c
+ *		What a prospect intends, by rules of which the first that fits decides,
+ *		and what to do next.
+ *
+ * All times are points on one line and limits are added to them in UTC, so
+ * that neither the clock nor the session's time zone has a say.
+ */
+#include "customer/prospect.h"
+
+#include "customer/activity.h"
+#include "server/calls.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "classify/quadrant.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
+
+typedef enum Intent
+{
+	READY,
+	CONSIDERING,
+	NOT_NOW,
+	NEVER,
+	QUOTED_SILENT
+} Intent;
+
+#define INTENTS 5
+
+static const char *const intent_labels[INTENTS] = {
+	"ready", "considering", "not_now", "never", "quoted_silent"};
+
+static const char *const next_actions[INTENTS] = {
+	"act at once: follow up and move to the next stage",
+	"talk, learn their needs, do not push",
+	"keep the relation good and the channel open, send information, note when they expect to buy",
+	"learn why; tell product development what is missing",
+	"ask about service, quality and use; price last, and a concession only for a return such as payment or quantity"};
+
+/* The rule that decided: how it reads, with the day of the fact and its distance from as_of. */
+typedef enum Rule
+{
+	REFUSED,
+	EXPECTED_LATER,
+	POSTPONED,
+	EXPECTED_SOON,
+	COMMITTED,
+	QUOTE_SILENT,
+	QUOTE_OPEN,
+	EXPECTED_LAPSED,
+	POSTPONED_LAPSED,
+	COMMITTED_LAPSED,
+	ORDERED,
+	IN_CONTACT
+} Rule;
+
+static const struct
+{
+	Intent intent;
+	const char *before_day;
+	const char *before_distance;
+	const char *end;
+} rules[] = {
+	[REFUSED] = {NEVER, "refusal of ", NULL, ", and they have not come back since"},
+	[EXPECTED_LATER] = {NOT_NOW, "purchase expected on ", ", ", ""},
+	[POSTPONED] = {NOT_NOW, "postponement of ", NULL, " without a date"},
+	[EXPECTED_SOON] = {READY, "purchase expected on ", ", ", ""},
+	[COMMITTED] = {READY, "commitment of ", ", ", ""},
+	[QUOTE_SILENT] = {QUOTED_SILENT, "quote of ", " without an answer for ", ""},
+	[QUOTE_OPEN] = {CONSIDERING, "quote of ", ", ", ", still open"},
+	[EXPECTED_LAPSED] = {CONSIDERING, "purchase expected on ", ", ", ": the date has lapsed"},
+	[POSTPONED_LAPSED] = {CONSIDERING, "postponement of ", ", ", ": it has lapsed"},
+	[COMMITTED_LAPSED] = {CONSIDERING, "commitment of ", ", ", ": it has lapsed"},
+	[ORDERED] = {CONSIDERING, "order of ", ", ", ", and no word since"},
+	[IN_CONTACT] = {CONSIDERING, "last contact on ", ", ", ", nothing decided"}};
+
+typedef struct Limits
+{
+	Interval *quote_silent_after;
+	Interval *ready_within;
+	Interval *lapse_after;
+} Limits;
+
+typedef struct Finding
+{
+	Rule rule;
+	TimestampTz fact;
+} Finding;
+
+static Interval *
+limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	Interval *limit = PG_GETARG_INTERVAL_P(argument);
+	Interval zero = {0};
+
+	if (DatumGetInt32(DirectFunctionCall2(interval_cmp, IntervalPGetDatum(limit), IntervalPGetDatum(&zero))) < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %s is negative", name,
+						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(limit)))),
+				 errhint("Give a length of time, such as interval '14 days'.")));
+	return limit;
+}
+
+static Limits
+read_limits(FunctionCallInfo fcinfo)
+{
+	Limits limits;
+
+	limits.quote_silent_after = limit_argument(fcinfo, 2, "quote_silent_after");
+	limits.ready_within = limit_argument(fcinfo, 3, "ready_within");
+	limits.lapse_after = limit_argument(fcinfo, 4, "lapse_after");
+	return limits;
+}
+
+/* A prospect cannot be cut at as_of: contacts after it would be knowledge from the future. */
+static TimestampTz
+as_of_argument(FunctionCallInfo fcinfo, const Prospect *p)
+{
+	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
+	TimestampTz last = 0;
+
+	check_finite_time(as_of, "as_of");
+	if (prospect_last_contact(p, &last) && last > as_of)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the last contact, %s, is after as_of, %s",
+						pstrdup(timestamptz_to_str(last)), pstrdup(timestamptz_to_str(as_of))),
+				 errhint("Leave out contacts after as_of: prospect(at, kind) FILTER (WHERE at <= as_of).")));
+	return as_of;
+}
+
+static bool
+contact_after(const Prospect *p, ContactKind kind, TimestampTz at)
+{
+	return p->contacts[kind] > 0 && p->last[kind] > at;
+}
+
+static bool
+contact_at(const Prospect *p, ContactKind kind, TimestampTz at)
+{
+	return p->contacts[kind] > 0 && p->last[kind] == at;
+}
+
+/* by themselves, which an answer is not */
+static bool
+came_back_after(const Prospect *p, TimestampTz at)
+{
+	return contact_after(p, VISIT, at) || contact_after(p, INQUIRY, at);
+}
+
+/* The latest of their words; of those said at the same time an order counts most, then a refusal, then a postponement. */
+static ContactKind
+latest_word(const Prospect *p, TimestampTz *at)
+{
+	ContactKind word = UNSPECIFIED;
+
+	for (int k = COMMITMENT; k <= ORDER; k++)
+		if (p->contacts[k] > 0 && (word == UNSPECIFIED || p->last[k] >= *at))
+		{
+			word = (ContactKind) k;
+			*at = p->last[k];
+		}
+	return word;
+}
+
+/* An expected date stands until a later word; an order or a refusal at the same time ends it, too. */
+static bool
+expected_stands(const Prospect *p)
+{
+	if (!(p->flags & PROSPECT_HAS_EXPECTED))
+		return false;
+	for (int k = COMMITMENT; k <= ORDER; k++)
+		if (contact_after(p, (ContactKind) k, p->said))
+			return false;
+	return !contact_at(p, REFUSAL, p->said) && !contact_at(p, ORDER, p->said);
+}
+
+/* Whoever asks and is sent a quote on the same day has not answered it; a word on that day is an answer. */
+static bool
+quote_unanswered(const Prospect *p)
+{
+	TimestampTz quoted = p->last[QUOTE];
+
+	if (p->contacts[QUOTE] == 0)
+		return false;
+	for (int k = FIRST_OF_THEIRS; k <= ORDER; k++)
+		if (contact_after(p, (ContactKind) k, quoted) || (k >= COMMITMENT && contact_at(p, (ContactKind) k, quoted)))
+			return false;
+	return true;
+}
+
+/* The rules in their order, for a prospect with contacts, none of them after as_of. */
+static Finding
+decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
+{
+	TimestampTz said = 0;
+	ContactKind word = latest_word(p, &said);
+	bool dated = expected_stands(p);
+	Finding undecided = {IN_CONTACT, 0};
+
+	prospect_last_contact(p, &undecided.fact);
+	if (word == REFUSAL && !dated && !came_back_after(p, said))
+		return (Finding){REFUSED, said};
+	if (dated)
+	{
+		if (as_of < time_minus(p->expected, limits->ready_within))
+			return (Finding){EXPECTED_LATER, p->expected};
+		if (as_of < time_plus(p->expected, limits->lapse_after))
+			return (Finding){EXPECTED_SOON, p->expected};
+		undecided = (Finding){EXPECTED_LAPSED, p->expected};
+	}
+	else if (word == POSTPONEMENT && !came_back_after(p, said))
+	{
+		if (as_of < time_plus(said, limits->lapse_after))
+			return (Finding){POSTPONED, said};
+		undecided = (Finding){POSTPONED_LAPSED, said};
+	}
+	if (word == COMMITMENT)
+	{
+		if (as_of < time_plus(said, limits->lapse_after))
+			return (Finding){COMMITTED, said};
+		if (!dated)
+			undecided = (Finding){COMMITTED_LAPSED, said};
+	}
+	else if (word == ORDER && said == undecided.fact)
+		undecided.rule = ORDERED;
+	if (quote_unanswered(p))
+		return (Finding){as_of < time_plus(p->last[QUOTE], limits->quote_silent_after) ? QUOTE_OPEN : QUOTE_SILENT,
+						 p->last[QUOTE]};
+	return undecided;
+}
+
+/*
+ * When to be in touch next: as_of when it is due, or overdue.  False where
+ * nothing is planned: the refusal has been followed up.
+ */
+static bool
+next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interval *talk_every, Finding finding,
+			 TimestampTz *next)
+{
+	TimestampTz last = 0;
+
+	prospect_last_contact(p, &last);
+	*next = as_of;
+	switch (rules[finding.rule].intent)
+	{
+	case READY:
+		break;
+	case NEVER:
+		return last <= finding.fact;
+	case NOT_NOW:
+		*next = finding.rule == POSTPONED ? time_plus(finding.fact, limits->lapse_after) :
+											time_minus(finding.fact, limits->ready_within);
+		break;
+	case QUOTED_SILENT:
+		*next = time_plus(last, limits->quote_silent_after);
+		break;
+	case CONSIDERING:
+		*next = finding.rule == QUOTE_OPEN ? time_plus(finding.fact, limits->quote_silent_after) :
+											 time_plus(last, talk_every);
+		break;
+	}
+	*next = Max(*next, as_of);
+	return true;
+}
+
+/* calendar days in UTC since 2000-01-01 */
+static int64
+day_of(TimestampTz at)
+{
+	int64 day = at / USECS_PER_DAY;
+
+	return at % USECS_PER_DAY < 0 ? day - 1 : day;
+}
+
+static void
+put_day(StringInfo out, TimestampTz at)
+{
+	char day[MAXDATELEN + 1];
+	struct pg_tm tm = {0};
+
+	j2date((int) (day_of(at) + POSTGRES_EPOCH_JDATE), &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	EncodeDateOnly(&tm, USE_ISO_DATES, day);
+	appendStringInfoString(out, day);
+}
+
+static void
+put_distance(StringInfo out, TimestampTz at, TimestampTz as_of, bool length_only)
+{
+	int64 days = day_of(as_of) - day_of(at);
+	int64 length = days < 0 ? -days : days;
+
+	if (days == 0 && !length_only)
+		appendStringInfoString(out, "today");
+	else
+		appendStringInfo(out, "%s" INT64_FORMAT " day%s%s", days < 0 && !length_only ? "in " : "", length,
+						 length == 1 ? "" : "s", days > 0 && !length_only ? " ago" : "");
+}
+
+/* the rule in words, with the facts */
+static char *
+rule_text(Finding finding, TimestampTz as_of)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	appendStringInfoString(&out, rules[finding.rule].before_day);
+	put_day(&out, finding.fact);
+	if (rules[finding.rule].before_distance != NULL)
+	{
+		appendStringInfoString(&out, rules[finding.rule].before_distance);
+		put_distance(&out, finding.fact, as_of, finding.rule == QUOTE_SILENT);
+	}
+	appendStringInfoString(&out, rules[finding.rule].end);
+	return out.data;
+}
+
+/* purchase_intent(prospect, as_of, limits): NULL without a contact */
+PG_FUNCTION_INFO_V1(customer_seg_purchase_intent);
+Datum
+customer_seg_purchase_intent(PG_FUNCTION_ARGS)
+{
+	Prospect *p = PG_GETARG_PROSPECT_P(0);
+	Limits limits = read_limits(fcinfo);
+	TimestampTz as_of = as_of_argument(fcinfo, p);
+	const Oid *labels = enum_labels_of(fcinfo, RESULT, intent_labels, INTENTS);
+
+	if (prospect_contacts(p) == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_OID(labels[rules[decide(p, as_of, &limits).rule].intent]);
+}
+
+/* the OID of an intent, in the type of the column that shall hold it */
+static Oid
+intent_oid(FunctionCallInfo fcinfo, Intent intent)
+{
+	Oid *type = fcinfo->flinfo->fn_extra;
+	Oid label;
+
+	if (type == NULL)
+	{
+		TupleDesc row;
+
+		if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+			elog(ERROR, "return type must be a row type");
+		type = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid));
+		*type = TupleDescAttr(row, 0)->atttypid;
+		fcinfo->flinfo->fn_extra = type;
+	}
+	enum_label_oids(*type, &intent_labels[intent], 1, &label);
+	return label;
+}
+
+/*
+ * explain_intent(prospect, as_of, limits, talk_every): a row with the intent,
+ * the rule that decided, what to do and when.  A NULL prospect is one without
+ * a contact; NULL elsewhere gives a row of NULLs.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_explain_intent);
+Datum
+customer_seg_explain_intent(PG_FUNCTION_ARGS)
+{
+	Datum values[4] = {0};
+	bool nulls[4] = {true, true, true, true};
+	Prospect *p;
+	Limits limits;
+	Interval *talk_every;
+	TimestampTz as_of;
+	TimestampTz next = 0;
+	Finding finding;
+
+	for (int i = 1; i < PG_NARGS(); i++)
+		if (PG_ARGISNULL(i))
+			return record_result(fcinfo, values, nulls);
+	p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
+	limits = read_limits(fcinfo);
+	talk_every = limit_argument(fcinfo, 5, "talk_every");
+	as_of = as_of_argument(fcinfo, p);
+	nulls[1] = false;
+	if (prospect_contacts(p) == 0)
+	{
+		values[1] = CStringGetTextDatum("no contact");
+		return record_result(fcinfo, values, nulls);
+	}
+	finding = decide(p, as_of, &limits);
+	nulls[0] = nulls[2] = false;
+	values[0] = ObjectIdGetDatum(intent_oid(fcinfo, rules[finding.rule].intent));
+	values[1] = CStringGetTextDatum(rule_text(finding, as_of));
+	values[2] = CStringGetTextDatum(next_actions[rules[finding.rule].intent]);
+	nulls[3] = !next_contact(p, as_of, &limits, talk_every, finding, &next);
+	values[3] = TimestampTzGetDatum(next);
+	return record_result(fcinfo, values, nulls);
+}

@@ -1,0 +1,724 @@
+/*
+ * yardstick.c
+ *		What "high" means: making a yardstick, and measuring with it.
+ *
+ * yardstick_aggregate.c fits it in SQL, yardstick_functions.c reads and
+ * changes it, yardstick_io.c has its text and binary forms.
+ */
+#include "customer/yardstick.h"
+
+#include "server/json.h"
+#include "customer/knot_index.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+StaticAssertDecl(sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
+					 offsetof(Yardstick, data) == 496,
+				 "the stored form of a yardstick has no padding");
+
+/* see activity_check */
+Yardstick *
+yardstick_check(Yardstick *y)
+{
+	if (VARSIZE(y) < YARDSTICK_SIZE(0) || y->version != YARDSTICK_VERSION ||
+		y->knots < 0 || VARSIZE(y) != YARDSTICK_SIZE(y->knots))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("yardstick has an unknown form"),
+				 errhint("It may have been stored by a newer version of customer_seg.")));
+	return y;
+}
+
+/* ---- making one ---- */
+
+void
+builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures)
+{
+	Yardstick *y = palloc0(YARDSTICK_SIZE(0));
+
+	y->version = YARDSTICK_VERSION;
+	y->as_of = as_of;
+	y->customers = customers;
+	y->weights[RECENCY] = 1;
+	y->weights[FREQUENCY] = 1;
+	y->weights[AMOUNT] = 1;
+	y->contact_weight = 0.25;
+	y->measures = (int32) measures;
+	b->head = y;
+	b->room = MAX_KNOTS;
+	b->knots = palloc(sizeof(Knot) * b->room);
+}
+
+/* distributions come in their order, knots in ascending order of value */
+void
+builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot)
+{
+	if (b->head->knots == b->room)
+	{
+		b->room *= 2;
+		b->knots = repalloc(b->knots, sizeof(Knot) * b->room);
+	}
+	b->knots[b->head->knots] = *knot;
+	b->knots[b->head->knots].value += 0.0; /* no -0.0: equal values have equal bytes */
+	b->head->knots++;
+	b->head->distributions[distribution].knots++;
+}
+
+/* the sum, in ascending order, so that it does not depend on that of the rows; and the number of different values */
+static DoubleDouble
+sum_and_count(NumberSort *sorted, int64 *distinct)
+{
+	DoubleDouble sum = {0};
+	const double *values;
+	double last = 0;
+	int64 n;
+
+	*distinct = 0;
+	while ((n = number_sort_next(sorted, &values)) > 0)
+	{
+		CHECK_FOR_INTERRUPTS();
+		*distinct += *distinct == 0 || values[0] != last;
+		for (int64 i = 1; i < n; i++)
+			*distinct += values[i] != values[i - 1];
+		for (int64 i = 0; i < n; i++)
+			sum = dd_add_double(sum, values[i]);
+		last = values[n - 1];
+	}
+	return sum;
+}
+
+/* makes knots of values that come in ascending order */
+typedef struct KnotMaker
+{
+	YardstickBuilder *builder;
+	int distribution;
+	int64 n;	   /* values in all */
+	int64 allowed; /* of them, between two knots */
+	int64 gap;	   /* values passed over since the last knot */
+	Knot knot;	   /* the value at hand */
+} KnotMaker;
+
+static void
+end_value(KnotMaker *maker)
+{
+	const Knot *knot = &maker->knot;
+	bool is_median = knot->below <= maker->n / 2 && knot->upto > (maker->n - 1) / 2;
+
+	if (knot->below == 0 || knot->upto == maker->n || is_median ||
+		maker->gap + (knot->upto - knot->below) > maker->allowed)
+	{
+		builder_add_knot(maker->builder, maker->distribution, knot);
+		maker->gap = 0;
+	}
+	else
+		maker->gap += knot->upto - knot->below;
+}
+
+/* adds the distribution of these values */
+void
+builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted)
+{
+	Distribution *d = &b->head->distributions[distribution];
+	KnotMaker maker = {.builder = b, .distribution = distribution, .n = sorted->count};
+	Knot *knot = &maker.knot;
+	const double *values;
+	int64 distinct;
+	int64 n;
+
+	d->first_knot = b->head->knots;
+	d->customers = sorted->count;
+	d->sum = sum_and_count(sorted, &distinct);
+	if (distinct > MAX_KNOTS)
+		maker.allowed = sorted->count / KNOT_SPACING;
+	number_sort_rewind(sorted);
+	while ((n = number_sort_next(sorted, &values)) > 0)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int64 i = 0; i < n; i++)
+		{
+			if (knot->upto > 0 && values[i] != knot->value)
+			{
+				end_value(&maker);
+				knot->below = knot->upto;
+			}
+			knot->value = values[i];
+			knot->upto++;
+		}
+	}
+	if (knot->upto > 0)
+		end_value(&maker);
+}
+
+/* the yardstick with its knots in place; the caller resolves it */
+Yardstick *
+builder_finish(YardstickBuilder *b)
+{
+	int32 knots = b->head->knots;
+	Yardstick *y = palloc(YARDSTICK_SIZE(knots));
+
+	memcpy(y, b->head, YARDSTICK_SIZE(0));
+	SET_VARSIZE(y, YARDSTICK_SIZE(knots));
+	for (int32 i = 0; i < knots; i++)
+	{
+		memcpy(&y->data[i], &b->knots[i].value, sizeof(double));
+		y->data[knots + i] = b->knots[i].below;
+		y->data[2 * knots + i] = b->knots[i].upto;
+	}
+	pfree(b->knots);
+	pfree(b->head);
+	return y;
+}
+
+/* ---- reading its distributions ---- */
+
+/* the distributions that make up a measure: one, or two where contacts count */
+static int
+distributions_of(Measure measure, int list[2])
+{
+	list[0] = (int) measure;
+	if (measure == RECENCY)
+		list[1] = RECENCY_BY_CONTACT;
+	else if (measure == FREQUENCY)
+		list[1] = FREQUENCY_BY_CONTACT;
+	else
+		return 1;
+	return 2;
+}
+
+/* the measure that a distribution is part of */
+Measure
+measure_of_distribution(int distribution)
+{
+	if (distribution == RECENCY_BY_CONTACT)
+		return RECENCY;
+	if (distribution == FREQUENCY_BY_CONTACT)
+		return FREQUENCY;
+	return (Measure) distribution;
+}
+
+const char *
+distribution_name(int distribution)
+{
+	if (distribution == RECENCY_BY_CONTACT)
+		return "recency_by_contact";
+	if (distribution == FREQUENCY_BY_CONTACT)
+		return "frequency_by_contact";
+	return measure_info[distribution].name;
+}
+
+/*
+ * A contact counts for contact_weight of an order: so much of one in
+ * frequency, and in recency as if it lay so many times further back.
+ */
+static inline double
+weigh_contact(const Yardstick *y, Measure measure, double value)
+{
+	return measure == RECENCY ? value / y->contact_weight : value * y->contact_weight;
+}
+
+double
+weighed_knot_value(const Yardstick *y, int distribution, int32 number)
+{
+	double value = knot_values(y)[number];
+
+	if (distribution == RECENCY_BY_CONTACT)
+		return weigh_contact(y, RECENCY, value);
+	if (distribution == FREQUENCY_BY_CONTACT)
+		return weigh_contact(y, FREQUENCY, value);
+	return value;
+}
+
+/* with no weight, a contact is not a recency at all */
+bool
+distribution_counts(const Yardstick *y, int distribution)
+{
+	return distribution != RECENCY_BY_CONTACT || y->contact_weight > 0;
+}
+
+/*
+ * The number of the first knot that is not less than a value.  The halving
+ * has no branch that depends on the data: which way it goes is a coin toss,
+ * and a wrongly guessed branch costs more than the step.
+ */
+static int
+first_not_less(const double *values, int n, double value)
+{
+	int low = 0;
+
+	while (n > 0)
+	{
+		int half = (n + 1) / 2;
+
+		low += half * (values[low + half - 1] < value);
+		n -= half;
+	}
+	return low;
+}
+
+/*
+ * The same where values are weighed first.  Weighing keeps their order, so the
+ * place is that of the value weighed back, but for its rounding.
+ */
+static int
+first_not_less_weighed(const Yardstick *y, int distribution, double value)
+{
+	const Distribution *d = &y->distributions[distribution];
+	double unweighed = distribution == RECENCY_BY_CONTACT ? value * y->contact_weight : value / y->contact_weight;
+	int low = first_not_less(knot_values(y) + d->first_knot, d->knots, unweighed);
+
+	while (low > 0 && weighed_knot_value(y, distribution, d->first_knot + low - 1) >= value)
+		low--;
+	while (low < d->knots && weighed_knot_value(y, distribution, d->first_knot + low) < value)
+		low++;
+	return low;
+}
+
+/* how many customers of one distribution lie below a value, and not above it */
+static void
+count_in_distribution(const Yardstick *y, int distribution, double value,
+					  double *below, double *upto)
+{
+	const Distribution *d = &y->distributions[distribution];
+	const int64 *belows = y->data + y->knots + d->first_knot;
+	const int64 *uptos = belows + y->knots;
+	int low;
+
+	/* contacts of no weight are all alike: no order */
+	if (distribution == FREQUENCY_BY_CONTACT && y->contact_weight == 0)
+	{
+		*below = value > 0 ? (double) d->customers : 0;
+		*upto = value >= 0 ? (double) d->customers : 0;
+		return;
+	}
+	if (distribution < MEASURES)
+		low = first_not_less(knot_values(y) + d->first_knot, d->knots, value);
+	else
+		low = first_not_less_weighed(y, distribution, value);
+	if (low < d->knots && weighed_knot_value(y, distribution, d->first_knot + low) == value)
+	{
+		*below = (double) belows[low];
+		*upto = (double) uptos[low];
+		return;
+	}
+	*below = low > 0 ? (double) uptos[low - 1] : 0;
+	if (low > 0 && low < d->knots && belows[low] > uptos[low - 1])
+		*below = interpolate(*below, (double) belows[low], value,
+							 weighed_knot_value(y, distribution, d->first_knot + low - 1),
+							 weighed_knot_value(y, distribution, d->first_knot + low));
+	*upto = *below;
+}
+
+/* number of customers of the population that have the measure */
+int64
+yardstick_having(const Yardstick *y, Measure measure)
+{
+	int list[2];
+	int n = distributions_of(measure, list);
+	int64 having = 0;
+
+	for (int i = 0; i < n; i++)
+		if (distribution_counts(y, list[i]))
+			having += y->distributions[list[i]].customers;
+	return having;
+}
+
+/*
+ * Twice the mid-rank of a value: the customers below it and those not above
+ * it.  Those who lack the measure lie below everybody who has it.
+ */
+static double
+find_rank(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value, double *below, double *upto)
+{
+	int list[2];
+	int n = distributions_of(measure, list);
+	double lacking = (double) (y->customers - yardstick_having(y, measure));
+
+	*below = lacking;
+	*upto = lacking;
+	for (int i = 0; i < n; i++)
+	{
+		double b;
+		double u;
+
+		if (y->distributions[list[i]].knots == 0 || !distribution_counts(y, list[i]))
+			continue;
+		if (i == 0 && indexes != NULL && indexes->of[measure].knots != NULL)
+			knot_index_count(&indexes->of[measure], value, &b, &u);
+		else
+			count_in_distribution(y, list[i], value, &b, &u);
+		*below += b;
+		*upto += u;
+	}
+	return *below + *upto;
+}
+
+double
+yardstick_rank(const Yardstick *y, Measure measure, double value, double *below, double *upto)
+{
+	return find_rank(y, NULL, measure, value, below, upto);
+}
+
+/* twice the mid-rank of the least or the greatest value of a measure; 0 when nobody has it */
+double
+yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
+{
+	int list[2];
+	int n = distributions_of(measure, list);
+	double end = 0;
+	bool found = false;
+	double below;
+	double upto;
+
+	for (int i = 0; i < n; i++)
+	{
+		const Distribution *d = &y->distributions[list[i]];
+		double value;
+
+		if (d->knots == 0 || !distribution_counts(y, list[i]))
+			continue;
+		value = weighed_knot_value(y, list[i], d->first_knot + (greatest ? d->knots - 1 : 0));
+		if (!found || (greatest ? value > end : value < end))
+			end = value;
+		found = true;
+	}
+	return found ? yardstick_rank(y, measure, end, &below, &upto) : 0;
+}
+
+/* weighted sum of doubled mid-ranks to score; odd weights may round to a hair above 100 */
+static inline double
+score_of_ranks(const Yardstick *y, double ranks, double weight)
+{
+	return Min(100, 100 * ranks / (2 * (double) y->customers * weight));
+}
+
+/*
+ * The least value in the population for which the count of customers not
+ * above it (or, by_score, its score) reaches the target; infinity when none
+ * does.
+ */
+static double
+least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double target)
+{
+	int list[2];
+	int n = distributions_of(measure, list);
+	double least = HUGE_VAL;
+
+	for (int i = 0; i < n; i++)
+	{
+		const Distribution *d = &y->distributions[list[i]];
+		int low = 0;
+		int high = distribution_counts(y, list[i]) ? d->knots : 0;
+		int end = high;
+
+		while (low < high)
+		{
+			int middle = low + (high - low) / 2;
+			double below;
+			double upto;
+			double rank = yardstick_rank(y, measure,
+										 weighed_knot_value(y, list[i], d->first_knot + middle),
+										 &below, &upto);
+
+			if ((by_score ? score_of_ranks(y, rank, 1) : upto) < target)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		if (low < end)
+			least = Min(least, weighed_knot_value(y, list[i], d->first_knot + low));
+	}
+	return least;
+}
+
+/* ---- cuts ---- */
+
+/*
+ * Mean of a measure over those who have it; of amount, over everybody, so
+ * that it is the plain average of all customers.  NaN-free: needs somebody
+ * who has it.
+ */
+static double
+mean_of(const Yardstick *y, Measure measure)
+{
+	int list[2];
+	int n = distributions_of(measure, list);
+	DoubleDouble sum;
+
+	if (measure == AMOUNT)
+		return money_ratio(&y->amount_sum, (uint64) y->customers);
+	sum = y->distributions[list[0]].sum;
+	if (n == 2 && distribution_counts(y, list[1]))
+	{
+		DoubleDouble contacts = y->distributions[list[1]].sum;
+
+		sum = dd_add(sum, measure == RECENCY ? dd_divide_double(contacts, y->contact_weight) :
+											   dd_multiply_double(contacts, y->contact_weight));
+	}
+	return dd_divide_double(sum, (double) yardstick_having(y, measure)).hi;
+}
+
+/* as percentile_cont(0.5) has it */
+static double
+median_of(const Yardstick *y, Measure measure)
+{
+	int64 having = yardstick_having(y, measure);
+	double lacking = (double) (y->customers - having);
+	double low = least_value_reaching(y, measure, false, lacking + (double) ((having + 1) / 2));
+	double high = least_value_reaching(y, measure, false, lacking + (double) (having / 2 + 1));
+
+	return low + (high - low) * 0.5;
+}
+
+/*
+ * The mean score of a mixed axis over the population.  The mid-ranks of m
+ * customers above k who lack the measure add up to m(2k + m), whatever the
+ * values are; nobody lacking, the mean is exactly 50.
+ */
+static double
+mean_score(const Yardstick *y, Axis axis)
+{
+	double ranks = 0;
+	double weight = 0;
+	double n = (double) y->customers;
+
+	for (int m = 0; m < MEASURES; m++)
+		if (measure_info[m].axis == axis && y->weights[m] > 0)
+		{
+			double having = (double) yardstick_having(y, m);
+
+			ranks += y->weights[m] * (having * (2 * n - having) / n);
+			weight += y->weights[m];
+		}
+	return score_of_ranks(y, ranks, weight);
+}
+
+static double
+cut_of_measure(const Yardstick *y, const Cut *cut)
+{
+	Measure measure = (Measure) cut->measure;
+
+	/* nobody has it: nobody can be high */
+	if (cut->kind != CUT_NUMBER && yardstick_having(y, measure) == 0)
+		return HUGE_VAL;
+	switch ((CutKind) cut->kind)
+	{
+	case CUT_MEAN:
+		return mean_of(y, measure);
+	case CUT_MEDIAN:
+		return median_of(y, measure);
+	case CUT_SCORE:
+		return least_value_reaching(y, measure, true, cut->number);
+	case CUT_NUMBER:
+		break;
+	}
+	return cut->number * measure_info[measure].unit_size;
+}
+
+static double
+cut_of_mixed_axis(const Yardstick *y, Axis axis)
+{
+	switch ((CutKind) y->cuts[axis].kind)
+	{
+	case CUT_MEAN:
+		return mean_score(y, axis);
+	case CUT_MEDIAN:
+		return 50;
+	default:
+		return y->cuts[axis].number;
+	}
+}
+
+/* wide enough for every proportion, narrow enough that nothing overflows */
+#define LEAST_WEIGHT	1e-9
+#define GREATEST_WEIGHT 1e9
+
+static inline bool
+is_weight(double weight)
+{
+	return weight == 0 || (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT);
+}
+
+/*
+ * Finds out what the weights and cuts mean in numbers.  To be called after
+ * every change of them.  Returns what is wrong with them, or NULL.
+ */
+const char *
+yardstick_resolve(Yardstick *y)
+{
+	if (!is_weight(y->contact_weight))
+		return psprintf("contact_weight is %g, but must be 0 or a number from 1e-9 to 1e9.",
+						y->contact_weight);
+	for (int axis = 0; axis < AXES; axis++)
+	{
+		Cut *cut = &y->cuts[axis];
+		int used = 0;
+
+		cut->measure = NO_MEASURE;
+		for (int m = 0; m < MEASURES; m++)
+		{
+			if (!is_weight(y->weights[m]))
+				return psprintf("The weight of %s is %g, but must be 0 or a number from 1e-9 to 1e9.",
+								measure_info[m].name, y->weights[m]);
+			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
+				continue;
+			if (!(y->measures & MEASURE_BIT(m)))
+				return psprintf("%s has a weight, but was not fitted.", measure_info[m].name);
+			cut->measure = used++ == 0 ? m : NO_MEASURE;
+		}
+		if (used == 0)
+			return psprintf("All weights of %s are zero.", axis_names[axis]);
+		if ((cut->kind == CUT_SCORE || (cut->kind == CUT_NUMBER && used > 1)) &&
+			!(cut->number >= 0 && cut->number <= 100))
+			return psprintf("The cut %s of %s must be a score from 0 to 100.", cut_text(cut), axis_names[axis]);
+		if (cut->kind == CUT_NUMBER && used == 1 &&
+			!(cut->number >= measure_info[cut->measure].least &&
+			  cut->number <= measure_info[cut->measure].most &&
+			  isfinite(cut->number * measure_info[cut->measure].unit_size)))
+			return psprintf("The cut %s of %s is outside the range of %s.",
+							cut_text(cut), axis_names[axis], measure_info[cut->measure].name);
+		cut->value = cut->measure == NO_MEASURE ? cut_of_mixed_axis(y, (Axis) axis) :
+												  cut_of_measure(y, cut);
+	}
+	return NULL;
+}
+
+/* mean, median, p80 or a number; false for anything else */
+bool
+cut_parse(const char *text, Cut *cut)
+{
+	const char *number = text;
+	char *end;
+
+	cut->number = 0;
+	if (pg_strcasecmp(text, "mean") == 0)
+		cut->kind = CUT_MEAN;
+	else if (pg_strcasecmp(text, "median") == 0)
+		cut->kind = CUT_MEDIAN;
+	else
+	{
+		cut->kind = CUT_NUMBER;
+		if (*text == 'p' || *text == 'P')
+		{
+			cut->kind = CUT_SCORE;
+			number++;
+		}
+		if (*number == '\0' || strspn(number, "0123456789.eE+-") != strlen(number))
+			return false;
+		cut->number = strtod(number, &end) + 0.0;
+		return *end == '\0' && !isinf(cut->number);
+	}
+	return true;
+}
+
+char *
+cut_text(const Cut *cut)
+{
+	StringInfoData text;
+
+	if (cut->kind == CUT_MEAN)
+		return pstrdup("mean");
+	if (cut->kind == CUT_MEDIAN)
+		return pstrdup("median");
+	initStringInfo(&text);
+	if (cut->kind == CUT_SCORE)
+		appendStringInfoChar(&text, 'p');
+	json_put_double(&text, cut->number);
+	return text.data;
+}
+
+/* ---- measuring ---- */
+
+/* MEASURE_BITs of the measures that have a weight */
+uint32
+yardstick_wanted(const Yardstick *y)
+{
+	uint32 wanted = 0;
+
+	for (int m = 0; m < MEASURES; m++)
+		if (y->weights[m] > 0)
+			wanted |= MEASURE_BIT(m);
+	return wanted;
+}
+
+/* the measure's value with contacts at their weight; false when it is lacking */
+static inline bool
+weighed_value(const Yardstick *y, const Measured *measured, Measure measure, double *value)
+{
+	if (!(measured->has & MEASURE_BIT(measure)))
+		return false;
+	*value = measured->value[measure];
+	if (measured->by_contact && (measure == RECENCY || measure == FREQUENCY))
+	{
+		if (measure == RECENCY && y->contact_weight == 0)
+			return false;
+		*value = weigh_contact(y, measure, *value);
+	}
+	return true;
+}
+
+/* At or above the cut is high; who lacks the only measure is low. */
+static bool
+is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured, double score)
+{
+	double value;
+
+	if (cut->measure == NO_MEASURE)
+		return score >= cut->value;
+	if (!weighed_value(y, measured, (Measure) cut->measure, &value))
+		return false;
+	/* too near for doubles to tell: compare the exact money with the exact mean */
+	if (cut->measure == AMOUNT && cut->kind == CUT_MEAN && value == cut->value)
+		return money_cmp_mean(&a->amount, &y->amount_sum, (uint64) y->customers) >= 0;
+	return value >= cut->value;
+}
+
+/*
+ * Is the customer at or above a cut of this one measure, whatever the
+ * yardstick's own cuts and weights are?  Who lacks the measure is not.
+ */
+bool
+yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const Activity *a, TimestampTz as_of)
+{
+	Cut cut = *wanted;
+	Measured measured;
+
+	cut.measure = measure;
+	cut.value = cut_of_measure(y, &cut);
+	measure_customer(a, as_of, MEASURE_BIT(measure), &measured);
+	return is_high(y, &cut, a, &measured, 0);
+}
+
+/*
+ * Scores and sides of one customer.  A score is 100 times the weighted mean
+ * of mid-ranks over the population's size; sums of ranks are whole numbers
+ * where weights are, so that a score that equals the mean does so exactly.
+ * indexes may be NULL.
+ */
+void
+yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of, Judgement *j)
+{
+	Measured measured;
+
+	measure_customer(a, as_of, yardstick_wanted(y), &measured);
+	for (int axis = 0; axis < AXES; axis++)
+	{
+		double ranks = 0;
+		double weight = 0;
+
+		for (int m = 0; m < MEASURES; m++)
+		{
+			double value;
+			double below;
+			double upto;
+
+			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
+				continue;
+			weight += y->weights[m];
+			if (weighed_value(y, &measured, (Measure) m, &value))
+				ranks += y->weights[m] * find_rank(y, indexes, (Measure) m, value, &below, &upto);
+		}
+		j->score[axis] = score_of_ranks(y, ranks, weight);
+		j->high[axis] = is_high(y, &y->cuts[axis], a, &measured, j->score[axis]);
+	}
+}

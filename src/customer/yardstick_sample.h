@@ -1,0 +1,27 @@
+/*
+ * yardstick_sample.h
+ *		The measures of a reference population, on which a yardstick is fitted.
+ */
+#ifndef CUSTOMER_SEG_YARDSTICK_SAMPLE_H
+#define CUSTOMER_SEG_YARDSTICK_SAMPLE_H
+
+#include "columns/number_sort.h"
+#include "customer/yardstick.h"
+
+typedef struct YardstickSample
+{
+	MemoryContext context;
+	TimestampTz as_of;
+	uint32 wanted; /* MEASURE_BITs */
+	int64 customers;
+	Money amount_sum;
+	NumberSort lists[DISTRIBUTIONS];
+} YardstickSample;
+
+extern YardstickSample *sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted, int64 memory);
+extern void sample_reserve(YardstickSample *sample, int64 customers);
+extern void sample_add(YardstickSample *sample, const Activity *a);
+extern void sample_join(YardstickSample *sample, const YardstickSample *other);
+extern Yardstick *sample_fit(YardstickSample *sample, bool consume);
+
+#endif /* CUSTOMER_SEG_YARDSTICK_SAMPLE_H */

@@ -1,0 +1,229 @@
+/*
+ * customers.c
+ *		What the engine keeps of a customer while rows come in any order.
+ */
+#include "engine/customers.h"
+
+#include "common/int.h"
+
+/* bytes of a customer's measures, and of sorting them, when a yardstick is fitted */
+#define MEASURES_MEMORY 32
+
+/* bytes of an index that need not be asked for: with so few customers a cache holds it */
+#define CACHED_INDEX 4096
+
+/* ---- finding a customer ---- */
+
+static inline bool
+is_customer(const Grouping *grouping, const Partition *partition, const Customer *customer, const Row *row)
+{
+	return key_equal(grouping->customer_type,
+					 partition_key(partition, grouping->customer_type, customer->key), row->customer);
+}
+
+/* the row's customer, who is added when not there; NULL when there is no room */
+static Customer *
+find(const Grouping *grouping, Partition *partition, const Row *row)
+{
+	const HashIndex *index = &partition->index;
+	uint64 position = hash_index_start(index, row->hash);
+	Customer *customer;
+	uint64 slot;
+
+	while ((slot = index->slots[position]) != 0)
+	{
+		if (slot_hash(slot) == row->hash)
+		{
+			customer = partition_get(partition, slot_number(slot));
+			if (is_customer(grouping, partition, customer, row))
+				return customer;
+		}
+		position = hash_index_next(index, position);
+	}
+	customer = partition_add(partition, row->hash, position);
+	if (customer != NULL)
+		customer->key = partition_keep_key(partition, grouping->customer_type, row->customer);
+	return customer;
+}
+
+/* ---- adding a row ---- */
+
+static CustomerExtra *
+extra_of(Partition *partition, Customer *customer)
+{
+	if (customer->extra == 0)
+	{
+		chunks_append(&partition->extras);
+		customer->extra = partition->extras.state.count;
+	}
+	return chunks_get(&partition->extras, customer->extra - 1);
+}
+
+static void
+add_large_amount(Partition *partition, Customer *customer, int128_money units)
+{
+	Money amount = money_from_units(units);
+
+	if (!money_add(&extra_of(partition, customer)->amount, &amount))
+		elog(ERROR, "sum of amounts does not fit");
+}
+
+static inline void
+add_small_amount(Partition *partition, Customer *customer, int64 small)
+{
+	int64 sum;
+
+	if (unlikely(pg_add_s64_overflow(customer->amount, small, &sum)))
+	{
+		add_large_amount(partition, customer, (int128_money) customer->amount * SMALL_UNITS);
+		sum = small;
+	}
+	customer->amount = sum;
+}
+
+/* the same rule as add_order_times of activity.c, with the last month kept */
+static inline void
+add_order_time(Customer *customer, TimestampTz at)
+{
+	int32 month = calendar_month(at);
+
+	if (customer->orders == 0)
+	{
+		customer->first_order = at;
+		customer->last_order = at;
+		customer->months = 1;
+		customer->last_month = month;
+		return;
+	}
+	if (at > customer->last_order)
+	{
+		customer->months = months_shift(customer->months, month - customer->last_month) | 1;
+		customer->last_order = at;
+		customer->last_month = month;
+	}
+	else
+		customer->months |= months_bit(customer->last_month - month);
+	customer->first_order = Min(customer->first_order, at);
+}
+
+static void
+add_contact(Partition *partition, Customer *customer, TimestampTz at)
+{
+	CustomerExtra *extra = extra_of(partition, customer);
+
+	if (extra->contacts == 0 || at > extra->last_contact)
+		extra->last_contact = at;
+	extra->contacts++;
+}
+
+static void
+add_refund(Customer *customer)
+{
+	if (++customer->refunds == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many refunds of one customer")));
+}
+
+/* a purchase, free order, refund or contact */
+static inline void
+add_row(Partition *partition, Customer *customer, const Row *row, const RowRest *rest)
+{
+	bool refund;
+
+	if (likely(row->kind == ROW_SMALL))
+	{
+		add_small_amount(partition, customer, row->amount);
+		refund = row->amount < 0;
+	}
+	else if (row->kind == ROW_LARGE)
+	{
+		add_large_amount(partition, customer, rest->amount);
+		refund = rest->amount < 0;
+	}
+	else
+	{
+		if (row->kind == ROW_CONTACT)
+			add_contact(partition, customer, row->at);
+		return;
+	}
+	customer->scale = Max(customer->scale, row->scale);
+	if (unlikely(refund))
+	{
+		add_refund(customer);
+		return;
+	}
+	add_order_time(customer, row->at);
+	customer->orders++;
+}
+
+static void
+add_potential(Partition *partition, Customer *customer, const RowRest *rest)
+{
+	CustomerExtra *extra = extra_of(partition, customer);
+
+	if (!extra->has_potential || rest->potential > extra->potential)
+	{
+		extra->has_potential = true;
+		extra->potential = rest->potential;
+		extra->potential_scale = rest->potential_scale;
+	}
+	else if (rest->potential == extra->potential)
+		extra->potential_scale = Max(extra->potential_scale, rest->potential_scale);
+}
+
+static void
+add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+{
+	Customer *guess[BATCH_ROWS];
+
+	if (hash_index_memory(&partition->index) > CACHED_INDEX)
+		for (int i = 0; i < n; i++)
+			hash_index_prefetch(&partition->index, rows[i].hash);
+	for (int i = 0; i < n; i++)
+		guess[i] = partition_guess(partition, rows[i].hash);
+	for (int i = 0; i < n; i++)
+	{
+		Customer *customer = guess[i];
+
+		if (unlikely(customer == NULL || !is_customer(grouping, partition, customer, &rows[i])))
+			customer = find(grouping, partition, &rows[i]);
+		if (unlikely(customer == NULL))
+		{
+			grouping_spill(grouping, partition, &rows[i], &rest[i]);
+			continue;
+		}
+		add_row(partition, customer, &rows[i], &rest[i]);
+		if (unlikely(rows[i].has_rest && rest[i].has_potential))
+			add_potential(partition, customer, &rest[i]);
+	}
+}
+
+const GroupingKind customers_kind = {
+	.entry_size = sizeof(Customer),
+	.extra_size = sizeof(CustomerExtra),
+	.later_memory = MEASURES_MEMORY,
+	.add_rows = add_rows,
+};
+
+/* what a customer did, as the aggregate activity() would have it */
+void
+customer_activity(const Customer *customer, const CustomerExtra *extra, Activity *a)
+{
+	activity_init(a);
+	a->amount = money_from_units((int128_money) customer->amount * SMALL_UNITS);
+	a->amount_scale = customer->scale;
+	a->orders = customer->orders;
+	a->refunds = customer->refunds;
+	a->first_order = customer->first_order;
+	a->last_order = customer->last_order;
+	a->months = customer->months;
+	if (extra == NULL)
+		return;
+	if (!money_add(&a->amount, &extra->amount))
+		elog(ERROR, "sum of amounts does not fit");
+	a->contacts = extra->contacts;
+	a->last_contact = extra->last_contact;
+	if (extra->has_potential)
+		activity_add_potential(a, extra->potential, extra->potential_scale);
+}

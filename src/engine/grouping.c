@@ -1,0 +1,467 @@
+/*
+ * grouping.c
+ *		The engine: rows in any order become one entry for each customer, or for
+ *		each order, within the memory it is given.
+ */
+#include "engine/grouping.h"
+
+#include "miscadmin.h"
+
+#include <fcntl.h>
+
+#define MIN_PARTITION_BITS 2
+#define MAX_PARTITION_BITS 6
+#define KEYS_A_ROW		   24 /* bytes of keys there is room for at first */
+
+/* what a partition takes beside its table: rows that wait, and the buffer of a file */
+#define PARTITION_OVERHEAD (BATCH_ROWS * (sizeof(Row) + sizeof(RowRest)) + BLCKSZ)
+#define LEAST_TABLE		   (64 * 1024)
+
+/* as many partitions as keep the overhead at a quarter of the memory */
+static int
+choose_partition_bits(int64 limit)
+{
+	int bits = MAX_PARTITION_BITS;
+
+	while (bits > MIN_PARTITION_BITS && (int64) PARTITION_OVERHEAD << bits > limit / 4)
+		bits--;
+	return bits;
+}
+
+static void
+create_buffers(Grouping *grouping, int64 limit)
+{
+	int partitions;
+
+	grouping->partition_bits = choose_partition_bits(limit);
+	partitions = grouping_partitions(grouping);
+	grouping->limit = Max(limit - (int64) PARTITION_OVERHEAD * partitions, LEAST_TABLE);
+	grouping->partitions = palloc_array(Partition, partitions);
+	grouping->buffers = palloc_array(RowBuffer, partitions);
+	grouping->spilled = palloc0_array(BufFile *, partitions);
+	for (int i = 0; i < partitions; i++)
+	{
+		grouping->buffers[i].rows = palloc_array(Row, BATCH_ROWS);
+		grouping->buffers[i].rest = palloc_array(RowRest, BATCH_ROWS);
+		grouping->buffers[i].held = 0;
+	}
+	grouping->keys_room = (Size) partitions * BATCH_ROWS * KEYS_A_ROW;
+	if (!grouping->customer_type->by_value || (grouping->order_type != NULL && !grouping->order_type->by_value))
+		grouping->keys = palloc(grouping->keys_room);
+}
+
+/* limit: the bytes it may take in all; spilled rows may have less, by memory_later */
+void
+grouping_create(Grouping *grouping, const GroupingKind *kind, KeyType *customer_type, KeyType *order_type,
+				MemoryContext parent, int64 limit)
+{
+	MemoryContext old;
+
+	memset(grouping, 0, sizeof(Grouping));
+	grouping->kind = kind;
+	grouping->customer_type = customer_type;
+	grouping->order_type = order_type;
+	grouping->context = AllocSetContextCreate(parent, "customer_seg grouping", ALLOCSET_DEFAULT_SIZES);
+	grouping->scratch = AllocSetContextCreate(grouping->context, "customer_seg scratch", ALLOCSET_SMALL_SIZES);
+	region_create(&grouping->region, grouping->context);
+	grouping->memory_later = limit;
+	old = MemoryContextSwitchTo(grouping->context);
+	create_buffers(grouping, limit);
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+		partition_create(&grouping->partitions[i], &grouping->region, grouping->partition_bits,
+						 kind->entry_size, kind->extra_size);
+	MemoryContextSwitchTo(old);
+}
+
+void
+grouping_free(Grouping *grouping)
+{
+	MemoryContextDelete(grouping->context);
+}
+
+/* ---- rows ---- */
+
+/*
+ * Keys by reference belong to a tuple that will be gone.  They are copied,
+ * both at once, to where they last as long as their row waits.
+ */
+void
+grouping_keep_keys(Grouping *grouping, uint64 *customer, uint64 *order)
+{
+	Size customer_size = grouping->customer_type->by_value ? 0 : key_size(grouping->customer_type, *customer);
+	Size order_size = order == NULL || grouping->order_type->by_value ? 0 : key_size(grouping->order_type, *order);
+	Size size = MAXALIGN(customer_size) + MAXALIGN(order_size);
+
+	if (size > grouping->keys_room - grouping->keys_used)
+		grouping_flush(grouping);
+	if (size > grouping->keys_room)
+	{
+		grouping->keys = repalloc_huge(grouping->keys, size);
+		grouping->keys_room = size;
+	}
+	if (customer_size > 0)
+		*customer = PointerGetDatum(memmove(grouping->keys + grouping->keys_used, DatumGetPointer(*customer),
+											customer_size));
+	grouping->keys_used += MAXALIGN(customer_size);
+	if (order_size > 0)
+		*order = PointerGetDatum(memcpy(grouping->keys + grouping->keys_used, DatumGetPointer(*order), order_size));
+	grouping->keys_used += MAXALIGN(order_size);
+}
+
+static inline int64
+memory_of(const Grouping *grouping, const Partition *partition)
+{
+	return (int64) (partition_memory(partition) +
+					(Size) grouping->kind->later_memory * partition->entries.state.count);
+}
+
+/* adds the rows that wait in a partition's buffer */
+void
+grouping_flush_partition(Grouping *grouping, int number)
+{
+	Partition *partition = &grouping->partitions[number];
+	RowBuffer *buffer = &grouping->buffers[number];
+	MemoryContext old = MemoryContextSwitchTo(grouping->scratch);
+	int64 before;
+	int64 more;
+
+	CHECK_FOR_INTERRUPTS();
+	if (grouping->shared != NULL)
+	{
+		partition_check_out(partition);
+		grouping->used = (int64) pg_atomic_read_u64(&grouping->shared->used);
+	}
+	if (grouping->used >= grouping->limit)
+		partition->full = true;
+	before = memory_of(grouping, partition);
+	grouping->kind->add_rows(grouping, partition, buffer->rows, buffer->rest, buffer->held);
+	more = memory_of(grouping, partition) - before;
+	grouping->used += more;
+	grouping->most_used = Max(grouping->most_used, grouping->used);
+	if (grouping->shared != NULL)
+	{
+		if (more > 0)
+			pg_atomic_fetch_add_u64(&grouping->shared->used, more);
+		partition_check_in(partition);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(grouping->scratch);
+	buffer->held = 0;
+}
+
+/* adds all rows that wait */
+void
+grouping_flush(Grouping *grouping)
+{
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+		if (grouping->buffers[i].held > 0)
+			grouping_flush_partition(grouping, i);
+	grouping->keys_used = 0;
+}
+
+/* ---- rows that must wait in a file ---- */
+
+static char *
+file_name(char *name, int grouping, int partition, int process)
+{
+	snprintf(name, MAXPGPATH, "rows.%d.%d.%d", grouping, partition, process);
+	return name;
+}
+
+static BufFile *
+create_file(const Grouping *grouping, int number)
+{
+	MemoryContext old = MemoryContextSwitchTo(grouping->context);
+	char name[MAXPGPATH];
+	BufFile *file;
+
+	if (grouping->shared != NULL)
+		file = BufFileCreateFileSet(&grouping->files->fs,
+									file_name(name, grouping->shared->number, number, grouping->process));
+	else
+		file = BufFileCreateTemp(false);
+	MemoryContextSwitchTo(old);
+	return file;
+}
+
+static void
+write_key(BufFile *file, const KeyType *type, uint64 key)
+{
+	uint64 size;
+
+	if (type->by_value)
+		return;
+	size = key_size(type, key);
+	BufFileWrite(file, &size, sizeof(size));
+	BufFileWrite(file, DatumGetPointer((Datum) key), size);
+}
+
+/* a row of an entry for which there is no room now */
+void
+grouping_spill(Grouping *grouping, const Partition *partition, const Row *row, const RowRest *rest)
+{
+	BufFile **file = &grouping->spilled[partition - grouping->partitions];
+
+	if (*file == NULL)
+		*file = create_file(grouping, (int) (partition - grouping->partitions));
+	BufFileWrite(*file, (void *) row, sizeof(Row));
+	if (row->has_rest)
+		BufFileWrite(*file, (void *) rest, sizeof(RowRest));
+	write_key(*file, grouping->customer_type, row->customer);
+	if (row->has_rest && rest->has_order)
+		write_key(*file, grouping->order_type, rest->order);
+	grouping->rows_spilled++;
+}
+
+/* reads so many bytes, or none at the end of a file, where that may be */
+static bool
+read_file(BufFile *file, void *place, Size size, bool may_end)
+{
+	Size got = BufFileRead(file, place, size);
+
+	if (got != size && !(got == 0 && may_end))
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not read from a temporary file: %zu of %zu bytes", got, size)));
+	return got == size;
+}
+
+/* a key as it comes from a file */
+typedef struct KeyBuffer
+{
+	char *bytes;
+	Size room;
+} KeyBuffer;
+
+static void
+read_key(BufFile *file, const KeyType *type, uint64 *key, KeyBuffer *buffer)
+{
+	uint64 size;
+
+	if (type->by_value)
+		return;
+	read_file(file, &size, sizeof(size), false);
+	if (size > buffer->room)
+	{
+		if (buffer->bytes != NULL)
+			pfree(buffer->bytes);
+		buffer->room = Max(size, 1024);
+		buffer->bytes = MemoryContextAllocHuge(CurrentMemoryContext, buffer->room);
+	}
+	read_file(file, buffer->bytes, size, false);
+	*key = PointerGetDatum(buffer->bytes);
+}
+
+/*
+ * Groups the rows of a file.  Their hashes begin with the same bits, so they
+ * are hashed once more.
+ */
+static void
+group_file(Grouping *grouping, BufFile *file)
+{
+	Row row;
+	RowRest rest = {0};
+	KeyBuffer customer = {0};
+	KeyBuffer order = {0};
+
+	while (read_file(file, &row, sizeof(Row), true))
+	{
+		Row *place;
+		RowRest *place_rest;
+
+		rest.has_order = false;
+		if (row.has_rest)
+			read_file(file, &rest, sizeof(RowRest), false);
+		read_key(file, grouping->customer_type, &row.customer, &customer);
+		if (rest.has_order)
+			read_key(file, grouping->order_type, &rest.order, &order);
+		grouping_keep_keys(grouping, &row.customer, rest.has_order ? &rest.order : NULL);
+		row.hash = (uint32) (spread_bits(row.hash) >> 32);
+		place = grouping_next(grouping, row.hash, &place_rest);
+		*place = row;
+		if (row.has_rest)
+			*place_rest = rest;
+		grouping_added(grouping, row.hash);
+	}
+	grouping_flush(grouping);
+	if (customer.bytes != NULL)
+		pfree(customer.bytes);
+	if (order.bytes != NULL)
+		pfree(order.bytes);
+}
+
+/* the rows that one process has written for a partition, or NULL */
+static BufFile *
+open_file(const Grouping *grouping, int number, int process)
+{
+	BufFile *file = grouping->spilled[number];
+	char name[MAXPGPATH];
+
+	if (grouping->shared != NULL)
+		return BufFileOpenFileSet(&grouping->files->fs,
+								  file_name(name, grouping->shared->number, number, process), O_RDONLY, true);
+	if (file != NULL && BufFileSeek(file, 0, 0, SEEK_SET) != 0)
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not go to the beginning of a temporary file")));
+	grouping->spilled[number] = NULL;
+	return file;
+}
+
+/* what this process has written, others may read from now on */
+static void
+hand_over_files(Grouping *grouping)
+{
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+		if (grouping->spilled[i] != NULL)
+		{
+			BufFileExportFileSet(grouping->spilled[i]);
+			BufFileClose(grouping->spilled[i]);
+			grouping->spilled[i] = NULL;
+		}
+}
+
+/* ---- entries that are done ---- */
+
+static void
+finish_entries(const Grouping *grouping, const Partition *partition, EntryDone done, void *arg)
+{
+	MemoryContext old = MemoryContextSwitchTo(grouping->scratch);
+
+	for (uint32 number = 0; number < partition->entries.state.count; number++)
+	{
+		if (number % 1024 == 0)
+		{
+			CHECK_FOR_INTERRUPTS();
+			MemoryContextReset(grouping->scratch);
+		}
+		done(grouping, partition, number, arg);
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(grouping->scratch);
+}
+
+static void
+finish_files(Grouping *grouping, int number, EntryDone done, void *arg)
+{
+	int processes = grouping->shared != NULL ? grouping->processes : 1;
+	Grouping again;
+	bool any = false;
+
+	for (int process = 0; process < processes; process++)
+	{
+		BufFile *file = open_file(grouping, number, process);
+
+		if (file == NULL)
+			continue;
+		if (!any)
+			grouping_create(&again, grouping->kind, grouping->customer_type, grouping->order_type,
+							grouping->context, grouping->memory_later);
+		any = true;
+		group_file(&again, file);
+		BufFileClose(file);
+	}
+	if (!any)
+		return;
+	grouping_finish(&again, done, arg);
+	grouping->most_used = Max(grouping->most_used, again.most_used);
+	grouping_free(&again);
+}
+
+/*
+ * No more rows come: tells of all entries, of those also whose rows had to
+ * wait, and gives back the memory of the first before.
+ */
+void
+grouping_finish(Grouping *grouping, EntryDone done, void *arg)
+{
+	check_stack_depth();
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+	{
+		finish_entries(grouping, &grouping->partitions[i], done, arg);
+		if (grouping->shared != NULL)
+			partition_free_shared(&grouping->partitions[i]);
+	}
+	region_reset(&grouping->region);
+	if (grouping->shared != NULL)
+		hand_over_files(grouping);
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+		finish_files(grouping, i, done, arg);
+}
+
+/* ---- several processes ---- */
+
+Size
+grouping_shared_size(const Grouping *grouping)
+{
+	return add_size(offsetof(SharedGrouping, partitions),
+					mul_size(sizeof(PartitionState), grouping_partitions(grouping)));
+}
+
+/*
+ * From now on other processes may add rows as well.  The grouping must be
+ * new: nothing of it lies in private memory.
+ */
+void
+grouping_share(Grouping *grouping, SharedGrouping *shared, dsa_area *area, SharedFileSet *files, int number,
+			   int tranche)
+{
+	region_reset(&grouping->region);
+	grouping->region.area = area;
+	grouping->shared = shared;
+	grouping->files = files;
+	pg_atomic_init_u64(&shared->used, 0);
+	pg_atomic_init_u64(&shared->rows_spilled, 0);
+	shared->number = number;
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+	{
+		partition_create(&grouping->partitions[i], &grouping->region, grouping->partition_bits,
+						 grouping->kind->entry_size, grouping->kind->extra_size);
+		partition_share(&grouping->partitions[i], &shared->partitions[i], tranche);
+	}
+}
+
+/* process: its number, which no other has; the leader is 0 */
+void
+grouping_attach(Grouping *grouping, SharedGrouping *shared, dsa_area *area, SharedFileSet *files, int process)
+{
+	region_reset(&grouping->region);
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+	{
+		partition_attach(&grouping->partitions[i], &grouping->region, grouping->partition_bits,
+						 grouping->kind->entry_size, grouping->kind->extra_size, &shared->partitions[i]);
+	}
+	grouping->region.area = area;
+	grouping->shared = shared;
+	grouping->files = files;
+	grouping->process = process;
+}
+
+/* this process adds no more rows */
+void
+grouping_detach(Grouping *grouping)
+{
+	grouping_flush(grouping);
+	hand_over_files(grouping);
+	pg_atomic_fetch_add_u64(&grouping->shared->rows_spilled, grouping->rows_spilled);
+}
+
+/*
+ * The leader, when all others have left: processes, as there were.  It may
+ * still add rows; those that spill go to files of their own, as if one more
+ * process had written them.
+ */
+void
+grouping_gather(Grouping *grouping, int processes)
+{
+	grouping->process = processes;
+	grouping->processes = processes + 1;
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+	{
+		partition_check_out(&grouping->partitions[i]);
+		partition_check_in(&grouping->partitions[i]);
+	}
+	grouping->rows_spilled = (int64) pg_atomic_read_u64(&grouping->shared->rows_spilled);
+	grouping->used = (int64) pg_atomic_read_u64(&grouping->shared->used);
+	grouping->most_used = Max(grouping->most_used, grouping->used);
+}

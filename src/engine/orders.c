@@ -1,0 +1,164 @@
+/*
+ * orders.c
+ *		Lines of orders: rows of the same customer and order become one order,
+ *		whose amount is their sum and whose time is the earliest.
+ *
+ * An order without any amount is one contact.  An order that is done becomes
+ * a row for its customer.
+ */
+#include "engine/orders.h"
+
+#include "common/int.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+
+/* one order number of two customers is two orders */
+uint32
+order_hash(KeyType *order_type, uint64 order, uint32 customer_hash)
+{
+	return (uint32) (spread_bits((uint64) key_hash(order_type, order) << 32 | customer_hash) >> 32);
+}
+
+static inline bool
+is_order(const Grouping *grouping, const Partition *partition, const Order *order, const Row *row,
+		 const RowRest *rest)
+{
+	return key_equal(grouping->order_type, partition_key(partition, grouping->order_type, order->key),
+					 rest->order) &&
+		   key_equal(grouping->customer_type, partition_key(partition, grouping->customer_type, order->customer),
+					 row->customer);
+}
+
+/* the row's order, which is added when not there; NULL when there is no room */
+static Order *
+find(const Grouping *grouping, Partition *partition, const Row *row, const RowRest *rest)
+{
+	const HashIndex *index = &partition->index;
+	uint64 position = hash_index_start(index, row->hash);
+	Order *order;
+	uint64 slot;
+
+	while ((slot = index->slots[position]) != 0)
+	{
+		if (slot_hash(slot) == row->hash)
+		{
+			order = partition_get(partition, slot_number(slot));
+			if (is_order(grouping, partition, order, row, rest))
+				return order;
+		}
+		position = hash_index_next(index, position);
+	}
+	order = partition_add(partition, row->hash, position);
+	if (order == NULL)
+		return NULL;
+	order->key = partition_keep_key(partition, grouping->order_type, rest->order);
+	order->customer = partition_keep_key(partition, grouping->customer_type, row->customer);
+	order->at = DT_NOEND;
+	return order;
+}
+
+static void
+add_large(Partition *partition, Order *order, int128_money units)
+{
+	Money amount = money_from_units(units);
+
+	if (order->large == 0)
+	{
+		chunks_append(&partition->extras);
+		order->large = partition->extras.state.count;
+	}
+	if (!money_add(chunks_get(&partition->extras, order->large - 1), &amount))
+		elog(ERROR, "sum of amounts does not fit");
+}
+
+static inline void
+add_line(Partition *partition, Order *order, const Row *row, const RowRest *rest)
+{
+	int64 sum;
+
+	order->at = Min(order->at, row->at);
+	if (row->kind == ROW_CONTACT)
+		return;
+	order->has_amount = true;
+	order->scale = Max(order->scale, row->scale);
+	if (row->kind == ROW_LARGE)
+		add_large(partition, order, rest->amount);
+	else if (pg_add_s64_overflow(order->amount, row->amount, &sum))
+		add_large(partition, order, row->amount * (int128_money) SMALL_UNITS);
+	else
+		order->amount = sum;
+}
+
+static void
+add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+{
+	Order *guess[BATCH_ROWS];
+
+	for (int i = 0; i < n; i++)
+		hash_index_prefetch(&partition->index, rows[i].hash);
+	for (int i = 0; i < n; i++)
+		guess[i] = partition_guess(partition, rows[i].hash);
+	for (int i = 0; i < n; i++)
+	{
+		Order *order = guess[i];
+
+		if (order == NULL || !is_order(grouping, partition, order, &rows[i], &rest[i]))
+			order = find(grouping, partition, &rows[i], &rest[i]);
+		if (unlikely(order == NULL))
+			grouping_spill(grouping, partition, &rows[i], &rest[i]);
+		else
+			add_line(partition, order, &rows[i], &rest[i]);
+	}
+}
+
+const GroupingKind orders_kind = {
+	.entry_size = sizeof(Order),
+	.extra_size = sizeof(Money),
+	.add_rows = add_rows,
+};
+
+/* the sum of an order with large amounts, which is bound to the range of an amount */
+static int128_money
+large_amount(const Partition *partition, const Order *order)
+{
+	const int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
+	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
+	int128_money units;
+
+	if (!money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
+		elog(ERROR, "sum of amounts does not fit");
+	units = (int128_money) ((uint128_money) sum.mid << 64 | sum.lo);
+	if (sum.hi != (units < 0 ? -1 : 0) || units >= limit || units <= -limit)
+		decimal_report(MONEY_TOO_LARGE, "amount of an order",
+					   DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&sum, order->scale))));
+	return units;
+}
+
+/* hands an order over to the grouping of customers, as one row */
+void
+order_done(const Grouping *orders, const Partition *partition, uint32 number, void *customers)
+{
+	Grouping *grouping = customers;
+	const Order *order = partition_get(partition, number);
+	uint64 customer = partition_key(partition, orders->customer_type, order->customer);
+	uint32 hash = key_hash(orders->customer_type, customer);
+	RowRest *rest;
+	Row *row;
+
+	grouping_keep_keys(grouping, &customer, NULL);
+	row = grouping_next(grouping, hash, &rest);
+	row->customer = customer;
+	row->hash = hash;
+	row->at = order->at;
+	row->amount = order->amount;
+	row->scale = order->scale;
+	row->kind = order->has_amount ? ROW_SMALL : ROW_CONTACT;
+	row->has_rest = order->large != 0;
+	if (row->has_rest)
+	{
+		memset(rest, 0, sizeof(RowRest));
+		rest->amount = large_amount(partition, order);
+		row->kind = ROW_LARGE;
+	}
+	grouping_added(grouping, hash);
+}

@@ -1,0 +1,26 @@
+/*
+ * orders.h
+ *		Lines of orders: rows of the same customer and order become one order.
+ */
+#ifndef CUSTOMER_SEG_ORDERS_H
+#define CUSTOMER_SEG_ORDERS_H
+
+#include "engine/grouping.h"
+
+typedef struct Order
+{
+	uint64 key;
+	uint64 customer;
+	int64 amount;	/* units of 10^-8; what does not fit is in a Money */
+	TimestampTz at; /* of the earliest line */
+	uint32 large;	/* number of the Money + 1, or 0 */
+	uint8 scale;
+	bool has_amount;
+} Order;
+
+extern const GroupingKind orders_kind;
+
+extern uint32 order_hash(KeyType *order_type, uint64 order, uint32 customer_hash);
+extern void order_done(const Grouping *orders, const Partition *partition, uint32 number, void *customers);
+
+#endif /* CUSTOMER_SEG_ORDERS_H */

@@ -1,0 +1,106 @@
+/*
+ * partition.h
+ *		A part of a hash table: entries whose hashes begin with the same bits.
+ *
+ * Entries have a fixed size and are numbered as they come.  What only few of
+ * them need lies in extras; keys that are not held by value lie in an arena.
+ * Several processes may work on one partition, one at a time: a process checks
+ * the state out, under a lock, and in again.  One that is left by an error in
+ * between is not touched any more.
+ */
+#ifndef CUSTOMER_SEG_PARTITION_H
+#define CUSTOMER_SEG_PARTITION_H
+
+#include "engine/chunks.h"
+#include "engine/hash_index.h"
+#include "server/keys.h"
+#include "storage/lwlock.h"
+
+typedef struct PartitionState
+{
+	LWLock lock;
+	HashIndexState index;
+	ChunksState entries;
+	ChunksState extras;
+	ChunksState keys;
+	bool full;
+	bool in_work; /* checked out; found so under the lock: left by an error */
+} PartitionState;
+
+typedef struct Partition
+{
+	HashIndex index;
+	Chunks entries;
+	Chunks extras;
+	Chunks keys; /* in units of KEY_UNIT */
+	bool full;	 /* no new entries; once it is, it remains so */
+	PartitionState *shared;
+} Partition;
+
+#define KEY_UNIT MAXIMUM_ALIGNOF
+
+extern void partition_create(Partition *partition, Region *region, int shared_bits,
+							 uint32 entry_size, uint32 extra_size);
+extern void partition_share(Partition *partition, PartitionState *shared, int tranche);
+extern void partition_attach(Partition *partition, Region *region, int shared_bits,
+							 uint32 entry_size, uint32 extra_size, PartitionState *shared);
+extern void partition_check_out(Partition *partition);
+extern void partition_check_in(Partition *partition);
+extern void partition_free_shared(Partition *partition);
+extern Size partition_memory(const Partition *partition);
+extern uint64 partition_keep_key(Partition *partition, const KeyType *type, uint64 key);
+
+static inline void *
+partition_get(const Partition *partition, uint32 number)
+{
+	return chunks_get(&partition->entries, number);
+}
+
+/* an entry's key, kept by partition_keep_key, in the form of key_from_datum */
+static inline uint64
+partition_key(const Partition *partition, const KeyType *type, uint64 kept)
+{
+	return type->by_value ? kept : PointerGetDatum(chunks_get(&partition->keys, (uint32) kept));
+}
+
+/*
+ * The entry that has this hash, most likely the one that is meant, which is
+ * asked of memory; or NULL.
+ */
+static inline void *
+partition_guess(const Partition *partition, uint32 hash)
+{
+	const HashIndex *index = &partition->index;
+	uint64 position = hash_index_start(index, hash);
+	uint64 slot;
+	void *entry;
+
+	while ((slot = index->slots[position]) != 0 && slot_hash(slot) != hash)
+		position = hash_index_next(index, position);
+	if (slot == 0)
+		return NULL;
+	entry = partition_get(partition, slot_number(slot));
+	__builtin_prefetch(entry, 1);
+	return entry;
+}
+
+/*
+ * Adds a zeroed entry where a probe for its hash ended, or not, if there is
+ * no room for one: then NULL.
+ */
+static inline void *
+partition_add(Partition *partition, uint32 hash, uint64 position)
+{
+	uint32 number = partition->entries.state.count;
+
+	if (partition->full || !hash_index_has_room(&partition->index) ||
+		!chunks_have_room(&partition->entries, 1))
+	{
+		partition->full = true;
+		return NULL;
+	}
+	hash_index_insert(&partition->index, hash, number, position);
+	return chunks_append(&partition->entries);
+}
+
+#endif /* CUSTOMER_SEG_PARTITION_H */

@@ -1,0 +1,382 @@
+/*
+ * breakdown.c
+ *		How many customers and how much money each segment has: counting,
+ *		merging, and the array of rows that SQL sees.
+ *
+ * breakdown_functions.c has the aggregates and the functions.
+ */
+#include "population/breakdown.h"
+
+#include <math.h>
+
+#include "access/htup_details.h"
+#include "common/hashfn.h"
+#include "common/int.h"
+#include "server/decimal.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "classify/quadrant.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/typcache.h"
+
+typedef struct IndexedTally
+{
+	const char *segment;
+	int place;
+	uint32 hash;
+	char status;
+} IndexedTally;
+
+#define SH_PREFIX		   tallyindex
+#define SH_ELEMENT_TYPE	   IndexedTally
+#define SH_KEY_TYPE		   const char *
+#define SH_KEY			   segment
+#define SH_HASH_KEY(tb, a) hash_bytes((const unsigned char *) (a), (int) strlen(a))
+#define SH_EQUAL(tb, a, b) (strcmp(a, b) == 0)
+#define SH_STORE_HASH
+#define SH_GET_HASH(tb, entry) (entry)->hash
+#define SH_SCOPE			   static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+typedef const Tally *TallyPlace;
+
+#define ST_SORT			 sort_tallies
+#define ST_ELEMENT_TYPE	 TallyPlace
+#define ST_COMPARE(a, b) strcmp((*(a))->segment, (*(b))->segment)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+#define FIRST_ROOM	8
+#define MOST_MEMORY ((Size) 512 * 1024 * 1024)
+
+Breakdown *
+breakdown_create(MemoryContext context, bool asks)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+	Breakdown *b = palloc0(sizeof(Breakdown));
+
+	b->context = context;
+	b->room = FIRST_ROOM;
+	b->tallies = palloc(sizeof(Tally) * FIRST_ROOM);
+	b->index = tallyindex_create(context, FIRST_ROOM, NULL);
+	b->asks = asks;
+	MemoryContextSwitchTo(old);
+	return b;
+}
+
+/* what is counted of a segment, or NULL */
+Tally *
+breakdown_find(const Breakdown *b, const char *segment)
+{
+	IndexedTally *found = tallyindex_lookup(b->index, segment);
+
+	return found == NULL ? NULL : &b->tallies[found->place];
+}
+
+/* what is counted of a segment, zeros when it is new; of a NULL, of those without one */
+Tally *
+breakdown_tally(Breakdown *b, const char *segment)
+{
+	IndexedTally *place;
+	Tally *tally;
+	bool found;
+
+	if (segment == NULL)
+	{
+		b->has_none = true;
+		return &b->none;
+	}
+	place = tallyindex_insert(b->index, segment, &found);
+	if (found)
+		return &b->tallies[place->place];
+
+	b->memory += strlen(segment) + sizeof(Tally) + 2 * sizeof(IndexedTally);
+	if (b->memory > MOST_MEMORY)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("breakdown would hold more than %d MB of segments", (int) (MOST_MEMORY >> 20)),
+				 errhint("A segmentation with nearly as many segments as customers is none: group its values first.")));
+	place->place = b->count;
+	place->segment = MemoryContextStrdup(b->context, segment);
+	if (b->count == b->room)
+	{
+		b->tallies = repalloc_huge(b->tallies, mul_size(sizeof(Tally), 2 * (Size) b->room));
+		b->room *= 2;
+	}
+	tally = &b->tallies[b->count++];
+	memset(tally, 0, sizeof(Tally));
+	tally->segment = place->segment;
+	return tally;
+}
+
+/* all but the segment */
+void
+tally_add(Tally *tally, const Tally *other)
+{
+	/* the other three are never more than the customers */
+	if (pg_add_s64_overflow(tally->customers, other->customers, &tally->customers) ||
+		!money_add(&tally->amount, &other->amount))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a sum in a breakdown is out of range")));
+	tally->scale = Max(tally->scale, other->scale);
+	tally->reachable += other->reachable;
+	tally->asked += other->asked;
+	tally->answered += other->answered;
+}
+
+static bool
+same_segments(const Breakdown *a, const Breakdown *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (int i = 0; i < a->count; i++)
+		if (strcmp(a->tallies[i].segment, b->tallies[i].segment) != 0)
+			return false;
+	return true;
+}
+
+/* b and the other as one */
+void
+breakdown_merge(Breakdown *b, const Breakdown *other)
+{
+	if (breakdown_is_empty(other))
+		return;
+	if (breakdown_is_empty(b))
+		b->asks = other->asks;
+	else if (b->asks != other->asks)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("one breakdown counts answers and another does not"),
+				 errhint("Make all of them by breakdown(segment, amount, reachable, answered), or none.")));
+	b->unlike |= other->unlike || (b->count > 0 && other->count > 0 && !same_segments(b, other));
+	for (int i = 0; i < other->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		tally_add(breakdown_tally(b, other->tallies[i].segment), &other->tallies[i]);
+	}
+	if (other->has_none)
+		tally_add(breakdown_tally(b, NULL), &other->none);
+}
+
+/* by the bytes of the segments, as COLLATE "C" has it */
+void
+breakdown_sort(const Tally **tallies, int count)
+{
+	sort_tallies(tallies, (size_t) count);
+}
+
+/* of all customers that have a segment */
+Tally
+breakdown_total(const Breakdown *b)
+{
+	Tally total = {0};
+
+	for (int i = 0; i < b->count; i++)
+		tally_add(&total, &b->tallies[i]);
+	return total;
+}
+
+/* ---- rows, as SQL sees them ---- */
+
+/* for what is made of one row and not needed for the next */
+MemoryContext
+row_scratch(void)
+{
+	return AllocSetContextCreate(CurrentMemoryContext, "customer_seg row", ALLOCSET_SMALL_SIZES);
+}
+
+enum
+{
+	SEGMENT,
+	CUSTOMERS,
+	AMOUNT,
+	REACHABLE,
+	ASKED,
+	ANSWERED,
+	COLUMNS
+};
+
+static const char *const column_names[COLUMNS] = {"segment", "customers", "amount", "reachable", "asked", "answered"};
+
+pg_noreturn static void
+refuse(const char *fault)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("this array is not a breakdown"),
+			 errdetail("%s", fault),
+			 errhint("Make it by breakdown(segment, amount), or rollup(breakdown_row[]).")));
+	pg_unreachable();
+}
+
+static int64
+read_count(const Datum *values, const bool *nulls, int column, int64 most)
+{
+	int64 count = DatumGetInt64(values[column]);
+
+	if (nulls[column])
+		refuse(psprintf("%s is NULL.", column_names[column]));
+	if (count < 0 || count > most)
+		refuse(psprintf("%s " INT64_FORMAT " is out of range.", column_names[column], count));
+	return count;
+}
+
+/* one row; all that it takes is of the current context */
+static Tally
+read_row(HeapTupleHeader row, TupleDesc desc, bool *asks)
+{
+	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(row), .t_data = row};
+	Datum values[COLUMNS];
+	bool nulls[COLUMNS];
+	Tally tally = {0};
+
+	ItemPointerSetInvalid(&tuple.t_self);
+	heap_deform_tuple(&tuple, desc, values, nulls);
+	if (!nulls[SEGMENT])
+		tally.segment = TextDatumGetCString(values[SEGMENT]);
+	tally.customers = read_count(values, nulls, CUSTOMERS, PG_INT64_MAX);
+	if (nulls[AMOUNT])
+		refuse("amount is NULL.");
+	if (decimal_read_sum(PG_DETOAST_DATUM_PACKED(values[AMOUNT]), &tally.amount, &tally.scale) != MONEY_OK)
+		refuse("An amount is no sum of money, or out of range.");
+	if (fabs(money_ratio(&tally.amount, 1)) > (double) tally.customers * 1e18)
+		refuse("An amount is more than so many customers can bring.");
+	*asks = !nulls[REACHABLE] || !nulls[ASKED] || !nulls[ANSWERED];
+	if (*asks)
+	{
+		tally.reachable = read_count(values, nulls, REACHABLE, tally.customers);
+		tally.asked = read_count(values, nulls, ASKED, tally.customers);
+		tally.answered = read_count(values, nulls, ANSWERED, tally.asked);
+	}
+	return tally;
+}
+
+static void
+read_element(Breakdown *b, HeapTupleHeader row, TupleDesc desc)
+{
+	bool asks;
+	Tally tally = read_row(row, desc, &asks);
+
+	if (tally.segment == NULL ? b->has_none : breakdown_find(b, tally.segment) != NULL)
+		refuse(tally.segment == NULL ? "There are two rows without a segment." :
+									   psprintf("There are two rows of the segment \"%s\".", tally.segment));
+	if (!breakdown_is_empty(b) && b->asks != asks)
+		refuse("Some rows have reachable, asked and answered, others have not.");
+	b->asks = asks;
+	tally_add(breakdown_tally(b, tally.segment), &tally);
+}
+
+/*
+ * The breakdown that an array holds; it lives in the current context.  An
+ * error when breakdown() could not have made it, or not fit for sums: then
+ * those over all its rows fit, too.
+ */
+Breakdown *
+breakdown_read(ArrayType *rows)
+{
+	Breakdown *b = breakdown_create(CurrentMemoryContext, false);
+	MemoryContext scratch = row_scratch();
+	MemoryContext caller;
+	ArrayIterator elements;
+	TupleDesc desc;
+	Datum element;
+	bool is_null;
+	Tally total;
+
+	if (ARR_NDIM(rows) > 1)
+		refuse("It has several dimensions.");
+	desc = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(rows), -1);
+	if (desc->natts != COLUMNS)
+		elog(ERROR, "type breakdown_row has been altered");
+	elements = array_create_iterator(rows, 0, NULL);
+	caller = MemoryContextSwitchTo(scratch);
+	while (array_iterate(elements, &element, &is_null))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (is_null)
+			refuse("An element is NULL.");
+		read_element(b, DatumGetHeapTupleHeader(element), desc);
+		MemoryContextReset(scratch);
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
+	total = breakdown_total(b);
+	tally_add(&total, &b->none);
+	return b;
+}
+
+static Datum
+make_row(TupleDesc desc, const Tally *tally, bool asks)
+{
+	Datum values[COLUMNS];
+	bool nulls[COLUMNS] = {false};
+
+	values[SEGMENT] = tally->segment == NULL ? (Datum) 0 : CStringGetTextDatum(tally->segment);
+	nulls[SEGMENT] = tally->segment == NULL;
+	values[CUSTOMERS] = Int64GetDatum(tally->customers);
+	values[AMOUNT] = decimal_make(&tally->amount, tally->scale);
+	values[REACHABLE] = Int64GetDatum(tally->reachable);
+	values[ASKED] = Int64GetDatum(tally->asked);
+	values[ANSWERED] = Int64GetDatum(tally->answered);
+	nulls[REACHABLE] = nulls[ASKED] = nulls[ANSWERED] = !asks;
+	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
+}
+
+/* puts a row behind those of an array, as construct_array would; what it takes is of the current context */
+static void
+append_row(StringInfo array, TupleDesc desc, const Tally *tally, bool asks)
+{
+	HeapTupleHeader row = DatumGetHeapTupleHeader(make_row(desc, tally, asks));
+
+	CHECK_FOR_INTERRUPTS();
+	appendBinaryStringInfo(array, (const char *) row, (int) HeapTupleHeaderGetDatumLength(row));
+	while (array->len % MAXIMUM_ALIGNOF != 0)
+		appendStringInfoChar(array, '\0');
+}
+
+/*
+ * The array that the function returns: so many segments, then the customers
+ * without one.  It is written as it will be, since beside many segments there
+ * is no room for their rows twice.
+ */
+Datum
+breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b, const Tally **segments, int count)
+{
+	Oid type = get_element_type(declared_type(fcinfo, RESULT));
+	TupleDesc desc = BlessTupleDesc(lookup_rowtype_tupdesc_copy(type, -1));
+	MemoryContext scratch = row_scratch();
+	MemoryContext caller = CurrentMemoryContext;
+	ArrayType *result = construct_empty_array(type);
+	StringInfoData array;
+
+	if (count == 0 && !b->has_none)
+		return PointerGetDatum(result);
+	initStringInfo(&array);
+	appendStringInfoSpaces(&array, ARR_OVERHEAD_NONULLS(1));
+	MemoryContextSwitchTo(scratch);
+	for (int i = 0; i < count; i++)
+	{
+		append_row(&array, desc, segments[i], b->asks);
+		MemoryContextReset(scratch);
+	}
+	if (b->has_none)
+		append_row(&array, desc, &b->none, b->asks);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
+
+	result = (ArrayType *) array.data;
+	SET_VARSIZE(result, array.len);
+	result->ndim = 1;
+	result->dataoffset = 0; /* no NULLs */
+	result->elemtype = type;
+	*ARR_DIMS(result) = count + b->has_none;
+	*ARR_LBOUND(result) = 1;
+	return PointerGetDatum(result);
+}

@@ -1,0 +1,515 @@
+/*
+ * breakdown_functions.c
+ *		breakdown(), rollup(breakdown_row[]) and shares(), in SQL.
+ */
+#include "population/breakdown.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "server/calls.h"
+#include "catalog/indexing.h"
+#include "catalog/pg_enum.h"
+#include "catalog/pg_proc.h"
+#include "catalog/pg_type.h"
+#include "common/shortest_dec.h"
+#include "server/decimal.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "numbers/statistics.h"
+#include "utils/builtins.h"
+#include "utils/datetime.h"
+#include "utils/fmgroids.h"
+#include "utils/json.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+/* ---- segments of any type ---- */
+
+typedef struct EnumLabel
+{
+	Oid oid;
+	char name[NAMEDATALEN];
+} EnumLabel;
+
+/* the labels of an enum, in its order; returns how many there are */
+static int
+read_enum_labels(Oid enum_type, MemoryContext context, EnumLabel **labels)
+{
+	Relation relation = table_open(EnumRelationId, AccessShareLock);
+	Relation index = index_open(EnumTypIdSortOrderIndexId, AccessShareLock);
+	SysScanDesc scan;
+	ScanKeyData key;
+	HeapTuple tuple;
+	int n = 0;
+	int room = 16;
+
+	*labels = MemoryContextAlloc(context, sizeof(EnumLabel) * room);
+	ScanKeyInit(&key, Anum_pg_enum_enumtypid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(enum_type));
+	scan = systable_beginscan_ordered(relation, index, NULL, 1, &key);
+	while (HeapTupleIsValid(tuple = systable_getnext_ordered(scan, ForwardScanDirection)))
+	{
+		Form_pg_enum form = (Form_pg_enum) GETSTRUCT(tuple);
+
+		if (n == room)
+		{
+			room *= 2;
+			*labels = repalloc(*labels, sizeof(EnumLabel) * room);
+		}
+		(*labels)[n].oid = form->oid;
+		strlcpy((*labels)[n].name, NameStr(form->enumlabel), NAMEDATALEN);
+		n++;
+	}
+	systable_endscan_ordered(scan);
+	index_close(index, AccessShareLock);
+	table_close(relation, AccessShareLock);
+	return n;
+}
+
+/* how the segments of a call are written, kept from row to row */
+typedef struct Writer
+{
+	Oid type; /* under all domains */
+	bool is_enum;
+	EnumLabel *labels; /* by their OIDs */
+	int label_count;
+	FmgrInfo output;
+} Writer;
+
+static int
+compare_oids(const void *a, const void *b)
+{
+	Oid left = ((const EnumLabel *) a)->oid;
+	Oid right = ((const EnumLabel *) b)->oid;
+
+	return left < right ? -1 : left > right;
+}
+
+static bool
+is_date_or_time(Oid type)
+{
+	return type == DATEOID || type == TIMESTAMPOID || type == TIMESTAMPTZOID;
+}
+
+/* bytea_output and extra_float_digits decide on the text of these, though their functions are declared immutable */
+static bool
+is_bytea_or_geometric(Oid type)
+{
+	char category;
+	bool preferred;
+
+	get_type_category_preferred(type, &category, &preferred);
+	return type == BYTEAOID || category == TYPCATEGORY_GEOMETRIC;
+}
+
+/* The text must be a function of the value alone, or results would depend on the session. */
+static void
+check_written_alike_always(Oid type, Oid output)
+{
+	if (func_volatile(output) != PROVOLATILE_IMMUTABLE || is_bytea_or_geometric(type))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a segment cannot be of type %s, whose text depends on settings", format_type_be(type)),
+				 errhint("Write it as you want to see it: segment::text.")));
+}
+
+static Oid
+segment_type(FunctionCallInfo fcinfo)
+{
+	Oid type = get_fn_expr_argtype(fcinfo->flinfo, 1);
+
+	if (!OidIsValid(type))
+		elog(ERROR, "could not determine the type of the segment");
+	return getBaseType(type);
+}
+
+static Writer *
+writer_of(FunctionCallInfo fcinfo)
+{
+	FmgrInfo *call = fcinfo->flinfo;
+	Writer *writer = call->fn_extra;
+	Oid output;
+	bool is_varlena;
+
+	if (writer != NULL)
+		return writer;
+	writer = MemoryContextAllocZero(call->fn_mcxt, sizeof(Writer));
+	writer->type = segment_type(fcinfo);
+	writer->is_enum = type_is_enum(writer->type);
+	if (writer->is_enum)
+	{
+		writer->label_count = read_enum_labels(writer->type, call->fn_mcxt, &writer->labels);
+		qsort(writer->labels, (size_t) writer->label_count, sizeof(EnumLabel), compare_oids);
+	}
+	getTypeOutputInfo(writer->type, &output, &is_varlena);
+	if (!is_date_or_time(writer->type) && !writer->is_enum)
+		check_written_alike_always(writer->type, output);
+	fmgr_info_cxt(output, &writer->output, call->fn_mcxt);
+	call->fn_extra = writer;
+	return writer;
+}
+
+/*
+ * The text of a segment: dates and times in ISO 8601 and UTC, floating point as
+ * the shortest decimal that means it, all else as its type writes it.
+ */
+static const char *
+write_segment(Writer *writer, Datum segment)
+{
+	if (writer->is_enum)
+	{
+		EnumLabel wanted = {.oid = DatumGetObjectId(segment)};
+		EnumLabel *label = bsearch(&wanted, writer->labels, (size_t) writer->label_count, sizeof(EnumLabel),
+								   compare_oids);
+
+		if (label != NULL)
+			return label->name;
+	}
+	if (is_date_or_time(writer->type))
+	{
+		const int utc = 0;
+
+		return JsonEncodeDateTime(palloc(MAXDATELEN + 1), segment, writer->type,
+								  writer->type == TIMESTAMPTZOID ? &utc : NULL);
+	}
+	if (writer->type == FLOAT8OID)
+		return double_to_shortest_decimal(DatumGetFloat8(segment));
+	if (writer->type == FLOAT4OID)
+		return float_to_shortest_decimal(DatumGetFloat4(segment));
+	return OutputFunctionCall(&writer->output, segment);
+}
+
+/* ---- breakdown() ---- */
+
+static Breakdown *
+state_argument(FunctionCallInfo fcinfo, int argument)
+{
+	return PG_ARGISNULL(argument) ? NULL : (Breakdown *) PG_GETARG_POINTER(argument);
+}
+
+/* (state, segment, amount [, reachable, answered]) */
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_accum);
+Datum
+customer_seg_breakdown_accum(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Breakdown *b = state_argument(fcinfo, 0);
+	Tally one = {.customers = 1};
+	const char *segment = NULL;
+
+	if (b == NULL)
+		b = breakdown_create(context, PG_NARGS() > 3);
+	if (!PG_ARGISNULL(1))
+		segment = write_segment(writer_of(fcinfo), PG_GETARG_DATUM(1));
+	if (!PG_ARGISNULL(2))
+		one.amount = money_from_units(decimal_units(PG_GETARG_DATUM(2), "amount", &one.scale));
+	if (PG_NARGS() > 3)
+	{
+		one.reachable = !PG_ARGISNULL(3) && PG_GETARG_BOOL(3);
+		one.asked = !PG_ARGISNULL(4);
+		one.answered = !PG_ARGISNULL(4) && PG_GETARG_BOOL(4);
+	}
+	tally_add(breakdown_tally(b, segment), &one);
+	PG_RETURN_POINTER(b);
+}
+
+static const Tally **
+allocate_places(int n)
+{
+	return MemoryContextAllocHuge(CurrentMemoryContext, mul_size(sizeof(Tally *), (Size) n + 1));
+}
+
+/* what is counted of a label, which may be nothing */
+static const Tally *
+tally_of_label(const Breakdown *b, const char *label, bool *taken)
+{
+	Tally *tally = breakdown_find(b, label);
+
+	if (tally != NULL)
+		taken[tally - b->tallies] = true;
+	else
+	{
+		tally = palloc0(sizeof(Tally));
+		tally->segment = label;
+	}
+	return tally;
+}
+
+/* the segments in order: of an enum all its labels as it has them, the others by their bytes; returns how many */
+static int
+put_in_order(const Breakdown *b, const EnumLabel *labels, int label_count, const Tally **places)
+{
+	bool *taken = MemoryContextAllocExtended(CurrentMemoryContext, (Size) b->count + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	int n = 0;
+
+	for (int i = 0; i < label_count; i++)
+		places[n++] = tally_of_label(b, labels[i].name, taken);
+	for (int i = 0; i < b->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!taken[i])
+			places[n++] = &b->tallies[i];
+	}
+	breakdown_sort(places + label_count, n - label_count);
+	return n;
+}
+
+/* (state, segment, amount [, reachable, answered]), all but the state only for their types */
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_final);
+Datum
+customer_seg_breakdown_final(PG_FUNCTION_ARGS)
+{
+	Breakdown *b;
+	Oid type;
+	EnumLabel *labels = NULL;
+	int label_count = 0;
+	const Tally **places;
+
+	(void) aggregate_context(fcinfo);
+	b = state_argument(fcinfo, 0);
+	if (b == NULL)
+		b = breakdown_create(CurrentMemoryContext, PG_NARGS() > 3);
+	type = segment_type(fcinfo);
+	if (type_is_enum(type))
+		label_count = read_enum_labels(type, CurrentMemoryContext, &labels);
+	places = allocate_places(b->count + label_count);
+	return breakdown_rows(fcinfo, b, places, put_in_order(b, labels, label_count, places));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_combine);
+Datum
+customer_seg_breakdown_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Breakdown *b = state_argument(fcinfo, 0);
+	Breakdown *other = state_argument(fcinfo, 1);
+
+	if (other == NULL)
+	{
+		if (b == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(b);
+	}
+	if (b == NULL)
+		b = breakdown_create(context, other->asks);
+	breakdown_merge(b, other);
+	PG_RETURN_POINTER(b);
+}
+
+static void
+send_tally(StringInfo out, const Tally *tally)
+{
+	if (tally->segment != NULL)
+	{
+		int length = (int) strlen(tally->segment);
+
+		pq_sendint32(out, (uint32) length);
+		pq_sendbytes(out, tally->segment, length);
+	}
+	pq_sendint64(out, (uint64) tally->customers);
+	pq_sendint64(out, tally->amount.lo);
+	pq_sendint64(out, tally->amount.mid);
+	pq_sendint64(out, (uint64) tally->amount.hi);
+	pq_sendint32(out, (uint32) tally->scale);
+	pq_sendint64(out, (uint64) tally->reachable);
+	pq_sendint64(out, (uint64) tally->asked);
+	pq_sendint64(out, (uint64) tally->answered);
+}
+
+static Tally
+receive_tally(StringInfo in, bool has_segment)
+{
+	Tally tally = {0};
+
+	if (has_segment)
+	{
+		int length = (int) pq_getmsgint(in, 4);
+
+		tally.segment = pnstrdup(pq_getmsgbytes(in, length), (Size) length);
+	}
+	tally.customers = pq_getmsgint64(in);
+	tally.amount.lo = (uint64) pq_getmsgint64(in);
+	tally.amount.mid = (uint64) pq_getmsgint64(in);
+	tally.amount.hi = pq_getmsgint64(in);
+	tally.scale = (int32) pq_getmsgint(in, 4);
+	tally.reachable = pq_getmsgint64(in);
+	tally.asked = pq_getmsgint64(in);
+	tally.answered = pq_getmsgint64(in);
+	return tally;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_serial);
+Datum
+customer_seg_breakdown_serial(PG_FUNCTION_ARGS)
+{
+	Breakdown *b;
+	StringInfoData out;
+
+	(void) aggregate_context(fcinfo);
+	b = (Breakdown *) PG_GETARG_POINTER(0);
+	pq_begintypsend(&out);
+	pq_sendbyte(&out, b->asks);
+	pq_sendbyte(&out, b->unlike);
+	pq_sendbyte(&out, b->has_none);
+	if (b->has_none)
+		send_tally(&out, &b->none);
+	pq_sendint32(&out, (uint32) b->count);
+	for (int i = 0; i < b->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		send_tally(&out, &b->tallies[i]);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+static void
+receive_and_add(Breakdown *b, StringInfo in, bool has_segment)
+{
+	Tally tally = receive_tally(in, has_segment);
+
+	tally_add(breakdown_tally(b, tally.segment), &tally);
+	if (has_segment)
+		pfree((char *) tally.segment); /* the breakdown has its own */
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_deserial);
+Datum
+customer_seg_breakdown_deserial(PG_FUNCTION_ARGS)
+{
+	Breakdown *b;
+	StringInfoData in;
+	int count;
+
+	(void) aggregate_context(fcinfo);
+	open_state(fcinfo, &in);
+
+	b = breakdown_create(CurrentMemoryContext, pq_getmsgbyte(&in));
+	b->unlike = pq_getmsgbyte(&in);
+	if (pq_getmsgbyte(&in))
+		receive_and_add(b, &in, false);
+	count = (int) pq_getmsgint(&in, 4);
+	for (int i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		receive_and_add(b, &in, true);
+	}
+	pq_getmsgend(&in);
+	PG_RETURN_POINTER(b);
+}
+
+/* ---- rollup(breakdown_row[]) ---- */
+
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_rollup_accum);
+Datum
+customer_seg_breakdown_rollup_accum(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Breakdown *b = state_argument(fcinfo, 0);
+
+	if (b == NULL)
+		b = breakdown_create(context, false);
+	if (!PG_ARGISNULL(1))
+		breakdown_merge(b, breakdown_read(PG_GETARG_ARRAYTYPE_P(1)));
+	PG_RETURN_POINTER(b);
+}
+
+/* the order that all breakdowns had; when theirs differed, that of the bytes */
+PG_FUNCTION_INFO_V1(customer_seg_breakdown_rollup_final);
+Datum
+customer_seg_breakdown_rollup_final(PG_FUNCTION_ARGS)
+{
+	Breakdown *b;
+	const Tally **places;
+
+	(void) aggregate_context(fcinfo);
+	b = state_argument(fcinfo, 0);
+	if (b == NULL)
+		b = breakdown_create(CurrentMemoryContext, false);
+	places = allocate_places(b->count);
+	for (int i = 0; i < b->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		places[i] = &b->tallies[i];
+	}
+	if (b->unlike)
+		breakdown_sort(places, b->count);
+	return breakdown_rows(fcinfo, b, places, b->count);
+}
+
+/* ---- shares() ---- */
+
+enum
+{
+	SEGMENT,
+	CUSTOMERS,
+	SHARE,
+	SHARE_LOW,
+	SHARE_HIGH,
+	AMOUNT,
+	SHARE_OF_AMOUNT,
+	AVERAGE,
+	COLUMNS
+};
+
+/* what a row takes is of the current context */
+static void
+put_shares(FunctionCallInfo fcinfo, const Tally *tally, const Tally *total, int segments, double confidence)
+{
+	Datum values[COLUMNS] = {0};
+	bool nulls[COLUMNS] = {false};
+	bool has_shares = tally->segment != NULL && total->customers > 0;
+	double low = 0;
+	double high = 0;
+
+	if (has_shares)
+		goodman_interval(tally->customers, total->customers, segments, confidence, &low, &high);
+	nulls[SEGMENT] = tally->segment == NULL;
+	if (tally->segment != NULL)
+		values[SEGMENT] = CStringGetTextDatum(tally->segment);
+	values[CUSTOMERS] = Int64GetDatum(tally->customers);
+	nulls[SHARE] = nulls[SHARE_LOW] = nulls[SHARE_HIGH] = !has_shares;
+	values[SHARE] = Float8GetDatum((double) tally->customers / (double) Max(total->customers, 1));
+	values[SHARE_LOW] = Float8GetDatum(low);
+	values[SHARE_HIGH] = Float8GetDatum(high);
+	values[AMOUNT] = decimal_make(&tally->amount, tally->scale);
+	nulls[SHARE_OF_AMOUNT] = tally->segment == NULL || money_sign(&total->amount) <= 0;
+	if (!nulls[SHARE_OF_AMOUNT])
+		values[SHARE_OF_AMOUNT] = Float8GetDatum(money_ratio(&tally->amount, 1) / money_ratio(&total->amount, 1));
+	nulls[AVERAGE] = tally->customers == 0;
+	if (!nulls[AVERAGE])
+		values[AVERAGE] = DirectFunctionCall2(numeric_div, values[AMOUNT],
+											  DirectFunctionCall1(int8_numeric, values[CUSTOMERS]));
+	put_row(fcinfo, values, nulls);
+}
+
+/*
+ * shares(breakdown_row[] [, confidence]): a row for each segment, with its
+ * share of the customers that have one, their simultaneous confidence interval
+ * (Goodman 1965), and its share of their money.  Customers without a segment
+ * come last and have no shares.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_shares);
+Datum
+customer_seg_shares(PG_FUNCTION_ARGS)
+{
+	Breakdown *b = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
+	double confidence = confidence_argument(fcinfo, 1);
+	Tally total = breakdown_total(b);
+	MemoryContext scratch = row_scratch();
+	MemoryContext caller;
+
+	InitMaterializedSRF(fcinfo, 0);
+	caller = MemoryContextSwitchTo(scratch);
+	for (int i = 0; i < b->count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		put_shares(fcinfo, &b->tallies[i], &total, b->count, confidence);
+		MemoryContextReset(scratch);
+	}
+	if (b->has_none)
+		put_shares(fcinfo, &b->none, &total, b->count, confidence);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(scratch);
+	PG_RETURN_NULL();
+}

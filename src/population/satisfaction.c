@@ -1,0 +1,296 @@
+/*
+ * satisfaction.c
+ *		The satisfaction trap: do those who are satisfied come back?
+ */
+#include "server/compat.h"
+
+#include <math.h>
+
+#include "server/calls.h"
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "classify/quadrant.h"
+#include "numbers/statistics.h"
+
+#define DEFAULT_CONFIDENCE	0.95
+#define LEAST_SATISFIED		30 /* as structure() asks for customers */
+#define CONFIDENCE_ARGUMENT 3
+
+typedef enum Verdict
+{
+	TRAP,
+	NO_TRAP,
+	UNDETERMINED
+} Verdict;
+
+#define VERDICTS 3
+
+static const char *const verdict_labels[VERDICTS] = {"trap", "no_trap", "undetermined"};
+
+/* the state: customers, of whom both answers are known, by what these are */
+typedef struct Satisfaction
+{
+	int64 customers[2][2]; /* satisfied, repurchased */
+	int64 missing;		   /* rows that lack an answer */
+	double confidence;
+} Satisfaction;
+
+/* columns of the result: each share is followed by its bounds */
+enum
+{
+	OUT_CUSTOMERS,
+	OUT_SATISFIED,
+	OUT_SHARE_SATISFIED,
+	OUT_SHARE_SATISFIED_LOW,
+	OUT_SHARE_SATISFIED_HIGH,
+	OUT_REPURCHASED_OF_SATISFIED,
+	OUT_RATE_OF_SATISFIED,
+	OUT_RATE_OF_SATISFIED_LOW,
+	OUT_RATE_OF_SATISFIED_HIGH,
+	OUT_REPURCHASED_OF_DISSATISFIED,
+	OUT_RATE_OF_DISSATISFIED,
+	OUT_RATE_OF_DISSATISFIED_LOW,
+	OUT_RATE_OF_DISSATISFIED_HIGH,
+	OUT_GAP,
+	OUT_GAP_LOW,
+	OUT_GAP_HIGH,
+	OUT_MISSING,
+	OUT_VERDICT,
+	OUT_COLUMNS
+};
+
+/* ---- the state ---- */
+
+/* satisfaction(satisfied, repurchased [, confidence]) */
+static double
+read_confidence(FunctionCallInfo fcinfo)
+{
+	if (PG_NARGS() <= CONFIDENCE_ARGUMENT)
+		return DEFAULT_CONFIDENCE;
+	if (PG_ARGISNULL(CONFIDENCE_ARGUMENT))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("confidence is NULL"),
+				 errhint("Give a share between 0 and 1, such as 0.95.")));
+	return confidence_argument(fcinfo, CONFIDENCE_ARGUMENT);
+}
+
+static void
+check_same_confidence(double a, double b)
+{
+	if (a != b)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("satisfaction needs one confidence, but got %g and %g", a, b),
+				 errhint("Give the same confidence in all rows of a group.")));
+}
+
+static Satisfaction *
+new_state(MemoryContext context, double confidence)
+{
+	Satisfaction *state = MemoryContextAllocZero(context, sizeof(Satisfaction));
+
+	state->confidence = confidence;
+	return state;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_satisfaction_accum);
+Datum
+customer_seg_satisfaction_accum(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Satisfaction *state = PG_ARGISNULL(0) ? NULL : (Satisfaction *) PG_GETARG_POINTER(0);
+	double confidence = read_confidence(fcinfo);
+
+	if (state == NULL)
+		state = new_state(context, confidence);
+	check_same_confidence(state->confidence, confidence);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		state->missing++;
+	else
+		state->customers[PG_GETARG_BOOL(1)][PG_GETARG_BOOL(2)]++;
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_satisfaction_combine);
+Datum
+customer_seg_satisfaction_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Satisfaction *state = PG_ARGISNULL(0) ? NULL : (Satisfaction *) PG_GETARG_POINTER(0);
+	Satisfaction *other = PG_ARGISNULL(1) ? NULL : (Satisfaction *) PG_GETARG_POINTER(1);
+
+	if (other == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (state == NULL)
+		state = new_state(context, other->confidence);
+	check_same_confidence(state->confidence, other->confidence);
+	for (int satisfied = 0; satisfied < 2; satisfied++)
+		for (int repurchased = 0; repurchased < 2; repurchased++)
+			state->customers[satisfied][repurchased] += other->customers[satisfied][repurchased];
+	state->missing += other->missing;
+	PG_RETURN_POINTER(state);
+}
+
+/* between processes of one server: in the machine's own byte order */
+PG_FUNCTION_INFO_V1(customer_seg_satisfaction_serial);
+Datum
+customer_seg_satisfaction_serial(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+
+	(void) aggregate_context(fcinfo);
+	pq_begintypsend(&out);
+	pq_sendbytes(&out, PG_GETARG_POINTER(0), sizeof(Satisfaction));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_satisfaction_deserial);
+Datum
+customer_seg_satisfaction_deserial(PG_FUNCTION_ARGS)
+{
+	Satisfaction *state;
+	bytea *bytes;
+
+	(void) aggregate_context(fcinfo);
+	bytes = PG_GETARG_BYTEA_PP(0);
+	if (VARSIZE_ANY_EXHDR(bytes) != sizeof(Satisfaction))
+		elog(ERROR, "state of a satisfaction is damaged");
+	state = palloc(sizeof(Satisfaction));
+	memcpy(state, VARDATA_ANY(bytes), sizeof(Satisfaction));
+	PG_RETURN_POINTER(state);
+}
+
+/* ---- the result ---- */
+
+typedef struct Share
+{
+	bool known; /* of somebody */
+	double value;
+	double low;
+	double high;
+} Share;
+
+/* a share with Wilson's interval, which Goodman's is for a single group */
+static Share
+share_of(int64 count, int64 total, double confidence)
+{
+	Share share = {.known = total > 0};
+
+	if (!share.known)
+		return share;
+	share.value = (double) count / (double) total;
+	goodman_interval(count, total, 1, confidence, &share.low, &share.high);
+	return share;
+}
+
+/*
+ * The difference of two shares with the interval of Newcombe (1998), Interval
+ * estimation for the difference between independent proportions, Statistics
+ * in Medicine 17, method 10: from Wilson's intervals of the two.
+ *
+ * Here the second share is of those whom the first one counts.  Given how
+ * many these are, it depends on nothing else of the first, so the errors of
+ * the two are uncorrelated, which the method needs.
+ */
+static Share
+difference(const Share *a, const Share *b)
+{
+	Share gap = {.known = a->known && b->known};
+
+	if (!gap.known)
+		return gap;
+	gap.value = a->value - b->value;
+	gap.low = gap.value - sqrt((a->value - a->low) * (a->value - a->low) +
+							   (b->high - b->value) * (b->high - b->value));
+	gap.high = gap.value + sqrt((a->high - a->value) * (a->high - a->value) +
+								(b->value - b->low) * (b->value - b->low));
+	return gap;
+}
+
+static Verdict
+judge(int64 satisfied, const Share *gap)
+{
+	if (satisfied < LEAST_SATISFIED)
+		return UNDETERMINED;
+	if (gap->low > 0)
+		return TRAP;
+	return gap->high < 0 ? NO_TRAP : UNDETERMINED;
+}
+
+/* what the answers say */
+typedef struct Findings
+{
+	int64 satisfied;
+	int64 dissatisfied;
+	Share share_satisfied;
+	Share rate_of_satisfied;
+	Share rate_of_dissatisfied;
+	Share gap;
+} Findings;
+
+static Findings
+find_out(const Satisfaction *s)
+{
+	Findings f;
+
+	f.satisfied = s->customers[true][true] + s->customers[true][false];
+	f.dissatisfied = s->customers[false][true] + s->customers[false][false];
+	f.share_satisfied = share_of(f.satisfied, f.satisfied + f.dissatisfied, s->confidence);
+	f.rate_of_satisfied = share_of(s->customers[true][true], f.satisfied, s->confidence);
+	f.rate_of_dissatisfied = share_of(s->customers[false][true], f.dissatisfied, s->confidence);
+	f.gap = difference(&f.share_satisfied, &f.rate_of_satisfied);
+	return f;
+}
+
+static void
+put_share(Datum *values, bool *nulls, int first, const Share *share)
+{
+	values[first] = Float8GetDatum(share->value);
+	values[first + 1] = Float8GetDatum(share->low);
+	values[first + 2] = Float8GetDatum(share->high);
+	nulls[first] = nulls[first + 1] = nulls[first + 2] = !share->known;
+}
+
+static Datum
+verdict_datum(FunctionCallInfo fcinfo, Verdict verdict)
+{
+	TupleDesc row;
+	Oid labels[VERDICTS];
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	enum_label_oids(TupleDescAttr(row, OUT_VERDICT)->atttypid, verdict_labels, VERDICTS, labels);
+	return ObjectIdGetDatum(labels[verdict]);
+}
+
+/* Shares of nobody are NULL; no rows give a row of zeros. */
+PG_FUNCTION_INFO_V1(customer_seg_satisfaction_final);
+Datum
+customer_seg_satisfaction_final(PG_FUNCTION_ARGS)
+{
+	static const Satisfaction nothing = {.confidence = DEFAULT_CONFIDENCE};
+	const Satisfaction *s;
+	Findings f;
+	Datum values[OUT_COLUMNS] = {0};
+	bool nulls[OUT_COLUMNS] = {0};
+
+	(void) aggregate_context(fcinfo);
+	s = PG_ARGISNULL(0) ? &nothing : (Satisfaction *) PG_GETARG_POINTER(0);
+	f = find_out(s);
+	values[OUT_CUSTOMERS] = Int64GetDatum(f.satisfied + f.dissatisfied);
+	values[OUT_SATISFIED] = Int64GetDatum(f.satisfied);
+	put_share(values, nulls, OUT_SHARE_SATISFIED, &f.share_satisfied);
+	values[OUT_REPURCHASED_OF_SATISFIED] = Int64GetDatum(s->customers[true][true]);
+	put_share(values, nulls, OUT_RATE_OF_SATISFIED, &f.rate_of_satisfied);
+	values[OUT_REPURCHASED_OF_DISSATISFIED] = Int64GetDatum(s->customers[false][true]);
+	put_share(values, nulls, OUT_RATE_OF_DISSATISFIED, &f.rate_of_dissatisfied);
+	put_share(values, nulls, OUT_GAP, &f.gap);
+	values[OUT_MISSING] = Int64GetDatum(s->missing);
+	values[OUT_VERDICT] = verdict_datum(fcinfo, judge(f.satisfied, &f.gap));
+	return record_result(fcinfo, values, nulls);
+}

@@ -1,0 +1,491 @@
+/*
+ * segment_quality.c
+ *		Is a segmentation any good?  The four criteria of marketing (Kotler):
+ *		measurable, substantial, reachable, differentially responsive.
+ */
+#include "population/breakdown.h"
+
+#include <math.h>
+
+#include "server/calls.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "classify/quadrant.h"
+#include "numbers/statistics.h"
+#include "utils/builtins.h"
+
+typedef enum Verdict
+{
+	PASSED,
+	FAILED,
+	UNKNOWN,
+	NO_VERDICT /* NULL */
+} Verdict;
+
+#define VERDICTS 3
+
+static const char *const verdict_labels[VERDICTS] = {"passed", "failed", "unknown"};
+
+typedef struct Limits
+{
+	int64 min_customers;
+	double min_share_of_amount;
+	double min_classified;
+	double min_reachable;
+	double min_effect;
+	double confidence;
+} Limits;
+
+/* a row of the result; of the numbers, NaN is NULL */
+typedef struct Finding
+{
+	const char *criterion;
+	const char *segment; /* NULL: the whole */
+	int64 customers;
+	double value;
+	double low;
+	double high;
+	double required;
+	double chi_square;
+	double p;
+	Verdict verdict;
+	const char *reason;
+} Finding;
+
+enum
+{
+	CRITERION,
+	SEGMENT,
+	CUSTOMERS,
+	VALUE,
+	LOW,
+	HIGH,
+	REQUIRED,
+	CHI_SQUARE,
+	P,
+	VERDICT,
+	REASON,
+	COLUMNS
+};
+
+typedef struct Quality
+{
+	FunctionCallInfo fcinfo;
+	Oid verdicts[VERDICTS];
+	const Breakdown *breakdown;
+	MemoryContext scratch; /* of the finding at hand */
+	Limits limits;
+	Tally total; /* of all that have a segment */
+} Quality;
+
+static Finding
+finding(const char *criterion, const char *segment, int64 customers)
+{
+	Finding f = {.criterion = criterion, .segment = segment, .customers = customers, .verdict = NO_VERDICT};
+
+	f.value = f.low = f.high = f.required = f.chi_square = f.p = NAN;
+	return f;
+}
+
+static void
+put_finding(const Quality *q, const Finding *f)
+{
+	const double numbers[] = {f->value, f->low, f->high, f->required, f->chi_square, f->p};
+	Datum values[COLUMNS] = {0};
+	bool nulls[COLUMNS] = {false};
+
+	CHECK_FOR_INTERRUPTS();
+	values[CRITERION] = CStringGetTextDatum(f->criterion);
+	nulls[SEGMENT] = f->segment == NULL;
+	if (f->segment != NULL)
+		values[SEGMENT] = CStringGetTextDatum(f->segment);
+	values[CUSTOMERS] = Int64GetDatum(f->customers);
+	for (int i = VALUE; i <= P; i++)
+	{
+		nulls[i] = isnan(numbers[i - VALUE]);
+		values[i] = Float8GetDatum(numbers[i - VALUE]);
+	}
+	nulls[VERDICT] = f->verdict == NO_VERDICT;
+	if (f->verdict != NO_VERDICT)
+		values[VERDICT] = ObjectIdGetDatum(q->verdicts[f->verdict]);
+	values[REASON] = CStringGetTextDatum(f->reason);
+	put_row(q->fcinfo, values, nulls);
+}
+
+/* a share with its interval (Wilson 1927) as the finding's value; none of nobody */
+static void
+set_share(const Quality *q, Finding *f, int64 count, int64 total)
+{
+	if (total == 0)
+		return;
+	f->value = (double) count / (double) total;
+	goodman_interval(count, total, 1, q->limits.confidence, &f->low, &f->high);
+}
+
+static char *
+customers_text(int64 n)
+{
+	return n == 1 ? pstrdup("1 customer") : psprintf(INT64_FORMAT " customers", n);
+}
+
+/* in per cent, with as many digits as tell */
+static char *
+percent(double share)
+{
+	return psprintf("%.4g %%", 100 * share);
+}
+
+/* the segments of which something is told, the first few by name */
+#define NAMES_SHOWN 5
+
+typedef struct Names
+{
+	StringInfoData text;
+	int count;
+} Names;
+
+static void
+add_name(Names *names, const char *name)
+{
+	if (names->count++ == 0)
+		initStringInfo(&names->text);
+	if (names->count <= NAMES_SHOWN)
+		appendStringInfo(&names->text, "%s%s", names->count > 1 ? ", " : "", name);
+}
+
+static const char *
+names_text(const Names *names)
+{
+	if (names->count > NAMES_SHOWN)
+		return psprintf("%s and %d more", names->text.data, names->count - NAMES_SHOWN);
+	return names->text.data;
+}
+
+/* ---- all segments, one after the other ---- */
+
+typedef Finding (*Find)(const Quality *q, const Tally *tally);
+
+/*
+ * Of many segments there is no room for all findings at once: they are found
+ * to know the verdict on the whole, which goes first, and once more for their
+ * rows.
+ */
+static void
+judge_segments(const Quality *q, Find find, Names of[VERDICTS])
+{
+	for (int i = 0; i < q->breakdown->count; i++)
+	{
+		const Tally *tally = &q->breakdown->tallies[i];
+		MemoryContext caller = MemoryContextSwitchTo(q->scratch);
+		Verdict verdict = find(q, tally).verdict;
+
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextSwitchTo(caller);
+		MemoryContextReset(q->scratch);
+		add_name(&of[verdict], tally->segment);
+	}
+}
+
+static void
+put_segments(const Quality *q, Find find)
+{
+	MemoryContext caller = MemoryContextSwitchTo(q->scratch);
+
+	for (int i = 0; i < q->breakdown->count; i++)
+	{
+		Finding f = find(q, &q->breakdown->tallies[i]);
+
+		put_finding(q, &f);
+		MemoryContextReset(q->scratch);
+	}
+	MemoryContextSwitchTo(caller);
+}
+
+/* ---- measurable: do the customers have a segment? ---- */
+
+static void
+judge_measurable(const Quality *q)
+{
+	int64 all = q->total.customers + q->breakdown->none.customers;
+	Finding f = finding("measurable", NULL, q->total.customers);
+
+	f.required = q->limits.min_classified;
+	set_share(q, &f, q->total.customers, all);
+	if (all == 0)
+	{
+		f.verdict = UNKNOWN;
+		f.reason = "there are no customers";
+	}
+	else
+	{
+		f.verdict = f.value >= f.required ? PASSED : FAILED;
+		f.reason = psprintf("%s of %s have a segment, %s %s", percent(f.value), customers_text(all),
+							f.verdict == PASSED ? "at least" : "less than", percent(f.required));
+	}
+	put_finding(q, &f);
+}
+
+/* ---- substantial: is each segment worth a treatment of its own? ---- */
+
+static Finding
+find_substantial(const Quality *q, const Tally *tally)
+{
+	Finding f = finding("substantial", tally->segment, tally->customers);
+	const char *who = psprintf("%s: %s", tally->segment, customers_text(tally->customers));
+
+	f.required = q->limits.min_share_of_amount;
+	if (money_sign(&q->total.amount) > 0)
+		f.value = money_ratio(&tally->amount, 1) / money_ratio(&q->total.amount, 1);
+
+	f.verdict = FAILED;
+	if (tally->customers < q->limits.min_customers)
+		f.reason = psprintf("%s, fewer than " INT64_FORMAT, who, q->limits.min_customers);
+	else if (isnan(f.value) && f.required > 0)
+	{
+		f.verdict = UNKNOWN;
+		f.reason = psprintf("%s, but there is no money to have a share of", who);
+	}
+	else if (f.value < f.required)
+		f.reason = psprintf("%s with %s of the money, less than %s", who, percent(f.value), percent(f.required));
+	else
+	{
+		f.verdict = PASSED;
+		f.reason = isnan(f.value) ? who : psprintf("%s with %s of the money", who, percent(f.value));
+	}
+	return f;
+}
+
+static void
+judge_substantial(const Quality *q)
+{
+	int count = q->breakdown->count;
+	Finding whole = finding("substantial", NULL, q->total.customers);
+	Names of[VERDICTS] = {{.count = 0}};
+	int failed;
+	int unknown;
+
+	judge_segments(q, find_substantial, of);
+	failed = of[FAILED].count;
+	unknown = of[UNKNOWN].count;
+	whole.verdict = failed > 0 ? FAILED : unknown > 0 || count == 0 ? UNKNOWN :
+																	  PASSED;
+	if (count == 0)
+		whole.reason = "there are no segments";
+	else if (failed > 0)
+		whole.reason = psprintf("%d of %d segments too small: %s", failed, count, names_text(&of[FAILED]));
+	else if (unknown > 0)
+		whole.reason = "there is no money to have a share of";
+	else
+		whole.reason = psprintf("%d of %d segments large enough", count, count);
+	put_finding(q, &whole);
+	put_segments(q, find_substantial);
+}
+
+/* ---- reachable: is there a way to contact them? ---- */
+
+static Finding
+find_reachable(const Quality *q, const Tally *tally)
+{
+	Finding f = finding("reachable", tally->segment, tally->customers);
+	const char *who = tally->segment == NULL ? "" : psprintf("%s: ", tally->segment);
+
+	f.required = q->limits.min_reachable;
+	f.verdict = UNKNOWN;
+	if (!q->breakdown->asks)
+		f.reason = psprintf("%sit was not counted who can be reached", who);
+	else if (tally->customers == 0)
+		f.reason = psprintf("%snobody", who);
+	else
+	{
+		set_share(q, &f, tally->reachable, tally->customers);
+		f.verdict = f.value >= f.required ? PASSED : FAILED;
+		f.reason = psprintf("%s%s of %s can be reached, %s %s", who, percent(f.value),
+							customers_text(tally->customers), f.verdict == PASSED ? "at least" : "less than",
+							percent(f.required));
+	}
+	return f;
+}
+
+/* the whole passes when every segment with customers does */
+static void
+judge_reachable(const Quality *q)
+{
+	Finding whole = find_reachable(q, &q->total);
+	Names of[VERDICTS] = {{.count = 0}};
+
+	judge_segments(q, find_reachable, of);
+	if (of[FAILED].count > 0)
+	{
+		whole.verdict = FAILED;
+		whole.reason = psprintf("%s; too few in %d of %d segments: %s", whole.reason, of[FAILED].count,
+								q->breakdown->count, names_text(&of[FAILED]));
+	}
+	put_finding(q, &whole);
+	put_segments(q, find_reachable);
+}
+
+/* ---- responsive: do they answer the same offer differently? ---- */
+
+#define LEAST_EXPECTED 5 /* in each cell, for the chi-square distribution to hold (Cochran 1952) */
+
+typedef struct Answers
+{
+	int segments; /* with customers */
+	int asked;	  /* segments of which somebody was asked */
+	double chi_square;
+	double least_expected; /* of answers or of silence, in any segment */
+	const char *least_in;
+} Answers;
+
+/*
+ * Pearson's chi-square of answered or not by segment.  What a segment's
+ * answers are off the expected is counted in whole numbers, so that equal
+ * rates give exactly 0.
+ */
+static Answers
+compare_answers(const Quality *q)
+{
+	const Breakdown *b = q->breakdown;
+	Answers a = {.least_expected = HUGE_VAL};
+	int64 n = q->total.asked;
+	int64 yes = q->total.answered;
+	int64 rarer = Min(yes, n - yes);
+
+	for (int i = 0; i < b->count; i++)
+	{
+		const Tally *tally = &b->tallies[i];
+		double off = (double) ((int128_money) tally->answered * n - (int128_money) tally->asked * yes);
+		double expected = (double) tally->asked * (double) rarer / (double) n;
+
+		a.segments += tally->customers > 0;
+		if (tally->asked == 0)
+			continue;
+		a.asked++;
+		if (rarer > 0)
+			a.chi_square += off / (double) yes * (off / (double) (n - yes)) / (double) tally->asked;
+		if (expected < a.least_expected)
+		{
+			a.least_expected = expected;
+			a.least_in = tally->segment;
+		}
+	}
+	return a;
+}
+
+/* why there can be no test, or NULL */
+static const char *
+why_no_test(const Quality *q, const Answers *a)
+{
+	const Tally *total = &q->total;
+
+	if (!q->breakdown->asks)
+		return "it was not counted who answered";
+	if (total->asked == 0)
+		return "nobody was asked";
+	if (a->asked == 1)
+		return "only one segment was asked";
+	if (total->answered == 0 || total->answered == total->asked)
+		return psprintf("%s " INT64_FORMAT " answered: nothing to compare",
+						total->answered == 0 ? "none of" : "all", total->asked);
+	if (a->least_expected < LEAST_EXPECTED)
+		return psprintf("%s: %.3g %s expected if all were alike, fewer than %d: too few for a test", a->least_in,
+						a->least_expected,
+						total->answered <= total->asked - total->answered ? "answers" : "non-answers",
+						LEAST_EXPECTED);
+	return NULL;
+}
+
+static Finding
+find_response(const Quality *q, const Tally *tally)
+{
+	Finding f = finding("responsive", tally->segment, tally->asked);
+
+	set_share(q, &f, tally->answered, tally->asked);
+	if (tally->asked == 0)
+		f.reason = psprintf("%s: nobody was asked", tally->segment);
+	else
+		f.reason = psprintf("%s: " INT64_FORMAT " of " INT64_FORMAT " answered", tally->segment, tally->answered,
+							tally->asked);
+	return f;
+}
+
+static Finding
+judge_responsive(const Quality *q)
+{
+	Answers a = compare_answers(q);
+	Finding f = finding("responsive", NULL, q->total.asked);
+	const char *obstacle = why_no_test(q, &a);
+	const char *test;
+
+	f.required = q->limits.min_effect;
+	if (a.segments == 1)
+	{
+		f.verdict = FAILED;
+		f.reason = "all customers are in one segment: nothing is told apart";
+		return f;
+	}
+	if (obstacle != NULL)
+	{
+		f.verdict = UNKNOWN;
+		f.reason = obstacle;
+		return f;
+	}
+	f.chi_square = a.chi_square;
+	f.p = chi_square_p(a.chi_square, a.asked - 1);
+	f.value = Min(1, sqrt(a.chi_square / (double) q->total.asked)); /* Cramer (1946) */
+	f.verdict = f.p <= 1 - q->limits.confidence && f.value >= f.required ? PASSED : FAILED;
+	test = psprintf("chi-square %.5g, df %d, p %.2g, Cramer's V %.3g", a.chi_square, a.asked - 1, f.p, f.value);
+	if (f.p > 1 - q->limits.confidence)
+		f.reason = psprintf("no difference established: %s", test);
+	else if (f.verdict == FAILED)
+		f.reason = psprintf("segments answer differently, but by less than V %.3g: %s", f.required, test);
+	else
+		f.reason = psprintf("segments answer differently: %s", test);
+	return f;
+}
+
+/* ---- the function ---- */
+
+static Limits
+read_limits(FunctionCallInfo fcinfo)
+{
+	Limits limits;
+
+	limits.min_customers = count_argument(fcinfo, 1, "min_customers");
+	limits.min_share_of_amount = fraction_argument(fcinfo, 2, "min_share_of_amount");
+	limits.min_classified = fraction_argument(fcinfo, 3, "min_classified");
+	limits.min_reachable = fraction_argument(fcinfo, 4, "min_reachable");
+	limits.min_effect = fraction_argument(fcinfo, 5, "min_effect");
+	limits.confidence = confidence_argument(fcinfo, 6);
+	return limits;
+}
+
+/*
+ * segment_quality(breakdown_row[], limits…): for each criterion a row for the
+ * whole, and for the last three a row for each segment.  Customers without a
+ * segment count in measurable alone.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_segment_quality);
+Datum
+customer_seg_segment_quality(PG_FUNCTION_ARGS)
+{
+	Quality q = {.fcinfo = fcinfo, .limits = read_limits(fcinfo)};
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Finding f;
+
+	q.breakdown = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
+	q.total = breakdown_total(q.breakdown);
+	q.scratch = row_scratch();
+	InitMaterializedSRF(fcinfo, 0);
+	enum_label_oids(TupleDescAttr(rsinfo->setDesc, VERDICT)->atttypid, verdict_labels, VERDICTS, q.verdicts);
+
+	judge_measurable(&q);
+	judge_substantial(&q);
+	judge_reachable(&q);
+	f = judge_responsive(&q);
+	put_finding(&q, &f);
+	put_segments(&q, find_response);
+	MemoryContextDelete(q.scratch);
+	PG_RETURN_NULL();
+}

@@ -1,0 +1,454 @@
+/*
+ * separation_values.c
+ *		separation(attribute, value): do the groups that an attribute makes differ
+ *		in their mean value?  One-way analysis of variance (Fisher 1925).
+ *
+ * The state holds each group's number of customers, sum and sum of squares, as
+ * numerics: exact, so the result does not depend on the order of the rows or
+ * on the plan.  A double precision value enters as the shortest decimal that
+ * means it, as it is printed.
+ */
+#include "server/calls.h"
+
+#include <math.h>
+
+#include "common/shortest_dec.h"
+#include "columns/distinct_values.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "numbers/statistics.h"
+#include "utils/builtins.h"
+#include "utils/datum.h"
+#include "utils/fmgrprotos.h"
+#include "utils/memutils.h"
+#include "utils/numeric.h"
+
+typedef struct Group
+{
+	int64 customers;
+	Datum sum; /* numeric, not toasted */
+	Datum squares;
+} Group;
+
+typedef struct Groups
+{
+	MemoryContext context;
+	DistinctValues attribute;
+	Group *groups; /* by number of the attribute's value */
+	uint32 room;
+	int64 missing; /* rows without an attribute or a value */
+} Groups;
+
+#define FIRST_ROOM	   16
+
+#define plus(a, b)	   DirectFunctionCall2(numeric_add, a, b)
+#define minus(a, b)	   DirectFunctionCall2(numeric_sub, a, b)
+#define times(a, b)	   DirectFunctionCall2(numeric_mul, a, b)
+#define divided(a, b)  DirectFunctionCall2(numeric_div, a, b)
+#define whole(integer) NumericGetDatum(int64_to_numeric(integer))
+
+/* to the nearest double, or 0 or infinity beyond its range */
+static double
+to_double(Datum numeric)
+{
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, numeric));
+}
+
+static bool
+is_zero(Datum numeric)
+{
+	return DatumGetInt32(DirectFunctionCall2(numeric_cmp, numeric, whole(0))) == 0;
+}
+
+static Groups *
+groups_allocate(MemoryContext context)
+{
+	Groups *state = MemoryContextAllocZero(context, sizeof(Groups));
+
+	state->context = context;
+	state->room = FIRST_ROOM;
+	state->groups = MemoryContextAlloc(context, sizeof(Group) * FIRST_ROOM);
+	return state;
+}
+
+static Groups *
+groups_create(MemoryContext context, Oid attribute, Oid collation)
+{
+	Groups *state = groups_allocate(context);
+
+	distinct_create(&state->attribute, context, attribute, collation, "attribute");
+	return state;
+}
+
+/* replaces a number of the state by its sum with another */
+static void
+add_to(MemoryContext context, Datum *total, Datum addend)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+	Datum sum = plus(*total, addend);
+
+	pfree(DatumGetPointer(*total));
+	*total = sum;
+	MemoryContextSwitchTo(old);
+}
+
+static void
+add_customers(Groups *state, Datum attribute, int64 customers, Datum sum, Datum squares)
+{
+	uint32 known = state->attribute.count;
+	uint32 number = distinct_number(&state->attribute, attribute);
+	Group *group;
+
+	if (number == state->room)
+	{
+		state->room *= 2;
+		state->groups = repalloc_huge(state->groups, sizeof(Group) * state->room);
+	}
+	group = &state->groups[number];
+	if (number == known)
+	{
+		MemoryContext old = MemoryContextSwitchTo(state->context);
+
+		group->customers = customers;
+		group->sum = datumCopy(sum, false, -1);
+		group->squares = datumCopy(squares, false, -1);
+		MemoryContextSwitchTo(old);
+		return;
+	}
+	group->customers += customers;
+	add_to(state->context, &group->sum, sum);
+	add_to(state->context, &group->squares, squares);
+}
+
+static void
+not_finite(const char *value)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("value is %s, of which there is no mean", value),
+			 errhint("Give NULL where a value is not known; such customers are counted as missing.")));
+}
+
+static Datum
+numeric_of_double(double value)
+{
+	char text[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	if (isnan(value) || isinf(value))
+		not_finite(DatumGetCString(DirectFunctionCall1(float8out, Float8GetDatum(value))));
+	double_to_shortest_decimal_buf(value, text);
+	return DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+}
+
+static Datum
+numeric_of_double_argument(Datum value)
+{
+	return numeric_of_double(DatumGetFloat8(value));
+}
+
+static Datum
+numeric_of_bigint_argument(Datum value)
+{
+	return whole(DatumGetInt64(value));
+}
+
+static Datum
+numeric_of_numeric_argument(Datum value)
+{
+	Numeric number = DatumGetNumeric(value);
+
+	if (numeric_is_nan(number) || numeric_is_inf(number))
+		not_finite(DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number))));
+	return NumericGetDatum(number);
+}
+
+static Datum
+accum(FunctionCallInfo fcinfo, Datum (*numeric_of)(Datum))
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Groups *state = PG_ARGISNULL(0) ? NULL : (Groups *) PG_GETARG_POINTER(0);
+
+	if (state == NULL)
+		state = groups_create(context, get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION());
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		state->missing++;
+	else
+	{
+		Datum value = numeric_of(PG_GETARG_DATUM(2));
+
+		add_customers(state, PG_GETARG_DATUM(1), 1, value, times(value, value));
+	}
+	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_accum_numeric);
+Datum
+customer_seg_separation_values_accum_numeric(PG_FUNCTION_ARGS)
+{
+	return accum(fcinfo, numeric_of_numeric_argument);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_accum_double);
+Datum
+customer_seg_separation_values_accum_double(PG_FUNCTION_ARGS)
+{
+	return accum(fcinfo, numeric_of_double_argument);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_accum_bigint);
+Datum
+customer_seg_separation_values_accum_bigint(PG_FUNCTION_ARGS)
+{
+	return accum(fcinfo, numeric_of_bigint_argument);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_combine);
+Datum
+customer_seg_separation_values_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	Groups *state = PG_ARGISNULL(0) ? NULL : (Groups *) PG_GETARG_POINTER(0);
+	const Groups *other = PG_ARGISNULL(1) ? NULL : (Groups *) PG_GETARG_POINTER(1);
+
+	if (other == NULL)
+	{
+		if (state == NULL)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(state);
+	}
+	if (state == NULL)
+		state = groups_create(context, other->attribute.type.type, other->attribute.type.collation);
+	for (uint32 i = 0; i < other->attribute.count; i++)
+	{
+		const Group *group = &other->groups[i];
+
+		CHECK_FOR_INTERRUPTS();
+		add_customers(state, (Datum) other->attribute.keys[i], group->customers, group->sum, group->squares);
+	}
+	state->missing += other->missing;
+	PG_RETURN_POINTER(state);
+}
+
+static void
+send_numeric(StringInfo out, Datum numeric)
+{
+	pq_sendbytes(out, DatumGetPointer(numeric), (int) VARSIZE(DatumGetPointer(numeric)));
+}
+
+/* between processes of one server: in the machine's own byte order */
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_serial);
+Datum
+customer_seg_separation_values_serial(PG_FUNCTION_ARGS)
+{
+	const Groups *state;
+	StringInfoData out;
+
+	(void) aggregate_context(fcinfo);
+	state = (Groups *) PG_GETARG_POINTER(0);
+	pq_begintypsend(&out);
+	distinct_send(&state->attribute, &out);
+	pq_sendbytes(&out, (char *) &state->missing, sizeof(int64));
+	for (uint32 i = 0; i < state->attribute.count; i++)
+	{
+		const Group *group = &state->groups[i];
+
+		pq_sendbytes(&out, (char *) &group->customers, sizeof(int64));
+		send_numeric(&out, group->sum);
+		send_numeric(&out, group->squares);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+static Datum
+receive_numeric(StringInfo in)
+{
+	struct varlena head;
+	struct varlena *numeric;
+
+	pq_copymsgbytes(in, (char *) &head, VARHDRSZ);
+	numeric = palloc(VARSIZE(&head));
+	memcpy(numeric, &head, VARHDRSZ);
+	pq_copymsgbytes(in, VARDATA(numeric), (int) (VARSIZE(&head) - VARHDRSZ));
+	return PointerGetDatum(numeric);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_deserial);
+Datum
+customer_seg_separation_values_deserial(PG_FUNCTION_ARGS)
+{
+	Groups *state;
+	StringInfoData in;
+
+	(void) aggregate_context(fcinfo);
+	open_state(fcinfo, &in);
+
+	state = groups_allocate(CurrentMemoryContext);
+	distinct_receive(&state->attribute, CurrentMemoryContext, &in, "attribute");
+	pq_copymsgbytes(&in, (char *) &state->missing, sizeof(int64));
+	state->room = Max(state->attribute.count, 1);
+	state->groups = repalloc_huge(state->groups, sizeof(Group) * state->room);
+	for (uint32 i = 0; i < state->attribute.count; i++)
+	{
+		Group *group = &state->groups[i];
+
+		pq_copymsgbytes(&in, (char *) &group->customers, sizeof(int64));
+		group->sum = receive_numeric(&in);
+		group->squares = receive_numeric(&in);
+	}
+	pq_getmsgend(&in);
+	PG_RETURN_POINTER(state);
+}
+
+/* what is added up over the groups */
+typedef struct Totals
+{
+	int64 customers;
+	Datum sum;
+	Datum within;  /* sum of squares within groups */
+	Datum between; /* sum of squares between groups, times customers² */
+} Totals;
+
+/*
+ * Sums of squares, as sums of terms none of which is negative:
+ *   within  = sum over groups of (n Q - S²) / n
+ *   between = sum over groups of (S N - n T)² / n, divided by N²
+ * with customers n, sum S and squares Q of a group, N and T of all.  Up to the
+ * divisions all is exact; they give 16 digits or more.
+ */
+static Totals
+total_of(const Groups *state)
+{
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "customer_seg sums of squares",
+												  ALLOCSET_SMALL_SIZES);
+	MemoryContext result = CurrentMemoryContext;
+	Totals t = {0, whole(0), whole(0), whole(0)};
+
+	for (uint32 i = 0; i < state->attribute.count; i++)
+	{
+		t.customers += state->groups[i].customers;
+		add_to(result, &t.sum, state->groups[i].sum);
+	}
+	for (uint32 i = 0; i < state->attribute.count; i++)
+	{
+		const Group *group = &state->groups[i];
+		Datum n;
+		Datum off;
+
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextSwitchTo(scratch);
+		n = whole(group->customers);
+		off = minus(times(group->sum, whole(t.customers)), times(n, t.sum));
+		add_to(result, &t.within, divided(minus(times(n, group->squares), times(group->sum, group->sum)), n));
+		add_to(result, &t.between, divided(times(off, off), n));
+		MemoryContextSwitchTo(result);
+		MemoryContextReset(scratch);
+	}
+	MemoryContextDelete(scratch);
+	return t;
+}
+
+/* the columns of separation_of_values */
+enum
+{
+	CUSTOMERS,
+	MISSING,
+	GROUPS,
+	MEAN,
+	DF_BETWEEN,
+	DF_WITHIN,
+	F,
+	P,
+	ETA_SQUARED,
+	OMEGA_SQUARED,
+	EPSILON_SQUARED,
+	NOTE,
+	COLUMNS
+};
+
+static void
+put_double(Datum *values, bool *nulls, int column, double value)
+{
+	values[column] = Float8GetDatum(value);
+	nulls[column] = false;
+}
+
+/*
+ * The test and the sizes of the effect, from the shares of the whole sum of
+ * squares that lie between the groups and within; and a note where they could
+ * not all be had.
+ *   eta²     = between / whole
+ *   epsilon² = (between - df_between * MS_within) / whole           (Kelley 1935)
+ *   omega²   = the same divided by (whole + MS_within)              (Hays 1963)
+ */
+static const char *
+weigh(const Totals *t, int64 groups, Datum *values, bool *nulls)
+{
+	Datum between = divided(t->between, times(whole(t->customers), whole(t->customers)));
+	Datum all = plus(between, t->within);
+	double df_between = (double) (groups - 1);
+	double df_within = (double) (t->customers - groups);
+	double explained;
+	double mean_square;
+	double corrected;
+
+	if (is_zero(all))
+		return "all values are equal";
+	explained = Min(to_double(divided(between, all)), 1);
+	put_double(values, nulls, ETA_SQUARED, explained);
+	if (df_within == 0)
+		return "no group has two customers";
+
+	mean_square = to_double(divided(t->within, all)) / df_within;
+	corrected = explained - df_between * mean_square;
+	put_double(values, nulls, EPSILON_SQUARED, Max(corrected, 0));
+	put_double(values, nulls, OMEGA_SQUARED, Max(corrected / (1 + mean_square), 0));
+	if (mean_square == 0)
+	{
+		put_double(values, nulls, P, 0);
+		return "values do not differ within groups";
+	}
+	put_double(values, nulls, F, explained / df_between / mean_square);
+	put_double(values, nulls, P, f_p(explained / df_between / mean_square, df_between, df_within));
+	return NULL;
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_separation_values_final);
+Datum
+customer_seg_separation_values_final(PG_FUNCTION_ARGS)
+{
+	const Groups nobody = {0};
+	const Groups *state = PG_ARGISNULL(0) ? &nobody : (Groups *) PG_GETARG_POINTER(0);
+	int64 groups = state->attribute.count;
+	const char *note = NULL;
+	Datum values[COLUMNS] = {0};
+	bool nulls[COLUMNS];
+	Totals t;
+
+	(void) aggregate_context(fcinfo);
+	t = total_of(state);
+	for (int i = 0; i < COLUMNS; i++)
+		nulls[i] = i >= MEAN && i != DF_BETWEEN && i != DF_WITHIN;
+	values[CUSTOMERS] = Int64GetDatum(t.customers);
+	values[MISSING] = Int64GetDatum(state->missing);
+	values[GROUPS] = Int64GetDatum(groups);
+	values[DF_BETWEEN] = Int64GetDatum(Max(groups - 1, 0));
+	values[DF_WITHIN] = Int64GetDatum(t.customers - groups);
+	if (t.customers > 0)
+	{
+		double mean = to_double(divided(t.sum, whole(t.customers)));
+
+		if (isinf(mean))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("the mean value is out of range for type double precision")));
+		put_double(values, nulls, MEAN, mean);
+	}
+	if (groups > 1)
+		note = weigh(&t, groups, values, nulls);
+	else
+		note = groups == 1 ? "all customers are in one group" : "no customers";
+	nulls[NOTE] = note == NULL;
+	if (note != NULL)
+		values[NOTE] = CStringGetTextDatum(note);
+	return record_result(fcinfo, values, nulls);
+}

@@ -1,0 +1,87 @@
+/*
+ * segment.c
+ *		segment(), segment_as() and segment_unnamed(), called as functions: from a
+ *		sales table to the type of every customer, in one call.
+ */
+#include "server/compat.h"
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "segment/segmentation.h"
+
+/* about what a row takes in a tuplestore's memory */
+#define ROW_MEMORY 272
+
+/*
+ * A result that does not fit work_mem goes to a temporary file from the first
+ * row on.  A tuplestore left to itself would fill the memory first, only to
+ * write it all out then.
+ */
+static void
+choose_store(ReturnSetInfo *rsinfo, int64 rows)
+{
+	MemoryContext old;
+
+	if (rows * ROW_MEMORY <= (int64) work_mem * 1024)
+		return;
+	tuplestore_end(rsinfo->setResult);
+	old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
+											  false, Min(work_mem, 256));
+	MemoryContextSwitchTo(old);
+}
+
+static Datum
+segment(FunctionCallInfo fcinfo)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Segmentation *s;
+	Datum values[OUT_COLUMNS];
+	bool nulls[OUT_COLUMNS];
+
+	InitMaterializedSRF(fcinfo, 0);
+	s = segmentation_begin(fcinfo, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid,
+						   TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT)->atttypid);
+	choose_store(rsinfo, s->base.customers);
+	while (segmentation_next(s, ALL_OUT, values, nulls))
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	segmentation_end(s);
+	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_segment);
+Datum
+customer_seg_segment(PG_FUNCTION_ARGS)
+{
+	return segment(fcinfo);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_segment_as);
+Datum
+customer_seg_segment_as(PG_FUNCTION_ARGS)
+{
+	return segment(fcinfo);
+}
+
+/*
+ * segment_unnamed(): segment() without its first column, so for customers of
+ * any type; and last, on every row, the point in time of which the rows speak.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_segment_unnamed);
+Datum
+customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Segmentation *s;
+	Datum values[OUT_COLUMNS + 1];
+	bool nulls[OUT_COLUMNS + 1] = {false};
+
+	InitMaterializedSRF(fcinfo, 0);
+	s = segmentation_begin(fcinfo, InvalidOid, TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT - 1)->atttypid);
+	choose_store(rsinfo, s->base.customers);
+	values[OUT_COLUMNS] = TimestampTzGetDatum(s->now);
+	while (segmentation_next(s, ALL_OUT, values, nulls))
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
+	segmentation_end(s);
+	PG_RETURN_NULL();
+}

@@ -1,0 +1,72 @@
+/*
+ * segmentation.h
+ *		One run of segment(): from its arguments to its rows, one by one.
+ */
+#ifndef CUSTOMER_SEG_SEGMENTATION_H
+#define CUSTOMER_SEG_SEGMENTATION_H
+
+#include "engine/customer_base.h"
+#include "source/parallel_reader.h"
+#include "classify/quadrant.h"
+#include "source/source.h"
+
+/* arguments of segment(); segment_as() has one more before them */
+enum
+{
+	ARG_SOURCE,
+	ARG_CUSTOMER_COLUMN,
+	ARG_TIME_COLUMN,
+	ARG_AMOUNT_COLUMN,
+	ARG_ORDER_COLUMN,
+	ARG_POTENTIAL_COLUMN,
+	ARG_SINCE,
+	ARG_AS_OF,
+	ARG_YARDSTICK,
+	SEGMENT_ARGUMENTS
+};
+
+/* columns of the result */
+enum
+{
+	OUT_CUSTOMER,
+	OUT_ORDERS,
+	OUT_AMOUNT,
+	OUT_FIRST_ORDER,
+	OUT_LAST_ORDER,
+	OUT_LOYALTY,
+	OUT_CONTRIBUTION,
+	OUT_QUADRANT,
+	OUT_ACTIVITY,
+	OUT_COLUMNS
+};
+
+#define OUT_BIT(column) (1u << (column))
+#define ALL_OUT			(OUT_BIT(OUT_COLUMNS) - 1)
+
+typedef struct Segmentation
+{
+	MemoryContext context;	   /* of its own, in which all of it lies */
+	MemoryContext row_context; /* of one row of the result */
+	Source source;
+	SalesReader reader;
+	Progress *progress;
+	ParallelReader parallel;
+	CustomerBase base;
+	Yardstick *yardstick;
+	KnotIndexes *indexes;
+	TimestampTz now;
+	bool any_integer; /* customers of every integer type come as bigint */
+	Oid labels[QUADRANTS];
+	int64 high[AXES]; /* customers so far */
+	Activity activity;
+	bool at_end;
+	bool reported; /* what there is to say at the end */
+} Segmentation;
+
+extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, Oid customer_type, Oid quadrant_type);
+extern bool segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls);
+extern void segmentation_rewind(Segmentation *s);
+extern int64 segmentation_memory(const Segmentation *s);
+extern void segmentation_end(Segmentation *s);
+
+#endif /* CUSTOMER_SEG_SEGMENTATION_H */

@@ -1,0 +1,145 @@
+/*
+ * calls.c
+ *		Arguments and results that many SQL functions share.
+ */
+#include "server/calls.h"
+
+#include <math.h>
+
+#include "funcapi.h"
+#include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
+
+/* a number that is neither NaN nor infinite */
+double
+number_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	if (isnan(value) || isinf(value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %g is not a finite number", name, value),
+				 errhint("Give NULL where a number is not known.")));
+	return value;
+}
+
+/* a share of a whole, ends included */
+double
+fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	if (!(value >= 0 && value <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %g is out of range", name, value),
+				 errhint("Give a share from 0 to 1, such as 0.2 for 20 %%.")));
+	return value;
+}
+
+/* the confidence of an interval or a test */
+double
+confidence_argument(FunctionCallInfo fcinfo, int argument)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	if (!(value > 0 && value < 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("confidence %g is out of range", value),
+				 errhint("Give a share between 0 and 1, such as 0.95.")));
+	return value;
+}
+
+int64
+count_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	int64 value = PG_GETARG_INT64(argument);
+
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s " INT64_FORMAT " is negative", name, value),
+				 errhint("Give a number from 0 up.")));
+	return value;
+}
+
+/*
+ * Sums of timestamp without time zone, which for an instant in UTC is the
+ * calendar of UTC: whatever the session's time zone, a day has 24 hours.
+ */
+TimestampTz
+time_plus(TimestampTz at, Interval *span)
+{
+	return DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(at), IntervalPGetDatum(span)));
+}
+
+TimestampTz
+time_minus(TimestampTz at, Interval *span)
+{
+	return DatumGetTimestamp(DirectFunctionCall2(timestamp_mi_interval, TimestampGetDatum(at), IntervalPGetDatum(span)));
+}
+
+/*
+ * Has this span of time passed since then?  Any span: the calendar repeats
+ * itself every 400 years, so that only what is left of them is added to a
+ * time, near 2000, and all else counted in microseconds, where no sum is out
+ * of range.
+ */
+bool
+time_has_passed(TimestampTz at, Interval *span, TimestampTz now)
+{
+	const int32 cycle_months = 400 * MONTHS_PER_YEAR;
+	const int64 cycle = INT64CONST(146097) * USECS_PER_DAY;
+	Interval months = {.month = span->month % cycle_months};
+	int64 cycles = at / cycle;
+	int128 end = time_plus(at - cycles * cycle, &months);
+
+	cycles += span->month / cycle_months;
+	end += (int128) cycles * cycle + (int128) span->day * USECS_PER_DAY + span->time;
+	return end <= now;
+}
+
+/* where the state of an aggregate lives */
+MemoryContext
+aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "aggregate function called in non-aggregate context");
+	return context;
+}
+
+/* the bytes that a serialization function made, for its deserialization function to read */
+void
+open_state(FunctionCallInfo fcinfo, StringInfo in)
+{
+	bytea *bytes = PG_GETARG_BYTEA_PP(0);
+
+	in->data = VARDATA_ANY(bytes);
+	in->len = (int) VARSIZE_ANY_EXHDR(bytes);
+	in->maxlen = in->len;
+	in->cursor = 0;
+}
+
+/* a row of the result, after InitMaterializedSRF() */
+void
+put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* the one row that a function returns: its OUT parameters, or a composite type */
+Datum
+record_result(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
+{
+	TupleDesc row;
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row), values, nulls));
+}

@@ -1,0 +1,30 @@
+/*
+ * calls.h
+ *		Arguments and results that many SQL functions share.
+ *
+ * An argument is named as its parameter is in SQL; one that is out of range is
+ * an error, SQLSTATE 22023.
+ */
+#ifndef CUSTOMER_SEG_CALLS_H
+#define CUSTOMER_SEG_CALLS_H
+
+#include "server/compat.h"
+
+#include "datatype/timestamp.h"
+#include "lib/stringinfo.h"
+
+extern double number_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern double fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern double confidence_argument(FunctionCallInfo fcinfo, int argument);
+extern int64 count_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+
+extern TimestampTz time_plus(TimestampTz at, Interval *span);
+extern TimestampTz time_minus(TimestampTz at, Interval *span);
+extern bool time_has_passed(TimestampTz at, Interval *span, TimestampTz now);
+
+extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
+extern void open_state(FunctionCallInfo fcinfo, StringInfo in);
+extern void put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+extern Datum record_result(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+
+#endif /* CUSTOMER_SEG_CALLS_H */

@@ -1,0 +1,360 @@
+/*
+ * heap_reader.c
+ *		Reads sales straight from the pages of ordinary tables.
+ */
+#define CUSTOMER_SEG_READS_PAGES
+#include "source/heap_reader.h"
+
+#include "access/table.h"
+#include "access/tableam.h"
+#include "catalog/pg_class.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "parser/parsetree.h"
+#include "storage/bufmgr.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+/* ---- which tables ---- */
+
+/* a plan on the way to its scans */
+typedef struct ScanWalk
+{
+	const PlannedStmt *plan;
+	const Source *source;
+	const SalesReader *reader;
+	List *tables; /* HeapTables */
+} ScanWalk;
+
+/* the column of a scan's own table, or 0 */
+static AttrNumber
+column_of(const Node *expression, Index scanned)
+{
+	if (IsA(expression, RelabelType)) /* the query sees through domains, as the reader does */
+		expression = (const Node *) ((const RelabelType *) expression)->arg;
+	if (!IsA(expression, Var) || ((const Var *) expression)->varno != (int) scanned)
+		return 0;
+	return Max(((const Var *) expression)->varattno, 0);
+}
+
+enum
+{
+	BOUND_SINCE = 1,
+	BOUND_AS_OF = 2
+};
+
+/* which bound of the period a condition is, or 0 */
+static int
+bound_of(const Source *source, const Node *clause, Index scanned, AttrNumber time)
+{
+	const OpExpr *comparison = (const OpExpr *) clause;
+	const Const *limit;
+
+	if (!IsA(clause, OpExpr) || list_length(comparison->args) != 2 || !IsA(lsecond(comparison->args), Const) ||
+		column_of(linitial(comparison->args), scanned) != time)
+		return 0;
+	limit = lsecond(comparison->args);
+	if (limit->constisnull)
+		return 0;
+	if (comparison->opfuncid == F_TIMESTAMPTZ_GE && !source->since.isnull && limit->constvalue == source->since.value)
+		return BOUND_SINCE;
+	if (comparison->opfuncid == F_TIMESTAMPTZ_LT && !source->as_of.isnull && limit->constvalue == source->as_of.value)
+		return BOUND_AS_OF;
+	return 0;
+}
+
+/* the bounds in "bounds OR time IS NULL", or the conditions as they are */
+static List *
+without_null_test(List *conditions, Index scanned, AttrNumber time)
+{
+	List *either;
+	const NullTest *test;
+
+	if (list_length(conditions) != 1 || !is_orclause(linitial(conditions)))
+		return conditions;
+	either = ((BoolExpr *) linitial(conditions))->args;
+	test = llast(either);
+	if (list_length(either) != 2 || !IsA(test, NullTest) || test->nulltesttype != IS_NULL ||
+		column_of((const Node *) test->arg, scanned) != time)
+		return conditions;
+	return is_andclause(linitial(either)) ? ((BoolExpr *) linitial(either))->args : list_make1(linitial(either));
+}
+
+/* Are the conditions of a scan those that make_query() gave it, and no others?  Or none: then there are no bounds. */
+static bool
+is_period(const Source *source, List *conditions, Index scanned, AttrNumber time)
+{
+	int wanted = (source->since.isnull ? 0 : BOUND_SINCE) | (source->as_of.isnull ? 0 : BOUND_AS_OF);
+	int found = 0;
+	ListCell *cell;
+
+	foreach (cell, without_null_test(conditions, scanned, time))
+	{
+		int bound = bound_of(source, lfirst(cell), scanned, time);
+
+		if (bound == 0)
+			return false;
+		found |= bound;
+	}
+	return found == wanted;
+}
+
+static bool
+is_heap(Oid relation_id)
+{
+	Relation relation = table_open(relation_id, AccessShareLock); /* a plan by a hook may name one that is not locked */
+	bool is_heap = relation->rd_tableam == GetHeapamTableAmRoutine();
+
+	table_close(relation, NoLock);
+	return is_heap;
+}
+
+/* Does a sequential scan bring stored columns of an ordinary table, and all rows of the period?  Then it is noted. */
+static bool
+add_table(ScanWalk *walk, const SeqScan *scan)
+{
+	Index scanned = scan->scan.scanrelid;
+	const RangeTblEntry *rte = rt_fetch(scanned, walk->plan->rtable);
+	HeapTable *table = palloc0(sizeof(HeapTable));
+
+	if (rte->rtekind != RTE_RELATION || (rte->relkind != RELKIND_RELATION && rte->relkind != RELKIND_MATVIEW) ||
+		!is_heap(rte->relid))
+		return false;
+	table->relation = rte->relid;
+	for (int i = 0; i < MAX_COLUMNS; i++)
+	{
+		const TargetEntry *target;
+
+		if (!sales_reader_has(walk->reader, i))
+			continue;
+		target = list_nth(scan->scan.plan.targetlist, walk->reader->place[i]);
+		table->attributes[i] = column_of((const Node *) target->expr, scanned);
+		if (table->attributes[i] == 0 ||
+			getBaseType(exprType((const Node *) target->expr)) != walk->reader->expected[walk->reader->place[i]])
+			return false;
+	}
+	walk->tables = lappend(walk->tables, table);
+	return is_period(walk->source, scan->scan.plan.qual, scanned, table->attributes[COLUMN_TIME]);
+}
+
+/* Does a node hand on what comes from below, column by column and row by row? */
+static bool
+hands_on(const Plan *plan)
+{
+	ListCell *cell;
+
+	foreach (cell, plan->targetlist)
+	{
+		const TargetEntry *target = lfirst(cell);
+		const Var *column = (const Var *) target->expr;
+
+		if (!IsA(column, Var) || column->varno != OUTER_VAR || column->varattno != target->resno)
+			return false;
+	}
+	return plan->qual == NIL;
+}
+
+/* Is all of it sequential scans that can be read by pages, below Append or Gather? */
+static bool
+add_tables(ScanWalk *walk, const Plan *plan)
+{
+	ListCell *cell;
+
+	check_stack_depth();
+	if (plan->initPlan != NIL)
+		return false;
+	if (IsA(plan, SeqScan))
+		return add_table(walk, (const SeqScan *) plan);
+	if (IsA(plan, Gather))
+		return hands_on(plan) && add_tables(walk, outerPlan(plan));
+	if (!IsA(plan, Append) || !hands_on(plan) || PRUNES_WHEN_RUN((const Append *) plan))
+		return false;
+	foreach (cell, ((const Append *) plan)->appendplans)
+		if (!add_tables(walk, lfirst(cell)))
+			return false;
+	return true;
+}
+
+/*
+ * The tables that hold the rows of the source, if its plan does no more than
+ * to scan them, and they can be read by their pages.  Whatever else is in it,
+ * a condition, an index, a node of another extension, means that rows are
+ * elsewhere, or not for this user, or found in a better way.
+ */
+bool
+heap_tables_of(const PlannedStmt *plan, const Source *source, const SalesReader *reader, HeapTable **tables, int *count)
+{
+	ScanWalk walk = {.plan = plan, .source = source, .reader = reader};
+	ListCell *cell;
+
+	if (plan->commandType != CMD_SELECT || plan->subplans != NIL || !add_tables(&walk, plan->planTree))
+		return false;
+	*tables = palloc_array(HeapTable, list_length(walk.tables));
+	*count = 0;
+	foreach (cell, walk.tables)
+		(*tables)[(*count)++] = *(const HeapTable *) lfirst(cell);
+	return true;
+}
+
+/* ---- values of a tuple ---- */
+
+/* how to find the wanted values in a tuple */
+typedef struct Layout
+{
+	TupleDesc descriptor;
+	int last;				   /* number of attributes to look at */
+	uint8 *wanted;			   /* for each of them, the SalesColumns that it is, as bits */
+	bool fixed;				   /* without NULLs, all wanted values are at known places */
+	int offset[MAX_COLUMNS];   /* then */
+	int16 length[MAX_COLUMNS]; /* of those */
+	bool by_value[MAX_COLUMNS];
+} Layout;
+
+static void
+make_layout(const HeapTable *table, TupleDesc descriptor, Layout *layout)
+{
+	int offset = 0;
+
+	layout->descriptor = descriptor;
+	layout->last = 0;
+	layout->fixed = true;
+	for (int i = 0; i < MAX_COLUMNS; i++)
+		layout->last = Max(layout->last, table->attributes[i]);
+	layout->wanted = palloc0(layout->last);
+	for (int number = 0; number < layout->last; number++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(descriptor, number);
+
+		/* where a value with a header begins, is known only if no padding may go before it */
+		if (offset >= 0 && attribute->attlen == -1 && offset != (int) att_align_nominal(offset, attribute->attalign))
+			offset = -1;
+		if (offset >= 0)
+			offset = (int) att_align_nominal(offset, attribute->attalign);
+		for (int i = 0; i < MAX_COLUMNS; i++)
+			if (table->attributes[i] == number + 1)
+			{
+				layout->wanted[number] |= 1 << i;
+				layout->offset[i] = offset;
+				layout->length[i] = attribute->attlen;
+				layout->by_value[i] = attribute->attbyval;
+				layout->fixed = layout->fixed && offset >= 0;
+			}
+		offset = offset >= 0 && attribute->attlen > 0 ? offset + attribute->attlen : -1;
+	}
+}
+
+/* all columns but the optional ones, without a look at what lies between */
+static inline void
+read_fixed(const Layout *layout, const char *data, int columns, Datum *values)
+{
+	for (int i = 0; i < columns; i++)
+		values[i] = fetch_att(data + layout->offset[i], layout->by_value[i], layout->length[i]);
+}
+
+/* attribute by attribute */
+static void
+read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nulls)
+{
+	const char *data = (const char *) tuple + tuple->t_hoff;
+	bool has_nulls = (tuple->t_infomask & HEAP_HASNULL) != 0;
+	int stored = HeapTupleHeaderGetNatts(tuple);
+	uint32 offset = 0;
+
+	for (int number = 0; number < layout->last; number++)
+	{
+		Form_pg_attribute attribute = TupleDescAttr(layout->descriptor, number);
+		uint8 columns = layout->wanted[number];
+		Datum value = (Datum) 0;
+		bool is_null = false;
+
+		if (number >= stored)
+		{
+			if (columns != 0)
+				value = getmissingattr(layout->descriptor, number + 1, &is_null);
+		}
+		else if (has_nulls && att_isnull(number, tuple->t_bits))
+			is_null = true;
+		else
+		{
+			offset = att_align_pointer(offset, attribute->attalign, attribute->attlen, data + offset);
+			if (columns != 0)
+				value = fetch_att(data + offset, attribute->attbyval, attribute->attlen);
+			offset = att_addlength_pointer(offset, attribute->attlen, data + offset);
+		}
+		for (int column = 0; columns >> column != 0; column++)
+			if (columns & (1 << column))
+			{
+				values[column] = value;
+				nulls[column] = is_null;
+			}
+	}
+}
+
+/* ---- rows of a table ---- */
+
+/* asked of memory before they are read: tuples lie backwards in a page */
+#define TUPLES_AHEAD 8
+
+static void
+read_page(HeapScanDesc scan, const Layout *layout, Period period, SalesReader *reader)
+{
+	Page page = BufferGetPage(scan->rs_cbuf);
+	Datum values[MAX_COLUMNS] = {0};
+	bool nulls[MAX_COLUMNS] = {false, false, false, true, true};
+	const bool none[MAX_COLUMNS] = {false, false, false, true, true};
+	bool fixed = layout->fixed && reader->columns == COLUMN_ORDER;
+
+	for (int i = 0; i < (int) scan->rs_ntuples; i++)
+	{
+		HeapTupleHeader tuple = (HeapTupleHeader) PageGetItem(page, PageGetItemId(page, scan->rs_vistuples[i]));
+		const bool *is_null = nulls;
+		TimestampTz at;
+
+		if (i + TUPLES_AHEAD < (int) scan->rs_ntuples)
+			__builtin_prefetch(PageGetItem(page, PageGetItemId(page, scan->rs_vistuples[i + TUPLES_AHEAD])));
+		if (likely(fixed && !(tuple->t_infomask & HEAP_HASNULL) && HeapTupleHeaderGetNatts(tuple) >= layout->last))
+		{
+			read_fixed(layout, (char *) tuple + tuple->t_hoff, COLUMN_ORDER, values);
+			is_null = none;
+		}
+		else
+			read_slowly(layout, tuple, values, nulls);
+		at = DatumGetTimestampTz(values[COLUMN_TIME]);
+		if (unlikely((at > period.last || at < period.first) && !is_null[COLUMN_TIME]))
+			continue;
+		sales_reader_put(reader, values, is_null);
+	}
+}
+
+/*
+ * Hands the rows of a table in the period to the reader, and those without a
+ * time, to be counted.  With a parallel scan, only those that no other process
+ * has taken.
+ */
+void
+heap_read(const HeapTable *table, ParallelTableScanDesc parallel, Period period, SalesReader *reader)
+{
+	Relation relation = table_open(table->relation, AccessShareLock);
+	TableScanDesc scan = parallel != NULL ?
+							 table_beginscan_parallel(relation, parallel) :
+							 table_beginscan_strat(relation, GetActiveSnapshot(), 0, NULL, true, false);
+	MemoryContext old;
+	HeapPages pages;
+	Layout layout;
+
+	make_layout(table, RelationGetDescr(relation), &layout);
+	old = MemoryContextSwitchTo(reader->row_context);
+	heap_pages_begin(&pages, scan);
+	while (heap_pages_next(&pages))
+	{
+		read_page((HeapScanDesc) scan, &layout, period, reader);
+		if (pgstat_should_count_relation(relation))
+			pgstat_tuples_returned(relation) += ((HeapScanDesc) scan)->rs_ntuples;
+	}
+	MemoryContextSwitchTo(old);
+	pfree(layout.wanted);
+	table_endscan(scan);
+	table_close(relation, NoLock);
+}

@@ -1,0 +1,198 @@
+/*
+ * hints.c
+ *		What a hint shows can be pasted: literals, calls and statements with the
+ *		names that are there.
+ */
+#include "source/hints.h"
+
+#include "catalog/pg_type.h"
+#include "commands/defrem.h"
+#include "funcapi.h"
+#include "parser/parse_coerce.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+/* as in a cast: `character` there would be character(1) */
+static char *
+type_name(Oid type)
+{
+	return format_type_with_typemod(type, -1);
+}
+
+/* the columns there are, as arguments */
+char *
+hint_columns(Oid relation)
+{
+	StringInfoData list;
+	char *name;
+
+	initStringInfo(&list);
+	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
+		/* a dropped column has no type */
+		if (OidIsValid(get_atttype(relation, i)))
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", quote_literal_cstr(name));
+	return list.data;
+}
+
+/* ---- a call ---- */
+
+/* the arguments of this call after the source, by name; of the others, which would be too long, their names */
+static void
+append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
+{
+	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(fcinfo->flinfo->fn_oid));
+	bool after_source = false;
+	Oid *types;
+	char **names;
+	char *modes;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for function %u", fcinfo->flinfo->fn_oid);
+	(void) get_func_arg_info(tuple, &types, &names, &modes);
+	ReleaseSysCache(tuple);
+	for (int i = 0; i < PG_NARGS(); i++)
+	{
+		bool varlena;
+		Oid output;
+
+		getTypeOutputInfo(types[i], &output, &varlena);
+		if (after_source && !PG_ARGISNULL(i) && varlena)
+			appendStringInfo(others, ", with the same %s", names[i]);
+		else if (after_source && !PG_ARGISNULL(i))
+			appendStringInfo(call, ", %s => %s", names[i],
+							 quote_literal_cstr(OidOutputFunctionCall(output, PG_GETARG_DATUM(i))));
+		after_source = after_source || types[i] == REGCLASSOID;
+	}
+}
+
+/*
+ * This call, of another function of the extension's, which takes customers of
+ * any type.  For a domain they have its base type: NULL may be no value of it.
+ */
+char *
+hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, const Source *source)
+{
+	const char *schema = get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid));
+	StringInfoData call;
+	StringInfoData others;
+
+	initStringInfo(&call);
+	initStringInfo(&others);
+	appendStringInfo(&call, "%s(NULL::%s, %s", quote_qualified_identifier(schema, function),
+					 type_name(getBaseType(customer_type)), quote_literal_cstr(source->name));
+	append_arguments(&call, &others, fcinfo);
+	appendStringInfo(&call, ")%s", others.data);
+	return call.data;
+}
+
+/* ---- a view ---- */
+
+/* with a name that is free */
+static void
+begin_view(StringInfo view, Oid relation)
+{
+	Oid schema = get_rel_namespace(relation);
+
+	initStringInfo(view);
+	appendStringInfo(view, "CREATE VIEW %s AS SELECT",
+					 quote_qualified_identifier(get_namespace_name(schema),
+												ChooseRelationName(get_rel_name(relation), NULL, "view", schema, false)));
+}
+
+/* the source with an expression in place of one column */
+char *
+hint_view(const Source *source, AttrNumber number, const char *expression)
+{
+	StringInfoData view;
+	const char *comma = "";
+	char *name;
+
+	begin_view(&view, source->relation);
+	for (AttrNumber i = 1; (name = get_attname(source->relation, i, true)) != NULL; i++)
+	{
+		if (!OidIsValid(get_atttype(source->relation, i)))
+			continue;
+		appendStringInfo(&view, "%s ", comma);
+		if (i == number)
+			appendStringInfo(&view, "%s AS ", expression);
+		appendStringInfoString(&view, quote_identifier(name));
+		comma = ",";
+	}
+	appendStringInfo(&view, " FROM %s;", source->name);
+	return view.data;
+}
+
+/* the source with one row for each value of a column: the first by another */
+char *
+hint_distinct_view(const Source *source, const char *column, const char *then)
+{
+	StringInfoData view;
+
+	begin_view(&view, source->relation);
+	appendStringInfo(&view, " DISTINCT ON (%s) * FROM %s ORDER BY %s, %s;", quote_identifier(column), source->name,
+					 quote_identifier(column), quote_identifier(then));
+	return view.data;
+}
+
+/* ---- an expression ---- */
+
+static bool
+is_text(Oid type)
+{
+	return TypeCategory(type) == TYPCATEGORY_STRING;
+}
+
+/* Does to_timestamp() take it, as seconds? */
+static bool
+is_number(Oid type)
+{
+	Oid function;
+
+	return type == FLOAT8OID ||
+		   find_coercion_pathway(FLOAT8OID, type, COERCION_IMPLICIT, &function) != COERCION_PATH_NONE;
+}
+
+/* the column as another type, or NULL where no cast leads there; a blank text is no value */
+char *
+hint_cast(const char *column, Oid from, Oid to)
+{
+	Oid function;
+	const char *name = quote_identifier(column);
+
+	if (find_coercion_pathway(to, from, COERCION_EXPLICIT, &function) == COERCION_PATH_NONE)
+		return NULL;
+	if (is_text(from) && !is_text(to))
+		name = psprintf("nullif(trim(%s), '')", name);
+	return psprintf("%s::%s", name, type_name(to));
+}
+
+/* what makes times of the column, with a word on what is taken for granted; or that another one is needed */
+char *
+hint_time_view(const Source *source, AttrNumber number)
+{
+	const char *name = quote_identifier(get_attname(source->relation, number, false));
+	Oid type = getBaseType(get_atttype(source->relation, number));
+
+	if (is_number(type))
+		return psprintf("Seconds since 1970 become times in a view: %s "
+						"For milliseconds write to_timestamp(%s / 1000.0), for days such as 20241231 to_date(%s::text, 'YYYYMMDD').",
+						hint_view(source, number, psprintf("to_timestamp(%s)", name)), name, name);
+	if (is_text(type))
+		return psprintf("Texts such as 2024-12-31 18:30 become times in a view: %s "
+						"For another form give its pattern, as in to_timestamp(%s, 'DD.MM.YYYY HH24:MI').",
+						hint_view(source, number, psprintf("nullif(trim(%s), '')::timestamptz", name)), name);
+	return "Name a column of one of them.";
+}
+
+/* the same for money */
+char *
+hint_amount_view(const Source *source, AttrNumber number)
+{
+	const char *name = quote_identifier(get_attname(source->relation, number, false));
+
+	if (is_text(getBaseType(get_atttype(source->relation, number))))
+		return psprintf("Texts such as $1,234.50 become amounts in a view: %s With a decimal comma write translate(%s, ',. ', '.').",
+						hint_view(source, number, psprintf("nullif(translate(%s, '$, ', ''), '')::numeric", name)), name);
+	return "Name a column of one of them.";
+}
