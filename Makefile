@@ -27,7 +27,7 @@ CHAPTERS    = $(sort $(wildcard $(SOURCE)/sql/[0-9]*.sql))
 
 DATA        = $(call sources,sql/$(EXTENSION)--*--*.sql)
 DATA_built  = $(SCRIPT)
-DOCS        = $(call sources,doc/*.md)
+DOCS        = $(call sources,doc/*.md doc/*/*.md)
 OBJS        = $(patsubst %.c,%.o,$(call sources,src/*.c src/*/*.c))
 EXTRA_CLEAN = .cache $(EXTENSION)-*.zip
 
@@ -35,6 +35,7 @@ EXTRA_CLEAN = .cache $(EXTENSION)-*.zip
 TESTS        = $(patsubst test/sql/%.sql,%,$(call sources,test/sql/*.sql))
 REGRESS      = $(filter install,$(TESTS)) $(filter-out install,$(TESTS))
 REGRESS_OPTS = --inputdir=$(SOURCE)/test
+REGRESS_PREP = expected # looked for in the current directory
 
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
@@ -70,6 +71,8 @@ override srcdir := $(SOURCE)
 override VPATH :=
 vpath %.c $(SOURCE)
 vpath %.control $(SOURCE)
+expected:
+	ln -s $(SOURCE)/expected $@
 endif
 
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(SOURCE)/src/*/*.h) $(MAKEFILE) $(EXTENSION).control | ready

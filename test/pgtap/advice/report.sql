@@ -1,0 +1,151 @@
+-- report: each line against segment() and the functions of its section, on every kind of source
+BEGIN;
+\ir ../helpers.psql
+\ir ../shop.psql
+SELECT plan(52);
+
+CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
+CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
+CREATE TEMP TABLE standard AS SELECT measured_at AS as_of, yardstick(activity, measured_at) AS y FROM segment_unnamed('shop.sale') GROUP BY 1;
+
+-- segment_unnamed is segment without the name
+SELECT bag_eq('SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM segment_unnamed(''shop.sale'')',
+			  'SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM customer', 'segment_unnamed() has the rows of segment()');
+SELECT is(as_of, (SELECT max(sold_at) + interval '1 microsecond' FROM shop.sale WHERE customer_id IS NOT NULL), 'measured just after the last row that counts') FROM standard;
+SELECT is((SELECT DISTINCT measured_at FROM segment_unnamed('shop.sale', as_of => '2024-01-01 00:00+00')), '2024-01-01 00:00+00', 'or at as_of');
+
+-- the lines of a classification, by plain SQL
+CREATE TEMP TABLE classified AS
+SELECT amount, 'quadrant' AS subject, quadrant::text AS segment FROM customer
+UNION ALL SELECT amount, 'value_group', value_group(activity, y, '1 year', 'p80', as_of)::text FROM customer, standard
+UNION ALL SELECT amount, 'rfm_segment', CASE WHEN orders > 0 THEN rfm_segment(rfm(activity, y))::text END FROM customer, standard
+UNION ALL SELECT amount, 'market_position', CASE WHEN orders > 0 THEN 'existing' ELSE 'potential' END FROM customer
+UNION ALL SELECT amount, 'customer_term', customer_term(activity)::text FROM customer
+UNION ALL SELECT amount, 'pareto_class', CASE WHEN bought IS NULL THEN NULL WHEN before < 0.2 * n THEN 'top' WHEN after < 0.2 * n THEN 'bottom' ELSE 'middle' END
+	FROM (SELECT amount, bought, count(bought) OVER () AS n,
+				 count(bought) OVER (ORDER BY bought DESC NULLS LAST) - (count(bought) OVER (PARTITION BY bought) + 1) / 2 AS before,
+				 count(bought) OVER (ORDER BY bought) - (count(bought) OVER (PARTITION BY bought) + 1) / 2 AS after FROM customer) ranked;
+CREATE TEMP TABLE wanted AS
+SELECT label('report', subject, 'en') AS section, CASE WHEN segment IS NULL THEN label('report', 'none', 'en') ELSE label(subject, segment, 'en') END AS item,
+	   count(*) AS customers, sum(amount) AS amount, strategy(CASE WHEN segment IS NULL THEN 'report' ELSE subject END, coalesce(segment, 'none'), 'en') AS what_to_do,
+	   CASE WHEN segment IS NOT NULL THEN count(*) / (sum(count(segment)) OVER (PARTITION BY subject))::float8 END AS share,
+	   CASE WHEN segment IS NOT NULL THEN (sum(amount) / sum(sum(amount) FILTER (WHERE segment IS NOT NULL)) OVER (PARTITION BY subject))::float8 END AS share_of_amount
+FROM classified GROUP BY subject, segment;
+SELECT bag_eq(format('SELECT item, customers, amount, what_to_do, round(share::numeric, 12) AS s, round(share_of_amount::numeric, 12) AS a FROM line WHERE section = %L AND customers > 0', section),
+			  format('SELECT item, customers, amount, what_to_do, round(share::numeric, 12) AS s, round(share_of_amount::numeric, 12) AS a FROM wanted WHERE section = %L', section), section || ': customers, money, shares, advice')
+FROM wanted GROUP BY section ORDER BY section;
+SELECT is_empty($$SELECT section FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY 1
+	HAVING (sum(customers), sum(amount)) <> (SELECT count(*), sum(amount) FROM customer)$$, 'each of these sections adds up to the base');
+SELECT is_empty($$SELECT section FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY 1 HAVING abs(sum(share) - 1) > 1e-9$$, 'and its shares to 1');
+SELECT is((SELECT array_agg(n ORDER BY n) FROM (SELECT count(*) - count(*) FILTER (WHERE item = 'None of these') AS n FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY section) c),
+		  ARRAY[2, 3, 3, 4, 4, 11]::bigint[], 'with a line also for groups without anybody');
+SELECT bag_eq($$SELECT item, evidence FROM line WHERE section IN ('Type', 'Value and age', 'RFM segments', 'Position', 'Term') AND item <> 'None of these'$$, $$
+	SELECT label(subject, segment, 'en'), round(100 * share_low::numeric, 1) || ' .. ' || round(100 * share_high::numeric, 1) || ' %' FROM (
+		SELECT 'quadrant' AS subject, breakdown(quadrant, amount) AS parts FROM customer
+		UNION ALL SELECT 'value_group', breakdown(value_group(activity, y), amount) FROM customer, standard
+		UNION ALL SELECT 'rfm_segment', breakdown(CASE WHEN orders > 0 THEN rfm_segment(rfm(activity, y)) END, amount) FROM customer, standard
+		UNION ALL SELECT 'market_position', breakdown(market_position(activity), amount) FROM customer
+		UNION ALL SELECT 'customer_term', breakdown(customer_term(activity), amount) FROM customer) b, shares(parts) WHERE segment IS NOT NULL$$, 'the evidence of a share is its interval');
+SELECT results_eq($$SELECT customers, amount, share, evidence FROM line WHERE section = 'The base'$$,
+	$$SELECT count(*), sum(amount), 1::float8, to_char(min(first_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' .. ' || to_char(max(last_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM customer$$, 'the base');
+SELECT results_eq($$SELECT item, customers, what_to_do FROM line WHERE section = 'Structure'$$,
+	$$SELECT label(structure(quadrant)), count(*), strategy(structure(quadrant)) FROM customer$$, 'the structure');
+SELECT results_eq($$SELECT evidence FROM line WHERE section = 'Structure'$$, $$
+	SELECT 'w = ' || round(w::numeric, 3) || ', ' || CASE WHEN p < 0.0001 THEN 'p < 0.0001' ELSE 'p = ' || round(p::numeric, 4) END || '; 1st against 2nd '
+		   || CASE WHEN p_largest < 0.0001 THEN 'p < 0.0001' ELSE 'p = ' || round(p_largest::numeric, 4) END
+	FROM describe((SELECT mix(quadrant) FROM customer)) LIMIT 1$$, 'and its evidence');
+SELECT results_eq($$SELECT customers, round(share::numeric, 9), round(share_of_amount::numeric, 9), evidence FROM line WHERE section = 'Concentration'$$, $$
+	SELECT v.* FROM (SELECT count(bought) AS n, gini(bought), top_share(bought, 0.2), customers_for_share(bought, 0.8) AS few FROM customer) c,
+		LATERAL (VALUES (n, 1::numeric, NULL::numeric, round(gini::numeric, 3)::text), (ceil(n * 0.2)::bigint, round(ceil(n * 0.2) / n, 9), round(top_share::numeric, 9), NULL),
+						(few, round(few::numeric / n, 9), 0.8, NULL)) v$$, 'the concentration is that of buyers');
+SELECT results_eq($$SELECT item, customers, amount, evidence, what_to_do FROM line WHERE section = 'Contact due'$$, $$
+	SELECT label(q), count(customer) FILTER (WHERE due), coalesce(sum(amount) FILTER (WHERE due), 0), (play(q)).contact_every::text, message(q)
+	FROM unnest(enum_range(NULL::quadrant)) q LEFT JOIN (SELECT *, contact_due(activity, quadrant, as_of) AS due FROM customer, standard) c ON quadrant = q GROUP BY q ORDER BY q$$, 'who is due a contact');
+SELECT results_eq($$SELECT item, evidence FROM line WHERE section = 'Pareto classes' AND item <> 'None of these'$$, $$
+	SELECT label(c), '>= ' || min(bought) FROM (SELECT bought, pareto_class(bought) OVER () AS c FROM customer) p WHERE c IS NOT NULL GROUP BY c ORDER BY c$$, 'the least amount of a class');
+
+-- languages
+SELECT results_eq(format('SELECT customers, share, amount, share_of_amount, evidence FROM report(''shop.sale'', lang => %L)', lang), 'SELECT customers, share, amount, share_of_amount, evidence FROM line', lang || ': the same numbers')
+FROM unnest(ARRAY['es', 'zh', 'zh-Hant', 'en-GB']) lang;
+SELECT is_empty(format('SELECT * FROM report(''shop.sale'', lang => %L) JOIN line USING (section, item)', lang), lang || ': in other words') FROM unnest(ARRAY['es', 'zh']) lang;
+SELECT is_empty('SELECT * FROM line WHERE section IS NULL OR item IS NULL OR what_to_do IS NULL', 'no line is without its words');
+UPDATE playbook SET name = 'Honey bee', action = 'Ask them to tea.', contact_every = '100 years' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en';
+SELECT results_eq($$SELECT customers, what_to_do FROM report('shop.sale') WHERE item = 'Honey bee'$$,
+	$$VALUES ((SELECT count(*) FROM customer WHERE quadrant = 'bee'), 'Ask them to tea.'), (0, (SELECT message FROM playbook WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en'))$$, 'the users'' own words and intervals');
+DELETE FROM playbook WHERE own;
+SELECT results_eq('SELECT * FROM report(''shop.sale'', lang => NULL)', 'SELECT * FROM line', 'NULL is the default, as for the other options');
+DELETE FROM playbook WHERE lang = 'en' AND (subject, item) IN (('quadrant', 'mantis'), ('report', 'all'), ('report', 'quadrant'));
+SELECT bag_eq('SELECT section, item, customers, amount FROM report(''shop.sale'') EXCEPT ALL SELECT section, item, customers, amount FROM line', $$
+	SELECT CASE section WHEN 'Type' THEN 'quadrant' ELSE section END, CASE item WHEN 'Mantis' THEN 'mantis' WHEN 'All customers' THEN 'all' ELSE item END,
+		   CASE section WHEN 'Contact due' THEN 0 ELSE customers END, CASE section WHEN 'Contact due' THEN 0 ELSE amount END
+	FROM line WHERE section = 'Type' OR item IN ('Mantis', 'All customers')$$, 'what the playbook has no row for keeps its own name, and nobody is due a contact by it');
+DELETE FROM playbook_own;
+
+-- sources
+CREATE TEMP VIEW other AS SELECT 'c' || customer_id AS who, sold_at AS at, amount::float8 AS paid FROM shop.sale;
+SELECT results_eq('SELECT section, item, customers, share FROM report(''other'', ''who'', ''at'', ''paid'')', 'SELECT section, item, customers, share FROM line', 'customers of another type, amounts in double precision');
+SELECT results_eq($$SELECT customers, amount FROM report('shop.sale', order_column => 'order_no', potential_column => 'potential', since => '2023-01-01 00:00+00', as_of => '2024-01-01 00:00+00') WHERE section = 'Type'$$,
+	$$SELECT customers, amount FROM unnest(enum_range(NULL::quadrant)) q, LATERAL (SELECT count(*), coalesce(sum(s.amount), 0)
+		FROM segment('shop.sale', order_column => 'order_no', potential_column => 'potential', since => '2023-01-01 00:00+00', as_of => '2024-01-01 00:00+00') s WHERE quadrant = q) c (customers, amount)$$, 'orders, potential and a period');
+SELECT results_eq($$SELECT customers FROM report('shop.sale', yardstick => (SELECT with_cuts(y, contribution => '1000') FROM standard)) WHERE section = 'Type'$$,
+	$$SELECT count(amount) FROM unnest(enum_range(NULL::quadrant)) q LEFT JOIN (SELECT amount, quadrant(activity, with_cuts(y, contribution => '1000')) AS is FROM customer, standard) c ON "is" = q GROUP BY q ORDER BY q$$, 'a yardstick of one''s own');
+CREATE TEMP TABLE rich AS SELECT yardstick(activity, as_of) AS y FROM customer, standard WHERE amount > 500;
+SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'RFM segments' AND item <> 'None of these' AND customers > 0$$,
+	$$SELECT label(segment), n FROM (SELECT rfm_segment(rfm(activity, y, as_of)) AS segment, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY segment$$, 'RFM by it too');
+SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'Value and age' AND item <> 'None of these' AND customers > 0$$,
+	$$SELECT label(g), n FROM (SELECT value_group(activity, y, '1 year', 'p80', as_of) AS g, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY g$$, 'and value');
+CREATE TEMP TABLE one AS SELECT 1 AS customer_id, timestamptz '2024-01-01 00:00+00' AS sold_at, v AS amount FROM unnest(ARRAY[NULL, -5, 0, 7]::numeric[]) v;
+CREATE FUNCTION pg_temp.sums(query text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE said text; BEGIN
+	EXECUTE format('SELECT string_agg(DISTINCT format(''%%s customers %%s'', n, amount), ''; '') FROM (SELECT sum(customers) AS n, sum(amount) AS amount FROM (%s) r WHERE section NOT IN (''Concentration'', ''Contact due'') GROUP BY section) s', query) INTO said;
+	RETURN said; END $$;
+SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '1 customers 2', 'one customer');
+DELETE FROM one WHERE amount >= 0;
+SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '1 customers -5', 'a refund and a visit only');
+DELETE FROM one WHERE amount IS NOT NULL;
+SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '1 customers 0', 'a visit only');
+DELETE FROM one;
+SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '0 customers 0', 'nobody');
+SELECT is((SELECT count(*) FROM report('one') WHERE share IS NOT NULL OR share_of_amount IS NOT NULL), 0::bigint, 'and no shares of nothing');
+SELECT is((SELECT count(*) FROM report('one') WHERE customers IS NULL), 0::bigint, 'whose number is 0 in every line');
+INSERT INTO one VALUES (1, '0045-03-15 00:00+00 BC', 1), (1, '12025-01-01 00:00+00', 1);
+SELECT is((SELECT evidence FROM report('one') LIMIT 1), '0045-03-15 BC .. 12025-01-01', 'a time before Christ says so');
+DELETE FROM one;
+
+INSERT INTO one VALUES (1, '294276-12-30 00:00+00', 7), (2, '4714-11-25 00:00+00 BC', 7);
+SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '2 customers 14', 'orders at both ends of the calendar');
+
+-- whatever the plan
+SELECT set_config(CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'force_parallel_mode' ELSE 'debug_parallel_query' END, 'on', true) AS debug \gset
+SET LOCAL work_mem = '64kB';
+SET LOCAL jit_above_cost = 0;
+-- not by results_eq(), whose cursors have no workers
+SELECT bag_eq('SELECT * FROM report(''shop.sale'')', 'SELECT * FROM line', 'in parallel mode, with little memory, compiled');
+SET LOCAL TimeZone = 'Asia/Kolkata';
+SET LOCAL IntervalStyle = 'postgres';
+SET LOCAL DateStyle = 'German';
+SELECT results_eq('SELECT * FROM report(''shop.sale'')', 'SELECT * FROM line', 'in another time zone and style');
+
+-- mistakes
+SELECT pg_temp.raises(query, state, hint) FROM (VALUES
+	($$SELECT * FROM report('shop.sale', lang => 'xx')$$, '22023', '%''en'', ''es'', ''zh''%'),
+	($$SELECT * FROM report('shop.sale', 'buyer')$$, '42703', '%customer_id%'),
+	($$SELECT * FROM report('shop.sale', amount_column => 'region')$$, '42804', '%numeric%'),
+	($$SELECT * FROM report('shop.sale', since => '2025-01-01', as_of => '2024-01-01')$$, '22023', '%'),
+	($$SELECT * FROM segment_unnamed(NULL)$$, '22004', '%')) v(query, state, hint);
+
+-- rights
+CREATE ROLE customer_seg_reader;
+GRANT USAGE ON SCHEMA customer_seg, shop TO customer_seg_reader;
+SET LOCAL ROLE customer_seg_reader;
+SELECT pg_temp.raises($$SELECT * FROM customer_seg.report('shop.sale')$$, '42501', NULL, 'who may not read the table gets no report');
+RESET ROLE;
+GRANT SELECT ON shop.sale TO customer_seg_reader;
+ALTER TABLE shop.sale ENABLE ROW LEVEL SECURITY;
+CREATE POLICY north ON shop.sale TO customer_seg_reader USING (region = 'north');
+SET LOCAL ROLE customer_seg_reader;
+SELECT is((SELECT customers FROM customer_seg.report('shop.sale') WHERE section = 'The base'), (SELECT count(DISTINCT customer_id) FROM shop.sale WHERE sold_at IS NOT NULL), 'who may see the north gets the north''s');
+SELECT cmp_ok((SELECT customers FROM customer_seg.report('shop.sale') WHERE section = 'The base'), '<', 400::bigint, 'which is a part');
+RESET ROLE;
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,65 @@
+-- catalog: how the extension's objects stand in the catalog
+BEGIN;
+\ir ../helpers.psql
+SELECT plan(16);
+
+CREATE TEMP VIEW member AS
+SELECT classid, objid, pg_describe_object(classid, objid, 0) AS name
+-- array types and the row types of tables are members from 17 on
+FROM pg_depend WHERE NOT EXISTS (SELECT FROM pg_type LEFT JOIN pg_class c ON c.oid = typrelid
+								 WHERE pg_type.oid = objid AND (typelem <> 0 AND typsubscript = 'array_subscript_handler'::regproc OR relkind <> 'c'))
+	AND refclassid = 'pg_extension'::regclass AND deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'customer_seg');
+CREATE TEMP VIEW routine AS
+SELECT p.*, name FROM member JOIN pg_proc p ON classid = 'pg_proc'::regclass AND objid = p.oid;
+
+-- members and their parts: the rule of a view, the constraints of a table
+CREATE TEMP VIEW part AS
+WITH RECURSIVE part(classid, objid) AS (
+	SELECT 'pg_extension'::regclass::oid, oid FROM pg_extension WHERE extname = 'customer_seg'
+	UNION
+	SELECT d.classid, d.objid FROM part p JOIN pg_depend d ON d.refclassid = p.classid AND d.refobjid = p.objid AND deptype IN ('e', 'i', 'a')
+)
+SELECT * FROM part WHERE classid <> 'pg_extension'::regclass;
+-- what is written out as a tree: bodies, views, constraints, defaults of columns and of arguments
+CREATE TEMP VIEW tree AS
+SELECT p.classid, p.objid, t.tree FROM part p, LATERAL (
+	SELECT prosqlbody::text FROM pg_proc WHERE p.classid = 'pg_proc'::regclass AND oid = objid
+	UNION ALL SELECT proargdefaults::text FROM pg_proc WHERE p.classid = 'pg_proc'::regclass AND oid = objid
+	UNION ALL SELECT ev_action::text FROM pg_rewrite WHERE p.classid = 'pg_rewrite'::regclass AND oid = objid
+	UNION ALL SELECT adbin::text FROM pg_attrdef WHERE p.classid = 'pg_attrdef'::regclass AND oid = objid
+	UNION ALL SELECT conbin::text FROM pg_constraint WHERE p.classid = 'pg_constraint'::regclass AND oid = objid) t(tree)
+WHERE t.tree IS NOT NULL;
+CREATE TEMP VIEW used AS
+SELECT t.classid, t.objid, CASE WHEN m[1] ~ 'opno' THEN 'pg_operator'::regclass WHEN m[1] ~ 'type' THEN 'pg_type'::regclass ELSE 'pg_proc'::regclass END AS refclassid, m[2]::oid AS refobjid
+FROM tree t, regexp_matches(t.tree, ':(funcid|opno|opfuncid|hashfuncid|negfuncid|aggfnoid|winfnoid|consttype|resulttype|funcresulttype|opresulttype|aggtype|wintype|array_typeid|element_typeid) (\d+)', 'g') m
+WHERE m[2] <> '0'
+UNION SELECT p.classid, p.objid, d.refclassid, d.refobjid FROM part p JOIN pg_depend d USING (classid, objid)
+WHERE refclassid NOT IN ('pg_extension'::regclass, 'pg_namespace'::regclass);
+
+SELECT cmp_ok(count(*), '>', 100::bigint, 'there are members to look at') FROM member;
+SELECT cmp_ok(count(DISTINCT objid), '>', 10::bigint, 'and bodies, with what they call') FROM tree;
+SELECT is_empty(query, about) FROM (VALUES
+	('every object has a comment', $$SELECT name FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL AND classid <> 'pg_namespace'::regclass$$),
+	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname <> 'claim_schema'$$),
+	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
+	('no function depends on settings', $$SELECT name FROM routine WHERE proconfig IS NOT NULL$$),
+	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
+	('all is C, an aggregate, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a' AND prosqlbody IS NULL$$),
+	('every aggregate can be combined', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggcombinefn = 0
+										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
+	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
+	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
+		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'segment_unnamed', 'check_schema', 'claim_schema',
+							 'playbook_edit', 'playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due')$$),
+	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
+		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
+	('all is a superuser''s', $$SELECT name, owner::regrole FROM member JOIN (SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
+		UNION ALL SELECT 'pg_type'::regclass, oid, typowner FROM pg_type UNION ALL SELECT 'pg_class'::regclass, oid, relowner FROM pg_class UNION ALL SELECT 'pg_opclass'::regclass, oid, opcowner FROM pg_opclass
+		UNION ALL SELECT 'pg_opfamily'::regclass, oid, opfowner FROM pg_opfamily) o(classid, objid, owner) USING (classid, objid) WHERE NOT (SELECT rolsuper FROM pg_roles r WHERE r.oid = owner)$$),
+	('operator classes are valid', $$SELECT opcname FROM pg_opclass o JOIN member ON classid = 'pg_opclass'::regclass AND objid = o.oid WHERE NOT amvalidate(o.oid)$$),
+	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
+		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
+	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
+
+SELECT * FROM finish();
+ROLLBACK;
