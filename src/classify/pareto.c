@@ -9,8 +9,8 @@
 #include "server/compat.h"
 
 #include "columns/amounts.h"
-#include "columns/partition_ranks.h"
-#include "classify/quadrant.h"
+#include "columns/window_ranks.h"
+#include "server/enums.h"
 #include "utils/memutils.h"
 
 #define CLASSES 3
@@ -101,7 +101,7 @@ static const char *const pareto_names[2] = {"top", "bottom"};
 typedef struct Places
 {
 	Division division;
-	PartitionRanks ranks;
+	WindowRanks ranks;
 	/* how many half places from the upper end are top, from the lower end are bottom */
 	int64 top;
 	int64 bottom;

@@ -7,7 +7,7 @@
 
 #include "server/calls.h"
 #include "server/decimal.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"

@@ -5,7 +5,7 @@
 #ifndef CUSTOMER_SEG_QUADRANT_H
 #define CUSTOMER_SEG_QUADRANT_H
 
-#include "server/compat.h"
+#include "server/enums.h"
 
 typedef enum Quadrant
 {
@@ -26,12 +26,5 @@ quadrant_of_sides(bool high_loyalty, bool high_contribution)
 		return high_loyalty ? BEE : DRAGONFLY;
 	return high_loyalty ? BUTTERFLY : MANTIS;
 }
-
-extern void enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids);
-
-#define RESULT (-1)
-
-extern Oid declared_type(FunctionCallInfo fcinfo, int argument);
-extern const Oid *enum_labels_of(FunctionCallInfo fcinfo, int argument, const char *const *labels, int n);
 
 #endif /* CUSTOMER_SEG_QUADRANT_H */

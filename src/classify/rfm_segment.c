@@ -5,7 +5,7 @@
 #include "classify/rfm.h"
 
 #include "executor/executor.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 
 typedef enum Segment
 {

@@ -5,14 +5,14 @@
  */
 #include "server/compat.h"
 
-#include "columns/partition_ranks.h"
+#include "columns/window_ranks.h"
 #include "utils/memutils.h"
 
 typedef struct Ranks
 {
-	PartitionRanks of; /* the partition */
-	int32 tiles;	   /* tile's second argument */
-	bool varies;	   /* which may differ from row to row */
+	WindowRanks of; /* the partition */
+	int32 tiles;	/* tile's second argument */
+	bool varies;	/* which may differ from row to row */
 } Ranks;
 
 /*

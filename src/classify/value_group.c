@@ -7,7 +7,7 @@
 
 #include "server/calls.h"
 #include "server/decimal.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 #include "utils/timestamp.h"

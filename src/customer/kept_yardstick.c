@@ -9,6 +9,7 @@
 #include "customer/kept_yardstick.h"
 
 #include "common/pg_prng.h"
+#include "utils/timestamp.h"
 
 #define YARDSTICKS_KEPT 32
 
@@ -71,4 +72,20 @@ kept_yardstick(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept)
 
 	/* any one, by chance: of some more than can be kept, taken in turn, the oldest would be wanted next */
 	return keep(fcinfo, &(*kept)->of[pg_prng_uint64(&pg_global_prng_state) % YARDSTICKS_KEPT], stored, size);
+}
+
+/* the scores and sides of a customer, for a call with (activity, yardstick [, as_of]); the yardstick's own as_of by default */
+void
+judge_arguments(FunctionCallInfo fcinfo, KeptYardsticks **kept, Judgement *j)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+	Yardstick *y = kept_yardstick(fcinfo, 1, kept);
+	TimestampTz as_of = y->as_of;
+
+	if (PG_NARGS() > 2)
+	{
+		as_of = PG_GETARG_TIMESTAMPTZ(2);
+		check_finite_time(as_of, "as_of");
+	}
+	yardstick_judge(y, NULL, a, as_of, j);
 }

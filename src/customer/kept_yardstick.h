@@ -11,5 +11,6 @@
 typedef struct KeptYardsticks KeptYardsticks;
 
 extern Yardstick *kept_yardstick(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept);
+extern void judge_arguments(FunctionCallInfo fcinfo, KeptYardsticks **kept, Judgement *j);
 
 #endif /* CUSTOMER_SEG_KEPT_YARDSTICK_H */

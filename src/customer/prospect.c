@@ -8,7 +8,7 @@
 
 #include "customer/activity.h"
 #include "server/operators.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 

@@ -9,7 +9,6 @@
 #include "server/calls.h"
 #include "funcapi.h"
 #include "server/json.h"
-#include "classify/quadrant.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
@@ -224,45 +223,13 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(y);
 }
 
-/* what a call keeps for the next */
-typedef struct CallState
-{
-	Oid labels[QUADRANTS];
-	KeptYardsticks *kept;
-} CallState;
-
-/* enum_labels_of() would keep labels alone */
-static CallState *
-call_state(FunctionCallInfo fcinfo)
-{
-	if (fcinfo->flinfo->fn_extra == NULL)
-		fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CallState));
-	return fcinfo->flinfo->fn_extra;
-}
-
-/* (activity, yardstick [, as_of]) */
-static void
-judge_arguments(FunctionCallInfo fcinfo, Judgement *j)
-{
-	Activity *a = PG_GETARG_ACTIVITY_P(0);
-	Yardstick *y = kept_yardstick(fcinfo, 1, &call_state(fcinfo)->kept);
-	TimestampTz as_of = y->as_of;
-
-	if (PG_NARGS() > 2)
-	{
-		as_of = PG_GETARG_TIMESTAMPTZ(2);
-		check_finite_time(as_of, "as_of");
-	}
-	yardstick_judge(y, NULL, a, as_of, j);
-}
-
 PG_FUNCTION_INFO_V1(customer_seg_loyalty);
 Datum
 customer_seg_loyalty(PG_FUNCTION_ARGS)
 {
 	Judgement j;
 
-	judge_arguments(fcinfo, &j);
+	judge_arguments(fcinfo, (KeptYardsticks **) &fcinfo->flinfo->fn_extra, &j);
 	PG_RETURN_FLOAT8(j.score[LOYALTY]);
 }
 
@@ -272,19 +239,6 @@ customer_seg_contribution(PG_FUNCTION_ARGS)
 {
 	Judgement j;
 
-	judge_arguments(fcinfo, &j);
+	judge_arguments(fcinfo, (KeptYardsticks **) &fcinfo->flinfo->fn_extra, &j);
 	PG_RETURN_FLOAT8(j.score[CONTRIBUTION]);
-}
-
-PG_FUNCTION_INFO_V1(customer_seg_quadrant);
-Datum
-customer_seg_quadrant(PG_FUNCTION_ARGS)
-{
-	CallState *state = call_state(fcinfo);
-	Judgement j;
-
-	judge_arguments(fcinfo, &j);
-	if (!OidIsValid(state->labels[0]))
-		enum_label_oids(declared_type(fcinfo, RESULT), quadrant_labels, QUADRANTS, state->labels);
-	PG_RETURN_OID(state->labels[quadrant_of_sides(j.high[LOYALTY], j.high[CONTRIBUTION])]);
 }

@@ -15,7 +15,7 @@
 #include "server/decimal.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"

@@ -9,7 +9,7 @@
 #include "server/calls.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 #include "numbers/statistics.h"
 
 #define DEFAULT_CONFIDENCE	0.95

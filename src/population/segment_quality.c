@@ -11,7 +11,7 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "classify/quadrant.h"
+#include "server/enums.h"
 #include "numbers/statistics.h"
 #include "utils/builtins.h"
 

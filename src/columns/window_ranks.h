@@ -1,10 +1,10 @@
 /*
- * partition_ranks.h
+ * window_ranks.h
  *		What window functions need of the values of a whole partition: reading
  *		them, and their ranks.
  */
-#ifndef CUSTOMER_SEG_PARTITION_RANKS_H
-#define CUSTOMER_SEG_PARTITION_RANKS_H
+#ifndef CUSTOMER_SEG_WINDOW_RANKS_H
+#define CUSTOMER_SEG_WINDOW_RANKS_H
 
 #include "server/compat.h"
 
@@ -20,14 +20,14 @@ typedef struct PartitionReader
 typedef void (*PartitionVisit)(void *to, int64 row, Datum value, bool is_null);
 
 /* lives in the partition's memory; all zero before it is made */
-typedef struct PartitionRanks
+typedef struct WindowRanks
 {
 	uint64 *sums; /* by row: how many are below plus how many are not above; 0 for NULL */
 	int64 ranked; /* how many are not NULL */
-} PartitionRanks;
+} WindowRanks;
 
 extern void *partition_reader(FunctionCallInfo fcinfo, Size size);
 extern void partition_read(FunctionCallInfo fcinfo, PartitionVisit visit, void *to);
-extern void partition_rank(FunctionCallInfo fcinfo, MemoryContext context, PartitionRanks *ranks);
+extern void partition_rank(FunctionCallInfo fcinfo, MemoryContext context, WindowRanks *ranks);
 
-#endif /* CUSTOMER_SEG_PARTITION_RANKS_H */
+#endif /* CUSTOMER_SEG_WINDOW_RANKS_H */

@@ -1,5 +1,5 @@
 /*
- * partition_ranks.c
+ * window_ranks.c
  *		Reads the values of a window's partition, and ranks them.
  *
  * The first row of a partition pays for all: it reads their values, ranks them
@@ -10,7 +10,7 @@
  * WinSetMarkPosition: from a file nothing can be released, and the mark would
  * have to walk through it.
  */
-#include "columns/partition_ranks.h"
+#include "columns/window_ranks.h"
 
 #include <math.h>
 
@@ -105,7 +105,7 @@ put_key(void *keys, int64 row, Datum value, bool is_null)
 
 /* Ranks the partition by the first argument, a double precision.  NULL has no rank; NaN is an error. */
 void
-partition_rank(FunctionCallInfo fcinfo, MemoryContext context, PartitionRanks *ranks)
+partition_rank(FunctionCallInfo fcinfo, MemoryContext context, WindowRanks *ranks)
 {
 	int64 rows = count_rows(fcinfo);
 	uint64 *work;
