@@ -37,16 +37,6 @@ activity_init(Activity *a)
 	a->version = ACTIVITY_VERSION;
 }
 
-void
-check_finite_time(TimestampTz at, const char *what)
-{
-	if (TIMESTAMP_NOT_FINITE(at))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s is infinite", what),
-				 errhint("Use a time that lies on the calendar, or NULL.")));
-}
-
 static int64
 add_counts(int64 a, int64 b)
 {

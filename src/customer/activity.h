@@ -14,8 +14,8 @@
 #include "server/compat.h"
 
 #include "numbers/calendar.h"
-#include "datatype/timestamp.h"
 #include "numbers/money.h"
+#include "server/times.h"
 
 #define ACTIVITY_VERSION	   1
 #define ACTIVITY_HAS_POTENTIAL 0x01
@@ -56,7 +56,6 @@ activity_potential(const Activity *a)
 extern Activity *activity_check(Activity *a);
 extern void activity_init(Activity *a);
 extern void activity_add_potential(Activity *a, int128_money units, int scale);
-extern void check_finite_time(TimestampTz at, const char *what);
 extern double activity_regularity_at(const Activity *a, TimestampTz as_of);
 
 #endif /* CUSTOMER_SEG_ACTIVITY_H */

@@ -268,22 +268,13 @@ next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interva
 	return true;
 }
 
-/* calendar days in UTC since 2000-01-01 */
-static int64
-day_of(TimestampTz at)
-{
-	int64 day = at / USECS_PER_DAY;
-
-	return at % USECS_PER_DAY < 0 ? day - 1 : day;
-}
-
 static void
 put_day(StringInfo out, TimestampTz at)
 {
 	char day[MAXDATELEN + 1];
 	struct pg_tm tm = {0};
 
-	j2date((int) (day_of(at) + POSTGRES_EPOCH_JDATE), &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	j2date((int) (time_day(at) + POSTGRES_EPOCH_JDATE), &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
 	EncodeDateOnly(&tm, USE_ISO_DATES, day);
 	appendStringInfoString(out, day);
 }
@@ -291,7 +282,7 @@ put_day(StringInfo out, TimestampTz at)
 static void
 put_distance(StringInfo out, TimestampTz at, TimestampTz as_of, bool length_only)
 {
-	int64 days = day_of(as_of) - day_of(at);
+	int64 days = time_day(as_of) - time_day(at);
 	int64 length = days < 0 ? -days : days;
 
 	if (days == 0 && !length_only)

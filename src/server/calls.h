@@ -10,17 +10,12 @@
 
 #include "server/compat.h"
 
-#include "datatype/timestamp.h"
 #include "lib/stringinfo.h"
 
 extern double number_argument(FunctionCallInfo fcinfo, int argument, const char *name);
 extern double fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name);
 extern double confidence_argument(FunctionCallInfo fcinfo, int argument);
 extern int64 count_argument(FunctionCallInfo fcinfo, int argument, const char *name);
-
-extern TimestampTz time_plus(TimestampTz at, Interval *span);
-extern TimestampTz time_minus(TimestampTz at, Interval *span);
-extern bool time_has_passed(TimestampTz at, Interval *span, TimestampTz now);
 
 extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
 extern void open_state(FunctionCallInfo fcinfo, StringInfo in);

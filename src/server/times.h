@@ -14,7 +14,7 @@
 
 /*
  * The time of day at which a date is taken to lie where a bound is held
- * against it: the midnights of all time zones from UTC-10 to UTC+14 that
+ * against it: the midnights of all time zones from UTC-10 to UTC+13:45 that
  * begin a day, come after that time of the day before, and not after that of
  * the day itself.
  */
@@ -49,5 +49,11 @@ bound_day(TimestampTz bound)
 {
 	return time_day(bound - DAY_BOUND - 1) + 1;
 }
+
+extern void check_finite_time(TimestampTz at, const char *what);
+
+extern TimestampTz time_plus(TimestampTz at, Interval *span);
+extern TimestampTz time_minus(TimestampTz at, Interval *span);
+extern bool time_has_passed(TimestampTz at, Interval *span, TimestampTz now);
 
 #endif /* CUSTOMER_SEG_TIMES_H */

@@ -1,0 +1,54 @@
+/*
+ * times.c
+ *		Points in time: sums with intervals, on the calendar of UTC.
+ */
+#include "server/times.h"
+
+#include "utils/fmgrprotos.h"
+#include "utils/timestamp.h"
+
+void
+check_finite_time(TimestampTz at, const char *what)
+{
+	if (TIMESTAMP_NOT_FINITE(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s is infinite", what),
+				 errhint("Use a time that lies on the calendar, or NULL.")));
+}
+
+/*
+ * Sums of timestamp without time zone, which for an instant in UTC is the
+ * calendar of UTC: whatever the session's time zone, a day has 24 hours.
+ */
+TimestampTz
+time_plus(TimestampTz at, Interval *span)
+{
+	return DatumGetTimestamp(DirectFunctionCall2(timestamp_pl_interval, TimestampGetDatum(at), IntervalPGetDatum(span)));
+}
+
+TimestampTz
+time_minus(TimestampTz at, Interval *span)
+{
+	return DatumGetTimestamp(DirectFunctionCall2(timestamp_mi_interval, TimestampGetDatum(at), IntervalPGetDatum(span)));
+}
+
+/*
+ * Has this span of time passed since then?  Any span: the calendar repeats
+ * itself every 400 years, so that only what is left of them is added to a
+ * time, near 2000, and all else counted in microseconds, where no sum is out
+ * of range.
+ */
+bool
+time_has_passed(TimestampTz at, Interval *span, TimestampTz now)
+{
+	const int32 cycle_months = 400 * MONTHS_PER_YEAR;
+	const int64 cycle = INT64CONST(146097) * USECS_PER_DAY;
+	Interval months = {.month = span->month % cycle_months};
+	int64 cycles = at / cycle;
+	int128 end = time_plus(at - cycles * cycle, &months);
+
+	cycles += span->month / cycle_months;
+	end += (int128) cycles * cycle + (int128) span->day * USECS_PER_DAY + span->time;
+	return end <= now;
+}
