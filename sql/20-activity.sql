@@ -34,7 +34,7 @@ CREATE TYPE activity (
 COMMENT ON TYPE activity IS
 'what one customer did: orders, exact net amount, first and last order, refunds, contacts, potential, referrals, active months';
 
-/* the aggregate, one form for each kind of amount */
+/* the aggregate, one form for each kind of time and of amount */
 
 CREATE FUNCTION activity_accum(activity, timestamptz, numeric) RETURNS activity
 AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
@@ -75,6 +75,86 @@ CREATE FUNCTION activity_accum(activity, timestamptz, bigint, bigint) RETURNS ac
 AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION activity_accum(activity, timestamptz, bigint, bigint) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, numeric) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, double precision) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, real) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, bigint) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, numeric, numeric) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, double precision, double precision) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, real, real) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, bigint, bigint) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, numeric) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, double precision) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, real) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, bigint) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, numeric, numeric) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, double precision, double precision) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, real, real) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, bigint, bigint) IS 'transition function of activity(at, amount, potential)';
 
 CREATE FUNCTION activity_add(activity, activity) RETURNS activity
 AS 'MODULE_PATHNAME', 'customer_seg_activity_add'
@@ -137,6 +217,120 @@ CREATE AGGREGATE activity(at timestamptz, amount bigint, potential bigint) (
 COMMENT ON AGGREGATE activity(timestamptz, bigint, bigint) IS
 'activity of the rows, with known purchasing power, in whole units';
 
+/* of a timestamp, which is read in UTC, and of a date, which is its midnight in UTC: the same in every session */
+
+CREATE AGGREGATE activity(at timestamp, amount numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, numeric) IS
+'activity of the rows; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, double precision) IS
+'activity of the rows; times are readings in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamp, amount real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, real) IS
+'activity of the rows; times are readings in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at timestamp, amount bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, bigint) IS
+'activity of the rows; times are readings in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at timestamp, amount numeric, potential numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, numeric, numeric) IS
+'activity of the rows, with known purchasing power; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount double precision, potential double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, double precision, double precision) IS
+'activity of the rows, with known purchasing power; times are readings in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamp, amount real, potential real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, real, real) IS
+'activity of the rows, with known purchasing power; times are readings in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at timestamp, amount bigint, potential bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, bigint, bigint) IS
+'activity of the rows, with known purchasing power; times are readings in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at date, amount numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, numeric) IS
+'activity of the rows; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, double precision) IS
+'activity of the rows; a day is its midnight in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at date, amount real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, real) IS
+'activity of the rows; a day is its midnight in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at date, amount bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, bigint) IS
+'activity of the rows; a day is its midnight in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at date, amount numeric, potential numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, numeric, numeric) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount double precision, potential double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, double precision, double precision) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at date, amount real, potential real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, real, real) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at date, amount bigint, potential bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, bigint, bigint) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC, amounts in whole units';
+
 CREATE AGGREGATE rollup(activity) (
 	SFUNC = activity_add, STYPE = activity, SSPACE = 128,
 	COMBINEFUNC = activity_add, PARALLEL = SAFE
@@ -175,6 +369,16 @@ CREATE FUNCTION last_order(activity) RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'customer_seg_activity_last_order'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION last_order(activity) IS 'time of the last order; NULL without an order';
+
+CREATE FUNCTION first_day(activity) RETURNS date
+AS 'MODULE_PATHNAME', 'customer_seg_activity_first_day'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION first_day(activity) IS 'day (UTC) of the first order; NULL without an order';
+
+CREATE FUNCTION last_day(activity) RETURNS date
+AS 'MODULE_PATHNAME', 'customer_seg_activity_last_day'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_day(activity) IS 'day (UTC) of the last order; NULL without an order';
 
 CREATE FUNCTION refunds(activity) RETURNS bigint
 AS 'MODULE_PATHNAME', 'customer_seg_activity_refunds'

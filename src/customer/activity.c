@@ -187,9 +187,12 @@ int8_units(Datum value, const char *what, int *scale)
 	return int64_units(DatumGetInt64(value), what, scale);
 }
 
-/* transition (activity, at, amount [, potential]); a row without a time is ignored */
+/*
+ * Transition (activity, at, amount [, potential]); a row without a time is
+ * ignored.  A timestamp has the functions of timestamptz.
+ */
 static inline Datum
-accumulate(FunctionCallInfo fcinfo, UnitsOf units_of)
+accumulate(FunctionCallInfo fcinfo, TimeOf time_of, UnitsOf units_of)
 {
 	Activity *state;
 	TimestampTz at;
@@ -202,8 +205,7 @@ accumulate(FunctionCallInfo fcinfo, UnitsOf units_of)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	at = PG_GETARG_TIMESTAMPTZ(1);
-	check_finite_time(at, "time");
+	at = time_of(PG_GETARG_DATUM(1), "time");
 	state = state_for_writing(fcinfo);
 	if (PG_ARGISNULL(2))
 		activity_add_contact(state, at);
@@ -224,28 +226,56 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_accum_numeric);
 Datum
 customer_seg_activity_accum_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, decimal_units);
+	return accumulate(fcinfo, time_of_timestamp, decimal_units);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float8);
 Datum
 customer_seg_activity_accum_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, float8_units);
+	return accumulate(fcinfo, time_of_timestamp, float8_units);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float4);
 Datum
 customer_seg_activity_accum_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, float4_units);
+	return accumulate(fcinfo, time_of_timestamp, float4_units);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_int8);
 Datum
 customer_seg_activity_accum_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, int8_units);
+	return accumulate(fcinfo, time_of_timestamp, int8_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_numeric);
+Datum
+customer_seg_activity_accum_date_numeric(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, time_of_date, decimal_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float8);
+Datum
+customer_seg_activity_accum_date_float8(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, time_of_date, float8_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float4);
+Datum
+customer_seg_activity_accum_date_float4(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, time_of_date, float4_units);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_int8);
+Datum
+customer_seg_activity_accum_date_int8(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, time_of_date, int8_units);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_add);
@@ -308,6 +338,28 @@ customer_seg_activity_last_order(PG_FUNCTION_ARGS)
 	if (a->orders == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_TIMESTAMPTZ(a->last_order);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_first_day);
+Datum
+customer_seg_activity_first_day(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(time_day(a->first_order));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_activity_last_day);
+Datum
+customer_seg_activity_last_day(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (a->orders == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(time_day(a->last_order));
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_refunds);

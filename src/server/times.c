@@ -1,6 +1,7 @@
 /*
  * times.c
- *		Points in time: sums with intervals, on the calendar of UTC.
+ *		Points in time: values of a type as one, and sums with intervals on the
+ *		calendar of UTC.
  */
 #include "server/times.h"
 
@@ -15,6 +16,31 @@ check_finite_time(TimestampTz at, const char *what)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is infinite", what),
 				 errhint("Use a time that lies on the calendar, or NULL.")));
+}
+
+/* of a timestamptz, or of a timestamp read in UTC, which has the same bytes */
+TimestampTz
+time_of_timestamp(Datum value, const char *what)
+{
+	TimestampTz at = DatumGetTimestampTz(value);
+
+	check_finite_time(at, what);
+	return at;
+}
+
+TimestampTz
+time_of_date(Datum value, const char *what)
+{
+	TimestampTz at;
+
+	if (date_time(DatumGetDateADT(value), &at))
+		return at;
+	if (DATE_NOT_FINITE(DatumGetDateADT(value)))
+		check_finite_time(at, what);
+	ereport(ERROR,
+			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+			 errmsg("%s %s is out of range", what, DatumGetCString(DirectFunctionCall1(date_out, value))),
+			 errhint("Use a day up to 294276-12-31, or NULL.")));
 }
 
 /*

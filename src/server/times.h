@@ -52,6 +52,12 @@ bound_day(TimestampTz bound)
 
 extern void check_finite_time(TimestampTz at, const char *what);
 
+/* how a value of a type is a point in time that lies on the calendar; an error says which one is not */
+typedef TimestampTz (*TimeOf)(Datum value, const char *what);
+
+extern TimestampTz time_of_timestamp(Datum value, const char *what);
+extern TimestampTz time_of_date(Datum value, const char *what);
+
 extern TimestampTz time_plus(TimestampTz at, Interval *span);
 extern TimestampTz time_minus(TimestampTz at, Interval *span);
 extern bool time_has_passed(TimestampTz at, Interval *span, TimestampTz now);

@@ -24,6 +24,14 @@ FROM (SELECT activity(at, NULL, p) AS a FROM (VALUES (timestamptz '2024-01-01', 
 -- floating-point and whole amounts
 SELECT amount(activity('2024-01-01', a)) FROM (VALUES (0.1::float8), (0.2), (1234567.1234567)) v(a);
 SELECT amount(activity('2024-01-01', a)) FROM (VALUES (9007199254740993), (1)) v(a);
+-- a date is its midnight in UTC, a timestamp its reading in UTC, whatever the session's zone
+SET timezone = 'Asia/Tokyo';
+SELECT first_day(a), last_day(a), active_months(a), a
+FROM (SELECT activity(day, 5) AS a FROM (VALUES (date '2025-01-01'), ('2025-01-31')) v(day)) x;
+SELECT first_day(a), last_day(a), a
+FROM (SELECT activity(at, 5) AS a FROM (VALUES (timestamp '2025-01-01 00:00'), ('2025-01-31 23:59:59')) v(at)) x;
+SELECT activity(date '294277-01-01', 1);
+SET timezone = 'UTC';
 -- whole and parts
 SELECT activity(sold_at, amount) = (SELECT rollup(a) FROM (SELECT activity(sold_at, amount) AS a FROM sales GROUP BY customer_id) x)
 FROM sales;
