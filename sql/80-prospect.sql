@@ -54,6 +54,51 @@ AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_date'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION prospect_accum(prospect, timestamptz, contact_kind, date) IS 'transition function of prospect(at, kind, expected)';
 
+CREATE FUNCTION prospect_accum(prospect, timestamptz, contact_kind, timestamp) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamptz, contact_kind, timestamp) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind) IS 'transition function of prospect(at, kind)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamptz) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamptz) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamp) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamp) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind, date) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_date'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind, date) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind) IS 'transition function of prospect(at, kind)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind, timestamptz) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind, timestamptz) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind, timestamp) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind, timestamp) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind, date) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day_date'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind, date) IS 'transition function of prospect(at, kind, expected)';
+
 CREATE FUNCTION prospect_add(prospect, prospect) RETURNS prospect
 AS 'MODULE_PATHNAME', 'customer_seg_prospect_add'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -79,6 +124,69 @@ CREATE AGGREGATE prospect(at timestamptz, kind contact_kind, expected date) (
 );
 COMMENT ON AGGREGATE prospect(timestamptz, contact_kind, date) IS
 'contacts with one prospect, and the day on which they expect to buy, which begins at midnight in UTC';
+
+CREATE AGGREGATE prospect(at timestamptz, kind contact_kind, expected timestamp) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamptz, contact_kind, timestamp) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind) IS
+'contacts with one prospect; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind, expected timestamptz) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind, timestamptz) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind, expected timestamp) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind, timestamp) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind, expected date) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind, date) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC; a day is its midnight in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind) IS
+'contacts with one prospect; a day is its midnight in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind, expected timestamptz) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind, timestamptz) IS
+'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind, expected timestamp) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind, timestamp) IS
+'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind, expected date) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind, date) IS
+'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC';
 
 CREATE AGGREGATE rollup(prospect) (
 	SFUNC = prospect_add, STYPE = prospect, SSPACE = 192,

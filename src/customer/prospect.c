@@ -9,7 +9,6 @@
 #include "customer/activity.h"
 #include "server/operators.h"
 #include "server/enums.h"
-#include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
 StaticAssertDecl(sizeof(Prospect) == 184, "the stored form of a prospect has no padding");
@@ -132,14 +131,14 @@ kind_argument(FunctionCallInfo fcinfo, int argument)
 
 /*
  * Transition (prospect, at, kind [, expected]).  A row without a time is
- * ignored; one without a kind is a contact that is counted apart.
+ * ignored; one without a kind is a contact that is counted apart.  A timestamp
+ * has the functions of timestamptz.
  */
-static Datum
-accumulate(FunctionCallInfo fcinfo, PGFunction to_timestamp)
+static inline Datum
+accumulate(FunctionCallInfo fcinfo, TimeOf time_of, TimeOf expected_of)
 {
 	Prospect *state;
 	TimestampTz at;
-	TimestampTz expected;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -147,17 +146,11 @@ accumulate(FunctionCallInfo fcinfo, PGFunction to_timestamp)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	at = PG_GETARG_TIMESTAMPTZ(1);
-	check_finite_time(at, "time");
+	at = time_of(PG_GETARG_DATUM(1), "time");
 	state = state_for_writing(fcinfo);
 	prospect_contact(state, kind_argument(fcinfo, 2), 1, at);
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
-	{
-		expected = to_timestamp == NULL ? PG_GETARG_TIMESTAMPTZ(3) :
-										  DatumGetTimestamp(DirectFunctionCall1(to_timestamp, PG_GETARG_DATUM(3)));
-		check_finite_time(expected, "expected date");
-		prospect_expect(state, at, expected);
-	}
+		prospect_expect(state, at, expected_of(PG_GETARG_DATUM(3), "expected date"));
 	PG_RETURN_POINTER(state);
 }
 
@@ -165,15 +158,31 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum);
 Datum
 customer_seg_prospect_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, NULL);
+	return accumulate(fcinfo, time_of_timestamp, time_of_timestamp);
 }
 
-/* a calendar day begins at midnight in UTC, whatever the session's time zone */
+/* a time, and a day on which they expect to buy */
 PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_date);
 Datum
 customer_seg_prospect_accum_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, date_timestamp);
+	return accumulate(fcinfo, time_of_timestamp, time_of_date);
+}
+
+/* a day, and a time at which they expect to buy */
+PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_day);
+Datum
+customer_seg_prospect_accum_day(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, time_of_date, time_of_timestamp);
+}
+
+/* two days */
+PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_day_date);
+Datum
+customer_seg_prospect_accum_day_date(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, time_of_date, time_of_date);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_prospect_add);

@@ -1,7 +1,7 @@
 -- a date is its midnight in UTC, a timestamp its reading in UTC: in every session the same bytes
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(86);
+SELECT plan(141);
 
 -- around the change of the clocks in New York and Berlin, and at the ends of months and years
 CREATE TEMP TABLE deed AS
@@ -28,6 +28,24 @@ SELECT is(pg_temp.in_zone(zone, format('SELECT activity_send(activity(%s, %s)) F
 		  format('activity(%s, %s) in %s', time, arguments, zone))
 FROM form, zone;
 
+-- each form of prospect()
+CREATE TEMP TABLE contact AS
+SELECT n, day, reading, reading AT TIME ZONE 'UTC' AS at, day + n % 9 AS expected_day, reading + n % 9 * interval '30 hours' AS expected_reading,
+	   (enum_range(NULL::contact_kind))[1 + n % 10] AS kind
+FROM deed;
+CREATE TEMP TABLE said AS
+SELECT of_time.said AS time, of_time.point AS time_point, expected.said AS expected, expected.point AS expected_point
+FROM (VALUES ('day', $$day::timestamp AT TIME ZONE 'UTC'$$), ('reading', 'at'), ('at', 'at')) of_time(said, point),
+	 (VALUES (NULL, NULL), ('expected_day', $$expected_day::timestamp AT TIME ZONE 'UTC'$$), ('expected_reading', $$expected_reading AT TIME ZONE 'UTC'$$),
+			 ($$expected_reading AT TIME ZONE 'UTC'$$, $$expected_reading AT TIME ZONE 'UTC'$$)) expected(said, point);
+SELECT is(pg_temp.in_zone(zone, format('SELECT prospect_send(prospect(%s)) FROM contact', concat_ws(', ', time, 'kind', expected))),
+		  pg_temp.in_zone('UTC', format('SELECT prospect_send(prospect(%s)) FROM contact', concat_ws(', ', time_point, 'kind', expected_point))),
+		  format('prospect(%s) in %s', concat_ws(', ', time, 'kind', expected), zone))
+FROM said, zone;
+SELECT is(pg_temp.in_zone(zone, format('SELECT prospect_send(prospect(%L, %L, %L))', '2024-01-01', 'quote', '2024-02-01')),
+		  pg_temp.in_zone(zone, format('SELECT prospect_send(prospect(%L::timestamptz, %L::contact_kind, %L::timestamptz))', '2024-01-01', 'quote', '2024-02-01')),
+		  'bare literals are timestamptz, in ' || zone) FROM zone;
+
 SELECT is(pg_temp.in_zone(zone, 'SELECT concat_ws('' '', first_day(a), last_day(a), active_months(a)) FROM (SELECT activity(day, amount) AS a FROM deed WHERE n > 0 AND amount >= 0) x'),
 		  (SELECT concat_ws(' ', min(day), max(day), count(DISTINCT date_trunc('month', day::timestamp))) FROM deed WHERE amount >= 0),
 		  'first_day, last_day and months in ' || zone) FROM zone;
@@ -45,6 +63,9 @@ SELECT pg_temp.raises('SELECT activity(date ''infinity'', 1.0)', '22023', '%on t
 SELECT pg_temp.raises('SELECT activity(date ''-infinity'', 1.0)', '22023');
 SELECT pg_temp.raises('SELECT activity(timestamp ''infinity'', 1.0)', '22023');
 SELECT pg_temp.raises('SELECT activity(date ''294277-01-01'', 1.0)', '22008', '%294276-12-31%');
+SELECT pg_temp.raises('SELECT prospect(date ''infinity'', ''quote'')', '22023', '%on the calendar%');
+SELECT pg_temp.raises('SELECT prospect(now(), ''quote'', date ''infinity'')', '22023', '%on the calendar%');
+SELECT pg_temp.raises('SELECT prospect(now(), ''quote'', date ''294277-01-01'')', '22008', '%294276-12-31%');
 
 SELECT * FROM finish();
 ROLLBACK;
