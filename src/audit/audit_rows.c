@@ -5,11 +5,8 @@
  */
 #include "audit/audit.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "common/pg_prng.h"
-#include "common/shortest_dec.h"
 #include "executor/executor.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -84,43 +81,6 @@ note_row(Audit *audit, Finding finding, const Datum *values, const bool *nulls)
 	audit_offer(audit, example, at,
 				nulls[COLUMN_CUSTOMER] ? NULL : audit_text(&audit->customer_out, values[COLUMN_CUSTOMER]),
 				nulls[COLUMN_AMOUNT] ? NULL : audit_text(&audit->amount_out, values[COLUMN_AMOUNT]));
-}
-
-/* ---- amounts ---- */
-
-/* what segment() makes of an amount, without its error */
-static MoneyStatus
-read_amount(AmountKind kind, Datum value, int128_money *units)
-{
-	const int64 limit = INT64CONST(1000000000000000000);
-	char text[FLOAT_SHORTEST_DECIMAL_LEN];
-	int scale;
-	int64 whole = 0;
-
-	switch (kind)
-	{
-	case AMOUNT_NUMERIC:
-		return decimal_read(PG_DETOAST_DATUM_PACKED(value), units, &scale);
-	case AMOUNT_FLOAT8:
-		return money_from_double(DatumGetFloat8(value), units, &scale);
-	case AMOUNT_FLOAT4:
-		if (!isfinite(DatumGetFloat4(value)))
-			return money_from_double(DatumGetFloat4(value), units, &scale);
-		/* as it is printed */
-		float_to_shortest_decimal_buf(DatumGetFloat4(value), text);
-		return money_from_double(strtod(text, NULL), units, &scale);
-	case AMOUNT_INT2:
-		whole = DatumGetInt16(value);
-		break;
-	case AMOUNT_INT4:
-		whole = DatumGetInt32(value);
-		break;
-	case AMOUNT_INT8:
-		whole = DatumGetInt64(value);
-		break;
-	}
-	*units = (int128_money) whole * (int128_money) money_power_of_ten(MONEY_SCALE);
-	return whole < limit && whole > -limit ? MONEY_OK : MONEY_TOO_LARGE;
 }
 
 /* ---- duplicates ---- */
@@ -348,6 +308,7 @@ judge_row(Audit *audit, Datum *values, bool *nulls)
 	};
 	MoneyStatus status = MONEY_OK;
 	int128_money units = 0;
+	int scale;
 
 	audit->count[ROWS]++;
 	if (!is_in_period(audit, values, nulls))
@@ -357,7 +318,7 @@ judge_row(Audit *audit, Datum *values, bool *nulls)
 	if (nulls[COLUMN_CUSTOMER] || nulls[COLUMN_TIME])
 		return;
 	if (!nulls[COLUMN_AMOUNT])
-		status = read_amount(audit->reader.amount_kind, values[COLUMN_AMOUNT], &units);
+		status = amount_read(audit->reader.amount_kind, values[COLUMN_AMOUNT], &units, &scale);
 	if (status != MONEY_OK)
 	{
 		note_row(audit, refused[status], values, nulls);

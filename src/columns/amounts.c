@@ -70,9 +70,7 @@ amounts_units(Datum value, bool is_numeric)
 {
 	int scale;
 
-	if (is_numeric)
-		return decimal_units(value, "amount", &scale);
-	return double_units(DatumGetFloat8(value), "amount", &scale);
+	return amount_units(is_numeric ? AMOUNT_NUMERIC : AMOUNT_FLOAT8, value, "amount", &scale);
 }
 
 static void

@@ -9,7 +9,7 @@
 #ifndef CUSTOMER_SEG_AMOUNTS_H
 #define CUSTOMER_SEG_AMOUNTS_H
 
-#include "server/decimal.h"
+#include "server/amount.h"
 #include "columns/number_sort.h"
 #include "numbers/share.h"
 

@@ -6,7 +6,7 @@
 #include "customer/activity.h"
 
 #include "common/int.h"
-#include "server/decimal.h"
+#include "server/amount.h"
 #include "server/operators.h"
 #include "port/pg_bitutils.h"
 #include "utils/fmgrprotos.h"
@@ -167,32 +167,12 @@ state_for_writing(FunctionCallInfo fcinfo)
 	return AggCheckCallContext(fcinfo, NULL) ? state : activity_copy(state);
 }
 
-typedef int128_money (*UnitsOf)(Datum value, const char *what, int *scale);
-
-static int128_money
-float8_units(Datum value, const char *what, int *scale)
-{
-	return double_units(DatumGetFloat8(value), what, scale);
-}
-
-static int128_money
-float4_units(Datum value, const char *what, int *scale)
-{
-	return real_units(DatumGetFloat4(value), what, scale);
-}
-
-static int128_money
-int8_units(Datum value, const char *what, int *scale)
-{
-	return int64_units(DatumGetInt64(value), what, scale);
-}
-
 /*
  * Transition (activity, at, amount [, potential]); a row without a time is
  * ignored.  A timestamp has the functions of timestamptz.
  */
 static inline Datum
-accumulate(FunctionCallInfo fcinfo, TimeOf time_of, UnitsOf units_of)
+accumulate(FunctionCallInfo fcinfo, TimeOf time_of, AmountKind kind)
 {
 	Activity *state;
 	TimestampTz at;
@@ -211,12 +191,12 @@ accumulate(FunctionCallInfo fcinfo, TimeOf time_of, UnitsOf units_of)
 		activity_add_contact(state, at);
 	else
 	{
-		units = units_of(PG_GETARG_DATUM(2), "amount", &scale);
+		units = amount_units(kind, PG_GETARG_DATUM(2), "amount", &scale);
 		activity_add_order(state, at, units, scale);
 	}
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
 	{
-		units = units_of(PG_GETARG_DATUM(3), "potential", &scale);
+		units = amount_units(kind, PG_GETARG_DATUM(3), "potential", &scale);
 		activity_add_potential(state, units, scale);
 	}
 	PG_RETURN_POINTER(state);
@@ -226,56 +206,56 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_accum_numeric);
 Datum
 customer_seg_activity_accum_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, decimal_units);
+	return accumulate(fcinfo, time_of_timestamp, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float8);
 Datum
 customer_seg_activity_accum_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, float8_units);
+	return accumulate(fcinfo, time_of_timestamp, AMOUNT_FLOAT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float4);
 Datum
 customer_seg_activity_accum_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, float4_units);
+	return accumulate(fcinfo, time_of_timestamp, AMOUNT_FLOAT4);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_int8);
 Datum
 customer_seg_activity_accum_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, int8_units);
+	return accumulate(fcinfo, time_of_timestamp, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_numeric);
 Datum
 customer_seg_activity_accum_date_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, decimal_units);
+	return accumulate(fcinfo, time_of_date, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float8);
 Datum
 customer_seg_activity_accum_date_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, float8_units);
+	return accumulate(fcinfo, time_of_date, AMOUNT_FLOAT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float4);
 Datum
 customer_seg_activity_accum_date_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, float4_units);
+	return accumulate(fcinfo, time_of_date, AMOUNT_FLOAT4);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_int8);
 Datum
 customer_seg_activity_accum_date_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, int8_units);
+	return accumulate(fcinfo, time_of_date, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_add);

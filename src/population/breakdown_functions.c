@@ -13,7 +13,7 @@
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
-#include "server/decimal.h"
+#include "server/amount.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
@@ -203,7 +203,7 @@ customer_seg_breakdown_accum(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 		segment = write_segment(writer_of(fcinfo), PG_GETARG_DATUM(1));
 	if (!PG_ARGISNULL(2))
-		one.amount = money_from_units(decimal_units(PG_GETARG_DATUM(2), "amount", &one.scale));
+		one.amount = money_from_units(amount_units(AMOUNT_NUMERIC, PG_GETARG_DATUM(2), "amount", &one.scale));
 	if (PG_NARGS() > 3)
 	{
 		one.reachable = !PG_ARGISNULL(3) && PG_GETARG_BOOL(3);

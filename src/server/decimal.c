@@ -9,9 +9,6 @@
  */
 #include "server/decimal.h"
 
-#include <math.h>
-
-#include "common/shortest_dec.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -250,57 +247,4 @@ decimal_report(MoneyStatus status, const char *what, const char *value)
 				 errhint("Use a larger unit of money.")));
 	}
 	pg_unreachable();
-}
-
-/* units of a numeric that may be toasted, or an error that names it */
-int128_money
-decimal_units(Datum numeric, const char *what, int *scale)
-{
-	struct varlena *packed = PG_DETOAST_DATUM_PACKED(numeric);
-	int128_money units;
-	MoneyStatus status = decimal_read(packed, &units, scale);
-
-	if (status != MONEY_OK)
-		decimal_report(status, what,
-					   DatumGetCString(DirectFunctionCall1(numeric_out, PointerGetDatum(packed))));
-	if (PointerGetDatum(packed) != numeric)
-		pfree(packed);
-	return units;
-}
-
-int128_money
-double_units(double value, const char *what, int *scale)
-{
-	int128_money units;
-	MoneyStatus status = money_from_double(value, &units, scale);
-
-	if (status != MONEY_OK)
-		decimal_report(status, what,
-					   DatumGetCString(DirectFunctionCall1(float8out, Float8GetDatum(value))));
-	return units;
-}
-
-/*
- * A real holds about seven digits: the shortest that mean it are taken, as it
- * is printed, so that 123.45 is 123.45 and not the 123.449997 that its bits
- * come to.
- */
-int128_money
-real_units(float value, const char *what, int *scale)
-{
-	char text[FLOAT_SHORTEST_DECIMAL_LEN];
-
-	if (!isfinite(value))
-		return double_units(value, what, scale);
-	float_to_shortest_decimal_buf(value, text);
-	return double_units(strtod(text, NULL), what, scale);
-}
-
-int128_money
-int64_units(int64 value, const char *what, int *scale)
-{
-	if (value >= powers_of_10000[4] * 100 || value <= -powers_of_10000[4] * 100)
-		decimal_report(MONEY_TOO_LARGE, what, psprintf(INT64_FORMAT, value));
-	*scale = 0;
-	return (int128_money) value * (int128_money) money_power_of_ten(MONEY_SCALE);
 }

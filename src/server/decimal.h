@@ -21,9 +21,5 @@ extern bool decimal_read_small(const struct varlena *numeric, int64 *small, int 
 extern MoneyStatus decimal_read_sum(const struct varlena *numeric, Money *sum, int *scale);
 extern Datum decimal_make(const Money *money, int scale);
 pg_noreturn extern void decimal_report(MoneyStatus status, const char *what, const char *value);
-extern int128_money decimal_units(Datum numeric, const char *what, int *scale);
-extern int128_money double_units(double value, const char *what, int *scale);
-extern int128_money real_units(float value, const char *what, int *scale);
-extern int128_money int64_units(int64 value, const char *what, int *scale);
 
 #endif /* CUSTOMER_SEG_DECIMAL_H */

@@ -54,28 +54,6 @@ time_datum(TimeKind kind, Datum value)
 	return TimestampTzGetDatum(at);
 }
 
-/* an amount of any kind, in units of 10^-20 */
-int128_money
-amount_units(AmountKind kind, Datum value, const char *what, int *scale)
-{
-	switch (kind)
-	{
-	case AMOUNT_NUMERIC:
-		return decimal_units(value, what, scale);
-	case AMOUNT_INT2:
-		return int64_units(DatumGetInt16(value), what, scale);
-	case AMOUNT_INT4:
-		return int64_units(DatumGetInt32(value), what, scale);
-	case AMOUNT_INT8:
-		return int64_units(DatumGetInt64(value), what, scale);
-	case AMOUNT_FLOAT4:
-		return real_units(DatumGetFloat4(value), what, scale);
-	case AMOUNT_FLOAT8:
-		return double_units(DatumGetFloat8(value), what, scale);
-	}
-	pg_unreachable();
-}
-
 /* an amount in units of 10^-8, or false when it needs more room */
 static inline bool
 read_small_amount(const SalesReader *reader, Datum value, int64 *amount, int *scale)

@@ -10,21 +10,12 @@
 
 #include "engine/customers.h"
 #include "engine/orders.h"
+#include "server/amount.h"
 #include "miscadmin.h"
 #include "nodes/memnodes.h"
 #include "engine/progress.h"
 #include "tcop/dest.h"
 #include "utils/timestamp.h"
-
-typedef enum AmountKind
-{
-	AMOUNT_NUMERIC,
-	AMOUNT_INT2,
-	AMOUNT_INT4,
-	AMOUNT_INT8,
-	AMOUNT_FLOAT4,
-	AMOUNT_FLOAT8
-} AmountKind;
 
 typedef enum TimeKind
 {
@@ -79,7 +70,6 @@ typedef struct SalesReader
 extern bool time_read(TimeKind kind, Datum value, TimestampTz *at);
 extern char *time_as_written(TimeKind kind, Datum value);
 extern void sales_reader_check_columns(const SalesReader *reader, TupleDesc type);
-extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
 extern void sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory,
 							   Progress *progress);
 extern void sales_reader_restart(SalesReader *reader);
