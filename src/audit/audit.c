@@ -86,7 +86,7 @@ static const struct
 						 "segment() stops at them. Leave them out in a view, or give NULL for a contact."},
 	[AMOUNT_TOO_LARGE] = {"amounts of 10^18 or more", STOP, OF_ROWS, "rows",
 						  "segment() stops at them. Correct them, or use a larger unit of money."},
-	[AMOUNT_TOO_FINE] = {"amounts of more than 20 decimals", STOP, OF_ROWS, "rows", "segment() stops at them. Round them, in a view if need be."},
+	[AMOUNT_ROUNDED] = {"amounts of more than 20 decimals", FACT, OF_ROWS, "rows", "They are rounded to 20 decimals, half away from zero."},
 	[ORDER_TOO_LARGE] = {"orders of 10^18 or more", STOP, OF_ORDERS, "orders",
 						 "segment() stops where the lines of an order add up to so much. Correct them, or use a larger unit of money."},
 	[ROWS_USABLE] = {"rows usable", FACT, OF_ROWS, "rows", "There is nothing that segment() could count."},
@@ -316,9 +316,7 @@ static char *
 duplicate_example(const Audit *audit)
 {
 	const char *order = sales_reader_has(&audit->reader, COLUMN_ORDER) ? ", order_key" : "";
-	bool rounded = audit->reader.amount_kind == AMOUNT_FLOAT8 || audit->reader.amount_kind == AMOUNT_FLOAT4;
-	const char *exact = "amount::pg_catalog.text::pg_catalog.numeric";
-	const char *value = rounded ? psprintf("pg_catalog.round(%s, %d)", exact, MONEY_FLOAT_SCALE) : exact;
+	bool is_float = audit->reader.amount_kind == AMOUNT_FLOAT8 || audit->reader.amount_kind == AMOUNT_FLOAT4;
 	Oid type = TIMESTAMPTZOID;
 	Datum at = TimestampTzGetDatum(audit->first_duplicate);
 	char *example = NULL;
@@ -330,16 +328,15 @@ duplicate_example(const Audit *audit)
 					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at::pg_catalog.timestamptz,"
 					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
 					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
-					 " FROM (SELECT *, %s AS value"
+					 " FROM (SELECT *, pg_catalog.round(amount::pg_catalog.text::pg_catalog.numeric, %d) AS value"
 					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s)) AS sale"
 					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
-					 " AND (value IS NULL OR (pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d"
-					 " AND pg_catalog.min_scale(value) OPERATOR(pg_catalog.<=) %d))"
+					 " AND (value IS NULL OR pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d)"
 					 " GROUP BY customer, at, value%s"
 					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
 					 " ORDER BY 1 LIMIT 1",
-					 LONGEST_TEXT, value, audit->source.columns.data, audit->source.name, order,
-					 MONEY_MAX_DIGITS, MONEY_SCALE, order);
+					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, audit->source.columns.data,
+					 audit->source.name, order, MONEY_MAX_DIGITS, order);
 	SPI_connect();
 	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the duplicates failed");

@@ -304,7 +304,6 @@ judge_row(Audit *audit, Datum *values, bool *nulls)
 		[MONEY_NAN] = AMOUNT_NAN,
 		[MONEY_INFINITE] = AMOUNT_INFINITE,
 		[MONEY_TOO_LARGE] = AMOUNT_TOO_LARGE,
-		[MONEY_TOO_FINE] = AMOUNT_TOO_FINE,
 	};
 	MoneyStatus status = MONEY_OK;
 	int128_money units = 0;
@@ -319,7 +318,9 @@ judge_row(Audit *audit, Datum *values, bool *nulls)
 		return;
 	if (!nulls[COLUMN_AMOUNT])
 		status = amount_read(audit->reader.amount_kind, values[COLUMN_AMOUNT], &units, &scale);
-	if (status != MONEY_OK)
+	if (status == MONEY_ROUNDED)
+		note_row(audit, AMOUNT_ROUNDED, values, nulls);
+	if (!money_is_taken(status))
 	{
 		note_row(audit, refused[status], values, nulls);
 		return;

@@ -4,8 +4,8 @@
  *		depend on the order of the additions.
  *
  * A Money is a 192-bit two's complement integer that counts units of
- * 10^-20.  One row's amount must be below 10^18 in absolute value and have no
- * more than 20 decimals, so it fits 128 bits; 2^63 such rows still fit 192.
+ * 10^-20.  One row's amount must be below 10^18 in absolute value, and of more
+ * than 20 decimals it is rounded, so it fits 128 bits; 2^63 such rows still fit 192.
  * Only sums that were merged with themselves again and again can overflow,
  * and then the caller is told.
  *
@@ -38,11 +38,18 @@ typedef struct Money
 typedef enum MoneyStatus
 {
 	MONEY_OK,
+	MONEY_ROUNDED, /* once, half away from zero: it had more than 20 decimals */
 	MONEY_NAN,
 	MONEY_INFINITE,
-	MONEY_TOO_LARGE, /* 10^18 or more */
-	MONEY_TOO_FINE	 /* more than 20 decimals */
+	MONEY_TOO_LARGE /* 10^18 or more */
 } MoneyStatus;
+
+/* Is there an amount, as it was or rounded? */
+static inline bool
+money_is_taken(MoneyStatus status)
+{
+	return status == MONEY_OK || status == MONEY_ROUNDED;
+}
 
 static inline Money
 money_from_units(int128_money units)

@@ -93,7 +93,7 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 	int128_money units;
 	MoneyStatus status = amount_read(kind, value, &units, scale);
 
-	if (unlikely(status != MONEY_OK))
+	if (unlikely(!money_is_taken(status)))
 		decimal_report(status, what, amount_text(kind, value));
 	return units;
 }

@@ -95,7 +95,7 @@ open_numeric(const struct varlena *numeric, Digits *digits, int *scale)
 	digits->data = data + offset;
 	digits->count = ((int) VARSIZE_ANY_EXHDR(numeric) - offset) / (int) sizeof(int16);
 	digits->last_group = digits->weight - (digits->count - 1) + FRACTION_GROUPS;
-	return digits->count > 0 && digits->last_group < 0 ? MONEY_TOO_FINE : MONEY_OK;
+	return digits->count > 0 && digits->last_group < 0 ? MONEY_ROUNDED : MONEY_OK;
 }
 
 static inline int
@@ -104,18 +104,37 @@ digit_at(const Digits *digits, int i)
 	return load16(digits->data + i * (int) sizeof(int16));
 }
 
+/* leaves out the digits below 10^-20; true when the unit before them is to be rounded up, half away from zero */
+static bool
+drop_fine_digits(Digits *digits)
+{
+	int kept = digits->count + digits->last_group;
+	bool up = kept >= 0 && digit_at(digits, kept) >= 5000;
+
+	digits->count = Max(kept, 0);
+	digits->last_group = 0;
+	return up;
+}
+
 /*
  * The value of one amount, a numeric that is not toasted, in units of 10^-20,
- * and its display scale.  Anything but MONEY_OK leaves both undefined.
+ * and its display scale, as round(numeric, 20) has them where there are more
+ * decimals.  Where no amount is taken both are undefined.
  */
 MoneyStatus
 decimal_read(const struct varlena *numeric, int128_money *units, int *scale)
 {
 	Digits digits;
 	MoneyStatus status = open_numeric(numeric, &digits, scale);
+	bool up = false;
 	int128_money value = 0;
 
-	if (status != MONEY_OK)
+	if (status == MONEY_ROUNDED)
+	{
+		up = drop_fine_digits(&digits);
+		*scale = MONEY_SCALE;
+	}
+	else if (status != MONEY_OK)
 		return status;
 	/* The server strips zero digits at both ends, so this test suffices. */
 	if (digits.count > 0 &&
@@ -136,8 +155,10 @@ decimal_read(const struct varlena *numeric, int128_money *units, int *scale)
 			value = value * 10000 + digit_at(&digits, i);
 	if (value != 0)
 		value = shift_groups(value, digits.last_group);
+	if (unlikely(up) && ++value == (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE))
+		return MONEY_TOO_LARGE;
 	*units = digits.negative ? -value : value;
-	return MONEY_OK;
+	return status;
 }
 
 /*
@@ -166,7 +187,7 @@ decimal_read_small(const struct varlena *numeric, int64 *small, int *scale)
 	return true;
 }
 
-/* As decimal_read, for a sum of amounts, which may be larger than one amount. */
+/* As decimal_read, for a sum of amounts, which may be larger than one amount and has no more decimals than they. */
 MoneyStatus
 decimal_read_sum(const struct varlena *numeric, Money *sum, int *scale)
 {
@@ -232,12 +253,6 @@ decimal_report(MoneyStatus status, const char *what, const char *value)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is %s, which is not a sum of money", what, shown),
 				 errhint("Leave such rows out, or give NULL for a contact without a purchase.")));
-		break;
-	case MONEY_TOO_FINE:
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s %s has more than %d decimals", what, shown, MONEY_SCALE),
-				 errhint("Round it, in a view if need be: round(amount, %d).", MONEY_SCALE)));
 		break;
 	default:
 		ereport(ERROR,

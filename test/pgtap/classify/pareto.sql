@@ -1,7 +1,7 @@
 -- pareto_class, abc_class, gini, top_share, customers_for_share, lorenz: what plain SQL says, in whole numbers
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(149);
+SELECT plan(148);
 
 SELECT enum_has_labels('customer_seg', 'pareto_class', ARRAY['top', 'middle', 'bottom']);
 SELECT enum_has_labels('customer_seg', 'abc_class', ARRAY['A', 'B', 'C']);
@@ -219,7 +219,6 @@ SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT gini('NaN'::float8)$$, '22023', '%NULL%'),
 	($$SELECT gini('-Infinity'::float8)$$, '22023', '%NULL%'),
 	($$SELECT gini(1e18)$$, '22003', '%unit%'),
-	($$SELECT gini(1e-21)$$, '22003', '%round%'),
 	($$SELECT top_share(1, 1.1)$$, '22023', '%from 0 to 1%'),
 	($$SELECT top_share(1, -0.1)$$, '22023', '%from 0 to 1%'),
 	($$SELECT customers_for_share(1, 'NaN')$$, '22023', '%from 0 to 1%'),

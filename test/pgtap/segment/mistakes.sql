@@ -1,7 +1,7 @@
 -- mistakes: each is an error with its SQLSTATE and a hint, and nothing is half done
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(127);
+SELECT plan(125);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.sale (customer_id bigint, sold_at timestamptz, amount numeric, buyer uuid, note text, place point, flag boolean, gone integer, ratio double precision,
@@ -74,9 +74,8 @@ SELECT pg_temp.refused(at, amount, potential, state, about) FROM (VALUES
 	('2024-01-01', 1e18, 1, '22003', 'an amount of 10^18'),
 	('2024-01-01', -1e18, 1, '22003', 'an amount of -10^18'),
 	('2024-01-01', 1e131000, 1, '22003', 'an enormous amount'),
-	('2024-01-01', 1e-21, 1, '22003', 'an amount with 21 decimals'),
-	('2024-01-01', 1.000000000000000000001, 1, '22003', 'one with 21 decimals and more before them'),
-	('2024-01-01', 1e-16000, 1, '22003', 'an amount with 16,000 decimals'),
+	('2024-01-01', 999999999999999999.999999999999999999995, 1, '22003', 'an amount that is rounded to 10^18'),
+	('2024-01-01', -999999999999999999.999999999999999999995, 1, '22003', 'and one that is rounded to -10^18'),
 	('infinity', 1, 1, '22023', 'an infinite time'),
 	('-infinity', 1, 1, '22023', 'a time at minus infinity'),
 	('2024-01-01', 1, 'NaN', '22023', 'a potential that is NaN'),
