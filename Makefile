@@ -2,7 +2,7 @@
 #   make, make install, make installcheck, make clean   [PG_CONFIG=/path/to/pg_config] [WERROR=1]
 #   make dist    the archive for PGXN
 # and, with nothing installed beforehand, in a throw-away cluster:
-#   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= [ORDER=]
+#   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= (doc/file.md)
 #   make test    all tests; DATASETS=dir holds the published data sets
 #   make fuzz    mutants of every type, calls of every function; SECONDS= SEED=
 #   make shell   psql on the demo's data

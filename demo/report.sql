@@ -1,5 +1,5 @@
--- What a marketing manager would look at. Reads the table sales (customer_id, sold_at, amount); with
--- :shop also customers, with :by_order the column order_id.
+-- What a marketing manager would look at. Reads the table sales, as the settings say that come before, of
+-- demo/shop_settings.sql or of tools/csv; with :shop also customers, with :by a column to break the base down by.
 \pset pager off
 \pset border 2
 \pset linestyle unicode
@@ -11,31 +11,20 @@ SET TimeZone = 'UTC';
 
 -- the main job
 SELECT clock_timestamp() AS started \gset
-\set order_argument
-\if :by_order
-\set order_argument ', order_column => ''order_id'''
-\endif
-\if :shop
-\set call 'SELECT * FROM segment(''sales'')'
-\elif :by_order
-\set call 'SELECT * FROM segment_as(NULL::text, ''sales'', order_column => ''order_id'')'
-\else
-\set call 'SELECT * FROM segment_as(NULL::text, ''sales'')'
-\endif
 CREATE TABLE segments AS :call;
 SELECT extract(epoch FROM clock_timestamp() - :'started'::timestamptz)::numeric(10,2) AS seconds \gset
 
 SELECT yardstick(activity, as_of) AS yardstick, mix(quadrant) AS mix
-FROM segments, (SELECT max(sold_at) + interval '1 microsecond' FROM sales) AS s (as_of)
+FROM segments, (SELECT max(:"time") + interval '1 microsecond' FROM sales) AS s (as_of)
 \gset
 
 SELECT to_char(count(*), 'FM999,999,999') AS sales,
-	   CASE WHEN count(customer_id) < count(*) THEN '; ' || to_char(count(*) - count(customer_id), 'FM999,999,999')
+	   CASE WHEN count(:"customer") < count(*) THEN '; ' || to_char(count(*) - count(:"customer"), 'FM999,999,999')
 			|| ' sales without a customer are left out' ELSE '' END
-	   || CASE WHEN count(sold_at) < count(*) THEN '; ' || to_char(count(*) - count(sold_at), 'FM999,999,999')
+	   || CASE WHEN count(:"time") < count(*) THEN '; ' || to_char(count(*) - count(:"time"), 'FM999,999,999')
 			|| ' sales without a time are left out' ELSE '' END AS anonymous,
 	   to_char((SELECT count(*) FROM segments), 'FM999,999,999') AS customers,
-	   min(sold_at)::date AS first, max(sold_at)::date AS last
+	   min(:"time")::date AS first, max(:"time")::date AS last
 FROM sales \gset
 \echo
 \echo :sales sales of :customers customers, :first to :last:anonymous.
@@ -45,7 +34,7 @@ FROM sales \gset
 \pset title 'Before one believes it: what audit() finds in the table'
 SELECT finding, to_char(count, '9,999,999') AS count, unit, to_char(100 * share, '990.0 %') AS share, severity, example,
 	   rtrim(regexp_replace(advice, '(.{1,60})(\s|$)', E'\\1\n', 'g'), E'\n') AS advice
-FROM audit('sales' :order_argument)
+FROM audit('sales' :arguments)
 WHERE severity <> 'ok' AND (severity <> 'info' OR finding IN ('rows', 'rows usable', 'customers')) AND count > 0;
 
 \pset title 'The whole picture: report()'
@@ -54,7 +43,7 @@ SELECT CASE WHEN section IS DISTINCT FROM lag(section) OVER (ORDER BY line) THEN
 	   to_char(amount, '999,999,999') AS amount, to_char(100 * share_of_amount, '990.0 %') AS "of all",
 	   rtrim(regexp_replace(evidence, '(.{1,24})(\s|$)', E'\\1\n', 'g'), E'\n') AS evidence,
 	   rtrim(regexp_replace(what_to_do, '(.{1,62})(\s|$)', E'\\1\n', 'g'), E'\n') AS "what to do"
-FROM report('sales' :order_argument) WITH ORDINALITY AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, line)
+FROM report('sales' :arguments :worth) WITH ORDINALITY AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, line)
 ORDER BY line;
 
 \pset title 'What counts as high'
@@ -65,16 +54,23 @@ FROM cuts(:'yardstick'::yardstick),
 	 (SELECT share(m, 'bee') + share(m, 'butterfly'), share(m, 'bee') + share(m, 'dragonfly')
 	  FROM (SELECT :'mix'::mix) AS x (m)) AS s (loyal, much);
 
+\set title 'By ' :by ' (the 30 that bring most, at most): the same yardstick'
 \if :shop
-\pset title 'By region: the same yardstick, four stories'
-SELECT region, to_char(total(mix), '999,999') AS customers, bee, dragonfly, butterfly, mantis,
+CREATE TEMP VIEW attribute AS SELECT customer_id AS customer, region AS value FROM customers;
+\set title 'By region: the same yardstick, four stories'
+\elif :{?by}
+CREATE TEMP VIEW attribute AS SELECT :"customer" AS customer, mode() WITHIN GROUP (ORDER BY :"by") AS value FROM sales GROUP BY 1;
+\endif
+\if :{?by}
+\pset title :title
+SELECT value AS :"by", to_char(total(mix), '999,999') AS customers, bee, dragonfly, butterfly, mantis,
 	   structure(mix) AS structure, to_char(revenue, '99,999,999') AS revenue
-FROM (SELECT region, mix(quadrant) AS mix, sum(amount) AS revenue
-	  FROM segments JOIN customers ON customer_id = customer GROUP BY region) AS r,
+FROM (SELECT value, mix(quadrant) AS mix, sum(amount) AS revenue
+	  FROM segments JOIN attribute USING (customer) GROUP BY value ORDER BY sum(amount) DESC, value LIMIT 30) AS r,
 	 LATERAL (SELECT to_char(100 * share(mix, 'bee'), '990 %'), to_char(100 * share(mix, 'dragonfly'), '990 %'),
 					 to_char(100 * share(mix, 'butterfly'), '990 %'), to_char(100 * share(mix, 'mantis'), '990 %'))
 	 AS s (bee, dragonfly, butterfly, mantis)
-ORDER BY region;
+ORDER BY value;
 \endif
 
 \if :shop

@@ -1,25 +1,143 @@
 #!/usr/bin/perl
-# csv: where a column of a file is not named, those that there are can be pasted, in the shell and for make
+# csv: files as people have them become the table sales; what cannot be read of them is told, with its line
 use strict;
 use warnings;
+use utf8;
+use FindBin;
+use lib "$FindBin::Bin/..";
+use Psql;
+use Encode;
 use File::Temp qw(tempdir);
 use Test::More;
 
-my $dir     = tempdir(CLEANUP => 1);
-my @columns = ('Customer ID', q(it's), 'At', 'Amount ($)', '$x', 'a "b" \\ `c`');
-write_file("$dir/sales.csv", join(',', map { s/"/""/gr =~ s/.*/"$&"/r } @columns) . "\n");
-write_file("$dir/makefile", "columns:\n\t\@tools/columns '$dir/sales.csv' \"\$\$CUSTOMER\" At At 2>&1\n");
+binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output);
+my $dir  = tempdir(CLEANUP => 1);
+my $file = "$dir/sales.csv";
 
-for my $call ("CUSTOMER=%s; tools/columns '$dir/sales.csv' \"\$CUSTOMER\" At At 2>&1", "make -s --no-print-directory -f '$dir/makefile' CUSTOMER=%s 2>&-") {
+# ---- where a column is not named, those that there are can be pasted, in the shell and for make ----
+
+my @columns = ('Customer ID', q(it's), 'At', 'Amount ($)', '$x', 'a "b" \\ `c`');
+write_file($file, join(',', map { s/"/""/gr =~ s/.*/"$&"/r } @columns) . "\n");
+write_file("$dir/makefile", "columns:\n\t\@TIME=At AMOUNT=At CSV='$file' tools/csv settings 2>&1\n");
+for my $call ("TIME=At AMOUNT=At CSV='$file' CUSTOMER=%s tools/csv settings 2>&1", "make -s --no-print-directory -f '$dir/makefile' CUSTOMER=%s 2>&-") {
     my ($by) = $call =~ /^(make)/;
     my $said = answer(sprintf $call, 'nothing');
     my ($listed) = $said =~ /'nothing'\. The columns of .* are: (.*)$/m;
     my @pasted = $listed =~ /((?:'[^']*'(?:\\')?)+)/g;
     is scalar @pasted, scalar @columns, 'all are listed' . ($by ? " by $by" : '');
     for my $i (0 .. $#pasted) {
-        my $number = $i + 1;
-        like answer(sprintf $call, $pasted[$i]), qr/SELECT nullif\(trim\(c$number\), ''\) AS customer_id/, $pasted[$i];
+        like answer(sprintf $call, $pasted[$i]), qr/^\\set customer '\Q@{[ $columns[$i] =~ s{(['\\])}{\\$1}gr ]}\E'$/m, $pasted[$i];
     }
+}
+
+# ---- one small shop, in every form ----
+
+my $database = Psql->database('csv');
+my $us       = Psql->new(database => $database);
+$us->query('CREATE EXTENSION customer_seg');
+my %usual    = (CUSTOMER => 'who', TIME => 'day', AMOUNT => 'paid');
+my $sales    = 'SELECT who, day::date, paid, note FROM sales ORDER BY day';
+my $right    = "ann|2024-01-02|1234.50|\nbob|2024-01-03|20|Zoë";
+my $shop     = "who,day,paid,note\nann,2024-01-02,1234.50,\nbob,2024-01-03,20,Zoë\n";
+
+is_loaded($shop, {}, 'commas');
+is_loaded($shop =~ tr/,/;/r, {}, 'semicolons');
+is_loaded($shop =~ tr/,/\t/r, {}, 'tabs');
+is_loaded($shop =~ tr/,/|/r, {}, 'bars');
+is_loaded($shop =~ tr/,/;/r =~ s/day;paid/"day";"paid"/r, {}, 'a quoted header');
+is_loaded("sep=;\n" . $shop =~ tr/,/;/r, {}, 'a delimiter that the file names');
+is_loaded($shop =~ s/\n/\r\n/gr, {}, 'CR LF');
+is_loaded($shop =~ s/\n/\r/gr, {}, 'CR');
+is_loaded($shop =~ s/\n\z//r, {}, 'no end of the last line');
+is_loaded($shop =~ s/\n/\n\n/gr, {}, 'empty lines');
+is_loaded($shop =~ s/Zoë\K/,,/r, {}, 'empty fields too many');
+is_loaded("\x{FEFF}$shop", {}, 'a byte order mark');
+is_loaded($shop, {}, $_, $_) for 'UTF-16';
+is_loaded($shop, { ENCODING => $_ }, $_, $_) for qw(latin1 cp1252 UTF-16LE);
+is_loaded($shop =~ s/1234.50/$_/r, {}, $_) for '"1,234.50"', '$1234.50', '"$1,234.50 "', '"€ 1,234.50"', "1'234.50", '1 234.50', '1234.50 EUR', '1.23450E3', '+1234.50';
+is_loaded($shop =~ tr/,/;/r =~ s/1234.50/$_/r, { DECIMAL => ',' }, "$_ by decimal comma") for '1.234,50', '1234,50', '1 234,50 €', "1\x{202F}234,50\x{A0}€", '€1.234,50';
+is_loaded($shop =~ s/1234.50/1234.50 kr/r, { CURRENCY => 'kr' }, 'a currency that is named');
+for my $minus ('-5', '(5.00)', '-$5', '$-5', '5-', '−5', '($5)') {
+    load($shop =~ s/20,Z/$minus,Z/r);
+    is $us->query('SELECT min(paid)::int FROM sales'), -5, "$minus is money back";
+}
+
+# 4,096 lines of 99 bytes: more than a block, which characters, line ends and quotes may straddle
+my $long = join '', map { sprintf qq(%s,2024-01-02,%d,"ë ""%s""\r\n%s"\r\n), $_, $_, 'ü' x 20, 'x' x 18 } 1 .. 4096;
+load("who,day,paid,note\r\n$long");
+is $us->query('SELECT count(*), sum(paid), count(DISTINCT note), min(length(note)), max(length(note)) FROM sales'), '4096|8390656|1|43|43', 'newlines in quotes, and blocks';
+
+# ---- what cannot be read ----
+
+my $said = load($shop . "cid,2024-01-04,n/a,no amount\ndee,2024-01-05\n\"eva,2024-01-06,7,\nfay,n/a,8,\ngus,2024-13-01,9,\nhal,infinity,9,\nida,2024-01-06,\"1,50\",\n" . "\"jo\ne\",2024-01-07,1,\nkim,2024-01-08,\x00,\nliz,2024-01-09,1e18,\nmia,2024-02-30,5,\"a\nb\"\n" . $shop =~ s/.*\n//r x 6);
+is $us->query('SELECT line, problem FROM bad_rows ORDER BY line'), <<'END' =~ s/\n\z//r, 'a bad row costs itself, and is told with its line';
+4|paid: 'n/a' is not a number
+5|2 fields instead of 4
+6|a quotation mark within a field, or never closed
+7|day: 'n/a' is not a time
+8|date/time field value out of range: "2024-13-01"
+9|day: 'infinity' is not a time
+10|paid: '1,50' is not a number
+13|a NUL character
+14|an amount of 10^18 or more
+15|date/time field value out of range: "2024-02-30"
+END
+is $us->query('SELECT count(*), count(*) FILTER (WHERE who ~ chr(10)) FROM sales'), '15|1', 'all others are there';
+is $us->query('SELECT text FROM bad_rows WHERE line IN (6, 15) ORDER BY line'), "\"eva,2024-01-06,7,\nmia,,2024-02-30" =~ s/,,/,/r . ",5,a\nb", 'with what is written there';
+like $said, qr/10 of 25 rows of sales\.csv cannot be read and are left out/, 'how many, is said';
+like $said, qr/^│ +4 │ paid: 'n\/a' is not a number +│ cid,2024-01-04,n\/a,no amount +│$/m, 'and the first are shown';
+like load("who,day,paid\n" . "ann,31/12/2024,5\n" x 3 . "bob,2024-01-02,5\n"), qr/ERROR:  more than half of the rows cannot be read/, 'a file that is read wrongly is an error';
+is load("who,day,paid\n" . "ann,31/12/2024,5\n", PGDATESTYLE => 'DMY'), '', 'not where the days come first, as said';
+like load("who,day,paid\n ,2024-01-02,5\n"), qr/ERROR:  no customers in the file/, 'nor a file without customers';
+like load($shop, encoding => 'latin1'), qr/^customer_seg: .*sales\.csv: line 3: byte 0xEB is not UTF-8\. Give the file's encoding: ENCODING=latin1, for example$/m, 'text in another encoding is an error, with its line';
+like load($shop, encoding => 'UTF-16LE'), qr/looks like UTF-16/, 'so is UTF-16 without a mark';
+like load($shop, ENCODING => 'klingon'), qr/^customer_seg: .*: there is no encoding 'klingon'\. Some that there are: /, 'so is an encoding that is not there';
+like load($shop, DECIMAL => ';'), qr/^customer_seg: DECIMAL is \. or ,/, 'so is another decimal sign';
+like load(''), qr/^customer_seg: CUSTOMER: there is no column 'who'/, 'so is an empty file';
+
+# ---- amounts that are computed ----
+
+my $lines = qq(Customer ID,Invoice Date,Quantity,Unit Price,"Status, ""now""",amount,xmin,amount,\n17850,12/1/2010 8:26,6,2.55,ok,old,,,\n17850,12/1/2010 8:28,2,\$1.85,void,old,,,x\n13047,12/2/2010 9:00,1,5,ok,old,,,\n);
+my %lines = (CUSTOMER => 'Customer ID', TIME => 'Invoice Date');
+for my $expression ('Quantity * Unit Price', '"Quantity"*"Unit Price"', 'round(Quantity * Unit Price, 2)', q(Quantity * Unit Price * CASE WHEN 'Quantity' <> '"' THEN 1 END)) {
+    load($lines, %lines, AMOUNT => $expression);
+    is $us->query('SELECT string_agg(round(amount_, 2)::text, \' \' ORDER BY "Invoice Date") FROM sales'), '15.30 3.70 5.00', $expression;
+}
+is $us->query('SELECT string_agg(column_name || \' \' || data_type, \', \' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = \'sales\''),
+    'Customer ID text, Invoice Date timestamp with time zone, Quantity numeric, Unit Price numeric, Status, "now" text, amount text, xmin_2 text, amount_2 text, column 9 text, amount_ numeric', 'all columns are kept, by their names';
+load($lines, %lines, AMOUNT => q(CASE WHEN "Status, ""now""" = 'void' THEN 0 ELSE Quantity * Unit Price END));
+is $us->query('SELECT sum(amount_) FROM sales'), '20.30', 'a column of words stays words';
+load($lines, %lines, AMOUNT => 'Quantity / (Unit Price - 5)');
+is $us->query('SELECT * FROM bad_rows'), '4|division by zero|13047,12/2/2010 9:00,1,5,ok,old,,,', 'a row whose amount cannot be computed is a bad row';
+like load($lines, %lines, AMOUNT => 'quantity * 2'), qr/^customer_seg: AMOUNT: there is no column 'quantity'\. The columns of /, 'names as they are written';
+like load($lines, %lines, AMOUNT => '"Qty" * 2'), qr/^customer_seg: AMOUNT: there is no column 'Qty'/, 'quoted, too';
+like load($lines, %lines, AMOUNT => 'Quantity * Pries'), qr/ERROR:  column "pries" does not exist\nLINE 1: .*file\."Quantity" \* Pries/, 'what is no column, the server says';
+like load($lines, %lines, AMOUNT => 'Quantity *'), qr/ERROR:  syntax error/, 'what is no expression, too';
+like load($lines, %lines, AMOUNT => $_), qr/^customer_seg: AMOUNT: not an expression, from here on: /, "$_ is refused" for 'Quantity; DROP TABLE x', '\\! ls', q('open), '"open';
+
+# ---- what the report is asked ----
+
+load($lines, %lines, AMOUNT => 'Quantity * Unit Price', ORDER => 'Invoice Date', POTENTIAL => 'Unit Price', BY => 'Status, "now"');
+my ($call) = answer(q(tools/csv settings)) =~ /^\\set call '(.*)'$/m;
+is $us->query('SELECT count(*), sum(orders), sum(amount) FROM (' . $call =~ s/\\(.)/$1/gr . ') AS s'), '2|3|24.00', 'the call that is shown can be pasted';
+like answer('tools/csv settings'), qr/^\\set by 'Status, "now"'$/m, 'the column to break the base down by';
+$us->close;
+
+# puts a file, and loads it as tools/demo does; in UTF-8 or the encoding that is given, with the options of tools/csv
+sub load {
+    my ($text, %with) = @_;
+    write_file($file, encode(delete $with{encoding} // 'UTF-8', $text));
+    delete @ENV{qw(ORDER POTENTIAL BY DECIMAL CURRENCY ENCODING PGDATESTYLE)};
+    %ENV = (%ENV, %usual, CSV => $file, %with);
+    $us->query('SET client_min_messages = error; DROP TABLE IF EXISTS public.sales, public.bad_rows');
+    return decode('UTF-8', answer("exec 2>&1; tools/csv sql >$dir/load.sql && tools/csv settings >$dir/settings.sql && tools/csv rows | PGTZ=UTC PGOPTIONS='-c search_path=public,customer_seg' psql -Xq -v ON_ERROR_STOP=1 -d $database -f $dir/load.sql -f $dir/settings.sql -f demo/file.sql"));
+}
+
+sub is_loaded {
+    my ($text, $with, $about, $encoding) = @_;
+    my $said = load($text, %$with, encoding => $encoding // 'UTF-8');
+    is decode('UTF-8', $said . $us->query($sales)), $right, $about;
+    return;
 }
 
 sub write_file {

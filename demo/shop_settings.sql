@@ -1,0 +1,8 @@
+-- What demo/report.sql has to know of the made-up shop
+\set shop 1
+\set call 'SELECT * FROM segment(''sales'')'
+\set arguments ''
+\set worth ''
+\set customer customer_id
+\set time sold_at
+\set by region
