@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "server/calls.h"
+#include "access/htup_details.h"
 #include "catalog/pg_type.h"
 #include "executor/executor.h"
 #include "funcapi.h"

@@ -262,7 +262,7 @@ customer_seg_separation_values_serial(PG_FUNCTION_ARGS)
 static Datum
 receive_numeric(StringInfo in)
 {
-	struct varlena head;
+	varattrib_4b head; /* of which only the length is read */
 	struct varlena *numeric;
 
 	pq_copymsgbytes(in, (char *) &head, VARHDRSZ);

@@ -8,6 +8,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "segment/segmentation.h"
+#include "utils/tuplestore.h"
 
 /* about what a row takes in a tuplestore's memory */
 #define ROW_MEMORY 272

@@ -6,7 +6,9 @@
 
 #include <math.h>
 
+#include "access/htup_details.h"
 #include "funcapi.h"
+#include "utils/tuplestore.h"
 
 /* a number that is neither NaN nor infinite */
 double

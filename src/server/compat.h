@@ -1,6 +1,6 @@
 /*
  * compat.h
- *		All differences between PostgreSQL 15 to 18 that the extension meets.
+ *		All differences between PostgreSQL 15 to 19 that the extension meets.
  */
 #ifndef CUSTOMER_SEG_COMPAT_H
 #define CUSTOMER_SEG_COMPAT_H
@@ -8,8 +8,8 @@
 #include "postgres.h"
 #include "fmgr.h"
 
-#if PG_VERSION_NUM < 150000 || PG_VERSION_NUM >= 190000
-#error "customer_seg supports PostgreSQL 15 to 18"
+#if PG_VERSION_NUM < 150000 || PG_VERSION_NUM >= 200000
+#error "customer_seg supports PostgreSQL 15 to 19"
 #endif
 
 #ifndef HAVE_INT128
@@ -86,7 +86,24 @@
  * Shared memory of this name, initialized by whoever asks for it first; the
  * library need not be preloaded.
  */
-#if PG_VERSION_NUM >= 170000
+#if PG_VERSION_NUM >= 190000
+#include "storage/dsm_registry.h"
+
+static inline void
+initialize_shared_memory(void *memory, void *initialize)
+{
+	(*(void (**)(void *)) initialize)(memory);
+}
+
+static inline void *
+shared_memory_of(const char *name, Size size, void (*initialize)(void *))
+{
+	bool found;
+
+	return GetNamedDSMSegment(name, size, initialize_shared_memory, &found, &initialize);
+}
+
+#elif PG_VERSION_NUM >= 170000
 #include "storage/dsm_registry.h"
 
 static inline void *
@@ -117,6 +134,15 @@ shared_memory_of(const char *name, Size size, void (*initialize)(void *))
 
 #endif
 
+/* a number and a name for locks in shared memory; from 19 on the server itself tells all processes the name */
+#if PG_VERSION_NUM >= 190000
+#define new_lock_tranche(name)			LWLockNewTrancheId(name)
+#define name_lock_tranche(number, name) ((void) (number))
+#else
+#define new_lock_tranche(name)			LWLockNewTrancheId()
+#define name_lock_tranche(number, name) LWLockRegisterTranche(number, name)
+#endif
+
 /* what pg_stat_activity shows of a wait of our own */
 #if PG_VERSION_NUM >= 170000
 #include "utils/wait_event.h"
@@ -133,6 +159,13 @@ own_wait_event(void)
 
 #else
 #define own_wait_event() PG_WAIT_EXTENSION
+#endif
+
+/* the plan of a query, with workers where they help */
+#if PG_VERSION_NUM >= 190000
+#define plan_parallel_query(query, text, params) pg_plan_query(query, text, CURSOR_OPT_PARALLEL_OK, params, NULL)
+#else
+#define plan_parallel_query(query, text, params) pg_plan_query(query, text, CURSOR_OPT_PARALLEL_OK, params)
 #endif
 
 /* all rows of a query that has begun, by workers where its plan has some */
@@ -172,6 +205,12 @@ own_wait_event(void)
 #include "access/heapam.h"
 #include "miscadmin.h"
 #include "pgstat.h"
+
+#if PG_VERSION_NUM >= 190000
+#define begin_parallel_scan(relation, scan) table_beginscan_parallel(relation, scan, SO_NONE)
+#else
+#define begin_parallel_scan(relation, scan) table_beginscan_parallel(relation, scan)
+#endif
 
 /* the pages of a sequential scan, one after the other, with the tuples of each that the scan sees */
 typedef struct HeapPages

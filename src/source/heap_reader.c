@@ -338,7 +338,7 @@ heap_read(const HeapTable *table, ParallelTableScanDesc parallel, Period period,
 {
 	Relation relation = table_open(table->relation, AccessShareLock);
 	TableScanDesc scan = parallel != NULL ?
-							 table_beginscan_parallel(relation, parallel) :
+							 begin_parallel_scan(relation, parallel) :
 							 table_beginscan_strat(relation, GetActiveSnapshot(), 0, NULL, true, false);
 	MemoryContext old;
 	HeapPages pages;

@@ -122,7 +122,7 @@ workers_for(const HeapTable *tables, int count)
 static void
 take_tranche(void *memory)
 {
-	*(int *) memory = LWLockNewTrancheId();
+	*(int *) memory = new_lock_tranche(TRANCHE_NAME);
 }
 
 /* of the locks in shared memory, a name of our own; a server has only so many, so all runs have the same */
@@ -134,7 +134,7 @@ our_tranche(void)
 	if (tranche == 0)
 	{
 		tranche = *(int *) shared_memory_of("customer_seg tranche", sizeof(int), take_tranche);
-		LWLockRegisterTranche(tranche, TRANCHE_NAME);
+		name_lock_tranche(tranche, TRANCHE_NAME);
 	}
 	return tranche;
 }
@@ -261,7 +261,7 @@ customer_seg_parallel_main(dsm_segment *segment, shm_toc *toc)
 	if (sales == NULL)
 		elog(ERROR, "could not attach to the sales that the leader shares");
 	shared = dsm_segment_address(sales);
-	LWLockRegisterTranche(shared->tranche, TRANCHE_NAME);
+	name_lock_tranche(shared->tranche, TRANCHE_NAME);
 	SharedFileSetAttach(&shared->files, sales);
 	area = dsa_attach(shared->area);
 	reader->columns = shared->columns;

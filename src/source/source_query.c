@@ -60,7 +60,7 @@ analyze_and_plan(const SourceQuery *query)
 	for (int i = 0; i < count; i++)
 		types[i] = query->params->params[i].ptype;
 	queries = pg_analyze_and_rewrite_fixedparams(statement, query->text, types, count, NULL);
-	return pg_plan_query(linitial_node(Query, queries), query->text, CURSOR_OPT_PARALLEL_OK, query->params);
+	return plan_parallel_query(linitial_node(Query, queries), query->text, query->params);
 }
 
 /*

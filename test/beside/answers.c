@@ -48,7 +48,7 @@ begin(CustomScanState *node, EState *estate, int flags)
 	ElsewhereState *state = (ElsewhereState *) node;
 
 	state->elsewhere = table_open(elsewhere_of(RelationGetRelid(node->ss.ss_currentRelation)), AccessShareLock);
-	state->rows = table_beginscan(state->elsewhere, estate->es_snapshot, 0, NULL);
+	state->rows = table_beginscan_strat(state->elsewhere, estate->es_snapshot, 0, NULL, true, true);
 	state->row = table_slot_create(state->elsewhere, &estate->es_tupleTable);
 }
 

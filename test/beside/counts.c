@@ -7,8 +7,9 @@
 
 #include "executor/executor.h"
 #include "fmgr.h"
-#include "optimizer/planner.h"
 #include "utils/guc.h"
+
+#include "planner.h"
 
 PG_MODULE_MAGIC;
 
@@ -25,10 +26,10 @@ static int ended;
 extern PGDLLEXPORT void _PG_init(void);
 
 static PlannedStmt *
-plan(Query *query, const char *text, int options, ParamListInfo params)
+plan(PLANNER_PARAMETERS)
 {
 	planned++;
-	return (next_planner != NULL ? next_planner : standard_planner)(query, text, options, params);
+	return (next_planner != NULL ? next_planner : standard_planner)(PLANNER_ARGUMENTS);
 }
 
 static void

@@ -12,8 +12,9 @@
 #include "fmgr.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
-#include "optimizer/planner.h"
 #include "utils/lsyscache.h"
+
+#include "planner.h"
 
 PG_MODULE_MAGIC;
 
@@ -42,14 +43,14 @@ mask(Query *query, Index number, Oid relation)
 }
 
 static PlannedStmt *
-plan(Query *query, const char *text, int options, ParamListInfo params)
+plan(PLANNER_PARAMETERS)
 {
 	ListCell *cell;
 
 	foreach (cell, query->rtable)
 		if (is_named(lfirst(cell), "masked"))
 			mask(query, (Index) foreach_current_index(cell) + 1, ((RangeTblEntry *) lfirst(cell))->relid);
-	return (next_planner != NULL ? next_planner : standard_planner)(query, text, options, params);
+	return (next_planner != NULL ? next_planner : standard_planner)(PLANNER_ARGUMENTS);
 }
 
 /* a node that brings nothing, in the place of another */

@@ -43,12 +43,12 @@ sub prepare {
 }
 
 my ($status, $printed, $said, $done);
-my ($here)   = grep { -e "/usr/lib/postgresql/$_/bin/postgres" } 15 .. 18;
-my ($absent) = grep { !-e "/usr/lib/postgresql/$_" } 15 .. 18;
+my ($here)   = grep { -e "/usr/lib/postgresql/$_/bin/postgres" } 15 .. 19;
+my ($absent) = grep { !-e "/usr/lib/postgresql/$_" } 15 .. 19;
 
 ($status, undef, $said) = prepare(14, 'ann', 'ann', '', 1);
 ok $status, 'a version that is not known is refused';
-like $said, qr/works in PostgreSQL 15 to 18, not in 14; choose one by PGVERSION=/, 'in words';
+like $said, qr/works in PostgreSQL 15 to 19, not in 14; choose one by PGVERSION=/, 'in words';
 
 SKIP: {
     skip 'all versions are installed here', 9 unless $absent;

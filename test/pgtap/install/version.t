@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# version: control file, META.json and CHANGELOG.md speak of the same one
+# version: control file, META.json and CHANGELOG.md speak of the same one, and all places of the same servers
 use strict;
 use warnings;
 use JSON::PP;
@@ -14,4 +14,10 @@ is_deeply [$meta->{version}, $provided->{version}], [$version, $version], 'META.
 is $provided->{file}, "customer_seg--$version.sql", 'and names the whole script, which make builds';
 like $meta->{release_status}, qr/^(?:stable|testing|unstable)$/, 'it says how far the release is';
 like content('CHANGELOG.md'), qr/^## \[\Q$version\E\]/m, 'CHANGELOG.md has a section of it';
+
+my ($first, $beyond) = content('src/server/compat.h') =~ /PG_VERSION_NUM < (\d+)0000 \|\| PG_VERSION_NUM >= (\d+)0000/;
+my $last = $beyond - 1;
+is $meta->{prereqs}{runtime}{requires}{PostgreSQL}, ">= $first.0.0, < $beyond.0.0", "META.json requires PostgreSQL $first to $last";
+like content('README.md'), qr/^Needs PostgreSQL $first to $last /m, 'README.md says so';
+like content('tools/prepare'), qr/^known=\(@{[join ' ', reverse $first .. $last]}\)$/m, 'tools/prepare knows them';
 done_testing;

@@ -30,7 +30,10 @@ BEGIN
 	PERFORM set_config(setting, before, true);
 	RETURN is(said, (SELECT t.said FROM truth t), format('%s = %s', setting, value));
 END $$;
-SELECT pg_temp.under(setting, value) FROM (VALUES
+-- from 19 on strings cannot but conform
+SELECT CASE WHEN setting = 'standard_conforming_strings' AND current_setting('server_version_num')::integer >= 190000 THEN skip(setting)
+			ELSE pg_temp.under(setting, value) END
+FROM (VALUES
 	('jit', 'on'), ('jit', 'off'), ('work_mem', '64kB'), ('hash_mem_multiplier', '1'), ('work_mem', '1GB'), ('TimeZone', 'Pacific/Kiritimati'), ('TimeZone', 'America/St_Johns'),
 	('DateStyle', 'SQL, DMY'), ('IntervalStyle', 'iso_8601'), ('bytea_output', 'escape'),
 	('search_path', 'customer_seg'), ('enable_hashagg', 'off'), ('enable_sort', 'off'), ('enable_seqscan', 'off'), ('max_parallel_workers_per_gather', '0'),
