@@ -5,6 +5,7 @@
 #   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= (doc/file.md)
 #   make test    all tests; DATASETS=dir holds the published data sets
 #   make fuzz    mutants of every type, calls of every function; SECONDS= SEED=
+#   make check-numbers  the arithmetic of src/numbers by itself: needs a C compiler and no server; INPUTS= SEED=
 #   make shell   psql on the demo's data
 #   make bench   the main job against hand-written SQL; ROWS= CUSTOMERS= REPEAT=
 #   make bench-growth  the same from 1 million to 100 million sales; LARGEST=
@@ -43,7 +44,7 @@ NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, 
              Where a server runs, see first what installing would upgrade: README.md, "Install it for real".
 
 .DEFAULT_GOAL = all
-.PHONY: ready flags dist demo test shell bench bench-growth bench-classes bench-peers fuzz format lint
+.PHONY: ready flags dist demo test check-numbers shell bench bench-growth bench-classes bench-peers fuzz format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -118,6 +119,9 @@ shell:
 fuzz:
 	@FUZZ_SECONDS=$$(($(or $(SECONDS),60) / 2)) tools/fuzz
 
+check-numbers:
+	@CC='$(CC)' test/numbers/check.t
+
 bench:
 	@bench/run
 
@@ -131,7 +135,7 @@ bench-peers:
 	@bench/peers
 
 format:
-	clang-format -i src/*.c src/*/*.[ch]
+	clang-format -i src/*.c src/*/*.[ch] test/numbers/*.[ch]
 
 lint:
 	@tools/lint
