@@ -17,18 +17,6 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-/* arguments */
-enum
-{
-	ARG_SOURCE,
-	ARG_CUSTOMER_COLUMN,
-	ARG_TIME_COLUMN,
-	ARG_AMOUNT_COLUMN,
-	ARG_ORDER_COLUMN,
-	ARG_SINCE,
-	ARG_AS_OF
-};
-
 /* columns of the result */
 enum
 {
@@ -136,14 +124,6 @@ is_placeholder(const char *key)
 	return false;
 }
 
-/* the microsecond of the first refund, as far as it can be kept */
-static bool
-first_refund(const Activity *a, TimestampTz *at)
-{
-	*at = (TimestampTz) - (activity_potential(a) / (int128_money) money_power_of_ten(MONEY_SCALE));
-	return (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
-}
-
 /* counts a customer; as example serves the one with the most rows */
 static void
 note_by_rows(Audit *audit, Finding finding, int64 rows, const char *key)
@@ -167,21 +147,21 @@ note_negative(Audit *audit, const Activity *a, const char *key, Money *lowest)
 }
 
 static void
-judge_customer(Audit *audit, uint64 customer, const Activity *a, int64 all_rows, int64 customers, Money *lowest)
+judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerExtra *extra, int64 all_rows,
+			   int64 customers, Money *lowest)
 {
 	int64 rows = a->orders + a->refunds + a->contacts;
 	const char *key = audit_text(&audit->customer_out, (Datum) customer);
-	TimestampTz refund;
 
 	audit->count[CUSTOMERS]++;
 	if (a->orders == 1)
 		audit->count[SINGLE_ORDER]++;
 	if (money_sign(&a->amount) < 0)
 		note_negative(audit, a, key, lowest);
-	if (first_refund(a, &refund) && (a->orders == 0 || kept_time(a->first_order) > refund))
+	if (a->refunds > 0 && (a->orders == 0 || a->first_order > extra->first_refund))
 	{
 		audit->count[REFUND_FIRST]++;
-		audit_offer(audit, &audit->example[REFUND_FIRST], refund, key, NULL);
+		audit_offer(audit, &audit->example[REFUND_FIRST], extra->first_refund, key, NULL);
 	}
 	if (is_placeholder(key))
 		note_by_rows(audit, PLACEHOLDERS, rows, key);
@@ -206,13 +186,13 @@ judge_customers(Audit *audit)
 	Activity a;
 
 	base_create(&base, &audit->reader.customers, NULL);
-	MemoryContextSwitchTo(audit->reader.row_context);
+	MemoryContextSwitchTo(audit->pub.row_context);
 	for (int64 i = 1; base_next(&base, &key, &a); i++)
 	{
 		/* nobody is left of who had only an order that is too large */
 		if (a.orders + a.refunds + a.contacts > 0)
-			judge_customer(audit, key, &a, all_orders(audit), base.customers, &lowest);
-		reset_row_context(audit->reader.row_context, i);
+			judge_customer(audit, key, &a, base.extra, all_orders(audit), base.customers, &lowest);
+		reset_row_context(audit->pub.row_context, i);
 	}
 	base_free(&base);
 	MemoryContextSwitchTo(old);
@@ -315,28 +295,31 @@ judge_largest_purchase(Audit *audit)
 static char *
 duplicate_example(const Audit *audit)
 {
-	const char *order = sales_reader_has(&audit->reader, COLUMN_ORDER) ? ", order_key" : "";
-	bool is_float = audit->reader.amount_kind == AMOUNT_FLOAT8 || audit->reader.amount_kind == AMOUNT_FLOAT4;
-	Oid type = TIMESTAMPTZOID;
-	Datum at = TimestampTzGetDatum(audit->first_duplicate);
+	const Selection *source = &audit->source;
+	const char *order = is_selected(source, COLUMN_ORDER) ? ", order_key" : "";
+	const char *potential = is_selected(source, COLUMN_POTENTIAL) ? ", potential" : "";
+	AmountKind kind = source->column[COLUMN_AMOUNT].amount;
+	bool is_float = kind == AMOUNT_FLOAT8 || kind == AMOUNT_FLOAT4;
+	Oid type = source->column[COLUMN_TIME].type;
+	Datum at = time_value(source->column[COLUMN_TIME].time, audit->first_duplicate);
 	char *example = NULL;
 	MemoryContext context = CurrentMemoryContext;
 	char *query;
 
 	/* qualified: a search_path must not put other functions in; equal values may be printed differently, 1 and 1.0 */
 	query = psprintf("SELECT pg_catalog.format('customer %%s, %%s, amount %%s, %%s times',"
-					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at::pg_catalog.timestamptz,"
+					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at,"
 					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
 					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
 					 " FROM (SELECT *, pg_catalog.round(amount::pg_catalog.text::pg_catalog.numeric, %d) AS value"
-					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s)) AS sale"
+					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s%s)) AS sale"
 					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
 					 " AND (value IS NULL OR pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d)"
 					 " GROUP BY customer, at, value%s"
 					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
 					 " ORDER BY 1 LIMIT 1",
-					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, audit->source.columns.data,
-					 audit->source.name, order, MONEY_MAX_DIGITS, order);
+					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, source->list.data, source->name, order,
+					 potential, MONEY_MAX_DIGITS, order);
 	SPI_connect();
 	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the duplicates failed");
@@ -348,10 +331,13 @@ duplicate_example(const Audit *audit)
 
 /* ---- the result ---- */
 
+/* as the source has it */
 static char *
-time_text(TimestampTz at)
+time_text(const Audit *audit, TimestampTz at)
 {
-	return DatumGetCString(DirectFunctionCall1(timestamptz_out, TimestampTzGetDatum(at)));
+	TimeKind kind = TIMESTAMP_NOT_FINITE(at) ? TIME_TIMESTAMPTZ : audit->source.column[COLUMN_TIME].time;
+
+	return time_as_written(kind, time_value(kind, at));
 }
 
 /* in quotes where one would not see it as it is */
@@ -398,10 +384,10 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 	}
 	if (finding == TIME_OUT_OF_RANGE)
 		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "",
-						 time_as_written(audit->reader.time_kind, Int64GetDatum(example->at)));
+						 time_as_written(audit->source.column[COLUMN_TIME].time, Int64GetDatum(example->at)));
 	/* a row without a time comes after all others, as if at the end of time */
 	else if (finding == TIME_INFINITE || !TIMESTAMP_IS_NOEND(example->at))
-		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", time_text(example->at));
+		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", time_text(audit, example->at));
 	if (example->amount != NULL)
 		appendStringInfo(&text, "%samount %s", text.len > 0 ? ", " : "", example->amount);
 	return text.data;
@@ -457,7 +443,7 @@ static void
 put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const Calendar *calendar)
 {
 	Severity severity = severity_of(audit, finding);
-	bool order_column = sales_reader_has(&audit->reader, COLUMN_ORDER);
+	bool order_column = is_selected(&audit->source, COLUMN_ORDER);
 	bool present = audit->count[finding] > 0;
 	const char *unit = checks[finding].unit;
 	const char *advice = present == (finding != ROWS_USABLE) ? checks[finding].advice : NULL;
@@ -495,36 +481,8 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 	put_row(fcinfo, values, nulls);
 }
 
-/* ---- arguments ---- */
-
-/* in the order, and with the errors, of segment() */
-static void
-read_arguments(FunctionCallInfo fcinfo, Audit *audit)
-{
-	Source *source = &audit->source;
-	SalesReader *reader = &audit->reader;
-
-	source->since = time_argument(fcinfo, ARG_SINCE, "since");
-	source->as_of = time_argument(fcinfo, ARG_AS_OF, "as_of");
-	if (PG_ARGISNULL(ARG_SOURCE))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("source is NULL"),
-				 errhint("Give the table or view that holds the sales.")));
-	source_check_period(source);
-	source_open(source, PG_GETARG_OID(ARG_SOURCE));
-	for (int i = 0; i < MAX_COLUMNS; i++)
-		reader->place[i] = -1;
-	source_select_customer(source, reader, column_argument(fcinfo, ARG_CUSTOMER_COLUMN, "customer_column"));
-	source_select_time(source, reader, column_argument(fcinfo, ARG_TIME_COLUMN, "time_column"));
-	source_select_amount(source, reader, column_argument(fcinfo, ARG_AMOUNT_COLUMN, "amount_column"));
-	if (!PG_ARGISNULL(ARG_ORDER_COLUMN))
-		source_select_order(source, reader, NameStr(*PG_GETARG_NAME(ARG_ORDER_COLUMN)));
-}
-
 /*
- * audit(source, customer_column, time_column, amount_column, order_column,
- * since, as_of): a row for each check, also where it finds nothing.  Whatever
+ * audit(), with the arguments of all that read sales: a row for each check, also where it finds nothing.  Whatever
  * is in the rows is counted and is no error.
  */
 PG_FUNCTION_INFO_V1(customer_seg_audit);
@@ -541,7 +499,7 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	audit = palloc0(sizeof(Audit));
 	audit->context = context;
-	read_arguments(fcinfo, audit);
+	source_arguments(fcinfo, 0, &audit->source);
 	audit_read(audit);
 	audit_count_duplicates(audit);
 	judge_customers(audit);

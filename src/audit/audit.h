@@ -10,7 +10,8 @@
 
 #include "engine/customer_base.h"
 #include "nodes/bitmapset.h"
-#include "source/source.h"
+#include "source/sales_reader.h"
+#include "source/source_scan.h"
 #include "utils/tuplesort.h"
 
 #define LONGEST_TEXT 48 /* bytes of a value that an example shows */
@@ -59,8 +60,9 @@ typedef struct Example
 
 typedef struct Audit
 {
-	SalesReader reader; /* first: it receives the rows of the query */
-	Source source;
+	RowReceiver pub;
+	Selection source;
+	SalesReader reader; /* of the rows that count */
 	MemoryContext context;
 	int64 count[FINDINGS];
 	Example example[FINDINGS];
@@ -76,7 +78,6 @@ typedef struct Audit
 	TimestampTz first_duplicate;
 
 	/* the calendar: days with a row, as Julian days */
-	bool days_as_written; /* of a date or a timestamp, and not in UTC */
 	Bitmapset *days;
 	int last_day;
 
@@ -85,10 +86,6 @@ typedef struct Audit
 	int128_money largest;
 	Example largest_purchase;
 } Audit;
-
-/* a refund's time as the engine can keep it, for times until the year 33688 */
-#define LAST_KEPT_TIME (INT64CONST(1000000000000000000) - 1)
-#define kept_time(at)  Min(at, LAST_KEPT_TIME)
 
 extern void audit_read(Audit *audit);
 extern void audit_count_duplicates(Audit *audit);

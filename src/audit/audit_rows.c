@@ -104,13 +104,13 @@ put_fingerprint(Audit *audit, const Datum *values, const bool *nulls, int128_mon
 {
 	pg_uuid_t fingerprint;
 	uint64 time = pg_hton64((uint64) DatumGetTimestampTz(values[COLUMN_TIME]) ^ UINT64CONST(0x8000000000000000));
-	uint64 rest = key_bits(&audit->reader.customer_type, &audit->customer_again, values[COLUMN_CUSTOMER]);
+	uint64 rest = key_bits(audit->reader.customer_type, &audit->customer_again, values[COLUMN_CUSTOMER]);
 
 	rest = spread_bits(rest + nulls[COLUMN_AMOUNT]);
 	rest = spread_bits(rest ^ (uint64) units);
 	rest = spread_bits(rest ^ (uint64) (units >> 64));
 	if (!nulls[COLUMN_ORDER])
-		rest = spread_bits(rest ^ key_bits(&audit->reader.order_type, &audit->order_again, values[COLUMN_ORDER]));
+		rest = spread_bits(rest ^ key_bits(audit->reader.order_type, &audit->order_again, values[COLUMN_ORDER]));
 	memcpy(fingerprint.data, &time, sizeof(time));
 	memcpy(fingerprint.data + sizeof(time), &rest, sizeof(rest));
 	tuplesort_putdatum(audit->fingerprints, UUIDPGetDatum(&fingerprint), false);
@@ -120,7 +120,7 @@ put_fingerprint(Audit *audit, const Datum *values, const bool *nulls, int128_mon
 void
 audit_count_duplicates(Audit *audit)
 {
-	MemoryContext old = MemoryContextSwitchTo(audit->reader.row_context);
+	MemoryContext old = MemoryContextSwitchTo(audit->pub.row_context);
 	pg_uuid_t last;
 	bool any = false;
 	bool is_null;
@@ -137,7 +137,7 @@ audit_count_duplicates(Audit *audit)
 		}
 		last = *DatumGetUUIDP(value);
 		any = true;
-		reset_row_context(audit->reader.row_context, row);
+		reset_row_context(audit->pub.row_context, row);
 	}
 	tuplesort_end(audit->fingerprints);
 	MemoryContextSwitchTo(old);
@@ -148,12 +148,9 @@ audit_count_duplicates(Audit *audit)
 static void
 note_day(Audit *audit, TimestampTz at)
 {
-	int day;
+	int day = time_day(at) + POSTGRES_EPOCH_JDATE;
 	MemoryContext old;
 
-	if (audit->days_as_written)
-		at = DatumGetTimestamp(DirectFunctionCall1(timestamptz_timestamp, TimestampTzGetDatum(at)));
-	day = (int) (at / USECS_PER_DAY) - (at % USECS_PER_DAY < 0) + POSTGRES_EPOCH_JDATE;
 	if (day == audit->last_day || day < 0)
 		return;
 	old = MemoryContextSwitchTo(audit->context);
@@ -243,11 +240,11 @@ note_impossible_time(Audit *audit, Finding finding, TimestampTz at, const Datum 
 		audit->in_period[finding] = true;
 }
 
-/* Does the row lie in the period, as far as it has a time?  The time, read as written, becomes a timestamptz. */
+/* Does the row lie in the period, as far as it has a time?  The time, as it is stored, becomes a timestamptz. */
 static bool
 is_in_period(Audit *audit, Datum *values, const bool *nulls)
 {
-	const Source *source = &audit->source;
+	const Selection *source = &audit->source;
 	TimestampTz at;
 
 	if (nulls[COLUMN_TIME])
@@ -255,7 +252,7 @@ is_in_period(Audit *audit, Datum *values, const bool *nulls)
 		note_row(audit, WITHOUT_TIME, values, nulls);
 		return true;
 	}
-	if (!time_read(audit->reader.time_kind, values[COLUMN_TIME], &at))
+	if (!time_read(source->column[COLUMN_TIME].time, values[COLUMN_TIME], &at))
 	{
 		note_impossible_time(audit, TIME_OUT_OF_RANGE, at, values, nulls);
 		return false;
@@ -280,46 +277,44 @@ is_in_period(Audit *audit, Datum *values, const bool *nulls)
 	return true;
 }
 
-/*
- * Hands a row to the engine.  Of each customer it keeps the largest potential:
- * in its place goes the time of a refund, negated, so that the first is kept.
- */
-static void
-put_row_that_counts(Audit *audit, Datum *values, bool *nulls, bool refund)
+/* what is wrong with an amount, or nothing when there is none */
+static MoneyStatus
+read_money(const Audit *audit, SourceColumn column, const Datum *values, const bool *nulls, int128_money *units)
 {
-	SalesReader *reader = &audit->reader;
-	TimestampTz at = DatumGetTimestampTz(values[COLUMN_TIME]);
+	int scale;
 
-	nulls[COLUMN_POTENTIAL] = !refund;
-	values[COLUMN_POTENTIAL] = Int64GetDatum(-kept_time(at));
-	/* the engine is faster with rows that are known to have no more */
-	reader->columns = refund || sales_reader_has(reader, COLUMN_ORDER) ? MAX_COLUMNS : COLUMN_ORDER;
-	sales_reader_put(reader, values, nulls);
+	*units = 0;
+	if (nulls[column])
+		return MONEY_OK;
+	return amount_read(audit->source.column[column].amount, values[column], units, &scale);
 }
 
 static void
-judge_row(Audit *audit, Datum *values, bool *nulls)
+judge_row(Audit *audit, const Datum *stored, const bool *nulls)
 {
 	static const Finding refused[] = {
 		[MONEY_NAN] = AMOUNT_NAN,
 		[MONEY_INFINITE] = AMOUNT_INFINITE,
 		[MONEY_TOO_LARGE] = AMOUNT_TOO_LARGE,
 	};
-	MoneyStatus status = MONEY_OK;
-	int128_money units = 0;
-	int scale;
+	Datum values[SOURCE_COLUMNS];
+	MoneyStatus status;
+	int128_money units;
+	int128_money potential;
 
 	audit->count[ROWS]++;
+	memcpy(values, stored, sizeof(values));
 	if (!is_in_period(audit, values, nulls))
 		return;
 	if (nulls[COLUMN_CUSTOMER])
 		note_row(audit, WITHOUT_CUSTOMER, values, nulls);
 	if (nulls[COLUMN_CUSTOMER] || nulls[COLUMN_TIME])
 		return;
-	if (!nulls[COLUMN_AMOUNT])
-		status = amount_read(audit->reader.amount_kind, values[COLUMN_AMOUNT], &units, &scale);
+	status = read_money(audit, COLUMN_AMOUNT, values, nulls, &units);
 	if (status == MONEY_ROUNDED)
 		note_row(audit, AMOUNT_ROUNDED, values, nulls);
+	if (money_is_taken(status))
+		status = read_money(audit, COLUMN_POTENTIAL, values, nulls, &potential);
 	if (!money_is_taken(status))
 	{
 		note_row(audit, refused[status], values, nulls);
@@ -330,29 +325,16 @@ judge_row(Audit *audit, Datum *values, bool *nulls)
 	if (nulls[COLUMN_ORDER])
 		count_order(audit, DatumGetTimestampTz(values[COLUMN_TIME]), values[COLUMN_CUSTOMER],
 					nulls[COLUMN_AMOUNT], units);
-	put_row_that_counts(audit, values, nulls, units < 0);
+	sales_reader_put(&audit->reader, stored, nulls);
 }
 
-static bool
-receive_row(TupleTableSlot *slot, DestReceiver *self)
+static void
+receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
-	Audit *audit = (Audit *) self;
-	MemoryContext old = MemoryContextSwitchTo(audit->reader.row_context);
-	Datum values[MAX_COLUMNS] = {0};
-	bool nulls[MAX_COLUMNS];
-
-	reset_row_context(audit->reader.row_context, audit->count[ROWS]);
-	slot_getallattrs(slot);
-	for (int i = 0; i < MAX_COLUMNS; i++)
-	{
-		nulls[i] = i >= slot->tts_nvalid || slot->tts_isnull[i];
-		if (!nulls[i])
-			values[i] = slot->tts_values[i];
-	}
-	judge_row(audit, values, nulls);
-	MemoryContextSwitchTo(old);
-	return true;
+	judge_row((Audit *) receiver, values, nulls);
 }
+
+static const RowReceiverKind audit_kind = {.put = receive_row};
 
 /* ---- reading ---- */
 
@@ -378,34 +360,30 @@ look_up_output(Oid type, FmgrInfo *out)
 static void
 begin_reading(Audit *audit)
 {
-	SalesReader *reader = &audit->reader;
-	Progress *progress = palloc0(sizeof(Progress)); /* of its own: segment_progress() shows segment() */
+	const Selection *source = &audit->source;
 
-	pg_atomic_init_u64(&progress->rows_read, 0);
-	sales_reader_begin(reader, audit->context, (int64) get_hash_memory_limit(), progress);
-	reader->pub.receiveSlot = receive_row;
-	audit->days_as_written = reader->time_kind != TIME_TIMESTAMPTZ;
+	row_receiver_begin(&audit->pub, &audit_kind, audit->context, NULL);
+	sales_reader_begin(&audit->reader, &audit->source, audit->context, (int64) get_hash_memory_limit(),
+					   &customers_with_refunds_kind, NULL);
 	audit->last_day = -1;
-	look_up_output(reader->expected[COLUMN_CUSTOMER], &audit->customer_out);
-	look_up_output(reader->expected[COLUMN_AMOUNT], &audit->amount_out);
-	audit->customer_again = with_another_seed(&reader->customer_type);
-	audit->order_again = with_another_seed(&reader->order_type);
+	look_up_output(source->column[COLUMN_CUSTOMER].type, &audit->customer_out);
+	look_up_output(source->column[COLUMN_AMOUNT].type, &audit->amount_out);
+	audit->customer_again = with_another_seed(&source->column[COLUMN_CUSTOMER].key);
+	audit->order_again = with_another_seed(&source->column[COLUMN_ORDER].key);
 	audit->fingerprints = tuplesort_begin_datum(UUIDOID, lookup_type_cache(UUIDOID, TYPECACHE_LT_OPR)->lt_opr,
 												InvalidOid, false, work_mem, NULL, TUPLESORT_NONE);
 }
 
-/* all rows of the source, those outside the period as well, by one query */
+/* all rows of the source, those outside the period as well */
 void
 audit_read(Audit *audit)
 {
 	SalesReader *reader = &audit->reader;
-	int columns = reader->columns;
 
 	begin_reading(audit);
-	reader->place[COLUMN_POTENTIAL] = columns;
-	reader->potential_kind = AMOUNT_INT8;
-	source_receive(&audit->source, &reader->pub);
-	if (sales_reader_has(reader, COLUMN_ORDER))
+	audit->source.all_times = true;
+	source_scan(&audit->source, &audit->pub);
+	if (reader->order_type != NULL)
 	{
 		grouping_flush(&reader->orders);
 		grouping_finish(&reader->orders, count_done_order, audit);

@@ -172,7 +172,7 @@ state_for_writing(FunctionCallInfo fcinfo)
  * ignored.  A timestamp has the functions of timestamptz.
  */
 static inline Datum
-accumulate(FunctionCallInfo fcinfo, TimeOf time_of, AmountKind kind)
+accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 {
 	Activity *state;
 	TimestampTz at;
@@ -185,7 +185,7 @@ accumulate(FunctionCallInfo fcinfo, TimeOf time_of, AmountKind kind)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	at = time_of(PG_GETARG_DATUM(1), "time");
+	at = time_taken(time, PG_GETARG_DATUM(1), "time");
 	state = state_for_writing(fcinfo);
 	if (PG_ARGISNULL(2))
 		activity_add_contact(state, at);
@@ -206,56 +206,56 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_accum_numeric);
 Datum
 customer_seg_activity_accum_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, AMOUNT_NUMERIC);
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float8);
 Datum
 customer_seg_activity_accum_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, AMOUNT_FLOAT8);
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_FLOAT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float4);
 Datum
 customer_seg_activity_accum_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, AMOUNT_FLOAT4);
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_FLOAT4);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_int8);
 Datum
 customer_seg_activity_accum_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, AMOUNT_INT8);
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_numeric);
 Datum
 customer_seg_activity_accum_date_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, AMOUNT_NUMERIC);
+	return accumulate(fcinfo, TIME_DATE, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float8);
 Datum
 customer_seg_activity_accum_date_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, AMOUNT_FLOAT8);
+	return accumulate(fcinfo, TIME_DATE, AMOUNT_FLOAT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float4);
 Datum
 customer_seg_activity_accum_date_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, AMOUNT_FLOAT4);
+	return accumulate(fcinfo, TIME_DATE, AMOUNT_FLOAT4);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_int8);
 Datum
 customer_seg_activity_accum_date_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, AMOUNT_INT8);
+	return accumulate(fcinfo, TIME_DATE, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_add);

@@ -135,7 +135,7 @@ kind_argument(FunctionCallInfo fcinfo, int argument)
  * has the functions of timestamptz.
  */
 static inline Datum
-accumulate(FunctionCallInfo fcinfo, TimeOf time_of, TimeOf expected_of)
+accumulate(FunctionCallInfo fcinfo, TimeKind time, TimeKind expected_time)
 {
 	Prospect *state;
 	TimestampTz at;
@@ -146,11 +146,11 @@ accumulate(FunctionCallInfo fcinfo, TimeOf time_of, TimeOf expected_of)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	at = time_of(PG_GETARG_DATUM(1), "time");
+	at = time_taken(time, PG_GETARG_DATUM(1), "time");
 	state = state_for_writing(fcinfo);
 	prospect_contact(state, kind_argument(fcinfo, 2), 1, at);
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
-		prospect_expect(state, at, expected_of(PG_GETARG_DATUM(3), "expected date"));
+		prospect_expect(state, at, time_taken(expected_time, PG_GETARG_DATUM(3), "expected date"));
 	PG_RETURN_POINTER(state);
 }
 
@@ -158,7 +158,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum);
 Datum
 customer_seg_prospect_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, time_of_timestamp);
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ, TIME_TIMESTAMPTZ);
 }
 
 /* a time, and a day on which they expect to buy */
@@ -166,7 +166,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_date);
 Datum
 customer_seg_prospect_accum_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_timestamp, time_of_date);
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ, TIME_DATE);
 }
 
 /* a day, and a time at which they expect to buy */
@@ -174,7 +174,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_day);
 Datum
 customer_seg_prospect_accum_day(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, time_of_timestamp);
+	return accumulate(fcinfo, TIME_DATE, TIME_TIMESTAMPTZ);
 }
 
 /* two days */
@@ -182,7 +182,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_day_date);
 Datum
 customer_seg_prospect_accum_day_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, time_of_date, time_of_date);
+	return accumulate(fcinfo, TIME_DATE, TIME_DATE);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_prospect_add);

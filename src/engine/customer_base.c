@@ -105,11 +105,11 @@ static void
 next_of_file(CustomerBase *base, uint64 *key, Activity *a)
 {
 	Customer customer;
-	CustomerExtra extra;
 
 	read_file(base, &customer, sizeof(customer));
-	if (customer.extra != 0)
-		read_file(base, &extra, sizeof(extra));
+	base->extra = customer.extra != 0 ? &base->file_extra : NULL;
+	if (base->extra != NULL)
+		read_file(base, &base->file_extra, sizeof(CustomerExtra));
 	*key = customer.key;
 	if (!base->grouping->customer_type->by_value)
 	{
@@ -123,7 +123,7 @@ next_of_file(CustomerBase *base, uint64 *key, Activity *a)
 		read_file(base, base->key, customer.key);
 		*key = PointerGetDatum(base->key);
 	}
-	customer_activity(&customer, customer.extra != 0 ? &extra : NULL, a);
+	customer_activity(&customer, base->extra, a);
 }
 
 /* The next customer: a key as of key_from_datum, valid until the next call; false when there are no more. */
@@ -150,7 +150,8 @@ base_next(CustomerBase *base, uint64 *key, Activity *a)
 	partition = &grouping->partitions[base->partition];
 	customer = partition_get(partition, (uint32) base->number++);
 	*key = partition_key(partition, grouping->customer_type, customer->key);
-	customer_activity(customer, customer_extra(partition, customer), a);
+	base->extra = customer_extra(partition, customer);
+	customer_activity(customer, base->extra, a);
 	return true;
 }
 

@@ -19,7 +19,9 @@ typedef struct CustomerBase
 	/* where reading is */
 	int partition;
 	int64 number;
-	char *key; /* of the last customer read from the file */
+	const CustomerExtra *extra; /* of the customer read last, or NULL */
+	CustomerExtra file_extra;	/* of the one read from the file, as is the key */
+	char *key;
 	Size key_room;
 } CustomerBase;
 

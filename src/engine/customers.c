@@ -117,8 +117,14 @@ add_contact(Partition *partition, Customer *customer, TimestampTz at)
 }
 
 static void
-add_refund(Customer *customer)
+add_refund(const Grouping *grouping, Partition *partition, Customer *customer, TimestampTz at)
 {
+	if (grouping->kind == &customers_with_refunds_kind)
+	{
+		CustomerExtra *extra = extra_of(partition, customer);
+
+		extra->first_refund = customer->refunds == 0 ? at : Min(extra->first_refund, at);
+	}
 	if (++customer->refunds == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -127,7 +133,7 @@ add_refund(Customer *customer)
 
 /* a purchase, free order, refund or contact */
 static inline void
-add_row(Partition *partition, Customer *customer, const Row *row, const RowRest *rest)
+add_row(const Grouping *grouping, Partition *partition, Customer *customer, const Row *row, const RowRest *rest)
 {
 	bool refund;
 
@@ -150,26 +156,29 @@ add_row(Partition *partition, Customer *customer, const Row *row, const RowRest 
 	customer->scale = Max(customer->scale, row->scale);
 	if (unlikely(refund))
 	{
-		add_refund(customer);
+		add_refund(grouping, partition, customer, row->at);
 		return;
 	}
 	add_order_time(customer, row->at);
 	customer->orders++;
 }
 
+/* the largest is kept, and of equal ones the most decimals */
 static void
-add_potential(Partition *partition, Customer *customer, const RowRest *rest)
+keep_largest(KnownMoney *kept, const KnownMoney *other)
 {
-	CustomerExtra *extra = extra_of(partition, customer);
+	if (!other->is_known)
+		return;
+	if (!kept->is_known || other->units > kept->units)
+		*kept = *other;
+	else if (other->units == kept->units)
+		kept->scale = Max(kept->scale, other->scale);
+}
 
-	if (!extra->has_potential || rest->potential > extra->potential)
-	{
-		extra->has_potential = true;
-		extra->potential = rest->potential;
-		extra->potential_scale = rest->potential_scale;
-	}
-	else if (rest->potential == extra->potential)
-		extra->potential_scale = Max(extra->potential_scale, rest->potential_scale);
+static void
+add_known(Partition *partition, Customer *customer, const RowRest *rest)
+{
+	keep_largest(&extra_of(partition, customer)->potential, &rest->potential);
 }
 
 static void
@@ -193,9 +202,9 @@ add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRes
 			grouping_spill(grouping, partition, &rows[i], &rest[i]);
 			continue;
 		}
-		add_row(partition, customer, &rows[i], &rest[i]);
-		if (unlikely(rows[i].has_rest && rest[i].has_potential))
-			add_potential(partition, customer, &rest[i]);
+		add_row(grouping, partition, customer, &rows[i], &rest[i]);
+		if (unlikely(rows[i].has_rest && row_knows_customer(&rest[i])))
+			add_known(partition, customer, &rest[i]);
 	}
 }
 
@@ -203,6 +212,12 @@ const GroupingKind customers_kind = {
 	.entry_size = sizeof(Customer),
 	.extra_size = sizeof(CustomerExtra),
 	.later_memory = MEASURES_MEMORY,
+	.add_rows = add_rows,
+};
+
+const GroupingKind customers_with_refunds_kind = {
+	.entry_size = sizeof(Customer),
+	.extra_size = sizeof(CustomerExtra),
 	.add_rows = add_rows,
 };
 
@@ -224,6 +239,6 @@ customer_activity(const Customer *customer, const CustomerExtra *extra, Activity
 		elog(ERROR, "sum of amounts does not fit");
 	a->contacts = extra->contacts;
 	a->last_contact = extra->last_contact;
-	if (extra->has_potential)
-		activity_add_potential(a, extra->potential, extra->potential_scale);
+	if (extra->potential.is_known)
+		activity_add_potential(a, extra->potential.units, extra->potential.scale);
 }

@@ -30,12 +30,12 @@ typedef struct CustomerExtra
 	Money amount;
 	int64 contacts;
 	TimestampTz last_contact;
-	int128_money potential;
-	uint8 potential_scale;
-	bool has_potential;
+	TimestampTz first_refund; /* where it is kept, of a customer with refunds */
+	KnownMoney potential;
 } CustomerExtra;
 
 extern const GroupingKind customers_kind;
+extern const GroupingKind customers_with_refunds_kind; /* keeps the first refund, too */
 
 extern void customer_activity(const Customer *customer, const CustomerExtra *extra, Activity *a);
 

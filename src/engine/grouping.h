@@ -26,10 +26,10 @@
 
 typedef enum RowKind
 {
-	ROW_CONTACT,  /* no amount */
-	ROW_SMALL,	  /* amount in units of 10^-8 */
-	ROW_LARGE,	  /* amount in units of 10^-20, in RowRest */
-	ROW_POTENTIAL /* says no more than a potential */
+	ROW_CONTACT,	/* no amount */
+	ROW_SMALL,		/* amount in units of 10^-8 */
+	ROW_LARGE,		/* amount in units of 10^-20, in RowRest */
+	ROW_OF_CUSTOMER /* no part of an order: says no more than what is known of the customer */
 } RowKind;
 
 typedef struct Row
@@ -43,15 +43,21 @@ typedef struct Row
 	bool has_rest;
 } Row;
 
+/* money that may be known of a customer, beside the amounts of the orders */
+typedef struct KnownMoney
+{
+	int128_money units;
+	uint8 scale;
+	bool is_known;
+} KnownMoney;
+
 /* what most rows do not have */
 typedef struct RowRest
 {
 	uint64 order; /* key */
 	int128_money amount;
-	int128_money potential;
-	uint8 potential_scale;
+	KnownMoney potential;
 	bool has_order;
-	bool has_potential;
 } RowRest;
 
 typedef struct RowBuffer
@@ -108,6 +114,13 @@ struct Grouping
 	int process;   /* this one's number */
 	int processes; /* that took part, known when all have left */
 };
+
+/* Does it say something of its customer that is no part of the order? */
+static inline bool
+row_knows_customer(const RowRest *rest)
+{
+	return rest->potential.is_known;
+}
 
 extern void grouping_create(Grouping *grouping, const GroupingKind *kind, KeyType *customer_type,
 							KeyType *order_type, MemoryContext parent, int64 limit);

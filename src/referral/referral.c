@@ -4,31 +4,20 @@
  */
 #include "server/calls.h"
 #include "catalog/pg_type.h"
-#include "executor/tuptable.h"
 #include "funcapi.h"
 #include "source/hints.h"
 #include "parser/parse_coerce.h"
 #include "referral/referral_graph.h"
-#include "source/source.h"
+#include "source/source_scan.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
-/* arguments of referral_chain(); referral_chain_as() has one more before them */
+/* arguments of referral_chain() after the customer's; referral_chain_as() has one more before them */
 enum
 {
-	ARG_SOURCE,
-	ARG_CUSTOMER_COLUMN,
-	ARG_REFERRER_COLUMN,
-	ARG_AMOUNT_COLUMN,
+	ARG_REFERRER_COLUMN = ARG_CUSTOMER_COLUMN + 1,
+	ARG_REFERRED_AMOUNT_COLUMN,
 	REFERRALS_ARGUMENTS
-};
-
-/* columns of the query */
-enum
-{
-	READ_CUSTOMER,
-	READ_REFERRER,
-	READ_AMOUNT
 };
 
 /* columns of the result */
@@ -44,19 +33,12 @@ enum
 	OUT_COLUMNS
 };
 
-/* the source's COLUMN_ORDER, a key beside the customer, serves for the referrer */
-#define COLUMN_REFERRER COLUMN_ORDER
-
 typedef struct ReferralReader
 {
-	DestReceiver pub;
-	Source source;
-	SalesReader selected; /* no more of it than which columns are read, and their types */
-	bool any_integer;	  /* customers of every integer type come as bigint */
-	bool has_amount;
+	RowReceiver pub;
+	Selection source;
+	bool any_integer; /* customers of every integer type come as bigint */
 	ReferralGraph graph;
-	MemoryContext row_context;
-	int64 rows;
 	int64 without_customer;
 	int64 by_themselves;
 	int scale; /* decimals of the finest amount */
@@ -64,102 +46,57 @@ typedef struct ReferralReader
 
 /* ---- columns ---- */
 
-static bool
-is_integer(Oid type)
-{
-	return type == INT2OID || type == INT4OID || type == INT8OID;
-}
-
-/* May the result, whose customers have the type wanted, show this column's values? */
-static bool
-is_shown_as(Oid declared, Oid wanted)
-{
-	/* no value enters a domain unchecked */
-	return declared == wanted || IsBinaryCoercible(getBaseType(declared), wanted);
-}
-
-static void
-check_customer_type(FunctionCallInfo fcinfo, const ReferralReader *reader, Oid wanted)
-{
-	const Source *source = &reader->source;
-	Oid declared = source->customer_type;
-	Oid usable = reader->any_integer ? getBaseType(declared) : declared;
-
-	if (reader->any_integer ? is_integer(usable) : is_shown_as(declared, wanted))
-		return;
-	ereport(ERROR,
-			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 reader->any_integer ? errmsg("column \"%s\" of %s has type %s, but referral_chain() takes customers of an integer type",
-										  source->customer_column, source->name, format_type_be(usable)) :
-								   errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
-										  source->customer_column, source->name, format_type_be(usable), format_type_be(wanted)),
-			 errhint("Use %s.", hint_call(fcinfo, "referral_chain_as", declared, source))));
-}
-
 /* A referrer is found among the customers: both must be compared and hashed in the same way. */
 static void
-check_referrer_type(const ReferralReader *reader, const char *column, Oid wanted)
+check_referrer_type(const ReferralReader *reader, Oid wanted)
 {
-	const Source *source = &reader->source;
-	AttrNumber number = source->attributes[COLUMN_REFERRER];
-	Oid declared = get_atttype(source->relation, number);
+	const Selection *source = &reader->source;
+	const char *column = selected_name(source, COLUMN_REFERRER);
+	Oid declared = selected_type(source, COLUMN_REFERRER);
 	const char *cast;
-	const KeyType *customer = &reader->selected.customer_type;
-	const KeyType *referrer = &reader->selected.order_type;
+	const KeyType *customer = &source->column[COLUMN_CUSTOMER].key;
+	const KeyType *referrer = &source->column[COLUMN_REFERRER].key;
 
-	if (reader->any_integer ? is_integer(referrer->type) : is_shown_as(declared, wanted) && IsBinaryCoercible(referrer->type, customer->type) && referrer->equal.fn_oid == customer->equal.fn_oid)
+	if (reader->any_integer ? type_is_integer(referrer->type) : type_is_shown_as(declared, wanted) && IsBinaryCoercible(referrer->type, customer->type) && referrer->equal.fn_oid == customer->equal.fn_oid)
 		return;
 	cast = hint_cast(column, referrer->type, reader->any_integer ? customer->type : wanted);
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
 			 errmsg("column \"%s\" of %s has type %s, but its customers have type %s",
-					column, source->name, format_type_be(declared), format_type_be(source->customer_type)),
+					column, source->name, format_type_be(declared), format_type_be(selected_type(source, COLUMN_CUSTOMER))),
 			 cast == NULL ? errhint("Name the column that holds the referrer as one of the customers.") :
-							errhint("Cast it in a view: %s", hint_view(source, number, cast))));
-}
-
-static void
-select_referrer(ReferralReader *reader, const char *column, Oid wanted)
-{
-	Source *source = &reader->source;
-
-	(void) source_find_column(source, "referrer_column", column); /* for an error in its name */
-	source_select_order(source, &reader->selected, column);
-	check_referrer_type(reader, column, wanted);
+							errhint("Cast it in a view: %s",
+									hint_view(source, source->column[COLUMN_REFERRER].attribute, cast))));
 }
 
 /* looks up what the arguments name; first is the number of the argument `source`, wanted the customers' type */
 static void
 select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, ReferralReader *reader)
 {
-	if (PG_ARGISNULL(first + ARG_SOURCE))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("source is NULL"),
-				 errhint("Give the table or view that says who brought whom.")));
-	source_open(&reader->source, PG_GETARG_OID(first + ARG_SOURCE));
-	source_select_customer(&reader->source, &reader->selected,
-						   column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column"));
-	check_customer_type(fcinfo, reader, wanted);
-	select_referrer(reader, column_argument(fcinfo, first + ARG_REFERRER_COLUMN, "referrer_column"), wanted);
-	reader->has_amount = !PG_ARGISNULL(first + ARG_AMOUNT_COLUMN);
-	if (reader->has_amount)
-		source_select_amount(&reader->source, &reader->selected, NameStr(*PG_GETARG_NAME(first + ARG_AMOUNT_COLUMN)));
+	Selection *source = &reader->source;
+
+	select_source(source, fcinfo, first + ARG_SOURCE, "says who brought whom");
+	select_key(source, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
+	selection_check_customers(source, fcinfo, "referral_chain", wanted, reader->any_integer);
+	select_key(source, COLUMN_REFERRER, fcinfo, first + ARG_REFERRER_COLUMN);
+	check_referrer_type(reader, wanted);
+	if (!PG_ARGISNULL(first + ARG_REFERRED_AMOUNT_COLUMN))
+		select_amount(source, COLUMN_AMOUNT, fcinfo, first + ARG_REFERRED_AMOUNT_COLUMN);
 	if (reader->any_integer)
 		key_type_init(&reader->graph.type, INT8OID, InvalidOid);
 	else
-		reader->graph.type = reader->selected.customer_type;
+		reader->graph.type = source->column[COLUMN_CUSTOMER].key;
 }
 
 /* ---- reading ---- */
 
-/* a value of one of the first two columns as a key */
+/* a customer or a referrer as a key */
 static uint64
-read_key(const ReferralReader *reader, int column, Datum value)
+read_person(const ReferralReader *reader, SourceColumn column, Datum value)
 {
 	if (!reader->any_integer)
 		return key_from_datum(&reader->graph.type, value);
-	switch (reader->selected.expected[column])
+	switch (reader->source.column[column].type)
 	{
 	case INT2OID:
 		return Int64GetDatum(DatumGetInt16(value));
@@ -182,8 +119,8 @@ person_datum(const ReferralReader *reader, uint64 kept)
 pg_noreturn static void
 report_second_row(const ReferralReader *reader, uint32 number)
 {
-	const Source *source = &reader->source;
-	const char *referrer = get_attname(source->relation, source->attributes[COLUMN_REFERRER], false);
+	const Selection *source = &reader->source;
+	const char *referrer = selected_name(source, COLUMN_REFERRER);
 	Oid output;
 	bool is_varlena;
 
@@ -195,76 +132,40 @@ report_second_row(const ReferralReader *reader, uint32 number)
 					source->name),
 			 errdetail("A customer is brought once, by one referrer."),
 			 errhint("Keep one row of each, in a view: %s To keep the first, put its time in place of %s.",
-					 hint_distinct_view(source, source->customer_column, referrer), quote_identifier(referrer))));
+					 hint_distinct_view(source, selected_name(source, COLUMN_CUSTOMER), referrer), quote_identifier(referrer))));
 }
 
 static void
-read_row(ReferralReader *reader, const Datum *values, const bool *nulls)
+receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
+	ReferralReader *reader = (ReferralReader *) receiver;
 	uint32 customer;
 	uint32 referrer = NOBODY;
 	int128_money amount = 0;
 	int scale = 0;
 
-	if (nulls[READ_CUSTOMER])
+	if (nulls[COLUMN_CUSTOMER])
 	{
 		reader->without_customer++;
 		return;
 	}
-	customer = referral_graph_person(&reader->graph, read_key(reader, READ_CUSTOMER, values[READ_CUSTOMER]));
+	customer = referral_graph_person(&reader->graph, read_person(reader, COLUMN_CUSTOMER, values[COLUMN_CUSTOMER]));
 	if (get_person(&reader->graph, customer)->has_row)
 		report_second_row(reader, customer);
-	if (!nulls[READ_REFERRER])
-		referrer = referral_graph_person(&reader->graph, read_key(reader, READ_REFERRER, values[READ_REFERRER]));
+	if (!nulls[COLUMN_REFERRER])
+		referrer = referral_graph_person(&reader->graph, read_person(reader, COLUMN_REFERRER, values[COLUMN_REFERRER]));
 	if (referrer == customer)
 	{
 		reader->by_themselves++;
 		referrer = NOBODY;
 	}
-	if (reader->has_amount && !nulls[READ_AMOUNT])
-		amount = amount_units(reader->selected.amount_kind, values[READ_AMOUNT], "amount", &scale);
+	if (!nulls[COLUMN_AMOUNT])
+		amount = amount_units(reader->source.column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], "amount", &scale);
 	reader->scale = Max(reader->scale, scale);
 	referral_graph_add(&reader->graph, customer, referrer, amount);
 }
 
-static bool
-receive_slot(TupleTableSlot *slot, DestReceiver *self)
-{
-	ReferralReader *reader = (ReferralReader *) self;
-	MemoryContext old = MemoryContextSwitchTo(reader->row_context);
-
-	reset_row_context(reader->row_context, ++reader->rows);
-	slot_getsomeattrs(slot, reader->selected.columns);
-	read_row(reader, slot->tts_values, slot->tts_isnull);
-	MemoryContextSwitchTo(old);
-	return true;
-}
-
-/* Somebody may have changed the table since its columns were looked up: then its values must not be touched. */
-static void
-startup(DestReceiver *self, int operation, TupleDesc type)
-{
-	(void) operation;
-	sales_reader_check_columns(&((ReferralReader *) self)->selected, type);
-}
-
-static void
-shutdown(DestReceiver *self)
-{
-	(void) self;
-}
-
-/* by an ordinary query, under the caller's privileges and policies */
-static void
-read_source(ReferralReader *reader)
-{
-	reader->pub.receiveSlot = receive_slot;
-	reader->pub.rStartup = startup;
-	reader->pub.rShutdown = shutdown;
-	reader->pub.rDestroy = shutdown;
-	reader->pub.mydest = DestTuplestore;
-	source_receive(&reader->source, &reader->pub);
-}
+static const RowReceiverKind referrals_kind = {.put = receive_row};
 
 /* ---- the result ---- */
 
@@ -313,12 +214,12 @@ put_person(FunctionCallInfo fcinfo, const ReferralReader *reader, uint32 number)
 static void
 put_persons(FunctionCallInfo fcinfo, const ReferralReader *reader)
 {
-	MemoryContext old = MemoryContextSwitchTo(reader->row_context);
+	MemoryContext old = MemoryContextSwitchTo(reader->pub.row_context);
 
 	for (uint32 i = 0; i < referral_graph_persons(&reader->graph); i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		MemoryContextReset(reader->row_context);
+		MemoryContextReset(reader->pub.row_context);
 		put_person(fcinfo, reader, i);
 	}
 	MemoryContextSwitchTo(old);
@@ -339,10 +240,10 @@ referral_chain(FunctionCallInfo fcinfo)
 	old = MemoryContextSwitchTo(context);
 	reader = palloc0(sizeof(ReferralReader));
 	reader->any_integer = first == 0;
-	reader->row_context = AllocSetContextCreate(context, "customer_seg row", ALLOCSET_DEFAULT_SIZES);
 	select_columns(fcinfo, first, TupleDescAttr(result, OUT_CUSTOMER)->atttypid, reader);
-	referral_graph_create(&reader->graph, context, reader->has_amount);
-	read_source(reader);
+	referral_graph_create(&reader->graph, context, is_selected(&reader->source, COLUMN_AMOUNT));
+	row_receiver_begin(&reader->pub, &referrals_kind, context, NULL);
+	source_scan(&reader->source, &reader->pub);
 	referral_graph_count_chains(&reader->graph);
 	report_oddities(reader);
 	put_persons(fcinfo, reader);

@@ -316,10 +316,10 @@ explain_scan(CustomScanState *node, List *ancestors, ExplainState *es)
 		ExplainPropertyText("Source", deparse_expression(source_argument(state->call), context, false, false), es);
 	if (run == NULL)
 		return;
-	ExplainPropertyText("Read Method", run->source.by_pages ? "pages" : "query", es);
-	ExplainPropertyInteger("Rows Read", NULL, run->reader.counts.rows, es);
-	if (run->parallel.processes > 0)
-		ExplainPropertyInteger("Workers Launched", NULL, run->parallel.processes - 1, es);
+	ExplainPropertyText("Read Method", run->reader.pub.by_pages ? "pages" : "query", es);
+	ExplainPropertyInteger("Rows Read", NULL, run->reader.pub.rows, es);
+	if (run->reader.pub.shared.processes > 0)
+		ExplainPropertyInteger("Workers Launched", NULL, run->reader.pub.shared.processes - 1, es);
 	ExplainPropertyInteger("Memory Usage", "kB", segmentation_memory(run) / 1024, es);
 	if (run->reader.customers.rows_spilled + run->reader.orders.rows_spilled > 0)
 		ExplainPropertyInteger("Rows Spilled", NULL,

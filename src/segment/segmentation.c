@@ -4,68 +4,14 @@
  */
 #include "segment/segmentation.h"
 
-#include "catalog/pg_type.h"
-#include "source/hints.h"
 #include "customer/knot_index.h"
 #include "miscadmin.h"
-#include "parser/parse_coerce.h"
-#include "utils/builtins.h"
 #include "utils/datum.h"
-#include "utils/lsyscache.h"
-
-/* ---- the customer's type ---- */
-
-static void
-check_customer_type(FunctionCallInfo fcinfo, const Source *source, Oid wanted, bool any_integer)
-{
-	Oid declared = source->customer_type;
-	Oid type = getBaseType(declared);
-
-	if (!OidIsValid(wanted))
-		return;
-	if (any_integer)
-	{
-		if (type != INT2OID && type != INT4OID && type != INT8OID)
-			ereport(ERROR,
-					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("column \"%s\" of %s has type %s, but segment() takes customers of an integer type",
-							source->customer_column, source->name, format_type_be(type)),
-					 errhint("Use %s.", hint_call(fcinfo, "segment_as", type, source))));
-	}
-	else if (declared != wanted && !IsBinaryCoercible(type, wanted)) /* no value enters a domain unchecked */
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
-						source->customer_column, source->name, format_type_be(declared), format_type_be(wanted)),
-				 errhint("Use %s.", hint_call(fcinfo, "segment_as", declared, source))));
-}
-
-/* ---- arguments ---- */
-
-/*
- * Looks up what the arguments name; first is the number of the argument
- * `source`, wanted the customers' type, or InvalidOid when any will do.
- */
-static void
-select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, bool any_integer, Source *source,
-			   SalesReader *reader)
-{
-	for (int i = 0; i < MAX_COLUMNS; i++)
-		reader->place[i] = -1;
-	source_select_customer(source, reader, column_argument(fcinfo, first + ARG_CUSTOMER_COLUMN, "customer_column"));
-	check_customer_type(fcinfo, source, wanted, any_integer);
-	source_select_time(source, reader, column_argument(fcinfo, first + ARG_TIME_COLUMN, "time_column"));
-	source_select_amount(source, reader, column_argument(fcinfo, first + ARG_AMOUNT_COLUMN, "amount_column"));
-	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))
-		source_select_order(source, reader, NameStr(*PG_GETARG_NAME(first + ARG_ORDER_COLUMN)));
-	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
-		source_select_potential(source, reader, NameStr(*PG_GETARG_NAME(first + ARG_POTENTIAL_COLUMN)));
-}
 
 /* ---- reading ---- */
 
 static void
-report_left_out(const Source *source, const SalesCounts *counts)
+report_left_out(const Selection *source, const SalesCounts *counts)
 {
 	if (counts->without_customer > 0)
 		ereport(NOTICE,
@@ -83,8 +29,8 @@ read_customers(Segmentation *s)
 {
 	YardstickSample *sample = NULL;
 
-	sales_reader_begin(&s->reader, s->context, (int64) get_hash_memory_limit(), s->progress);
-	source_read(&s->source, &s->reader, &s->parallel);
+	sales_reader_begin(&s->reader, &s->source, s->context, (int64) get_hash_memory_limit(), &customers_kind, s->progress);
+	source_scan(&s->source, &s->reader.pub);
 	sales_reader_finish(&s->reader);
 	report_left_out(&s->source, &s->reader.counts);
 	s->now = s->source.as_of.isnull ? s->reader.counts.last_time + 1 : DatumGetTimestampTz(s->source.as_of.value);
@@ -122,17 +68,10 @@ segmentation_begin(FunctionCallInfo fcinfo, Oid customer_type, Oid quadrant_type
 	s->context = context;
 	s->row_context = AllocSetContextCreate(context, "customer_seg result", ALLOCSET_DEFAULT_SIZES);
 	s->any_integer = first == 0;
-	s->source.since = time_argument(fcinfo, first + ARG_SINCE, "since");
-	s->source.as_of = time_argument(fcinfo, first + ARG_AS_OF, "as_of");
-	if (PG_ARGISNULL(first + ARG_SOURCE))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("source is NULL"),
-				 errhint("Give the table or view that holds the sales.")));
-	source_check_period(&s->source);
-	source_open(&s->source, PG_GETARG_OID(first + ARG_SOURCE));
+	source_arguments(fcinfo, first, &s->source);
+	if (OidIsValid(customer_type))
+		selection_check_customers(&s->source, fcinfo, "segment", customer_type, s->any_integer);
 	s->progress = progress_begin(context, s->source.relation);
-	select_columns(fcinfo, first, customer_type, s->any_integer, &s->source, &s->reader);
 	if (!PG_ARGISNULL(first + ARG_YARDSTICK))
 		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(first + ARG_YARDSTICK), false, -1));
 	enum_label_oids(quadrant_type, quadrant_labels, QUADRANTS, s->labels);
@@ -152,7 +91,7 @@ void
 segmentation_end(Segmentation *s)
 {
 	base_free(&s->base);
-	parallel_reader_free(&s->parallel);
+	source_scan_free(&s->reader.pub);
 	MemoryContextDelete(s->context);
 }
 
@@ -174,7 +113,7 @@ report_one_sided(const Segmentation *s)
 static void
 make_row(const Segmentation *s, uint64 key, Activity *a, const Judgement *j, uint32 wanted, Datum *values, bool *nulls)
 {
-	values[OUT_CUSTOMER] = key_datum(&s->reader.customer_type, key, s->any_integer);
+	values[OUT_CUSTOMER] = key_datum(s->reader.customer_type, key, s->any_integer);
 	values[OUT_ORDERS] = Int64GetDatum(a->orders);
 	values[OUT_AMOUNT] = wanted & OUT_BIT(OUT_AMOUNT) ? decimal_make(&a->amount, a->amount_scale) : (Datum) 0;
 	values[OUT_FIRST_ORDER] = TimestampTzGetDatum(a->first_order);

@@ -6,22 +6,14 @@
 #define CUSTOMER_SEG_SEGMENTATION_H
 
 #include "engine/customer_base.h"
-#include "source/parallel_reader.h"
 #include "classify/quadrant.h"
-#include "source/source.h"
+#include "source/sales_reader.h"
+#include "source/source_scan.h"
 
 /* arguments of segment(); segment_as() has one more before them */
 enum
 {
-	ARG_SOURCE,
-	ARG_CUSTOMER_COLUMN,
-	ARG_TIME_COLUMN,
-	ARG_AMOUNT_COLUMN,
-	ARG_ORDER_COLUMN,
-	ARG_POTENTIAL_COLUMN,
-	ARG_SINCE,
-	ARG_AS_OF,
-	ARG_YARDSTICK,
+	ARG_YARDSTICK = SOURCE_ARGUMENTS,
 	SEGMENT_ARGUMENTS
 };
 
@@ -47,10 +39,9 @@ typedef struct Segmentation
 {
 	MemoryContext context;	   /* of its own, in which all of it lies */
 	MemoryContext row_context; /* of one row of the result */
-	Source source;
+	Selection source;
 	SalesReader reader;
 	Progress *progress;
-	ParallelReader parallel;
 	CustomerBase base;
 	Yardstick *yardstick;
 	KnotIndexes *indexes;

@@ -6,7 +6,6 @@
 #include "server/times.h"
 
 #include "utils/fmgrprotos.h"
-#include "utils/timestamp.h"
 
 void
 check_finite_time(TimestampTz at, const char *what)
@@ -18,29 +17,31 @@ check_finite_time(TimestampTz at, const char *what)
 				 errhint("Use a time that lies on the calendar, or NULL.")));
 }
 
-/* of a timestamptz, or of a timestamp read in UTC, which has the same bytes */
-TimestampTz
-time_of_timestamp(Datum value, const char *what)
+/* as the server prints it */
+char *
+time_as_written(TimeKind kind, Datum value)
 {
-	TimestampTz at = DatumGetTimestampTz(value);
+	static const PGFunction output[] = {
+		[TIME_TIMESTAMPTZ] = timestamptz_out,
+		[TIME_TIMESTAMP] = timestamp_out,
+		[TIME_DATE] = date_out,
+	};
 
-	check_finite_time(at, what);
-	return at;
+	return DatumGetCString(DirectFunctionCall1(output[kind], value));
 }
 
 TimestampTz
-time_of_date(Datum value, const char *what)
+time_taken(TimeKind kind, Datum value, const char *what)
 {
 	TimestampTz at;
 
-	if (date_time(DatumGetDateADT(value), &at))
-		return at;
-	if (DATE_NOT_FINITE(DatumGetDateADT(value)))
-		check_finite_time(at, what);
-	ereport(ERROR,
-			(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-			 errmsg("%s %s is out of range", what, DatumGetCString(DirectFunctionCall1(date_out, value))),
-			 errhint("Use a day up to 294276-12-31, or NULL.")));
+	if (!time_read(kind, value, &at))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s %s is out of range", what, time_as_written(kind, value)),
+				 errhint("Use a day up to 294276-12-31, or NULL.")));
+	check_finite_time(at, what);
+	return at;
 }
 
 /*

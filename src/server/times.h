@@ -11,6 +11,7 @@
 
 #include "datatype/timestamp.h"
 #include "utils/date.h"
+#include "utils/timestamp.h"
 
 /*
  * The time of day at which a date is taken to lie where a bound is held
@@ -50,14 +51,37 @@ bound_day(TimestampTz bound)
 	return time_day(bound - DAY_BOUND - 1) + 1;
 }
 
+/* ---- a value of any type that holds a time ---- */
+
+typedef enum TimeKind
+{
+	TIME_TIMESTAMPTZ,
+	TIME_TIMESTAMP,
+	TIME_DATE
+} TimeKind;
+
+/* the point in time, which may be infinite; false where it lies beyond the calendar of timestamptz, as only a date may */
+static inline bool
+time_read(TimeKind kind, Datum value, TimestampTz *at)
+{
+	if (kind == TIME_DATE)
+		return date_time(DatumGetDateADT(value), at) || DATE_NOT_FINITE(DatumGetDateADT(value));
+	*at = DatumGetTimestampTz(value);
+	return true;
+}
+
+/* the value that means a point in time; of a date, the day on which it lies */
+static inline Datum
+time_value(TimeKind kind, TimestampTz at)
+{
+	return kind == TIME_DATE ? DateADTGetDatum(time_day(at)) : TimestampTzGetDatum(at);
+}
+
+/* the same, with an error for one that does not lie on the calendar; what: its name there */
+extern TimestampTz time_taken(TimeKind kind, Datum value, const char *what);
+extern char *time_as_written(TimeKind kind, Datum value);
+
 extern void check_finite_time(TimestampTz at, const char *what);
-
-/* how a value of a type is a point in time that lies on the calendar; an error says which one is not */
-typedef TimestampTz (*TimeOf)(Datum value, const char *what);
-
-extern TimestampTz time_of_timestamp(Datum value, const char *what);
-extern TimestampTz time_of_date(Datum value, const char *what);
-
 extern TimestampTz time_plus(TimestampTz at, Interval *span);
 extern TimestampTz time_minus(TimestampTz at, Interval *span);
 extern bool time_has_passed(TimestampTz at, Interval *span, TimestampTz now);

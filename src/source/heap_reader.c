@@ -1,6 +1,6 @@
 /*
  * heap_reader.c
- *		Reads sales straight from the pages of ordinary tables.
+ *		Reads rows straight from the pages of ordinary tables.
  */
 #define CUSTOMER_SEG_READS_PAGES
 #include "source/heap_reader.h"
@@ -23,15 +23,25 @@
 typedef struct ScanWalk
 {
 	const PlannedStmt *plan;
-	const Source *source;
-	const SalesReader *reader;
+	const Selection *selection;
 	List *tables; /* HeapTables */
 } ScanWalk;
+
+/* a cast to a wider integer, which leaves the Datum as it is */
+static bool
+is_widening(const Node *expression)
+{
+	Oid function = IsA(expression, FuncExpr) ? ((const FuncExpr *) expression)->funcid : InvalidOid;
+
+	return function == F_INT4_INT2 || function == F_INT8_INT2 || function == F_INT8_INT4;
+}
 
 /* the column of a scan's own table, or 0 */
 static AttrNumber
 column_of(const Node *expression, Index scanned)
 {
+	if (is_widening(expression))
+		expression = linitial(((const FuncExpr *) expression)->args);
 	if (IsA(expression, RelabelType)) /* the query sees through domains, as the reader does */
 		expression = (const Node *) ((const RelabelType *) expression)->arg;
 	if (!IsA(expression, Var) || ((const Var *) expression)->varno != (int) scanned)
@@ -45,24 +55,33 @@ enum
 	BOUND_AS_OF = 2
 };
 
+/* Does a comparison by this function hold the time column against this bound? */
+static bool
+is_bound(const Selection *selection, NullableDatum bound, const OpExpr *comparison, const Oid functions[])
+{
+	const Const *limit = lsecond(comparison->args);
+
+	return !bound.isnull && !limit->constisnull &&
+		   comparison->opfuncid == functions[selection->column[COLUMN_TIME].time] &&
+		   limit->constvalue == selection_bound(selection, bound);
+}
+
 /* which bound of the period a condition is, or 0 */
 static int
-bound_of(const Source *source, const Node *clause, Index scanned, AttrNumber time)
+bound_of(const Selection *selection, const Node *clause, Index scanned, AttrNumber time)
 {
+	static const Oid at_least[] = {
+		[TIME_TIMESTAMPTZ] = F_TIMESTAMPTZ_GE, [TIME_TIMESTAMP] = F_TIMESTAMP_GE, [TIME_DATE] = F_DATE_GE};
+	static const Oid before[] = {
+		[TIME_TIMESTAMPTZ] = F_TIMESTAMPTZ_LT, [TIME_TIMESTAMP] = F_TIMESTAMP_LT, [TIME_DATE] = F_DATE_LT};
 	const OpExpr *comparison = (const OpExpr *) clause;
-	const Const *limit;
 
 	if (!IsA(clause, OpExpr) || list_length(comparison->args) != 2 || !IsA(lsecond(comparison->args), Const) ||
 		column_of(linitial(comparison->args), scanned) != time)
 		return 0;
-	limit = lsecond(comparison->args);
-	if (limit->constisnull)
-		return 0;
-	if (comparison->opfuncid == F_TIMESTAMPTZ_GE && !source->since.isnull && limit->constvalue == source->since.value)
+	if (is_bound(selection, selection->since, comparison, at_least))
 		return BOUND_SINCE;
-	if (comparison->opfuncid == F_TIMESTAMPTZ_LT && !source->as_of.isnull && limit->constvalue == source->as_of.value)
-		return BOUND_AS_OF;
-	return 0;
+	return is_bound(selection, selection->as_of, comparison, before) ? BOUND_AS_OF : 0;
 }
 
 /* the bounds in "bounds OR time IS NULL", or the conditions as they are */
@@ -84,15 +103,16 @@ without_null_test(List *conditions, Index scanned, AttrNumber time)
 
 /* Are the conditions of a scan those that make_query() gave it, and no others?  Or none: then there are no bounds. */
 static bool
-is_period(const Source *source, List *conditions, Index scanned, AttrNumber time)
+is_period(const Selection *selection, List *conditions, Index scanned, AttrNumber time)
 {
-	int wanted = (source->since.isnull ? 0 : BOUND_SINCE) | (source->as_of.isnull ? 0 : BOUND_AS_OF);
+	int wanted = !has_period(selection) ? 0 :
+										  (selection->since.isnull ? 0 : BOUND_SINCE) | (selection->as_of.isnull ? 0 : BOUND_AS_OF);
 	int found = 0;
 	ListCell *cell;
 
 	foreach (cell, without_null_test(conditions, scanned, time))
 	{
-		int bound = bound_of(source, lfirst(cell), scanned, time);
+		int bound = bound_of(selection, lfirst(cell), scanned, time);
 
 		if (bound == 0)
 			return false;
@@ -123,20 +143,20 @@ add_table(ScanWalk *walk, const SeqScan *scan)
 		!is_heap(rte->relid))
 		return false;
 	table->relation = rte->relid;
-	for (int i = 0; i < MAX_COLUMNS; i++)
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
 	{
+		const SelectedColumn *column = &walk->selection->column[i];
 		const TargetEntry *target;
 
-		if (!sales_reader_has(walk->reader, i))
+		if (!is_selected(walk->selection, i))
 			continue;
-		target = list_nth(scan->scan.plan.targetlist, walk->reader->place[i]);
+		target = list_nth(scan->scan.plan.targetlist, column->place);
 		table->attributes[i] = column_of((const Node *) target->expr, scanned);
-		if (table->attributes[i] == 0 ||
-			getBaseType(exprType((const Node *) target->expr)) != walk->reader->expected[walk->reader->place[i]])
+		if (table->attributes[i] == 0 || getBaseType(exprType((const Node *) target->expr)) != column->type)
 			return false;
 	}
 	walk->tables = lappend(walk->tables, table);
-	return is_period(walk->source, scan->scan.plan.qual, scanned, table->attributes[COLUMN_TIME]);
+	return is_period(walk->selection, scan->scan.plan.qual, scanned, table->attributes[COLUMN_TIME]);
 }
 
 /* Does a node hand on what comes from below, column by column and row by row? */
@@ -184,9 +204,9 @@ add_tables(ScanWalk *walk, const Plan *plan)
  * elsewhere, or not for this user, or found in a better way.
  */
 bool
-heap_tables_of(const PlannedStmt *plan, const Source *source, const SalesReader *reader, HeapTable **tables, int *count)
+heap_tables_of(const PlannedStmt *plan, const Selection *selection, HeapTable **tables, int *count)
 {
-	ScanWalk walk = {.plan = plan, .source = source, .reader = reader};
+	ScanWalk walk = {.plan = plan, .selection = selection};
 	ListCell *cell;
 
 	if (plan->commandType != CMD_SELECT || plan->subplans != NIL || !add_tables(&walk, plan->planTree))
@@ -204,12 +224,12 @@ heap_tables_of(const PlannedStmt *plan, const Source *source, const SalesReader 
 typedef struct Layout
 {
 	TupleDesc descriptor;
-	int last;				   /* number of attributes to look at */
-	uint8 *wanted;			   /* for each of them, the SalesColumns that it is, as bits */
-	bool fixed;				   /* without NULLs, all wanted values are at known places */
-	int offset[MAX_COLUMNS];   /* then */
-	int16 length[MAX_COLUMNS]; /* of those */
-	bool by_value[MAX_COLUMNS];
+	int last;					  /* number of attributes to look at */
+	uint8 *wanted;				  /* for each of them, the SourceColumns that it is, as bits */
+	bool fixed;					  /* without NULLs, all wanted values are at known places */
+	int offset[SOURCE_COLUMNS];	  /* then */
+	int16 length[SOURCE_COLUMNS]; /* of those */
+	bool by_value[SOURCE_COLUMNS];
 } Layout;
 
 static void
@@ -220,7 +240,7 @@ make_layout(const HeapTable *table, TupleDesc descriptor, Layout *layout)
 	layout->descriptor = descriptor;
 	layout->last = 0;
 	layout->fixed = true;
-	for (int i = 0; i < MAX_COLUMNS; i++)
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
 		layout->last = Max(layout->last, table->attributes[i]);
 	layout->wanted = palloc0(layout->last);
 	for (int number = 0; number < layout->last; number++)
@@ -232,7 +252,7 @@ make_layout(const HeapTable *table, TupleDesc descriptor, Layout *layout)
 			offset = -1;
 		if (offset >= 0)
 			offset = (int) att_align_nominal(offset, attribute->attalign);
-		for (int i = 0; i < MAX_COLUMNS; i++)
+		for (int i = 0; i < SOURCE_COLUMNS; i++)
 			if (table->attributes[i] == number + 1)
 			{
 				layout->wanted[number] |= 1 << i;
@@ -297,44 +317,86 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 /* asked of memory before they are read: tuples lie backwards in a page */
 #define TUPLES_AHEAD 8
 
+/* how the tuples of a table are read */
+typedef struct HeapRead
+{
+	Layout layout;
+	bool plain; /* no more than the first three columns, at known places */
+	bool unread[SOURCE_COLUMNS];
+	bool has_date;	/* its time is a date, and the period one of days */
+	int64 earliest; /* in the period, as the column counts it */
+	int64 latest;
+	RowReceiver *receiver;
+} HeapRead;
+
+static int64
+stored_bound(const Selection *selection, NullableDatum bound)
+{
+	Datum value = selection_bound(selection, bound);
+
+	return selection->column[COLUMN_TIME].time == TIME_DATE ? (int64) DatumGetDateADT(value) : DatumGetInt64(value);
+}
+
 static void
-read_page(HeapScanDesc scan, const Layout *layout, Period period, SalesReader *reader)
+begin_read(HeapRead *read, const HeapTable *table, TupleDesc descriptor, const Selection *selection,
+		   RowReceiver *receiver)
+{
+	make_layout(table, descriptor, &read->layout);
+	read->plain = read->layout.fixed && selection->columns == COLUMN_ORDER;
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
+	{
+		read->unread[i] = !is_selected(selection, i);
+		read->plain = read->plain && read->unread[i] == (i >= COLUMN_ORDER);
+	}
+	read->has_date = selection->column[COLUMN_TIME].time == TIME_DATE;
+	read->earliest = !has_period(selection) || selection->since.isnull ? PG_INT64_MIN : stored_bound(selection, selection->since);
+	read->latest = !has_period(selection) || selection->as_of.isnull ? PG_INT64_MAX : stored_bound(selection, selection->as_of) - 1;
+	read->receiver = receiver;
+}
+
+static inline bool
+is_in_period(const HeapRead *read, Datum time)
+{
+	int64 at = read->has_date ? (int64) DatumGetDateADT(time) : DatumGetInt64(time);
+
+	return at >= read->earliest && at <= read->latest;
+}
+
+static void
+read_page(HeapScanDesc scan, const HeapRead *read)
 {
 	Page page = BufferGetPage(scan->rs_cbuf);
-	Datum values[MAX_COLUMNS] = {0};
-	bool nulls[MAX_COLUMNS] = {false, false, false, true, true};
-	const bool none[MAX_COLUMNS] = {false, false, false, true, true};
-	bool fixed = layout->fixed && reader->columns == COLUMN_ORDER;
+	Datum values[SOURCE_COLUMNS] = {0};
+	bool nulls[SOURCE_COLUMNS];
 
+	memcpy(nulls, read->unread, sizeof(nulls));
 	for (int i = 0; i < (int) scan->rs_ntuples; i++)
 	{
 		HeapTupleHeader tuple = (HeapTupleHeader) PageGetItem(page, PageGetItemId(page, scan->rs_vistuples[i]));
 		const bool *is_null = nulls;
-		TimestampTz at;
 
 		if (i + TUPLES_AHEAD < (int) scan->rs_ntuples)
 			__builtin_prefetch(PageGetItem(page, PageGetItemId(page, scan->rs_vistuples[i + TUPLES_AHEAD])));
-		if (likely(fixed && !(tuple->t_infomask & HEAP_HASNULL) && HeapTupleHeaderGetNatts(tuple) >= layout->last))
+		if (likely(read->plain && !(tuple->t_infomask & HEAP_HASNULL) &&
+				   HeapTupleHeaderGetNatts(tuple) >= read->layout.last))
 		{
-			read_fixed(layout, (char *) tuple + tuple->t_hoff, COLUMN_ORDER, values);
-			is_null = none;
+			read_fixed(&read->layout, (char *) tuple + tuple->t_hoff, COLUMN_ORDER, values);
+			is_null = read->unread;
 		}
 		else
-			read_slowly(layout, tuple, values, nulls);
-		at = DatumGetTimestampTz(values[COLUMN_TIME]);
-		if (unlikely((at > period.last || at < period.first) && !is_null[COLUMN_TIME]))
+			read_slowly(&read->layout, tuple, values, nulls);
+		if (unlikely(!is_null[COLUMN_TIME] && !is_in_period(read, values[COLUMN_TIME])))
 			continue;
-		sales_reader_put(reader, values, is_null);
+		row_receiver_put(read->receiver, values, is_null);
 	}
 }
 
 /*
- * Hands the rows of a table in the period to the reader, and those without a
- * time, to be counted.  With a parallel scan, only those that no other process
- * has taken.
+ * Hands the rows of a table in the period to the receiver, and those without
+ * a time.  With a parallel scan, only those that no other process has taken.
  */
 void
-heap_read(const HeapTable *table, ParallelTableScanDesc parallel, Period period, SalesReader *reader)
+heap_read(const HeapTable *table, ParallelTableScanDesc parallel, const Selection *selection, RowReceiver *receiver)
 {
 	Relation relation = table_open(table->relation, AccessShareLock);
 	TableScanDesc scan = parallel != NULL ?
@@ -342,19 +404,19 @@ heap_read(const HeapTable *table, ParallelTableScanDesc parallel, Period period,
 							 table_beginscan_strat(relation, GetActiveSnapshot(), 0, NULL, true, false);
 	MemoryContext old;
 	HeapPages pages;
-	Layout layout;
+	HeapRead read;
 
-	make_layout(table, RelationGetDescr(relation), &layout);
-	old = MemoryContextSwitchTo(reader->row_context);
+	begin_read(&read, table, RelationGetDescr(relation), selection, receiver);
+	old = MemoryContextSwitchTo(receiver->row_context);
 	heap_pages_begin(&pages, scan);
 	while (heap_pages_next(&pages))
 	{
-		read_page((HeapScanDesc) scan, &layout, period, reader);
+		read_page((HeapScanDesc) scan, &read);
 		if (pgstat_should_count_relation(relation))
 			pgstat_tuples_returned(relation) += ((HeapScanDesc) scan)->rs_ntuples;
 	}
 	MemoryContextSwitchTo(old);
-	pfree(layout.wanted);
+	pfree(read.layout.wanted);
 	table_endscan(scan);
 	table_close(relation, NoLock);
 }

@@ -71,7 +71,7 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
  * any type.  For a domain they have its base type: NULL may be no value of it.
  */
 char *
-hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, const Source *source)
+hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, const Selection *selection)
 {
 	const char *schema = get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid));
 	StringInfoData call;
@@ -80,7 +80,7 @@ hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, cons
 	initStringInfo(&call);
 	initStringInfo(&others);
 	appendStringInfo(&call, "%s(NULL::%s, %s", quote_qualified_identifier(schema, function),
-					 type_name(getBaseType(customer_type)), quote_literal_cstr(source->name));
+					 type_name(getBaseType(customer_type)), quote_literal_cstr(selection->name));
 	append_arguments(&call, &others, fcinfo);
 	appendStringInfo(&call, ")%s", others.data);
 	return call.data;
@@ -102,16 +102,16 @@ begin_view(StringInfo view, Oid relation)
 
 /* the source with an expression in place of one column */
 char *
-hint_view(const Source *source, AttrNumber number, const char *expression)
+hint_view(const Selection *selection, AttrNumber number, const char *expression)
 {
 	StringInfoData view;
 	const char *comma = "";
 	char *name;
 
-	begin_view(&view, source->relation);
-	for (AttrNumber i = 1; (name = get_attname(source->relation, i, true)) != NULL; i++)
+	begin_view(&view, selection->relation);
+	for (AttrNumber i = 1; (name = get_attname(selection->relation, i, true)) != NULL; i++)
 	{
-		if (!OidIsValid(get_atttype(source->relation, i)))
+		if (!OidIsValid(get_atttype(selection->relation, i)))
 			continue;
 		appendStringInfo(&view, "%s ", comma);
 		if (i == number)
@@ -119,18 +119,18 @@ hint_view(const Source *source, AttrNumber number, const char *expression)
 		appendStringInfoString(&view, quote_identifier(name));
 		comma = ",";
 	}
-	appendStringInfo(&view, " FROM %s;", source->name);
+	appendStringInfo(&view, " FROM %s;", selection->name);
 	return view.data;
 }
 
 /* the source with one row for each value of a column: the first by another */
 char *
-hint_distinct_view(const Source *source, const char *column, const char *then)
+hint_distinct_view(const Selection *selection, const char *column, const char *then)
 {
 	StringInfoData view;
 
-	begin_view(&view, source->relation);
-	appendStringInfo(&view, " DISTINCT ON (%s) * FROM %s ORDER BY %s, %s;", quote_identifier(column), source->name,
+	begin_view(&view, selection->relation);
+	appendStringInfo(&view, " DISTINCT ON (%s) * FROM %s ORDER BY %s, %s;", quote_identifier(column), selection->name,
 					 quote_identifier(column), quote_identifier(then));
 	return view.data;
 }
@@ -169,30 +169,30 @@ hint_cast(const char *column, Oid from, Oid to)
 
 /* what makes times of the column, with a word on what is taken for granted; or that another one is needed */
 char *
-hint_time_view(const Source *source, AttrNumber number)
+hint_time_view(const Selection *selection, AttrNumber number)
 {
-	const char *name = quote_identifier(get_attname(source->relation, number, false));
-	Oid type = getBaseType(get_atttype(source->relation, number));
+	const char *name = quote_identifier(get_attname(selection->relation, number, false));
+	Oid type = getBaseType(get_atttype(selection->relation, number));
 
 	if (is_number(type))
 		return psprintf("Seconds since 1970 become times in a view: %s "
 						"For milliseconds write to_timestamp(%s / 1000.0), for days such as 20241231 to_date(%s::text, 'YYYYMMDD').",
-						hint_view(source, number, psprintf("to_timestamp(%s)", name)), name, name);
+						hint_view(selection, number, psprintf("to_timestamp(%s)", name)), name, name);
 	if (is_text(type))
 		return psprintf("Texts such as 2024-12-31 18:30 become times in a view: %s "
 						"For another form give its pattern, as in to_timestamp(%s, 'DD.MM.YYYY HH24:MI').",
-						hint_view(source, number, psprintf("nullif(trim(%s), '')::timestamptz", name)), name);
+						hint_view(selection, number, psprintf("nullif(trim(%s), '')::timestamptz", name)), name);
 	return "Name a column of one of them.";
 }
 
 /* the same for money */
 char *
-hint_amount_view(const Source *source, AttrNumber number)
+hint_amount_view(const Selection *selection, AttrNumber number)
 {
-	const char *name = quote_identifier(get_attname(source->relation, number, false));
+	const char *name = quote_identifier(get_attname(selection->relation, number, false));
 
-	if (is_text(getBaseType(get_atttype(source->relation, number))))
+	if (is_text(getBaseType(get_atttype(selection->relation, number))))
 		return psprintf("Texts such as $1,234.50 become amounts in a view: %s With a decimal comma write translate(%s, ',. ', '.').",
-						hint_view(source, number, psprintf("nullif(translate(%s, '$, ', ''), '')::numeric", name)), name);
+						hint_view(selection, number, psprintf("nullif(translate(%s, '$, ', ''), '')::numeric", name)), name);
 	return "Name a column of one of them.";
 }

@@ -1,58 +1,13 @@
 /*
  * sales_reader.c
- *		From values of a sales table to rows of the engine.
+ *		A receiver of sales: from values of a row to rows of the engine.
  */
 #include "source/sales_reader.h"
 
-#include "executor/tuptable.h"
-#include "utils/date.h"
-#include "utils/fmgrprotos.h"
-#include "utils/lsyscache.h"
-#include "utils/memutils.h"
+#include "source/parallel_scan.h"
+#include "storage/spin.h"
 
-/*
- * A time of any kind, in the session's time zone; false where it lies beyond
- * the calendar of timestamptz: a date may, and a timestamp near its ends.
- */
-bool
-time_read(TimeKind kind, Datum value, TimestampTz *at)
-{
-	int overflow = 0;
-
-	if (kind == TIME_DATE)
-		*at = date2timestamptz_opt_overflow(DatumGetDateADT(value), &overflow);
-	else if (kind == TIME_TIMESTAMP)
-		*at = timestamp2timestamptz_opt_overflow(DatumGetTimestamp(value), &overflow);
-	else
-		*at = DatumGetTimestampTz(value);
-	return overflow == 0;
-}
-
-char *
-time_as_written(TimeKind kind, Datum value)
-{
-	static const PGFunction output[] = {
-		[TIME_TIMESTAMPTZ] = timestamptz_out,
-		[TIME_TIMESTAMP] = timestamp_out,
-		[TIME_DATE] = date_out,
-	};
-
-	return DatumGetCString(DirectFunctionCall1(output[kind], value));
-}
-
-/* the time of a row that is to count */
-static Datum
-time_datum(TimeKind kind, Datum value)
-{
-	TimestampTz at;
-
-	if (!time_read(kind, value, &at))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("time %s is out of range", time_as_written(kind, value)),
-				 errhint("Use a time from 4713 BC to 294276, or NULL. audit() counts such rows.")));
-	return TimestampTzGetDatum(at);
-}
+/* ---- a row ---- */
 
 /* an amount in units of 10^-8, or false when it needs more room */
 static inline bool
@@ -60,7 +15,7 @@ read_small_amount(const SalesReader *reader, Datum value, int64 *amount, int *sc
 {
 	struct varlena *numeric = (struct varlena *) DatumGetPointer(value);
 
-	return reader->amount_kind == AMOUNT_NUMERIC && !VARATT_IS_EXTERNAL(numeric) && !VARATT_IS_COMPRESSED(numeric) &&
+	return reader->selection->column[COLUMN_AMOUNT].amount == AMOUNT_NUMERIC && !VARATT_IS_EXTERNAL(numeric) && !VARATT_IS_COMPRESSED(numeric) &&
 		   decimal_read_small(numeric, amount, scale);
 }
 
@@ -75,7 +30,7 @@ read_amount(const SalesReader *reader, Datum value, Row *row, RowRest *rest)
 		row->scale = (uint8) scale;
 		return;
 	}
-	rest->amount = amount_units(reader->amount_kind, value, "amount", &scale);
+	rest->amount = amount_units(reader->selection->column[COLUMN_AMOUNT].amount, value, "amount", &scale);
 	row->scale = (uint8) scale;
 	row->kind = ROW_LARGE;
 	if (rest->amount % SMALL_UNITS == 0)
@@ -90,19 +45,23 @@ read_amount(const SalesReader *reader, Datum value, Row *row, RowRest *rest)
 	}
 }
 
+/* money that the row knows of its customer, and which is no part of the order */
 static void
-read_potential(const SalesReader *reader, Datum value, RowRest *rest)
+read_known(const SalesReader *reader, SourceColumn column, const char *what, const Datum *values, const bool *nulls,
+		   KnownMoney *known)
 {
 	int scale;
 
-	rest->potential = amount_units(reader->potential_kind, value, "potential", &scale);
-	rest->potential_scale = (uint8) scale;
-	rest->has_potential = true;
+	if (nulls[column])
+		return;
+	known->units = amount_units(reader->selection->column[column].amount, values[column], what, &scale);
+	known->scale = (uint8) scale;
+	known->is_known = true;
 }
 
-/* with order numbers, a potential goes to its customer by a row of its own: it is no part of the order */
+/* with order numbers, it goes to the customer by a row of its own */
 static void
-put_potential(SalesReader *reader, uint64 customer, uint32 hash, TimestampTz at, const RowRest *from)
+put_known(SalesReader *reader, uint64 customer, uint32 hash, TimestampTz at, const RowRest *from)
 {
 	Row *row;
 	RowRest *rest;
@@ -114,7 +73,7 @@ put_potential(SalesReader *reader, uint64 customer, uint32 hash, TimestampTz at,
 	rest->has_order = false;
 	row->customer = customer;
 	row->at = at;
-	row->kind = ROW_POTENTIAL;
+	row->kind = ROW_OF_CUSTOMER;
 	row->has_rest = true;
 	grouping_added(&reader->customers, hash);
 }
@@ -126,22 +85,22 @@ read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row
 	memset(rest, 0, sizeof(RowRest));
 	if (!nulls[COLUMN_AMOUNT])
 		read_amount(reader, values[COLUMN_AMOUNT], row, rest);
-	if (sales_reader_has(reader, COLUMN_ORDER) && !nulls[COLUMN_ORDER])
+	if (!nulls[COLUMN_ORDER])
 	{
-		rest->order = key_from_datum(&reader->order_type, values[COLUMN_ORDER]);
+		rest->order = key_from_datum(reader->order_type, values[COLUMN_ORDER]);
 		rest->has_order = true;
 	}
-	if (sales_reader_has(reader, COLUMN_POTENTIAL) && !nulls[COLUMN_POTENTIAL])
-		read_potential(reader, values[COLUMN_POTENTIAL], rest);
-	return row->kind == ROW_LARGE || rest->has_order || rest->has_potential;
+	read_known(reader, COLUMN_POTENTIAL, "potential", values, nulls, &rest->potential);
+	return row->kind == ROW_LARGE || rest->has_order || row_knows_customer(rest);
 }
 
 /* the row in full, for whichever grouping it belongs to */
 static pg_noinline void
-put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, uint64 customer, uint32 hash)
+put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, uint64 customer, uint32 hash,
+				  TimestampTz at)
 {
 	Grouping *grouping = &reader->customers;
-	Row row = {.kind = ROW_CONTACT, .at = DatumGetTimestampTz(values[COLUMN_TIME])};
+	Row row = {.kind = ROW_CONTACT, .at = at};
 	RowRest rest;
 	Row *place;
 	RowRest *place_rest;
@@ -149,11 +108,10 @@ put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, u
 	row.has_rest = read_rest(reader, values, nulls, &row, &rest);
 	if (rest.has_order)
 	{
-		if (rest.has_potential)
-			put_potential(reader, customer, hash, row.at, &rest);
-		rest.has_potential = false;
+		if (row_knows_customer(&rest))
+			put_known(reader, customer, hash, at, &rest);
 		grouping = &reader->orders;
-		hash = order_hash(&reader->order_type, rest.order, hash);
+		hash = order_hash(reader->order_type, rest.order, hash);
 	}
 	grouping_keep_keys(grouping, &customer, rest.has_order ? &rest.order : NULL);
 	place = grouping_next(grouping, hash, &place_rest);
@@ -164,49 +122,40 @@ put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, u
 	grouping_added(grouping, hash);
 }
 
-/*
- * Takes the values of one row, in the order of SalesColumn; by reference they
- * need not outlive the call.
- */
-void
-sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
+/* the time of a row that is to count */
+static TimestampTz
+read_time(const SalesReader *reader, Datum value)
 {
-	TimestampTz at = DatumGetTimestampTz(values[COLUMN_TIME]);
+	TimeKind kind = reader->selection->column[COLUMN_TIME].time;
+	TimestampTz at;
+
+	if (unlikely(!time_read(kind, value, &at)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("time %s is out of range", time_as_written(kind, value)),
+				 errhint("Use a time from 4713 BC to 294276, or NULL. audit() counts such rows.")));
+	if (unlikely(TIMESTAMP_NOT_FINITE(at)))
+		check_finite_time(at, "time");
+	return at;
+}
+
+/* a row that counts, with all but its customer's key as the engine has it */
+static inline void
+put_row(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at)
+{
+	uint64 customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
+	uint32 hash = key_hash(reader->customer_type, customer);
 	Row *row;
 	RowRest *rest;
-	uint64 customer;
-	uint32 hash;
 	int64 amount;
 	int scale;
 
-	reset_row_context(reader->row_context, ++reader->counts.rows);
-	if (unlikely(reader->counts.rows % ROWS_BETWEEN_RESETS == 0))
-		pg_atomic_fetch_add_u64(&reader->progress->rows_read, ROWS_BETWEEN_RESETS);
-	if (likely(!nulls[COLUMN_TIME]))
+	if (!reader->plain || nulls[COLUMN_AMOUNT] || !read_small_amount(reader, values[COLUMN_AMOUNT], &amount, &scale))
 	{
-		if (unlikely(TIMESTAMP_NOT_FINITE(at)))
-			check_finite_time(at, "time");
-		reader->counts.last_time = Max(reader->counts.last_time, at);
-	}
-	if (unlikely(nulls[COLUMN_CUSTOMER]))
-	{
-		reader->counts.without_customer++;
+		put_row_with_rest(reader, values, nulls, customer, hash, at);
 		return;
 	}
-	if (unlikely(nulls[COLUMN_TIME]))
-	{
-		reader->counts.without_time++;
-		return;
-	}
-	customer = key_from_datum(&reader->customer_type, values[COLUMN_CUSTOMER]);
-	hash = key_hash(&reader->customer_type, customer);
-	if (reader->columns > COLUMN_ORDER || nulls[COLUMN_AMOUNT] ||
-		!read_small_amount(reader, values[COLUMN_AMOUNT], &amount, &scale))
-	{
-		put_row_with_rest(reader, values, nulls, customer, hash);
-		return;
-	}
-	if (!reader->customer_type.by_value)
+	if (!reader->customer_type->by_value)
 		grouping_keep_keys(&reader->customers, &customer, NULL);
 	row = grouping_next(&reader->customers, hash, &rest);
 	row->customer = customer;
@@ -219,127 +168,195 @@ sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
 	grouping_added(&reader->customers, hash);
 }
 
-static bool
-receive_slot(TupleTableSlot *slot, DestReceiver *self)
+/* takes the values of one row, as of RowReceiverKind.put */
+void
+sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
 {
-	SalesReader *reader = (SalesReader *) self;
-	MemoryContext old = MemoryContextSwitchTo(reader->row_context);
-	Datum values[MAX_COLUMNS];
-	bool nulls[MAX_COLUMNS];
+	TimestampTz at;
 
-	slot_getsomeattrs(slot, reader->columns);
-	if (reader->columns <= COLUMN_ORDER && reader->time_kind == TIME_TIMESTAMPTZ)
-		sales_reader_put(reader, slot->tts_values, slot->tts_isnull);
-	else
+	if (likely(!nulls[COLUMN_TIME]))
 	{
-		for (int i = 0; i < MAX_COLUMNS; i++)
-		{
-			int place = reader->place[i];
-
-			values[i] = place < 0 ? (Datum) 0 : slot->tts_values[place];
-			nulls[i] = place < 0 || slot->tts_isnull[place];
-		}
-		if (!nulls[COLUMN_TIME])
-			values[COLUMN_TIME] = time_datum(reader->time_kind, values[COLUMN_TIME]);
-		sales_reader_put(reader, values, nulls);
+		at = read_time(reader, values[COLUMN_TIME]);
+		reader->counts.last_time = Max(reader->counts.last_time, at);
 	}
-	MemoryContextSwitchTo(old);
-	return true;
-}
-
-/*
- * The query was planned after its columns were looked up.  Should somebody
- * have changed the table in between, its values are not what they are taken
- * for, and must not be touched.
- */
-/* what was found out about the columns must still hold when rows come */
-void
-sales_reader_check_columns(const SalesReader *reader, TupleDesc type)
-{
-	for (int i = 0; i < reader->columns; i++)
-		if (i >= type->natts || getBaseType(TupleDescAttr(type, i)->atttypid) != reader->expected[i])
-			ereport(ERROR,
-					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-					 errmsg("the columns of the source have changed while it was looked at"),
-					 errhint("Try again.")));
+	if (unlikely(nulls[COLUMN_CUSTOMER]))
+		reader->counts.without_customer++;
+	else if (unlikely(nulls[COLUMN_TIME]))
+		reader->counts.without_time++;
+	else
+		put_row(reader, values, nulls, at);
 }
 
 static void
-startup(DestReceiver *self, int operation, TupleDesc type)
+receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
-	SalesReader *reader = (SalesReader *) self;
+	sales_reader_put((SalesReader *) receiver, values, nulls);
+}
 
-	(void) operation;
-	sales_reader_check_columns(reader, type);
+/* ---- several processes ---- */
+
+typedef struct SharedSales
+{
+	int64 memory;
+	Size orders; /* offset of their SharedGrouping; that of the customers comes first */
+	slock_t lock;
+	SalesCounts counts;
+} SharedSales;
+
+static SharedGrouping *
+shared_customers(SharedSales *shared)
+{
+	return (SharedGrouping *) ((char *) shared + CACHELINEALIGN(sizeof(SharedSales)));
+}
+
+static SharedGrouping *
+shared_orders(SharedSales *shared)
+{
+	return (SharedGrouping *) ((char *) shared + shared->orders);
+}
+
+static Size
+offset_of_orders(const SalesReader *reader)
+{
+	return CACHELINEALIGN(add_size(CACHELINEALIGN(sizeof(SharedSales)), grouping_shared_size(&reader->customers)));
+}
+
+static Size
+shared_size(const RowReceiver *receiver)
+{
+	const SalesReader *reader = (const SalesReader *) receiver;
+	Size orders = reader->order_type == NULL ? 0 : grouping_shared_size(&reader->orders);
+
+	return add_size(offset_of_orders(reader), orders);
 }
 
 static void
-shutdown(DestReceiver *self)
+share(RowReceiver *receiver, void *shared, const SharedWork *work)
 {
-	(void) self;
+	SalesReader *reader = (SalesReader *) receiver;
+	SharedSales *sales = shared;
+
+	sales->memory = reader->memory;
+	sales->orders = offset_of_orders(reader);
+	sales->counts.last_time = DT_NOBEGIN;
+	SpinLockInit(&sales->lock);
+	grouping_share(&reader->customers, shared_customers(sales), work->area, work->files, 0, work->tranche);
+	if (reader->order_type != NULL)
+		grouping_share(&reader->orders, shared_orders(sales), work->area, work->files, 1, work->tranche);
 }
 
-/*
- * memory: the bytes that the tables may take.  As long as there are orders,
- * they and the customers share it.
- */
-void
-sales_reader_begin(SalesReader *reader, MemoryContext context, int64 memory, Progress *progress)
+static void
+attach(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work)
 {
-	KeyType *order_type = sales_reader_has(reader, COLUMN_ORDER) ? &reader->order_type : NULL;
+	SalesReader *reader = (SalesReader *) receiver;
+	SharedSales *sales = shared;
 
-	reader->pub.receiveSlot = receive_slot;
-	reader->pub.rStartup = startup;
-	reader->pub.rShutdown = shutdown;
-	reader->pub.rDestroy = shutdown;
-	reader->pub.mydest = DestTuplestore;
-	reader->row_context = AllocSetContextCreate(context, "customer_seg row", ALLOCSET_DEFAULT_SIZES);
-	reader->counts.last_time = DT_NOBEGIN;
-	reader->memory = memory;
-	reader->progress = progress;
-	grouping_create(&reader->customers, &customers_kind, &reader->customer_type, NULL, context,
-					order_type == NULL ? memory : memory / 2);
-	reader->customers.memory_later = memory - memory / SHARE_OF_MEASURES;
-	if (order_type != NULL)
-		grouping_create(&reader->orders, &orders_kind, &reader->customer_type, order_type, context, memory / 2);
+	sales_reader_begin(reader, selection, CurrentMemoryContext, sales->memory, &customers_kind, receiver->progress);
+	grouping_attach(&reader->customers, shared_customers(sales), work->area, work->files, work->process);
+	if (reader->order_type != NULL)
+		grouping_attach(&reader->orders, shared_orders(sales), work->area, work->files, work->process);
 }
 
-/* forgets all that was read, by this and other processes, so that it can be read again */
-void
-sales_reader_restart(SalesReader *reader)
+static void
+detach(RowReceiver *receiver, void *shared)
 {
-	MemoryContext context = MemoryContextGetParent(reader->row_context);
+	SalesReader *reader = (SalesReader *) receiver;
+	SharedSales *sales = shared;
+
+	grouping_detach(&reader->customers);
+	if (reader->order_type != NULL)
+		grouping_detach(&reader->orders);
+	SpinLockAcquire(&sales->lock);
+	sales->counts.without_customer += reader->counts.without_customer;
+	sales->counts.without_time += reader->counts.without_time;
+	sales->counts.last_time = Max(sales->counts.last_time, reader->counts.last_time);
+	SpinLockRelease(&sales->lock);
+}
+
+static void
+gather(RowReceiver *receiver, void *shared, int processes)
+{
+	SalesReader *reader = (SalesReader *) receiver;
+
+	grouping_gather(&reader->customers, processes);
+	if (reader->order_type != NULL)
+		grouping_gather(&reader->orders, processes);
+	reader->counts = ((SharedSales *) shared)->counts;
+}
+
+static void
+restart(RowReceiver *receiver)
+{
+	SalesReader *reader = (SalesReader *) receiver;
+	MemoryContext context = MemoryContextGetParent(receiver->row_context);
+	const GroupingKind *customers = reader->customers.kind;
 
 	grouping_free(&reader->customers);
-	if (sales_reader_has(reader, COLUMN_ORDER))
+	if (reader->order_type != NULL)
 		grouping_free(&reader->orders);
-	MemoryContextDelete(reader->row_context);
-	memset(&reader->counts, 0, sizeof(reader->counts));
-	pg_atomic_write_u64(&reader->progress->rows_read, 0);
-	reader->progress->workers = 0;
-	sales_reader_begin(reader, context, reader->memory, reader->progress);
+	MemoryContextDelete(receiver->row_context);
+	sales_reader_begin(reader, reader->selection, context, reader->memory, customers, receiver->progress);
+}
+
+static const RowReceiverKind sales_kind = {
+	.put = receive_row,
+	.worker = "customer_seg_sales_worker",
+	.size = sizeof(SalesReader),
+	.shared_size = shared_size,
+	.share = share,
+	.attach = attach,
+	.detach = detach,
+	.gather = gather,
+	.restart = restart,
+};
+
+extern PGDLLEXPORT void customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc);
+
+void
+customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc)
+{
+	(void) segment;
+	parallel_scan_work(toc, &sales_kind);
+}
+
+/* ---- from beginning to end ---- */
+
+/*
+ * memory: the bytes that the tables may take; as long as there are orders,
+ * they and the customers share it.  customers: what is kept of them.
+ */
+void
+sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,
+				   const GroupingKind *customers, Progress *progress)
+{
+	row_receiver_begin(&reader->pub, &sales_kind, context, progress);
+	reader->selection = selection;
+	reader->customer_type = &selection->column[COLUMN_CUSTOMER].key;
+	reader->order_type = is_selected(selection, COLUMN_ORDER) ? &selection->column[COLUMN_ORDER].key : NULL;
+	reader->plain = selection->columns == COLUMN_ORDER;
+	reader->counts = (SalesCounts){.last_time = DT_NOBEGIN};
+	reader->memory = memory;
+	grouping_create(&reader->customers, customers, reader->customer_type, NULL, context,
+					reader->order_type == NULL ? memory : memory / 2);
+	reader->customers.memory_later = memory - memory / SHARE_OF_MEASURES;
+	if (reader->order_type != NULL)
+		grouping_create(&reader->orders, &orders_kind, reader->customer_type, reader->order_type, context, memory / 2);
 }
 
 /* after the last row of all processes: what is left is one entry for each customer */
 void
 sales_reader_finish(SalesReader *reader)
 {
-	pg_atomic_write_u64(&reader->progress->rows_read, reader->counts.rows);
-	if (sales_reader_has(reader, COLUMN_ORDER))
+	Progress *progress = reader->pub.progress;
+
+	if (reader->order_type != NULL)
 	{
-		progress_enter(reader->progress, PHASE_JOINING_LINES);
+		if (progress != NULL)
+			progress_enter(progress, PHASE_JOINING_LINES);
 		grouping_flush(&reader->orders);
 		grouping_finish(&reader->orders, order_done, &reader->customers);
 	}
 	grouping_flush(&reader->customers);
-	reader->progress->rows_spilled = reader->customers.rows_spilled + reader->orders.rows_spilled;
-}
-
-void
-sales_counts_add(SalesCounts *counts, const SalesCounts *more)
-{
-	counts->rows += more->rows;
-	counts->without_customer += more->without_customer;
-	counts->without_time += more->without_time;
-	counts->last_time = Max(counts->last_time, more->last_time);
+	if (progress != NULL)
+		progress->rows_spilled = reader->customers.rows_spilled + reader->orders.rows_spilled;
 }

@@ -115,7 +115,7 @@ SELECT pg_temp.agrees(format('double precision %s', x), '''shop.one'', amount_co
 SELECT pg_temp.agrees(format('real %s', x), '''shop.one'', amount_column => ''float4''', '2024-01-02', 1, 1, x) FROM unnest(ARRAY['NaN', '-infinity', 1e18, 9.999999e17, -1e18, 1e38]::float4[]) x;
 SELECT pg_temp.agrees(format('bigint %s', x), '''shop.one'', amount_column => ''int8''', '2024-01-02', 1, 1, 1, x) FROM unnest(ARRAY[1000000000000000000, 999999999999999999, -1000000000000000000, -9223372036854775808]) x;
 SELECT pg_temp.agrees(format('time %s, %s', at, period), '''shop.one''' || period, at, 1) FROM unnest(ARRAY['infinity', '-infinity']::timestamptz[]) at, unnest(ARRAY['', ', as_of => ''2025-01-01''', ', since => ''2023-01-01''']) period;
--- dates and timestamps that no timestamptz can hold, in whichever zone
+-- dates that no timestamptz can hold; a timestamp it always can, whatever the zone
 CREATE TABLE shop.far (customer_id int, day date, at timestamp, amount numeric);
 CREATE FUNCTION pg_temp.far(zone text, column_name name, value text, period text, wanted text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -141,10 +141,10 @@ SELECT pg_temp.far(zone, column_name, value, period, wanted) FROM (VALUES
 	('UTC', 'day', '5000000-01-01', ', as_of => ''2025-01-01''', 'works; 2 warning customer 1, 5000000-01-01, amount 2'),
 	('UTC', 'day', '4714-11-24 BC', '', 'works; 0 ok'),
 	('UTC', 'day', '294276-12-31', '', 'works; 0 ok'),
-	('Asia/Tokyo', 'day', '4714-11-24 BC', '', 'time 4714-11-24 BC is out of range; 2 error customer 1, 4714-11-24 BC, amount 2'),
-	('Asia/Tokyo', 'day', '4714-11-24 BC', ', since => ''2023-01-01''', 'works; 2 warning customer 1, 4714-11-24 BC, amount 2'),
-	('Asia/Tokyo', 'at', '4714-11-24 01:00 BC', '', 'time 4714-11-24 01:00:00 BC is out of range; 2 error customer 1, 4714-11-24 01:00:00 BC, amount 2'),
-	('America/New_York', 'at', '294276-12-31 23:59:59', '', 'time 294276-12-31 23:59:59 is out of range; 2 error customer 1, 294276-12-31 23:59:59, amount 2'),
+	('Asia/Tokyo', 'day', '4714-11-24 BC', '', 'works; 0 ok'),
+	('Asia/Tokyo', 'day', '294277-01-01', ', since => ''2023-01-01''', 'time 294277-01-01 is out of range; 2 error customer 1, 294277-01-01, amount 2'),
+	('Asia/Tokyo', 'at', '4714-11-24 01:00 BC', '', 'works; 0 ok'),
+	('America/New_York', 'at', '294276-12-31 23:59:59', '', 'works; 0 ok'),
 	('America/New_York', 'at', '294276-12-31 12:00', '', 'works; 0 ok')) v (zone, column_name, value, period, wanted);
 INSERT INTO shop.far VALUES (7, '5000000-01-01', NULL, 1), (3, '4000000-01-01', NULL, NULL), (3, '294277-01-01', NULL, 'NaN');
 SELECT results_eq($$SELECT count, example FROM audit('shop.far', time_column => 'day') WHERE finding = 'times out of range'$$, $$VALUES (3::bigint, 'customer 3, 294277-01-01, amount NaN')$$, 'the first by time');
@@ -182,7 +182,7 @@ SELECT is(pg_temp.count_of('''shop.twice''', 'duplicate rows'), 6 * 3 * 9 * 3::b
 INSERT INTO shop.twice TABLE shop.twice;
 SELECT is(pg_temp.count_of('''shop.twice'', order_column => ''order_no''', 'duplicate rows'), 6 * 3 * 9 * 4::bigint, 'every row twice');
 CREATE TABLE shop.near AS SELECT 1 AS customer_id, date '2024-01-01' AS sold_at, x::float8 AS f, n FROM (VALUES (0.1, 7::numeric), (0.10000000001, 7.0), (3, '-infinity'), (4, '-infinity'), (5, -1e18), (6, -1e18), (7, 'NaN'), (8, 'NaN')) v (x, n);
-SELECT is((SELECT example FROM audit('shop.near', amount_column => amount) WHERE finding = 'duplicate rows'), 'customer 1, 2024-01-01 00:00:00+00, amount ' || shown || ', 2 times', 'the example: ' || about)
+SELECT is((SELECT example FROM audit('shop.near', amount_column => amount) WHERE finding = 'duplicate rows'), 'customer 1, 2024-01-01, amount ' || shown || ', 2 times', 'the example: ' || about)
 FROM (VALUES ('f', '0.1', 'what is rounded to the same amount'), ('n', '7', 'none of what is refused')) v (amount, shown, about);
 
 -- every type of column; a day is as written, or in UTC

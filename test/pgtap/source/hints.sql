@@ -102,7 +102,7 @@ SELECT matches(pg_temp.hint(format('SELECT * FROM customer_seg.%s', call)), hint
 	('segment(''"The shop"."Sale''''s"'', ''select'', ''clock'')', '^Usable types are date, timestamp and timestamptz. Name a column of one of them.$'),
 	('segment(''"The shop"."Sale''''s"'', ''select'', ''At'', ''place'')', '^Usable types are numeric.* money. Name a column of one of them.$'),
 	('referral_chain(''"The shop"."Sale''''s"'', ''select'', ''back\slash'')', '^Name the column')) v (call, hint);
-SELECT matches(pg_temp.hint('SELECT * FROM customer_seg.segment(''"The shop"."Sale''''s"'', ''Customer ID'', ''At'', yardstick => (SELECT customer_seg.yardstick(a, ''2024-01-02'') FROM (SELECT customer_seg.activity(timestamptz ''2024-01-01'', 1::numeric) AS a) s))'),
+SELECT matches(pg_temp.hint('SELECT * FROM customer_seg.segment(''"The shop"."Sale''''s"'', ''Customer ID'', ''At'', ''Amount ($)'', yardstick => (SELECT customer_seg.yardstick(a, ''2024-01-02'') FROM (SELECT customer_seg.activity(timestamptz ''2024-01-01'', 1::numeric) AS a) s))'),
 			   '\), with the same yardstick\.$', 'a yardstick is too long to be shown');
 
 SELECT * FROM finish();

@@ -1,0 +1,337 @@
+/*
+ * selection.c
+ *		What a call reads of a table or view: the columns that it names, their
+ *		types, and the time that counts.
+ */
+#include "source/selection.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_attribute.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "parser/parse_coerce.h"
+#include "source/hints.h"
+#include "storage/lmgr.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/syscache.h"
+
+/* the arguments that name the columns */
+static const char *const parameters[SOURCE_COLUMNS] = {
+	[COLUMN_CUSTOMER] = "customer_column",
+	[COLUMN_TIME] = "time_column",
+	[COLUMN_AMOUNT] = "amount_column",
+	[COLUMN_ORDER] = "order_column",
+	[COLUMN_POTENTIAL] = "potential_column",
+	[COLUMN_REFERRER] = "referrer_column",
+};
+
+/* ---- the relation ---- */
+
+/*
+ * Begins a selection with the relation of an argument, which is locked to the
+ * end of the transaction: what is found out about its columns shall stay true.
+ * what: what it should hold.
+ */
+void
+select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what)
+{
+	Oid relation = PG_GETARG_OID(argument);
+	char kind;
+
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("source is NULL"),
+				 errhint("Give the table or view that %s.", what)));
+	LockRelationOid(relation, AccessShareLock);
+	kind = get_rel_relkind(relation);
+	if (kind == '\0')
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relation)));
+	memset(selection, 0, sizeof(Selection));
+	selection->relation = relation;
+	selection->name = quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)),
+												 get_rel_name(relation));
+	if (kind != RELKIND_RELATION && kind != RELKIND_PARTITIONED_TABLE && kind != RELKIND_VIEW &&
+		kind != RELKIND_MATVIEW && kind != RELKIND_FOREIGN_TABLE)
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("%s is not a table or view", selection->name),
+				 errhint("Give a table, partitioned table, view, materialized view or foreign table.")));
+	selection->since.isnull = selection->as_of.isnull = true;
+	initStringInfo(&selection->list);
+}
+
+/* ---- its columns ---- */
+
+/* adds the column that an argument names; an error lists those there are */
+static SelectedColumn *
+select_column(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument)
+{
+	SelectedColumn *column = &selection->column[which];
+	const char *name;
+
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s is NULL", parameters[which]),
+				 errhint("Give the name of a column.")));
+	name = NameStr(*PG_GETARG_NAME(argument));
+	column->attribute = get_attnum(selection->relation, name);
+	if (column->attribute <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("there is no column \"%s\" in %s", name, selection->name),
+				 errhint("Set %s to one of: %s.%s", parameters[which], hint_columns(selection->relation),
+						 *name == '"' ? " Names stand between single quotes only." : "")));
+	column->type = getBaseType(get_atttype(selection->relation, column->attribute));
+	column->place = selection->columns++;
+	appendStringInfo(&selection->list, "%s%s", column->place > 0 ? ", " : "", quote_identifier(name));
+	return column;
+}
+
+/* as the source has it */
+const char *
+selected_name(const Selection *selection, SourceColumn which)
+{
+	return get_attname(selection->relation, selection->column[which].attribute, false);
+}
+
+/* as it is declared there */
+Oid
+selected_type(const Selection *selection, SourceColumn which)
+{
+	return get_atttype(selection->relation, selection->column[which].attribute);
+}
+
+pg_noreturn static void
+report_type(const Selection *selection, SourceColumn which, const char *usable, const char *conversion)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("column \"%s\" of %s has type %s, which cannot be used as %s",
+					selected_name(selection, which), selection->name,
+					format_type_be(selection->column[which].type), parameters[which]),
+			 errhint("Usable types are %s. %s", usable, conversion)));
+}
+
+/* Does a constraint say so? A view's columns have none. */
+static bool
+is_not_null(Oid relation, AttrNumber number)
+{
+	HeapTuple tuple = SearchSysCache2(ATTNUM, ObjectIdGetDatum(relation), Int16GetDatum(number));
+	bool not_null;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for attribute %d of relation %u", number, relation);
+	not_null = ((Form_pg_attribute) GETSTRUCT(tuple))->attnotnull;
+	ReleaseSysCache(tuple);
+	return not_null;
+}
+
+/* money of any kind */
+void
+select_amount(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument)
+{
+	static const struct
+	{
+		Oid type;
+		AmountKind kind;
+	} usable[] = {
+		{NUMERICOID, AMOUNT_NUMERIC},
+		{INT2OID, AMOUNT_INT2},
+		{INT4OID, AMOUNT_INT4},
+		{INT8OID, AMOUNT_INT8},
+		{FLOAT4OID, AMOUNT_FLOAT4},
+		{FLOAT8OID, AMOUNT_FLOAT8},
+	};
+	SelectedColumn *column = select_column(selection, which, fcinfo, argument);
+
+	if (column->type == MONEYOID)
+	{
+		appendStringInfoString(&selection->list, "::pg_catalog.numeric");
+		column->type = NUMERICOID;
+	}
+	for (int i = 0; i < (int) lengthof(usable); i++)
+		if (usable[i].type == column->type)
+		{
+			column->amount = usable[i].kind;
+			return;
+		}
+	report_type(selection, which, "numeric, smallint, integer, bigint, real, double precision and money",
+				hint_amount_view(selection, column->attribute));
+}
+
+/* values by which customers, orders or referrers are told apart */
+void
+select_key(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument)
+{
+	SelectedColumn *column = select_column(selection, which, fcinfo, argument);
+	const char *name = selected_name(selection, which);
+	Oid declared;
+	int32 typmod;
+	Oid collation;
+
+	get_atttypetypmodcoll(selection->relation, column->attribute, &declared, &typmod, &collation);
+	if (!key_type_is_hashable(column->type))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("column \"%s\" of type %s cannot tell customers or orders apart",
+						name, format_type_be(column->type)),
+				 errdetail("The type has no equality with a hash."),
+				 errhint("Cast it in a view: %s",
+						 hint_view(selection, column->attribute, hint_cast(name, column->type, TEXTOID)))));
+	key_type_init(&column->key, column->type, collation);
+	column->type = column->key.type;
+}
+
+/* no cast in the query: it would stop at a date beyond the calendar of timestamptz, and ask the session's time zone */
+void
+select_time(Selection *selection, FunctionCallInfo fcinfo, int argument)
+{
+	SelectedColumn *column = select_column(selection, COLUMN_TIME, fcinfo, argument);
+
+	switch (column->type)
+	{
+	case TIMESTAMPTZOID:
+		column->time = TIME_TIMESTAMPTZ;
+		break;
+	case TIMESTAMPOID:
+		column->time = TIME_TIMESTAMP;
+		break;
+	case DATEOID:
+		column->time = TIME_DATE;
+		break;
+	default:
+		report_type(selection, COLUMN_TIME, "date, timestamp and timestamptz",
+					hint_time_view(selection, column->attribute));
+	}
+	selection->time_may_be_null = !is_not_null(selection->relation, column->attribute);
+}
+
+/* What was found out about the columns must still hold when rows come; else they must not be touched. */
+void
+selection_check_row(const Selection *selection, TupleDesc type)
+{
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
+	{
+		const SelectedColumn *column = &selection->column[i];
+
+		if (is_selected(selection, i) &&
+			(column->place >= type->natts ||
+			 getBaseType(TupleDescAttr(type, column->place)->atttypid) != column->type))
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("the columns of the source have changed while it was looked at"),
+					 errhint("Try again.")));
+	}
+}
+
+/* ---- the type of its customers ---- */
+
+bool
+type_is_integer(Oid type)
+{
+	return type == INT2OID || type == INT4OID || type == INT8OID;
+}
+
+/* May a result, whose customers have the type wanted, show values of a column of this type? */
+bool
+type_is_shown_as(Oid declared, Oid wanted)
+{
+	/* no value enters a domain unchecked */
+	return declared == wanted || IsBinaryCoercible(getBaseType(declared), wanted);
+}
+
+/*
+ * An error where a call of the function cannot show the customers; its sister
+ * "function_as" takes those of any type.
+ */
+void
+selection_check_customers(const Selection *selection, FunctionCallInfo fcinfo, const char *function, Oid wanted,
+						  bool any_integer)
+{
+	const char *name = selected_name(selection, COLUMN_CUSTOMER);
+	Oid declared = selected_type(selection, COLUMN_CUSTOMER);
+	Oid base = getBaseType(declared);
+
+	if (any_integer ? type_is_integer(base) : type_is_shown_as(declared, wanted))
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 any_integer ? errmsg("column \"%s\" of %s has type %s, but %s() takes customers of an integer type",
+								  name, selection->name, format_type_be(base), function) :
+						   errmsg("column \"%s\" of %s has type %s, but customers of type %s were asked for",
+								  name, selection->name, format_type_be(declared), format_type_be(wanted)),
+			 errhint("Use %s.", hint_call(fcinfo, psprintf("%s_as", function), declared, selection))));
+}
+
+/* ---- the arguments of a call ---- */
+
+/* a point in time, or open */
+static NullableDatum
+time_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	NullableDatum time = {.value = PG_GETARG_DATUM(argument), .isnull = PG_ARGISNULL(argument)};
+
+	if (!time.isnull)
+		check_finite_time(DatumGetTimestampTz(time.value), name);
+	return time;
+}
+
+/* against dates a bound means a day: the midnight of its first one */
+static void
+round_to_day(NullableDatum *bound, const char *name)
+{
+	TimestampTz midnight;
+
+	if (bound->isnull)
+		return;
+	if (!date_time(bound_day(DatumGetTimestampTz(bound->value)), &midnight))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s is later than the last day of the calendar", name),
+				 errhint("Use NULL where there is no bound.")));
+	bound->value = TimestampTzGetDatum(midnight);
+}
+
+static void
+check_period(const Selection *selection)
+{
+	if (!selection->since.isnull && !selection->as_of.isnull &&
+		DatumGetTimestampTz(selection->since.value) >= DatumGetTimestampTz(selection->as_of.value))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("since is not before as_of, so no row could count"),
+				 errhint("Rows count from since up to, but not including, as_of.")));
+}
+
+/*
+ * The selection of a call that reads sales; first is the number of the
+ * argument `source`, after which come the others.
+ */
+void
+source_arguments(FunctionCallInfo fcinfo, int first, Selection *selection)
+{
+	NullableDatum since = time_argument(fcinfo, first + ARG_SINCE, "since");
+	NullableDatum as_of = time_argument(fcinfo, first + ARG_AS_OF, "as_of");
+
+	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
+	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
+	select_time(selection, fcinfo, first + ARG_TIME_COLUMN);
+	select_amount(selection, COLUMN_AMOUNT, fcinfo, first + ARG_AMOUNT_COLUMN);
+	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))
+		select_key(selection, COLUMN_ORDER, fcinfo, first + ARG_ORDER_COLUMN);
+	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
+		select_amount(selection, COLUMN_POTENTIAL, fcinfo, first + ARG_POTENTIAL_COLUMN);
+	selection->since = since;
+	selection->as_of = as_of;
+	if (selection->column[COLUMN_TIME].time == TIME_DATE)
+	{
+		round_to_day(&selection->since, "since");
+		round_to_day(&selection->as_of, "as_of");
+	}
+	check_period(selection);
+}

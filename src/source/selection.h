@@ -1,0 +1,103 @@
+/*
+ * selection.h
+ *		What a call reads of a table or view: the columns that it names, their
+ *		types, and the time that counts.
+ */
+#ifndef CUSTOMER_SEG_SELECTION_H
+#define CUSTOMER_SEG_SELECTION_H
+
+#include "server/compat.h"
+
+#include "access/tupdesc.h"
+#include "lib/stringinfo.h"
+#include "server/amount.h"
+#include "server/keys.h"
+#include "server/times.h"
+
+/* columns that a source may have; a call reads some of them */
+typedef enum SourceColumn
+{
+	COLUMN_CUSTOMER,
+	COLUMN_TIME,
+	COLUMN_AMOUNT,
+	COLUMN_ORDER,
+	COLUMN_POTENTIAL,
+	COLUMN_REFERRER,
+	SOURCE_COLUMNS
+} SourceColumn;
+
+typedef struct SelectedColumn
+{
+	AttrNumber attribute; /* of the source, 0 when it is not read */
+	int place;			  /* in the query */
+	Oid type;			  /* there, domains looked through */
+
+	/* how to read it: one of these */
+	KeyType key;
+	TimeKind time;
+	AmountKind amount;
+} SelectedColumn;
+
+typedef struct Selection
+{
+	Oid relation;
+	char *name; /* as a user would write it */
+	int columns;
+	StringInfoData list; /* of the columns, for a query */
+	SelectedColumn column[SOURCE_COLUMNS];
+	bool time_may_be_null;
+	bool all_times;		 /* rows outside the period are read as well */
+	NullableDatum since; /* the period, of TimestampTz: from then on */
+	NullableDatum as_of; /* up to, not including, then; both may be open */
+} Selection;
+
+/* arguments of all functions that read sales, in their order; what is special comes before or after them */
+enum
+{
+	ARG_SOURCE,
+	ARG_CUSTOMER_COLUMN,
+	ARG_TIME_COLUMN,
+	ARG_AMOUNT_COLUMN,
+	ARG_ORDER_COLUMN,
+	ARG_POTENTIAL_COLUMN,
+	ARG_SINCE,
+	ARG_AS_OF,
+	SOURCE_ARGUMENTS
+};
+
+extern void source_arguments(FunctionCallInfo fcinfo, int first, Selection *selection);
+
+extern void select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what);
+extern void select_key(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);
+extern void select_time(Selection *selection, FunctionCallInfo fcinfo, int argument);
+extern void select_amount(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);
+
+extern const char *selected_name(const Selection *selection, SourceColumn which);
+extern Oid selected_type(const Selection *selection, SourceColumn which);
+extern void selection_check_customers(const Selection *selection, FunctionCallInfo fcinfo, const char *function,
+									  Oid wanted, bool any_integer);
+extern bool type_is_integer(Oid type);
+extern bool type_is_shown_as(Oid declared, Oid wanted);
+extern void selection_check_row(const Selection *selection, TupleDesc type);
+
+static inline bool
+is_selected(const Selection *selection, SourceColumn column)
+{
+	return selection->column[column].attribute != 0;
+}
+
+/* Are there rows that are not to be read? */
+static inline bool
+has_period(const Selection *selection)
+{
+	return !selection->all_times && !(selection->since.isnull && selection->as_of.isnull);
+}
+
+/* a bound of the period, as a value of the time column */
+static inline Datum
+selection_bound(const Selection *selection, NullableDatum bound)
+{
+	return time_value(selection->column[COLUMN_TIME].time, DatumGetTimestampTz(bound.value));
+}
+
+#endif /* CUSTOMER_SEG_SELECTION_H */
