@@ -125,9 +125,9 @@ CREATE FUNCTION compare_shares(count1 bigint, total1 bigint, count2 bigint, tota
 							   confidence double precision DEFAULT 0.95,
 							   OUT share1 double precision, OUT share2 double precision,
 							   OUT difference double precision, OUT low double precision, OUT high double precision,
-							   OUT chi_square double precision, OUT p double precision)
+							   OUT chi_square double precision, OUT p double precision, OUT exact boolean)
 RETURNS record
 AS 'MODULE_PATHNAME', 'customer_seg_compare_shares'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION compare_shares(bigint, bigint, bigint, bigint, double precision) IS
-'two shares: the first less the second with its confidence interval (Wald), and chi-square (pooled, without Yates'' correction) with its p; a share of nobody is NULL';
+'two shares: the first less the second with its confidence interval (Newcombe 1998), chi-square (pooled, without Yates'' correction), and p: that of chi-square, or, where exact, Fisher''s, since a cell of the table expects fewer than 5; a share of nobody is NULL';

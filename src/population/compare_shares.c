@@ -4,9 +4,7 @@
  */
 #include "server/calls.h"
 
-#include <math.h>
-
-#include "numbers/statistics.h"
+#include "numbers/proportions.h"
 
 static int64
 part_argument(FunctionCallInfo fcinfo, int argument, const char *name, int64 total)
@@ -21,11 +19,24 @@ part_argument(FunctionCallInfo fcinfo, int argument, const char *name, int64 tot
 	return count;
 }
 
+/* columns of the result */
+enum
+{
+	SHARE1,
+	SHARE2,
+	DIFFERENCE,
+	LOW,
+	HIGH,
+	CHI_SQUARE,
+	P,
+	EXACT,
+	COLUMNS
+};
+
 /*
  * compare_shares(count1, total1, count2, total2, confidence): the shares, the
- * first less the second with Wald's interval (unpooled variance, kept within
- * -1 and 1), and Pearson's chi-square of the 2 x 2 table (pooled, without
- * Yates' correction) with 1 degree of freedom.  A share of nobody is NULL, and
+ * first less the second with Newcombe's interval, chi-square, and p, which is
+ * Fisher's where a cell expects fewer than 5.  A share of nobody is NULL, and
  * so is what needs it.  Where all or none answered in both, the shares are
  * equal: chi-square 0, p 1.
  */
@@ -37,35 +48,28 @@ customer_seg_compare_shares(PG_FUNCTION_ARGS)
 	int64 total2 = count_argument(fcinfo, 3, "total2");
 	int64 count1 = part_argument(fcinfo, 0, "count1", total1);
 	int64 count2 = part_argument(fcinfo, 2, "count2", total2);
-	double z = -normal_quantile((1 - confidence_argument(fcinfo, 4)) / 2);
-	double n1 = (double) total1;
-	double n2 = (double) total2;
-	double p1 = (double) count1 / Max(n1, 1);
-	double p2 = (double) count2 / Max(n2, 1);
-	Datum values[7];
-	bool nulls[7] = {false};
+	double confidence = confidence_argument(fcinfo, 4);
+	Datum values[COLUMNS] = {0};
+	bool nulls[COLUMNS];
 
-	values[0] = Float8GetDatum(p1);
-	values[1] = Float8GetDatum(p2);
-	nulls[0] = total1 == 0;
-	nulls[1] = total2 == 0;
-	for (int i = 2; i < 7; i++)
-		nulls[i] = nulls[0] || nulls[1];
-	if (!nulls[2])
+	for (int i = 0; i < COLUMNS; i++)
+		nulls[i] = total1 == 0 || total2 == 0;
+	nulls[SHARE1] = total1 == 0;
+	nulls[SHARE2] = total2 == 0;
+	values[SHARE1] = Float8GetDatum((double) count1 / (double) Max(total1, 1));
+	values[SHARE2] = Float8GetDatum((double) count2 / (double) Max(total2, 1));
+	if (!nulls[DIFFERENCE])
 	{
-		int128 yes = (int128) count1 + count2;
-		int128 no = (int128) total1 + total2 - yes;
-		/* (p1 - p2) n1 n2, exact: equal shares differ by 0 */
-		int128 off = (int128) count1 * total2 - (int128) count2 * total1;
-		double difference = (double) off / (n1 * n2);
-		double spread = z * sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2);
-		double chi_square = off == 0 ? 0 : difference * (double) off / (double) yes * (n1 + n2) / (double) no;
+		Estimate difference = share_difference(share_estimate(count1, total1, confidence),
+											   share_estimate(count2, total2, confidence));
+		ShareTest test = test_shares(count1, total1, count2, total2);
 
-		values[2] = Float8GetDatum(difference);
-		values[3] = Float8GetDatum(Max(difference - spread, -1));
-		values[4] = Float8GetDatum(Min(difference + spread, 1));
-		values[5] = Float8GetDatum(chi_square);
-		values[6] = Float8GetDatum(chi_square_p(chi_square, 1));
+		values[DIFFERENCE] = Float8GetDatum(difference.value);
+		values[LOW] = Float8GetDatum(difference.low);
+		values[HIGH] = Float8GetDatum(difference.high);
+		values[CHI_SQUARE] = Float8GetDatum(test.chi_square);
+		values[P] = Float8GetDatum(test.p);
+		values[EXACT] = BoolGetDatum(test.exact);
 	}
 	return record_result(fcinfo, values, nulls);
 }

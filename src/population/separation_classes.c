@@ -372,11 +372,11 @@ static const char *
 note_of(const Counts *counts, int64 small_expected)
 {
 	if (counts->customers == 0)
-		return "no customers";
+		return "undetermined: no customers";
 	if (counts->attribute.count == 1)
-		return "all customers are in one group";
+		return "undetermined: all customers are in one group";
 	if (counts->class.count == 1)
-		return "all customers are in one class";
+		return "undetermined: all customers are in one class";
 	if (small_expected > 0)
 		return psprintf(INT64_FORMAT " of " INT64_FORMAT " expected counts are below 5", small_expected,
 						(int64) counts->attribute.count * counts->class.count);

@@ -392,11 +392,11 @@ weigh(const Totals *t, int64 groups, Datum *values, bool *nulls)
 	double corrected;
 
 	if (is_zero(all))
-		return "all values are equal";
+		return "undetermined: all values are equal";
 	explained = Min(to_double(divided(between, all)), 1);
 	put_double(values, nulls, ETA_SQUARED, explained);
 	if (df_within == 0)
-		return "no group has two customers";
+		return "undetermined: no group has two customers";
 
 	mean_square = to_double(divided(t->within, all)) / df_within;
 	corrected = explained - df_between * mean_square;
@@ -446,7 +446,7 @@ customer_seg_separation_values_final(PG_FUNCTION_ARGS)
 	if (groups > 1)
 		note = weigh(&t, groups, values, nulls);
 	else
-		note = groups == 1 ? "all customers are in one group" : "no customers";
+		note = groups == 1 ? "undetermined: all customers are in one group" : "undetermined: no customers";
 	nulls[NOTE] = note == NULL;
 	if (note != NULL)
 		values[NOTE] = CStringGetTextDatum(note);

@@ -28,8 +28,10 @@ SELECT r.* FROM (SELECT separation(id, amount) FROM customer) s(s), pg_temp.roun
 SELECT r.* FROM (SELECT separation(region, 5) FROM customer) s(s), pg_temp.rounded(s) r;
 SELECT r.* FROM (SELECT separation(region, length(region)) FROM customer) s(s), pg_temp.rounded(s) r;
 -- two shares
-SELECT share1, round(share2::numeric, 6) AS share2, round(difference::numeric, 6) AS difference, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, round(chi_square::numeric, 7) AS chi_square, round(p::numeric, 7) AS p
+SELECT share1, round(share2::numeric, 6) AS share2, round(difference::numeric, 6) AS difference, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, round(chi_square::numeric, 7) AS chi_square, round(p::numeric, 7) AS p, exact
 FROM compare_shares(45, 200, 30, 210);
+-- few: Fisher's p
+SELECT difference, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, round(p::numeric, 7) AS p, exact FROM compare_shares(3, 3, 0, 20);
 SELECT * FROM compare_shares(0, 0, 30, 210, confidence => 0.9) WHERE share1 IS NULL AND p IS NULL AND share2 < 0.15;
 -- errors
 SELECT separation(region, 'NaN'::float8) FROM customer;

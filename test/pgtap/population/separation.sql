@@ -1,7 +1,7 @@
 -- separation, compare_shares: what plain SQL says, whatever the types, the order of the rows and the plan
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(116);
+SELECT plan(141);
 
 -- an attribute of many types, some of which separate; a class and a value, all with NULLs among them
 CREATE TYPE pg_temp.mood AS ENUM ('good', 'bad', 'ugly');
@@ -63,7 +63,7 @@ SELECT is(string_agg(attribute || ' by ' || class, ', ') FILTER (WHERE NOT pg_te
 SELECT is(string_agg(attribute || ' by ' || class, ', ') FILTER (WHERE NOT pg_temp.near(v, CASE WHEN dof > 0 THEN sqrt(x / n / (least(r, c) - 1)) END)), NULL, 'Cramér''s V') FROM classed;
 SELECT is(string_agg(attribute || ' by ' || class, ', ') FILTER (WHERE NOT pg_temp.near(corrected, CASE WHEN dof > 0 THEN
 	sqrt(greatest(x / n - dof / (n - 1.0), 0) / nullif(least(r - (r - 1) * (r - 1) / (n - 1.0), c - (c - 1) * (c - 1) / (n - 1.0)) - 1, 0)) END, 1e-9) AND attribute <> 'each customer'), NULL, 'the same corrected (Bergsma)') FROM classed;
-SELECT is(string_agg(attribute || ' by ' || class, ', ') FILTER (WHERE note IS DISTINCT FROM CASE WHEN r = 1 THEN 'all customers are in one group' WHEN few > 0 THEN format('%s of %s expected counts are below 5', few, r * c) END),
+SELECT is(string_agg(attribute || ' by ' || class, ', ') FILTER (WHERE note IS DISTINCT FROM CASE WHEN r = 1 THEN 'undetermined: all customers are in one group' WHEN few > 0 THEN format('%s of %s expected counts are below 5', few, r * c) END),
 		  NULL, 'notes') FROM classed;
 SELECT is(string_agg(attribute || ' by ' || class, ', ') FILTER (WHERE NOT pg_temp.near(p, pg_temp.chi_square_tail(x, dof))), NULL, 'p of chi-square') FROM classed WHERE dof % 2 = 0 AND dof BETWEEN 2 AND 100;
 SELECT cmp_ok(count(*) FILTER (WHERE p < 1e-60), '>', 10::bigint, 'far out, too') FROM classed WHERE dof % 2 = 0 AND dof BETWEEN 2 AND 100;
@@ -82,7 +82,7 @@ SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE NOT pg_temp
 SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE NOT pg_temp.near(eta_squared, CASE WHEN k > 1 THEN eta END)), NULL, 'eta squared') FROM valued;
 SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE NOT abs(epsilon_squared - greatest((between_groups - (k - 1) * mean_square) / (between_groups + within_groups), 0)) < 1e-14), NULL, 'epsilon squared') FROM valued WHERE k > 1;
 SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE NOT abs(omega_squared - greatest((between_groups - (k - 1) * mean_square) / (between_groups + within_groups + mean_square), 0)) < 1e-14), NULL, 'omega squared') FROM valued WHERE k > 1;
-SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE note IS DISTINCT FROM CASE WHEN k = 1 THEN 'all customers are in one group' WHEN k = n THEN 'no group has two customers' WHEN within_groups = 0 THEN 'values do not differ within groups' END), NULL, 'notes') FROM valued;
+SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE note IS DISTINCT FROM CASE WHEN k = 1 THEN 'undetermined: all customers are in one group' WHEN k = n THEN 'undetermined: no group has two customers' WHEN within_groups = 0 THEN 'values do not differ within groups' END), NULL, 'notes') FROM valued;
 SELECT is(string_agg(attribute || ': ' || value, ', ') FILTER (WHERE NOT pg_temp.near(p, pg_temp.f_tail(f::numeric, df_between, df_within))), NULL, 'p of F') FROM valued WHERE df_between % 2 = 0 AND df_between BETWEEN 2 AND 100;
 SELECT is(count(*), 75::bigint, 'many of them') FROM valued WHERE df_between % 2 = 0 AND df_between BETWEEN 2 AND 100 AND f > 0;
 
@@ -157,18 +157,18 @@ SELECT is(count(DISTINCT way), 7::bigint, 'ways compared') FROM answer WHERE sai
 
 -- as aggregates go: nothing, NULLs, FILTER, DISTINCT, frames
 SELECT results_eq(format('SELECT (s).* FROM (SELECT separation(%s) AS s FROM fact WHERE %s) x', arguments, condition), format('VALUES (%s)', wanted), format('separation(%s) WHERE %s', arguments, condition)) FROM (VALUES
-	('g, q', 'false', $$0::bigint, 0::bigint, 0::bigint, 0::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'no customers'$$),
-	('g, NULL::text', 'i <= 9', $$0::bigint, 9::bigint, 0::bigint, 0::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'no customers'$$),
-	('i, i::text', 'i = 1', $$1::bigint, 0::bigint, 1::bigint, 1::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'all customers are in one group'$$),
-	('i, true', 'i <= 9', $$9::bigint, 0::bigint, 9::bigint, 1::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'all customers are in one class'$$),
+	('g, q', 'false', $$0::bigint, 0::bigint, 0::bigint, 0::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: no customers'$$),
+	('g, NULL::text', 'i <= 9', $$0::bigint, 9::bigint, 0::bigint, 0::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: no customers'$$),
+	('i, i::text', 'i = 1', $$1::bigint, 0::bigint, 1::bigint, 1::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: all customers are in one group'$$),
+	('i, true', 'i <= 9', $$9::bigint, 0::bigint, 9::bigint, 1::bigint, NULL::float8, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: all customers are in one class'$$),
 	('i % 2, i % 2 = 0', 'i <= 40', $$40::bigint, 0::bigint, 2::bigint, 2::bigint, 40::float8, 1::bigint, (SELECT p FROM compare_shares(20, 20, 0, 20)), 1::float8, 1::float8, 10::float8, NULL::text$$),
 	('i % 2, i % 4 < 2', 'i <= 40', $$40::bigint, 0::bigint, 2::bigint, 2::bigint, 0::float8, 1::bigint, 1::float8, 0::float8, 0::float8, 10::float8, NULL::text$$),
-	('g, v', 'false', $$0::bigint, 0::bigint, 0::bigint, NULL::float8, 0::bigint, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'no customers'$$),
-	('g, NULL::float8', 'i <= 9', $$0::bigint, 9::bigint, 0::bigint, NULL::float8, 0::bigint, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'no customers'$$),
-	('i, 7', 'i = 1', $$1::bigint, 0::bigint, 1::bigint, 7::float8, 0::bigint, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'all customers are in one group'$$),
-	('1, i', 'i <= 9', $$9::bigint, 0::bigint, 1::bigint, 5::float8, 0::bigint, 8::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'all customers are in one group'$$),
-	('i, i', 'i <= 9', $$9::bigint, 0::bigint, 9::bigint, 5::float8, 8::bigint, 0::bigint, NULL::float8, NULL::float8, 1::float8, NULL::float8, NULL::float8, 'no group has two customers'$$),
-	('i % 2, 0.1::float8', 'i <= 9', $$9::bigint, 0::bigint, 2::bigint, 0.1::float8, 1::bigint, 7::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'all values are equal'$$),
+	('g, v', 'false', $$0::bigint, 0::bigint, 0::bigint, NULL::float8, 0::bigint, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: no customers'$$),
+	('g, NULL::float8', 'i <= 9', $$0::bigint, 9::bigint, 0::bigint, NULL::float8, 0::bigint, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: no customers'$$),
+	('i, 7', 'i = 1', $$1::bigint, 0::bigint, 1::bigint, 7::float8, 0::bigint, 0::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: all customers are in one group'$$),
+	('1, i', 'i <= 9', $$9::bigint, 0::bigint, 1::bigint, 5::float8, 0::bigint, 8::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: all customers are in one group'$$),
+	('i, i', 'i <= 9', $$9::bigint, 0::bigint, 9::bigint, 5::float8, 8::bigint, 0::bigint, NULL::float8, NULL::float8, 1::float8, NULL::float8, NULL::float8, 'undetermined: no group has two customers'$$),
+	('i % 2, 0.1::float8', 'i <= 9', $$9::bigint, 0::bigint, 2::bigint, 0.1::float8, 1::bigint, 7::bigint, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, 'undetermined: all values are equal'$$),
 	('i % 2, i % 2 / 10.0::float8', 'i <= 9', $$9::bigint, 0::bigint, 2::bigint, (0.5 / 9)::float8, 1::bigint, 7::bigint, NULL::float8, 0::float8, 1::float8, 1::float8, 1::float8, 'values do not differ within groups'$$),
 	('i % 2, i % 4 / 2', 'i <= 40', $$40::bigint, 0::bigint, 2::bigint, 0.5::float8, 1::bigint, 38::bigint, 0::float8, 1::float8, 0::float8, 0::float8, 0::float8, NULL::text$$)) v(arguments, condition, wanted);
 SELECT is((s).note, wanted, format('expected counts of %s', (s).smallest_expected)) FROM (VALUES (20, NULL), (18, '2 of 4 expected counts are below 5')) v(n, wanted), LATERAL (SELECT separation(i % 2, i % 4 < 2) FROM generate_series(0, n - 1) i) x(s);
@@ -230,22 +230,46 @@ SELECT skip('this server has no ICU', 2);
 CREATE TEMP TABLE two AS SELECT n, floor(pg_temp.draw(n, 1) * 300)::int + 1 AS n1, floor(pg_temp.draw(n, 2) * 300)::int + 1 AS n2 FROM generate_series(1, 300) n;
 ALTER TABLE two ADD k1 int, ADD k2 int;
 UPDATE two SET k1 = floor(pg_temp.draw(n, 3) * (n1 + 1)), k2 = floor(pg_temp.draw(n, 4) * (n2 + 1));
-SELECT is(array_agg(n) FILTER (WHERE abs(c.chi_square - (s).chi_square) > 1e-10 * (s).chi_square OR abs(c.p - (s).p) > 1e-12), NULL, 'chi-square and p of separation')
+SELECT is(array_agg(n) FILTER (WHERE abs(c.chi_square - (s).chi_square) > 1e-10 * (s).chi_square OR (NOT exact AND abs(c.p - (s).p) > 1e-12) OR exact <> ((s).smallest_expected < 5)), NULL, 'chi-square and p of separation, unless fewer than 5 are expected somewhere')
 FROM two, compare_shares(k1, n1, k2, n2) c, LATERAL (SELECT separation(i <= n1, CASE WHEN i <= n1 THEN i <= k1 ELSE i - n1 <= k2 END) FROM generate_series(1, n1 + n2) i) x(s);
-SELECT is(array_agg(n) FILTER (WHERE abs(share1 - k1::float8 / n1) > 1e-15 OR abs(share2 - k2::float8 / n2) > 1e-15 OR abs(difference - (share1 - share2)) > 1e-15
-	OR abs(low - greatest(difference - 1.959963984540054 * sqrt(share1 * (1 - share1) / n1 + share2 * (1 - share2) / n2), -1)) > 1e-14
-	OR abs(high - least(difference + 1.959963984540054 * sqrt(share1 * (1 - share1) / n1 + share2 * (1 - share2) / n2), 1)) > 1e-14), NULL, 'shares and interval') FROM two, compare_shares(k1, n1, k2, n2);
+SELECT is(array_agg(n) FILTER (WHERE abs(share1 - k1::float8 / n1) > 1e-15 OR abs(share2 - k2::float8 / n2) > 1e-15 OR abs(difference - (share1 - share2)) > 1e-15), NULL, 'shares') FROM two, compare_shares(k1, n1, k2, n2);
+-- Newcombe (1998), method 10, from Wilson's bounds, which are where (share - bound)² = z² · bound · (1 - bound) / n
+CREATE FUNCTION pg_temp.wilson(k float8, n float8, side integer) RETURNS float8 LANGUAGE sql IMMUTABLE AS $$
+	SELECT (k / n + zz / (2 * n) + side * sqrt(zz * (k / n * (1 - k / n) / n + zz / (4 * n * n)))) / (1 + zz / n) FROM (VALUES (3.841458820694124::float8)) v(zz) $$;
+SELECT is(array_agg(n) FILTER (WHERE abs(low - (difference - sqrt((share1 - pg_temp.wilson(k1, n1, -1)) ^ 2 + (pg_temp.wilson(k2, n2, 1) - share2) ^ 2))) > 1e-12
+	OR abs(high - (difference + sqrt((pg_temp.wilson(k1, n1, 1) - share1) ^ 2 + (share2 - pg_temp.wilson(k2, n2, -1)) ^ 2))) > 1e-12 OR low < -1 OR high > 1), NULL, 'interval') FROM two, compare_shares(k1, n1, k2, n2);
+-- examples that Newcombe printed (table II, method 10)
+SELECT is(ARRAY[round(c.low::numeric, 4), round(c.high::numeric, 4)], ARRAY[v.low, v.high], format('%s/%s - %s/%s', k, n, l, m))
+FROM (VALUES (56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (6, 7, 2, 7, 0.0582, 0.8062), (5, 56, 0, 29, -0.0381, 0.1926),
+			 (0, 10, 0, 20, -0.1611, 0.2775), (0, 10, 0, 10, -0.2775, 0.2775), (10, 10, 0, 20, 0.6791, 1), (10, 10, 0, 10, 0.6075, 1)) v(k, n, l, m, low, high), compare_shares(k, n, l, m) c;
+-- fisher.test() of R 4.2.2
+SELECT ok(c.exact AND abs(c.p / v.p - 1) < 1e-11, format('Fisher''s p of %s/%s and %s/%s', k, n, l, m))
+FROM (VALUES (3, 3, 0, 20, 0.000564652738566), (94, 99, 0, 1, 0.06), (3, 10, 1, 12, 0.293233082707), (8, 9, 1, 9, 0.00337309749074), (5, 56, 0, 29, 0.160621443209), (7, 34, 1, 34, 0.0544001304951),
+			 (4, 4, 4, 9, 0.104895104895), (1, 3, 0, 1000, 0.00299102691924), (1, 100000, 4, 50000, 0.0452647462131), (30, 40, 0, 200000, 2.08603267621e-118)) v(k, n, l, m, p), compare_shares(k, n, l, m) c;
+-- and by its definition: all tables of these margins that are no likelier, in whole numbers
+CREATE FUNCTION pg_temp.choose(n bigint, k bigint) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN k BETWEEN 0 AND n THEN factorial(n) / factorial(k) / factorial(n - k) ELSE 0 END $$;
+CREATE FUNCTION pg_temp.fisher(k bigint, n bigint, l bigint, m bigint) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+	SELECT sum(w) FILTER (WHERE w <= pg_temp.choose(n, k) * pg_temp.choose(m, l)) / sum(w) FROM (SELECT pg_temp.choose(n, i) * pg_temp.choose(m, k + l - i) AS w FROM generate_series(0, n) i) t $$;
+SELECT is(string_agg(format('%s/%s %s/%s', k, n, l, m), ', ') FILTER (WHERE abs(c.p - pg_temp.fisher(k, n, l, m)::float8) > 1e-12 OR c.p <> d.p OR abs(c.p - e.p) > 1e-14), NULL, 'Fisher''s p, either way round, of shares and of the rest to 1')
+FROM generate_series(1, 12, 3) n, generate_series(0, 12) k, generate_series(2, 20, 6) m, generate_series(0, 20) l, compare_shares(k, n, least(l, m), m) c, compare_shares(least(l, m), m, k, n) d, compare_shares(n - k, n, greatest(m - l, 0), m) e
+WHERE k <= n AND l <= m AND c.exact;
 SELECT is(array_agg(n) FILTER (WHERE a.low <> -b.high OR a.high <> -b.low OR abs(a.chi_square - b.chi_square) > 1e-12 * b.chi_square), NULL, 'the other way round') FROM two, compare_shares(k1, n1, k2, n2, 0.8) a, compare_shares(k2, n2, k1, n1, 0.8) b;
 SELECT is(array_agg(n) FILTER (WHERE NOT (a.low >= b.low AND a.high <= b.high)), NULL, 'more confidence, wider interval') FROM two, compare_shares(k1, n1, k2, n2, 0.5) a, compare_shares(k1, n1, k2, n2, 0.99) b;
 SELECT ok(low <= difference AND difference <= high, 'no confidence, no interval below nothing') FROM compare_shares(1, 2, 1, 2, 1e-300);
 SELECT results_eq(format('SELECT * FROM compare_shares(%s)', arguments), format('VALUES (%s)', wanted), format('compare_shares(%s)', arguments)) FROM (VALUES
-	('0, 0, 5, 10', 'NULL::float8, 0.5::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8'),
-	('5, 10, 0, 0', '0.5::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8'),
-	('0, 0, 0, 0', 'NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8'),
-	('0, 7, 0, 9', '0::float8, 0::float8, 0::float8, 0::float8, 0::float8, 0::float8, 1::float8'),
-	('7, 7, 9, 9', '1::float8, 1::float8, 0::float8, 0::float8, 0::float8, 0::float8, 1::float8'),
-	('9, 9, 0, 9', '1::float8, 0::float8, 1::float8, 1::float8, 1::float8, 18::float8, (SELECT (s).p FROM (SELECT separation(i < 9, i < 9) FROM generate_series(0, 17) i) x(s))'),
-	('9223372036854775807, 9223372036854775807, 9223372036854775807, 9223372036854775807', '1::float8, 1::float8, 0::float8, 0::float8, 0::float8, 0::float8, 1::float8')) v(arguments, wanted);
+	('0, 0, 5, 10', 'NULL::float8, 0.5::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::boolean'),
+	('5, 10, 0, 0', '0.5::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::boolean'),
+	('0, 0, 0, 0', 'NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::float8, NULL::boolean')) v(arguments, wanted);
+SELECT results_eq(format('SELECT share1, share2, difference, chi_square, p, exact FROM compare_shares(%s)', arguments), format('VALUES (%s)', wanted), format('compare_shares(%s)', arguments)) FROM (VALUES
+	('0, 7, 0, 9', '0::float8, 0::float8, 0::float8, 0::float8, 1::float8, true'),
+	('7, 7, 9, 9', '1::float8, 1::float8, 0::float8, 0::float8, 1::float8, true'),
+	('9, 9, 0, 9', '1::float8, 0::float8, 1::float8, 18::float8, 2 / 48620::float8, true'),
+	('20, 20, 0, 20', '1::float8, 0::float8, 1::float8, 40::float8, (SELECT (s).p FROM (SELECT separation(i < 20, i < 20) FROM generate_series(0, 39) i) x(s)), false'),
+	('9223372036854775807, 9223372036854775807, 9223372036854775807, 9223372036854775807', '1::float8, 1::float8, 0::float8, 0::float8, 1::float8, true')) v(arguments, wanted);
+SET LOCAL statement_timeout = '2s';
+SELECT is((p, exact)::text, want, format('%s of %s against %s of %s: in bounded time', k, n, l, m))
+FROM (VALUES (2000000000, 2000000000, 0, 9223372036854775807, '(0,t)'), (3, 9223372036854775807, 0, 9223372036854775807, '(0.25,t)'), (9223372036854775804, 9223372036854775807, 9223372036854775807, 9223372036854775807, '(0.25,t)'), (0, 1, 0, 9223372036854775807, '(1,t)')) v(k, n, l, m, want), compare_shares(k, n, l, m);
+SET LOCAL statement_timeout = 0;
 SELECT ok(chi_square > 1e18 AND p = 0 AND difference = 1, 'counts as large as can be') FROM compare_shares(9223372036854775807, 9223372036854775807, 0, 9223372036854775807);
 SELECT is(compare_shares(1, 2, NULL, 4)::text, NULL, 'NULL for NULL');
 SELECT pg_temp.raises(query, '22023', hint) FROM (VALUES

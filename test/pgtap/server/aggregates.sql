@@ -37,8 +37,8 @@ CREATE TEMP TABLE aggregate (name, arguments, nulls, nothing, of_nulls) AS VALUE
 	('lorenz', 'amount, 4::integer', 'NULL::numeric, 4', NULL, NULL),
 	('prospect', 'at, kind', 'NULL, kind', NULL, NULL),
 	('rollup', 'p', 'NULL::prospect', NULL, NULL),
-	('separation', 'q, n % 3 = 0', 'NULL::quadrant, NULL::boolean', '(0,0,0,0,,0,,,,,"no customers")', '(0,60,0,0,,0,,,,,"no customers")'),
-	('separation', 'q, amount', 'NULL::quadrant, NULL::numeric', '(0,0,0,,0,0,,,,,,"no customers")', '(0,60,0,,0,0,,,,,,"no customers")'),
+	('separation', 'q, n % 3 = 0', 'NULL::quadrant, NULL::boolean', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
+	('separation', 'q, amount', 'NULL::quadrant, NULL::numeric', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
 	('satisfaction', 'n % 2 = 0, n % 3 = 0', 'NULL, NULL', '(0,0,,,,0,,,,0,,,,,,,0,undetermined)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined)');
 
 -- the value of an expression over fact, a mix as its five counts

@@ -1,0 +1,207 @@
+/*
+ * proportions.c
+ *		Shares of customers, how far they may be off, and whether two differ.
+ */
+#include "numbers/proportions.h"
+
+#include <math.h>
+
+#include "numbers/statistics.h"
+
+/* a share with the interval of Wilson (1927), which Goodman's is for a single group; total above 0 */
+Estimate
+share_estimate(int64_t count, int64_t total, double confidence)
+{
+	Estimate share = {.value = (double) count / (double) total};
+
+	goodman_interval(count, total, 1, confidence, &share.low, &share.high);
+	return share;
+}
+
+/*
+ * A weighted sum of independent shares, with the interval that Zou, Huang &
+ * Zhang (2009), A note on confidence interval estimation for a linear function
+ * of binomial proportions, Computational Statistics & Data Analysis 53, make
+ * of those of the shares: each share's distance to its bound, squared.
+ */
+Estimate
+weighted_sum(const double *weights, const Estimate *shares, int n)
+{
+	Estimate sum = {0};
+	double below = 0;
+	double above = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		double down = weights[i] * (shares[i].value - shares[i].low);
+		double up = weights[i] * (shares[i].high - shares[i].value);
+
+		sum.value += weights[i] * shares[i].value;
+		below += weights[i] > 0 ? down * down : up * up;
+		above += weights[i] > 0 ? up * up : down * down;
+	}
+	sum.low = sum.value - sqrt(below);
+	sum.high = sum.value + sqrt(above);
+	return sum;
+}
+
+/*
+ * One share less another: Newcombe (1998), Interval estimation for the
+ * difference between independent proportions, Statistics in Medicine 17,
+ * method 10, when both have Wilson's interval.
+ */
+Estimate
+share_difference(Estimate a, Estimate b)
+{
+	return weighted_sum((const double[]){1, -1}, (const Estimate[]){a, b}, 2);
+}
+
+/* ---- do two shares differ? ---- */
+
+#define TIE (1 + 1e-7) /* as likely, as R's fisher.test() has it */
+
+/* how likely k + 1 in the cell is, from how likely k is: the hypergeometric distribution */
+static double
+next_weight(double weight, double k, double row, double column, double total)
+{
+	return weight * (row - k) * (column - k) / ((k + 1) * (total - row - column + k + 1));
+}
+
+/*
+ * Fisher's exact p, two-sided: all tables with these margins that are no
+ * likelier than the one with x in the cell of this row and this column (Fisher
+ * 1935).  For a row and a column of at most half the total, of which fewer
+ * than LEAST_EXPECTED are expected to meet: then an empty cell is likely
+ * enough to count all others by it, and some 200 steps beyond it nothing is
+ * left, however large the table.  0 where it is below the least double.
+ */
+static double
+fisher_p(double x, double row, double column, double total)
+{
+	double most = row < column ? row : column;
+	double observed = 1;
+	double weight = 1;
+	double all = 0;
+	double extreme = 0;
+
+	for (double k = 0; k < x && observed > 0; k++)
+		observed = next_weight(observed, k, row, column, total);
+	for (double k = 0; k <= most; k++)
+	{
+		if (k > x && all + weight == all && extreme + weight == extreme)
+			break;
+		all += weight;
+		if (weight <= observed * TIE)
+			extreme += weight;
+		weight = next_weight(weight, k, row, column, total);
+		if (weight == 0)
+			break;
+	}
+	return extreme < all ? extreme / all : 1;
+}
+
+/* Pearson's chi-square of the 2 x 2 table, pooled, without Yates' correction; exact where the shares are equal */
+static double
+chi_square_of(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
+{
+	double n1 = (double) total1;
+	double n2 = (double) total2;
+	double yes = (double) count1 + (double) count2;
+	double no = (double) (total1 - count1) + (double) (total2 - count2);
+	double off = (double) ((__int128) count1 * total2 - (__int128) count2 * total1);
+
+	return off == 0 ? 0 : off / n1 * (off / n2) / yes * (n1 + n2) / no;
+}
+
+/*
+ * Two shares, neither of nobody: Pearson's chi-square, and its p with 1 degree
+ * of freedom; Fisher's exact p where fewer than 5 customers are expected in
+ * some cell of the table.
+ */
+ShareTest
+test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
+{
+	ShareTest test = {.chi_square = chi_square_of(count1, total1, count2, total2)};
+	bool first = total1 <= total2;
+	uint64_t yes = (uint64_t) count1 + (uint64_t) count2;
+	uint64_t no = (uint64_t) total1 + (uint64_t) total2 - yes;
+	double row = (double) (first ? total1 : total2);
+	double column = (double) (yes <= no ? yes : no);
+	double total = (double) total1 + (double) total2;
+	int64_t count = first ? count1 : count2;
+	int64_t others = (first ? total1 : total2) - count;
+
+	test.exact = row / total * column < LEAST_EXPECTED;
+	test.p = test.exact ? fisher_p((double) (yes <= no ? count : others), row, column, total) :
+						  chi_square_p(test.chi_square, 1);
+	return test;
+}
+
+/* ---- lift: how much more often a part answers than all ---- */
+
+/*
+ * By how much the part answers more often than so many times as often as all:
+ * share(part) - times * share(all), where all are the part and the rest by
+ * their weights.  Of both, what the control group answers unasked is taken
+ * off.
+ */
+Estimate
+excess(const Responses *r, double times)
+{
+	double part = 1 - times * r->weight;
+	double rest = times * (1 - r->weight);
+
+	return weighted_sum((const double[]){part, -rest, -part, rest},
+						(const Estimate[]){r->part[0], r->rest[0], r->part[1], r->rest[1]}, 4);
+}
+
+/* between two lifts, of which one fulfils and the other does not: that at which this changes */
+static double
+bisect(const Responses *r, double inside, double outside)
+{
+	bool above = outside > inside;
+
+	for (;;)
+	{
+		double middle = (inside + outside) / 2;
+		Estimate off = excess(r, middle);
+
+		if (middle == inside || middle == outside)
+			return inside;
+		if (above ? off.high < 0 : off.low > 0)
+			outside = middle;
+		else
+			inside = middle;
+	}
+}
+
+#define MAX_LIFT 1e9
+
+/*
+ * share(part) / share(all), with all those lifts between which excess() may be
+ * nothing: Fieller's way (1954) with the interval of weighted_sum(), as Donner
+ * & Zou (2012), Closed-form confidence intervals for functions of the normal
+ * mean and standard deviation, Statistical Methods in Medical Research 21.  NaN
+ * where the answers do not bound it; all NaN where all answer no more often
+ * than the control group.
+ */
+Estimate
+lift(const Responses *r)
+{
+	double part = r->part[0].value - r->part[1].value;
+	double rest = r->rest[0].value - r->rest[1].value;
+	double all = r->weight * part + (1 - r->weight) * rest;
+	Estimate found = {NAN, NAN, NAN};
+	double beyond;
+
+	if (!(all > 0))
+		return found;
+	found.value = part / all;
+	if (found.value > 0 && excess(r, 0).low > 0)
+		found.low = bisect(r, found.value, 0);
+	for (beyond = fmax(found.value, 1) * 2; beyond < MAX_LIFT && excess(r, beyond).high >= 0;)
+		beyond *= 2;
+	if (beyond < MAX_LIFT)
+		found.high = bisect(r, found.value, beyond);
+	return found;
+}

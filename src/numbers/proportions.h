@@ -1,0 +1,46 @@
+/*
+ * proportions.h
+ *		Shares of customers, how far they may be off, and whether two differ.
+ *		No database in here.
+ */
+#ifndef CUSTOMER_SEG_PROPORTIONS_H
+#define CUSTOMER_SEG_PROPORTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* customers in each cell of a table, for the chi-square distribution to hold (Cochran 1952) */
+#define LEAST_EXPECTED 5
+
+typedef struct Estimate
+{
+	double value;
+	double low;
+	double high;
+} Estimate;
+
+/* whether two shares differ */
+typedef struct ShareTest
+{
+	double chi_square;
+	double p;
+	bool exact; /* p is Fisher's, not that of chi-square */
+} ShareTest;
+
+/* what a part and the rest of the customers answered; of [1], the control group, zeros where there is none */
+typedef struct Responses
+{
+	Estimate part[2];
+	Estimate rest[2];
+	double weight; /* share of the part among all that were treated */
+} Responses;
+
+extern Estimate share_estimate(int64_t count, int64_t total, double confidence);
+extern Estimate weighted_sum(const double *weights, const Estimate *shares, int n);
+extern Estimate share_difference(Estimate a, Estimate b);
+extern ShareTest test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2);
+
+extern Estimate excess(const Responses *r, double times);
+extern Estimate lift(const Responses *r);
+
+#endif /* CUSTOMER_SEG_PROPORTIONS_H */
