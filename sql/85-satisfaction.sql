@@ -1,8 +1,8 @@
 /* satisfaction: whether those who are satisfied come back */
 
-CREATE TYPE satisfaction_verdict AS ENUM ('trap', 'no_trap', 'undetermined');
+CREATE TYPE satisfaction_verdict AS ENUM ('trap', 'no_trap', 'undetermined', 'predicts', 'says_nothing', 'inverse');
 COMMENT ON TYPE satisfaction_verdict IS
-'whether fewer of the satisfied come back than there are satisfied: trap, no_trap, or undetermined when the evidence does not suffice';
+'whether the satisfied come back more often than the dissatisfied: predicts, says_nothing (the difference is small either way), inverse (less often), or undetermined when the evidence does not suffice; trap and no_trap are verdicts of versions before 0.3, which compared the rate of the satisfied with their share';
 
 CREATE TYPE satisfaction AS (
 	customers bigint,
@@ -22,10 +22,14 @@ CREATE TYPE satisfaction AS (
 	gap_low double precision,
 	gap_high double precision,
 	missing bigint,
-	verdict satisfaction_verdict
+	verdict satisfaction_verdict,
+	difference double precision,
+	difference_low double precision,
+	difference_high double precision,
+	p double precision
 );
 COMMENT ON TYPE satisfaction IS
-'share of satisfied customers, rates at which the satisfied and the others came back, the gap between the first two, each with its interval, and the verdict';
+'share of satisfied customers, rates at which the satisfied and the others came back, the gap between the first two, the difference between the rates with its p, each with its interval, and the verdict on the difference';
 
 CREATE FUNCTION satisfaction_accum(internal, boolean, boolean) RETURNS internal
 AS 'MODULE_PATHNAME', 'customer_seg_satisfaction_accum'

@@ -1,6 +1,6 @@
 /*
  * satisfaction.c
- *		The satisfaction trap: do those who are satisfied come back?
+ *		Do those who are satisfied come back, more often than the others?
  */
 #include "server/compat.h"
 
@@ -10,22 +10,25 @@
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "server/enums.h"
-#include "numbers/statistics.h"
+#include "numbers/proportions.h"
 
 #define DEFAULT_CONFIDENCE	0.95
-#define LEAST_SATISFIED		30 /* as structure() asks for customers */
+#define LEAST_CUSTOMERS		30	/* as structure() asks for */
+#define SMALL_EFFECT		0.2 /* Cohen (1988): h of two shares, to the first order */
 #define CONFIDENCE_ARGUMENT 3
 
+/* beside these, the enum has those of 0.1 and 0.2: trap, no_trap */
 typedef enum Verdict
 {
-	TRAP,
-	NO_TRAP,
+	PREDICTS,
+	SAYS_NOTHING,
+	INVERSE,
 	UNDETERMINED
 } Verdict;
 
-#define VERDICTS 3
+#define VERDICTS 4
 
-static const char *const verdict_labels[VERDICTS] = {"trap", "no_trap", "undetermined"};
+static const char *const verdict_labels[VERDICTS] = {"predicts", "says_nothing", "inverse", "undetermined"};
 
 /* the state: customers, of whom both answers are known, by what these are */
 typedef struct Satisfaction
@@ -56,6 +59,10 @@ enum
 	OUT_GAP_HIGH,
 	OUT_MISSING,
 	OUT_VERDICT,
+	OUT_DIFFERENCE,
+	OUT_DIFFERENCE_LOW,
+	OUT_DIFFERENCE_HIGH,
+	OUT_P,
 	OUT_COLUMNS
 };
 
@@ -170,56 +177,27 @@ customer_seg_satisfaction_deserial(PG_FUNCTION_ARGS)
 typedef struct Share
 {
 	bool known; /* of somebody */
-	double value;
-	double low;
-	double high;
+	Estimate estimate;
 } Share;
 
-/* a share with Wilson's interval, which Goodman's is for a single group */
 static Share
 share_of(int64 count, int64 total, double confidence)
 {
 	Share share = {.known = total > 0};
 
-	if (!share.known)
-		return share;
-	share.value = (double) count / (double) total;
-	goodman_interval(count, total, 1, confidence, &share.low, &share.high);
+	if (share.known)
+		share.estimate = share_estimate(count, total, confidence);
 	return share;
 }
 
-/*
- * The difference of two shares with the interval of Newcombe (1998), Interval
- * estimation for the difference between independent proportions, Statistics
- * in Medicine 17, method 10: from Wilson's intervals of the two.
- *
- * Here the second share is of those whom the first one counts.  Given how
- * many these are, it depends on nothing else of the first, so the errors of
- * the two are uncorrelated, which the method needs.
- */
 static Share
 difference(const Share *a, const Share *b)
 {
 	Share gap = {.known = a->known && b->known};
 
-	if (!gap.known)
-		return gap;
-	gap.value = a->value - b->value;
-	gap.low = gap.value - sqrt((a->value - a->low) * (a->value - a->low) +
-							   (b->high - b->value) * (b->high - b->value));
-	gap.high = gap.value + sqrt((a->high - a->value) * (a->high - a->value) +
-								(b->value - b->low) * (b->value - b->low));
+	if (gap.known)
+		gap.estimate = share_difference(a->estimate, b->estimate);
 	return gap;
-}
-
-static Verdict
-judge(int64 satisfied, const Share *gap)
-{
-	if (satisfied < LEAST_SATISFIED)
-		return UNDETERMINED;
-	if (gap->low > 0)
-		return TRAP;
-	return gap->high < 0 ? NO_TRAP : UNDETERMINED;
 }
 
 /* what the answers say */
@@ -230,13 +208,30 @@ typedef struct Findings
 	Share share_satisfied;
 	Share rate_of_satisfied;
 	Share rate_of_dissatisfied;
+	/*
+	 * The rate is of those whom the share counts.  Given how many these are,
+	 * it depends on nothing else of the share, so the errors of the two are
+	 * uncorrelated, which Newcombe's interval needs.
+	 */
 	Share gap;
+	Share difference; /* between the two rates */
+	double p;		  /* of the difference */
+	double small;	  /* a difference that is small, either way */
 } Findings;
+
+/* h = 0.2 as a difference: so many standard deviations of coming back; ten points where half of all do */
+static double
+small_difference(int64 repurchased, int64 customers)
+{
+	double rate = (double) repurchased / (double) customers;
+
+	return SMALL_EFFECT * sqrt(rate * (1 - rate));
+}
 
 static Findings
 find_out(const Satisfaction *s)
 {
-	Findings f;
+	Findings f = {0};
 
 	f.satisfied = s->customers[true][true] + s->customers[true][false];
 	f.dissatisfied = s->customers[false][true] + s->customers[false][false];
@@ -244,15 +239,39 @@ find_out(const Satisfaction *s)
 	f.rate_of_satisfied = share_of(s->customers[true][true], f.satisfied, s->confidence);
 	f.rate_of_dissatisfied = share_of(s->customers[false][true], f.dissatisfied, s->confidence);
 	f.gap = difference(&f.share_satisfied, &f.rate_of_satisfied);
+	f.difference = difference(&f.rate_of_satisfied, &f.rate_of_dissatisfied);
+	if (f.difference.known)
+	{
+		f.p = test_shares(s->customers[true][true], f.satisfied, s->customers[false][true], f.dissatisfied).p;
+		f.small = small_difference(s->customers[true][true] + s->customers[false][true], f.satisfied + f.dissatisfied);
+	}
 	return f;
+}
+
+/*
+ * Whether the satisfied come back more often than the others.  Newcombe's
+ * interval alone is too sure of very few: 94 of 99 against the only one who
+ * was dissatisfied would do.  So the test must agree.
+ */
+static Verdict
+judge(const Findings *f, double confidence)
+{
+	const Estimate *d = &f->difference.estimate;
+
+	if (f->satisfied + f->dissatisfied < LEAST_CUSTOMERS || !f->difference.known)
+		return UNDETERMINED;
+	if (d->low > 0 || d->high < 0)
+		return f->p > 1 - confidence ? UNDETERMINED : d->low > 0 ? PREDICTS :
+																   INVERSE;
+	return d->low >= -f->small && d->high <= f->small ? SAYS_NOTHING : UNDETERMINED;
 }
 
 static void
 put_share(Datum *values, bool *nulls, int first, const Share *share)
 {
-	values[first] = Float8GetDatum(share->value);
-	values[first + 1] = Float8GetDatum(share->low);
-	values[first + 2] = Float8GetDatum(share->high);
+	values[first] = Float8GetDatum(share->estimate.value);
+	values[first + 1] = Float8GetDatum(share->estimate.low);
+	values[first + 2] = Float8GetDatum(share->estimate.high);
 	nulls[first] = nulls[first + 1] = nulls[first + 2] = !share->known;
 }
 
@@ -291,6 +310,9 @@ customer_seg_satisfaction_final(PG_FUNCTION_ARGS)
 	put_share(values, nulls, OUT_RATE_OF_DISSATISFIED, &f.rate_of_dissatisfied);
 	put_share(values, nulls, OUT_GAP, &f.gap);
 	values[OUT_MISSING] = Int64GetDatum(s->missing);
-	values[OUT_VERDICT] = verdict_datum(fcinfo, judge(f.satisfied, &f.gap));
+	values[OUT_VERDICT] = verdict_datum(fcinfo, judge(&f, s->confidence));
+	put_share(values, nulls, OUT_DIFFERENCE, &f.difference);
+	values[OUT_P] = Float8GetDatum(f.p);
+	nulls[OUT_P] = !f.difference.known;
 	return record_result(fcinfo, values, nulls);
 }

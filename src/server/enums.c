@@ -22,7 +22,7 @@ enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids)
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_OBJECT),
 					 errmsg("type %s has no value \"%s\"", format_type_be(enum_type), labels[i]),
-					 errhint("A value was renamed: customer_seg needs its own names.")));
+					 errhint("Where the library is newer than the extension: ALTER EXTENSION customer_seg UPDATE. A value that was renamed needs its own name back.")));
 	}
 }
 

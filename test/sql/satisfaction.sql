@@ -9,7 +9,8 @@ FROM answer, LATERAL (VALUES
 	('satisfied', (s).share_satisfied, (s).share_satisfied_low, (s).share_satisfied_high),
 	('came back, of the satisfied', (s).rate_of_satisfied, (s).rate_of_satisfied_low, (s).rate_of_satisfied_high),
 	('came back, of the others', (s).rate_of_dissatisfied, (s).rate_of_dissatisfied_low, (s).rate_of_dissatisfied_high),
-	('gap', (s).gap, (s).gap_low, (s).gap_high)) v(name, share, low, high);
+	('gap', (s).gap, (s).gap_low, (s).gap_high),
+	('difference', (s).difference, (s).difference_low, (s).difference_high)) v(name, share, low, high);
 -- at another confidence
 SELECT round((s).gap_low::numeric, 4) AS low, round((s).gap_high::numeric, 4) AS high
 FROM (SELECT satisfaction(satisfied, repurchased, 0.8) AS s FROM survey) x;
@@ -17,9 +18,10 @@ FROM (SELECT satisfaction(satisfied, repurchased, 0.8) AS s FROM survey) x;
 SELECT (s).customers, (s).satisfied, (s).repurchased_of_satisfied, (s).missing, (s).verdict
 FROM (SELECT satisfaction(satisfied, repurchased) AS s
 	  FROM (VALUES (true, true), (true, false), (false, false), (NULL, true), (true, NULL), (NULL, NULL)) v(satisfied, repurchased)) x;
--- the three verdicts: 40 of 50 are satisfied; 20, 30 or all of these come back; and 29 satisfied are too few
-SELECT back, (satisfaction(n <= 40, n <= back)).verdict FROM generate_series(1, 50) n, unnest(ARRAY[20, 30, 40]) back GROUP BY back ORDER BY back;
-SELECT (satisfaction(n <= 29, false)).verdict AS of_29, (satisfaction(n <= 30, false)).verdict AS of_30 FROM generate_series(1, 50) n;
+-- the verdicts: of the satisfied and of the others, so many came back
+SELECT a AS back_of_satisfied, n, b AS back_of_dissatisfied, m, round((s).difference_low::numeric, 4) AS low, round((s).difference_high::numeric, 4) AS high, round((s).p::numeric, 4) AS p, (s).verdict
+FROM (VALUES (60, 100, 10, 50), (24, 40, 54, 60), (500, 1000, 505, 1000), (50, 100, 52, 100), (94, 99, 0, 1), (19, 19, 0, 10), (20, 20, 0, 10)) v(a, n, b, m),
+	 LATERAL (SELECT satisfaction(i <= n, i <= a OR i > n + m - b) AS s FROM generate_series(1, n + m) i) x;
 -- no rows; nobody satisfied
 SELECT satisfaction(satisfied, repurchased) FROM survey WHERE false;
 SELECT satisfaction(NULL, NULL) FROM survey;

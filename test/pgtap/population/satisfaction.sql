@@ -1,9 +1,9 @@
 -- satisfaction: shares, intervals and verdict against the textbook's formulas in numeric, and the aggregate in every way it can run
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(55);
+SELECT plan(68);
 
-SELECT enum_has_labels('customer_seg', 'satisfaction_verdict', ARRAY['trap', 'no_trap', 'undetermined']);
+SELECT enum_has_labels('customer_seg', 'satisfaction_verdict', ARRAY['trap', 'no_trap', 'undetermined', 'predicts', 'says_nothing', 'inverse']);
 
 -- Wilson (1927), the bound below (side -1) or above (1) of k in n; z is the normal quantile
 CREATE FUNCTION pg_temp.wilson(k numeric, n numeric, z numeric, side integer) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
@@ -29,7 +29,7 @@ SELECT is(ARRAY[round((s).gap_low::numeric, 4), round((s).gap_high::numeric, 4)]
 FROM (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(0, 10, 0, 0)) x;
 
 -- buyers of cars: 90 % satisfied, 40 % of them came back
-SELECT is((s).verdict, 'trap', 'the trap') FROM (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(360, 540, 30, 70, 15)) x;
+SELECT is((s).verdict, 'undetermined', 'whether they came back more often than the others is open') FROM (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(360, 540, 30, 70, 15)) x;
 SELECT is(ARRAY[(s).customers, (s).satisfied, (s).repurchased_of_satisfied, (s).repurchased_of_dissatisfied, (s).missing], ARRAY[1000, 900, 360, 30, 15]::bigint[], 'its counts')
 FROM (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(360, 540, 30, 70, 15)) x;
 SELECT is(ARRAY[(s).share_satisfied, (s).rate_of_satisfied, (s).rate_of_dissatisfied, (s).gap], ARRAY[0.9, 0.4, 0.3, 0.5]::float8[], 'its shares') FROM (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(360, 540, 30, 70, 15)) x;
@@ -53,25 +53,45 @@ FROM survey, LATERAL (VALUES (share_satisfied_low, share_satisfied_high, a + b, 
 SELECT is(array_agg(DISTINCT n) FILTER (WHERE pg_temp.off(gap_low, pg_temp.newcombe(a + b, nullif(a + b + c + d, 0), a, nullif(a + b, 0), z, -1)) OR pg_temp.off(gap_high, pg_temp.newcombe(a + b, nullif(a + b + c + d, 0), a, nullif(a + b, 0), z, 1))), NULL,
 		  'Newcombe''s interval') FROM survey;
 SELECT is(array_agg(DISTINCT n) FILTER (WHERE NOT (-1 <= gap_low AND gap_low <= gap AND gap <= gap_high AND gap_high <= 1)), NULL, 'the gap lies in its interval, and that in -1 to 1') FROM survey;
-SELECT is(array_agg(DISTINCT n) FILTER (WHERE verdict::text <> CASE WHEN a + b < 30 THEN 'undetermined' WHEN pg_temp.newcombe(a + b, a + b + c + d, a, a + b, z, -1) > 0 THEN 'trap'
-														  WHEN pg_temp.newcombe(a + b, a + b + c + d, a, a + b, z, 1) < 0 THEN 'no_trap' ELSE 'undetermined' END), NULL, 'verdict') FROM survey WHERE a + b > 0;
-SELECT is(count(DISTINCT (verdict, satisfied < 30)), 4::bigint, 'among them each verdict, undetermined for both reasons') FROM survey;
+SELECT is(array_agg(DISTINCT n) FILTER (WHERE difference IS DISTINCT FROM rate_of_satisfied - rate_of_dissatisfied), NULL, 'difference') FROM survey;
+SELECT is(array_agg(DISTINCT n) FILTER (WHERE pg_temp.off(difference_low, low) OR pg_temp.off(difference_high, high)), NULL, '… with Newcombe''s interval')
+FROM survey, LATERAL (SELECT pg_temp.newcombe(a, nullif(a + b, 0), c, nullif(c + d, 0), z, -1) AS low, pg_temp.newcombe(a, nullif(a + b, 0), c, nullif(c + d, 0), z, 1) AS high) x;
+SELECT is(array_agg(DISTINCT n) FILTER (WHERE s.p IS DISTINCT FROM t.p), NULL, '… and the p of compare_shares') FROM survey s, compare_shares(a, a + b, c, c + d) t;
+SELECT is(array_agg(DISTINCT n) FILTER (WHERE verdict::text <> CASE WHEN customers < 30 OR difference IS NULL THEN 'undetermined' WHEN difference_low > 0 AND p <= 1 - confidence THEN 'predicts' WHEN difference_high < 0 AND p <= 1 - confidence THEN 'inverse'
+	WHEN greatest(-difference_low, difference_high) <= 0.2 * sqrt((a + c) * (b + d))::float8 / customers AND difference_low <= 0 AND difference_high >= 0 THEN 'says_nothing' ELSE 'undetermined' END), NULL, 'verdict') FROM survey;
+SELECT is(count(DISTINCT verdict), 3::bigint, 'among them all but says_nothing, for which they are too small') FROM survey;
 SELECT bag_eq('SELECT satisfaction(satisfied, repurchased) FROM pg_temp.answers(20, 30, 5, 9, 4)', 'SELECT satisfaction(satisfied, repurchased, 0.95) FROM pg_temp.answers(20, 30, 5, 9, 4)', '95 % by default');
 
 -- the limits, each on its edge
 SELECT is((s).verdict::text, want, about) FROM (VALUES
-	(0, 29, 0, 10, 'undetermined', '29 satisfied are too few'),
-	(0, 30, 0, 10, 'trap', '30 are enough'),
-	(30, 0, 0, 10, 'no_trap', 'all came back'),
-	(30, 0, 0, 0, 'undetermined', 'all satisfied and all back: no gap, none the other way'),
-	(40, 10, 0, 10, 'undetermined', 'the gap may be nothing'),
-	(0, 5, 400, 400, 'undetermined', 'many customers, few satisfied')) v(a, b, c, d, want, about), LATERAL (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(a, b, c, d)) x;
+	(19, 0, 0, 10, 'undetermined', '29 customers are too few'),
+	(20, 0, 0, 10, 'predicts', '30 are enough'),
+	(0, 20, 10, 0, 'inverse', '… the other way round, too'),
+	(94, 5, 0, 1, 'undetermined', 'one dissatisfied customer proves nothing: p .06'),
+	(24, 16, 54, 6, 'inverse', 'the dissatisfied came back more often'),
+	(30, 0, 0, 0, 'undetermined', 'nobody dissatisfied to compare with'),
+	(0, 0, 30, 0, 'undetermined', 'nobody satisfied'),
+	(50, 50, 50, 50, 'undetermined', 'alike, but of few: it may be 14 points'),
+	(500, 500, 500, 500, 'says_nothing', 'alike, of many'),
+	(20, 980, 20, 980, 'says_nothing', '… also where few come back'),
+	(10, 190, 10, 190, 'undetermined', '… of whom four points would be much'),
+	(600, 400, 510, 490, 'predicts', 'a difference beyond chance'),
+	(5100, 4900, 4900, 5100, 'predicts', '… also a small one, of many')) v(a, b, c, d, want, about), LATERAL (SELECT satisfaction(satisfied, repurchased) AS s FROM pg_temp.answers(a, b, c, d)) x;
+
+-- surveys by chance: where satisfaction foretells nothing, few verdicts say that it does; where it does, they say so
+CREATE FUNCTION pg_temp.verdicts(satisfied float8, others float8) RETURNS jsonb LANGUAGE sql AS $$
+	SELECT jsonb_object_agg(verdict, times) FROM (SELECT verdict, count(*) AS times FROM (
+		SELECT (satisfaction(d < 0.8, d < 0.8 * satisfied OR d > 1 - 0.2 * others)).verdict
+		FROM generate_series(1, 200) n, generate_series(1, 2000) i, LATERAL (SELECT pg_temp.draw(i, n) AS d OFFSET 0) x GROUP BY n) v GROUP BY verdict) t $$;
+SELECT ok(coalesce((v->>'predicts')::int, 0) + coalesce((v->>'inverse')::int, 0) <= 20 AND (v->>'says_nothing')::int > 150, 'says nothing: ' || v::text) FROM pg_temp.verdicts(0.5, 0.5) v;
+SELECT is(v, '{"predicts": 200}', 'predicts') FROM pg_temp.verdicts(0.7, 0.5) v;
+SELECT is(v, '{"inverse": 200}', 'inverse') FROM pg_temp.verdicts(0.5, 0.7) v;
 
 -- nothing, and nothing known
-SELECT is(satisfaction(satisfied, repurchased)::text, '(0,0,,,,0,,,,0,,,,,,,0,undetermined)', 'no rows') FROM pg_temp.answers(0, 0, 0, 0);
-SELECT is((satisfaction(satisfied, repurchased, 0.9) FILTER (WHERE satisfied AND NOT satisfied))::text, '(0,0,,,,0,,,,0,,,,,,,0,undetermined)', 'a group emptied by FILTER') FROM pg_temp.answers(3, 3, 3, 3);
-SELECT is(satisfaction(NULL, repurchased)::text, '(0,0,,,,0,,,,0,,,,,,,12,undetermined)', 'no satisfaction is known') FROM pg_temp.answers(3, 3, 3, 3);
-SELECT is(satisfaction(satisfied, NULL)::text, '(0,0,,,,0,,,,0,,,,,,,12,undetermined)', 'no repurchase is known') FROM pg_temp.answers(3, 3, 3, 3);
+SELECT is(satisfaction(satisfied, repurchased)::text, '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', 'no rows') FROM pg_temp.answers(0, 0, 0, 0);
+SELECT is((satisfaction(satisfied, repurchased, 0.9) FILTER (WHERE satisfied AND NOT satisfied))::text, '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', 'a group emptied by FILTER') FROM pg_temp.answers(3, 3, 3, 3);
+SELECT is(satisfaction(NULL, repurchased)::text, '(0,0,,,,0,,,,0,,,,,,,12,undetermined,,,,)', 'no satisfaction is known') FROM pg_temp.answers(3, 3, 3, 3);
+SELECT is(satisfaction(satisfied, NULL)::text, '(0,0,,,,0,,,,0,,,,,,,12,undetermined,,,,)', 'no repurchase is known') FROM pg_temp.answers(3, 3, 3, 3);
 SELECT is((satisfaction(false, repurchased)).gap, NULL, 'nobody is satisfied: no gap') FROM pg_temp.answers(3, 3, 3, 3);
 
 -- in any order, in parts, in workers, in frames
@@ -107,7 +127,7 @@ SELECT matches(pg_temp.plan_of(query), 'Partial Aggregate', 'in workers') FROM q
 SELECT is(pg_temp.said(query), :'serial', '… to the last bit') FROM question;
 SET LOCAL parallel_leader_participation = off;
 SELECT is(pg_temp.said(query), :'serial', '… without the leader') FROM question;
-SELECT is(pg_temp.said('SELECT satisfaction(satisfied, repurchased) FROM public.answered WHERE n < 0'), '(0,0,,,,0,,,,0,,,,,,,0,undetermined)', '… on no rows');
+SELECT is(pg_temp.said('SELECT satisfaction(satisfied, repurchased) FROM public.answered WHERE n < 0'), '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', '… on no rows');
 SELECT pg_temp.raises('SELECT satisfaction(satisfied, repurchased, 0.5 + part / 100.0) FROM public.answered', '22023', '%same confidence%', '… with confidences that differ');
 SET LOCAL max_parallel_workers_per_gather = 0;
 SET LOCAL enable_partitionwise_aggregate = on;

@@ -39,7 +39,7 @@ CREATE TEMP TABLE aggregate (name, arguments, nulls, nothing, of_nulls) AS VALUE
 	('rollup', 'p', 'NULL::prospect', NULL, NULL),
 	('separation', 'q, n % 3 = 0', 'NULL::quadrant, NULL::boolean', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
 	('separation', 'q, amount', 'NULL::quadrant, NULL::numeric', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
-	('satisfaction', 'n % 2 = 0, n % 3 = 0', 'NULL, NULL', '(0,0,,,,0,,,,0,,,,,,,0,undetermined)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined)');
+	('satisfaction', 'n % 2 = 0, n % 3 = 0', 'NULL, NULL', '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined,,,,)');
 
 -- the value of an expression over fact, a mix as its five counts
 CREATE FUNCTION pg_temp.said(expression text, rest text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$
