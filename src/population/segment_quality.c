@@ -12,6 +12,7 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "server/enums.h"
+#include "numbers/proportions.h"
 #include "numbers/statistics.h"
 #include "utils/builtins.h"
 
@@ -19,13 +20,13 @@ typedef enum Verdict
 {
 	PASSED,
 	FAILED,
-	UNKNOWN,
-	NO_VERDICT /* NULL */
+	UNDETERMINED, /* the enum has "unknown", too, the word for it in 0.1 and 0.2 */
+	NO_VERDICT	  /* NULL */
 } Verdict;
 
 #define VERDICTS 3
 
-static const char *const verdict_labels[VERDICTS] = {"passed", "failed", "unknown"};
+static const char *const verdict_labels[VERDICTS] = {"passed", "failed", "undetermined"};
 
 typedef struct Limits
 {
@@ -33,7 +34,7 @@ typedef struct Limits
 	double min_share_of_amount;
 	double min_classified;
 	double min_reachable;
-	double min_effect;
+	double min_effect; /* by how much the best segment's lift is above 1 */
 	double confidence;
 } Limits;
 
@@ -74,7 +75,8 @@ typedef struct Quality
 	FunctionCallInfo fcinfo;
 	Oid verdicts[VERDICTS];
 	const Breakdown *breakdown;
-	MemoryContext scratch; /* of the finding at hand */
+	const Breakdown *control; /* of those who got no offer, or NULL */
+	MemoryContext scratch;	  /* of the finding at hand */
 	Limits limits;
 	Tally total; /* of all that have a segment */
 } Quality;
@@ -113,14 +115,20 @@ put_finding(const Quality *q, const Finding *f)
 	put_row(q->fcinfo, values, nulls);
 }
 
-/* a share with its interval (Wilson 1927) as the finding's value; none of nobody */
+static void
+set_estimate(Finding *f, Estimate estimate)
+{
+	f->value = estimate.value;
+	f->low = estimate.low;
+	f->high = estimate.high;
+}
+
+/* a share with its interval as the finding's value; none of nobody */
 static void
 set_share(const Quality *q, Finding *f, int64 count, int64 total)
 {
-	if (total == 0)
-		return;
-	f->value = (double) count / (double) total;
-	goodman_interval(count, total, 1, q->limits.confidence, &f->low, &f->high);
+	if (total > 0)
+		set_estimate(f, share_estimate(count, total, q->limits.confidence));
 }
 
 static char *
@@ -214,7 +222,7 @@ judge_measurable(const Quality *q)
 	set_share(q, &f, q->total.customers, all);
 	if (all == 0)
 	{
-		f.verdict = UNKNOWN;
+		f.verdict = UNDETERMINED;
 		f.reason = "there are no customers";
 	}
 	else
@@ -243,7 +251,7 @@ find_substantial(const Quality *q, const Tally *tally)
 		f.reason = psprintf("%s, fewer than " INT64_FORMAT, who, q->limits.min_customers);
 	else if (isnan(f.value) && f.required > 0)
 	{
-		f.verdict = UNKNOWN;
+		f.verdict = UNDETERMINED;
 		f.reason = psprintf("%s, but there is no money to have a share of", who);
 	}
 	else if (f.value < f.required)
@@ -263,18 +271,18 @@ judge_substantial(const Quality *q)
 	Finding whole = finding("substantial", NULL, q->total.customers);
 	Names of[VERDICTS] = {{.count = 0}};
 	int failed;
-	int unknown;
+	int undetermined;
 
 	judge_segments(q, find_substantial, of);
 	failed = of[FAILED].count;
-	unknown = of[UNKNOWN].count;
-	whole.verdict = failed > 0 ? FAILED : unknown > 0 || count == 0 ? UNKNOWN :
-																	  PASSED;
+	undetermined = of[UNDETERMINED].count;
+	whole.verdict = failed > 0 ? FAILED : undetermined > 0 || count == 0 ? UNDETERMINED :
+																		   PASSED;
 	if (count == 0)
 		whole.reason = "there are no segments";
 	else if (failed > 0)
 		whole.reason = psprintf("%d of %d segments too small: %s", failed, count, names_text(&of[FAILED]));
-	else if (unknown > 0)
+	else if (undetermined > 0)
 		whole.reason = "there is no money to have a share of";
 	else
 		whole.reason = psprintf("%d of %d segments large enough", count, count);
@@ -291,7 +299,7 @@ find_reachable(const Quality *q, const Tally *tally)
 	const char *who = tally->segment == NULL ? "" : psprintf("%s: ", tally->segment);
 
 	f.required = q->limits.min_reachable;
-	f.verdict = UNKNOWN;
+	f.verdict = UNDETERMINED;
 	if (!q->breakdown->asks)
 		f.reason = psprintf("%sit was not counted who can be reached", who);
 	else if (tally->customers == 0)
@@ -327,12 +335,33 @@ judge_reachable(const Quality *q)
 
 /* ---- responsive: do they answer the same offer differently? ---- */
 
-#define LEAST_EXPECTED 5 /* in each cell, for the chi-square distribution to hold (Cochran 1952) */
+/* what was counted of a segment in the control group; nothing where there is none */
+static Tally
+control_of(const Quality *q, const Tally *tally)
+{
+	static const Tally nobody = {0};
+	const Tally *found = q->control == NULL ? NULL : breakdown_find(q->control, tally->segment);
+
+	return found == NULL ? nobody : *found;
+}
+
+/* how often a segment answers, less how often without the offer */
+static double
+response_of(const Quality *q, const Tally *tally)
+{
+	Tally control = control_of(q, tally);
+
+	return (double) tally->answered / (double) tally->asked -
+		   (double) control.answered / (double) Max(control.asked, 1);
+}
 
 typedef struct Answers
 {
-	int segments; /* with customers */
-	int asked;	  /* segments of which somebody was asked */
+	int segments;			  /* with customers */
+	int asked;				  /* segments of which somebody was asked */
+	const Tally *best;		  /* of these, that with the highest response */
+	Tally control;			  /* of all these */
+	const char *uncontrolled; /* one of these that the control group lacks */
 	double chi_square;
 	double least_expected; /* of answers or of silence, in any segment */
 	const char *least_in;
@@ -343,32 +372,62 @@ typedef struct Answers
  * answers are off the expected is counted in whole numbers, so that equal
  * rates give exactly 0.
  */
+static double
+chi_square_part(const Tally *tally, const Tally *total)
+{
+	int64 n = total->asked;
+	int64 yes = total->answered;
+	double off = (double) ((int128_money) tally->answered * n - (int128_money) tally->asked * yes);
+
+	if (yes == 0 || yes == n)
+		return 0;
+	return off / (double) yes * (off / (double) (n - yes)) / (double) tally->asked;
+}
+
+/* whether a segment's response is higher; of equal ones, that of which more were asked */
+static bool
+is_better(const Quality *q, const Tally *tally, const Tally *best)
+{
+	double more = best == NULL ? 1 : response_of(q, tally) - response_of(q, best);
+
+	return more > 0 || (more == 0 && tally->asked > best->asked);
+}
+
+static void
+add_answers(const Quality *q, Answers *a, const Tally *tally)
+{
+	int64 rarer = Min(q->total.answered, q->total.asked - q->total.answered);
+	double expected = (double) tally->asked * (double) rarer / (double) q->total.asked;
+	Tally control = control_of(q, tally);
+
+	a->asked++;
+	a->chi_square += chi_square_part(tally, &q->total);
+	a->control.asked += control.asked;
+	a->control.answered += control.answered;
+	if (control.asked == 0)
+		a->uncontrolled = tally->segment;
+	if (is_better(q, tally, a->best))
+		a->best = tally;
+	if (expected < a->least_expected)
+	{
+		a->least_expected = expected;
+		a->least_in = tally->segment;
+	}
+}
+
 static Answers
 compare_answers(const Quality *q)
 {
-	const Breakdown *b = q->breakdown;
 	Answers a = {.least_expected = HUGE_VAL};
-	int64 n = q->total.asked;
-	int64 yes = q->total.answered;
-	int64 rarer = Min(yes, n - yes);
 
-	for (int i = 0; i < b->count; i++)
+	for (int i = 0; i < q->breakdown->count; i++)
 	{
-		const Tally *tally = &b->tallies[i];
-		double off = (double) ((int128_money) tally->answered * n - (int128_money) tally->asked * yes);
-		double expected = (double) tally->asked * (double) rarer / (double) n;
+		const Tally *tally = &q->breakdown->tallies[i];
 
+		CHECK_FOR_INTERRUPTS();
 		a.segments += tally->customers > 0;
-		if (tally->asked == 0)
-			continue;
-		a.asked++;
-		if (rarer > 0)
-			a.chi_square += off / (double) yes * (off / (double) (n - yes)) / (double) tally->asked;
-		if (expected < a.least_expected)
-		{
-			a.least_expected = expected;
-			a.least_in = tally->segment;
-		}
+		if (tally->asked > 0)
+			add_answers(q, &a, tally);
 	}
 	return a;
 }
@@ -379,12 +438,15 @@ why_no_test(const Quality *q, const Answers *a)
 {
 	const Tally *total = &q->total;
 
-	if (!q->breakdown->asks)
-		return "it was not counted who answered";
+	if (!q->breakdown->asks || (q->control != NULL && !q->control->asks))
+		return q->breakdown->asks ? "it was not counted who of the control group answered" :
+									"it was not counted who answered";
 	if (total->asked == 0)
 		return "nobody was asked";
 	if (a->asked == 1)
 		return "only one segment was asked";
+	if (q->control != NULL && a->uncontrolled != NULL)
+		return psprintf("%s: nobody is in the control group", a->uncontrolled);
 	if (total->answered == 0 || total->answered == total->asked)
 		return psprintf("%s " INT64_FORMAT " answered: nothing to compare",
 						total->answered == 0 ? "none of" : "all", total->asked);
@@ -400,6 +462,7 @@ static Finding
 find_response(const Quality *q, const Tally *tally)
 {
 	Finding f = finding("responsive", tally->segment, tally->asked);
+	Tally control = control_of(q, tally);
 
 	set_share(q, &f, tally->answered, tally->asked);
 	if (tally->asked == 0)
@@ -407,7 +470,96 @@ find_response(const Quality *q, const Tally *tally)
 	else
 		f.reason = psprintf("%s: " INT64_FORMAT " of " INT64_FORMAT " answered", tally->segment, tally->answered,
 							tally->asked);
+	if (tally->asked > 0 && control.asked > 0)
+	{
+		Estimate unasked = share_estimate(control.answered, control.asked, q->limits.confidence);
+
+		set_estimate(&f, share_difference((Estimate){f.value, f.low, f.high}, unasked));
+		f.reason = psprintf("%s, " INT64_FORMAT " of " INT64_FORMAT " of the control group", f.reason,
+							control.answered, control.asked);
+	}
 	return f;
+}
+
+/* the best segment against the others, with intervals that hold for all segments at once (Bonferroni) */
+static Responses
+best_against_rest(const Quality *q, const Answers *a)
+{
+	const Tally *best = a->best;
+	const Tally *all = &q->total;
+	Tally control = control_of(q, best);
+	double confidence = 1 - (1 - q->limits.confidence) / a->asked;
+	Responses r = {.weight = (double) best->asked / (double) all->asked};
+
+	r.part[0] = share_estimate(best->answered, best->asked, confidence);
+	r.rest[0] = share_estimate(all->answered - best->answered, all->asked - best->asked, confidence);
+	if (q->control != NULL)
+	{
+		r.part[1] = share_estimate(control.answered, control.asked, confidence);
+		r.rest[1] = share_estimate(a->control.answered - control.answered, a->control.asked - control.asked,
+								   confidence);
+	}
+	return r;
+}
+
+/* a bound of a lift, of which NaN says that there is none */
+static const char *
+bound_text(double bound)
+{
+	return isnan(bound) ? "unbounded" : psprintf("%.3g", bound);
+}
+
+/* what was found, in numbers */
+static const char *
+lift_text(const Quality *q, const Answers *a, const Finding *f)
+{
+	const char *text = isnan(f->value) ?
+						   psprintf("of all, no more answer than of the control group; best in %s", a->best->segment) :
+						   psprintf("lift %.3g (%s to %s) in %s", f->value, bound_text(f->low), bound_text(f->high),
+									a->best->segment);
+
+	if (q->control != NULL)
+		return text;
+	return psprintf("%s; chi-square %.5g, df %d, p %.2g, Cramer's V %.3g", text, f->chi_square, a->asked - 1, f->p,
+					Min(1, sqrt(f->chi_square / (double) q->total.asked))); /* Cramer (1946) */
+}
+
+/*
+ * By the lift of the segment that answers best: how many times as often it
+ * answers as all do.  Passed when it is above 1 for sure, and as high as
+ * required; failed when it is lower for sure.
+ */
+static void
+judge_lift(const Quality *q, const Answers *a, Finding *f)
+{
+	Responses r = best_against_rest(q, a);
+	bool differ = excess(&r, 1).low > 0;
+	const char *found;
+
+	set_estimate(f, lift(&r));
+	if (q->control == NULL)
+	{
+		f->chi_square = a->chi_square;
+		f->p = chi_square_p(a->chi_square, a->asked - 1);
+	}
+	found = lift_text(q, a, f);
+	if (differ && !(f->value < f->required))
+	{
+		f->verdict = PASSED;
+		f->reason = psprintf("segments answer differently: %s", found);
+	}
+	else if (excess(&r, f->required).high < 0)
+	{
+		f->verdict = FAILED;
+		f->reason = differ ? psprintf("segments answer differently, but by less than lift %.3g: %s", f->required, found) :
+							 psprintf("segments answer alike: %s", found);
+	}
+	else
+	{
+		f->verdict = UNDETERMINED;
+		f->reason = differ ? psprintf("segments answer differently, perhaps by less than lift %.3g: %s", f->required, found) :
+							 psprintf("no difference established: %s", found);
+	}
 }
 
 static Finding
@@ -416,32 +568,20 @@ judge_responsive(const Quality *q)
 	Answers a = compare_answers(q);
 	Finding f = finding("responsive", NULL, q->total.asked);
 	const char *obstacle = why_no_test(q, &a);
-	const char *test;
 
-	f.required = q->limits.min_effect;
+	f.required = 1 + q->limits.min_effect;
 	if (a.segments == 1)
 	{
 		f.verdict = FAILED;
 		f.reason = "all customers are in one segment: nothing is told apart";
-		return f;
 	}
-	if (obstacle != NULL)
+	else if (obstacle != NULL)
 	{
-		f.verdict = UNKNOWN;
+		f.verdict = UNDETERMINED;
 		f.reason = obstacle;
-		return f;
 	}
-	f.chi_square = a.chi_square;
-	f.p = chi_square_p(a.chi_square, a.asked - 1);
-	f.value = Min(1, sqrt(a.chi_square / (double) q->total.asked)); /* Cramer (1946) */
-	f.verdict = f.p <= 1 - q->limits.confidence && f.value >= f.required ? PASSED : FAILED;
-	test = psprintf("chi-square %.5g, df %d, p %.2g, Cramer's V %.3g", a.chi_square, a.asked - 1, f.p, f.value);
-	if (f.p > 1 - q->limits.confidence)
-		f.reason = psprintf("no difference established: %s", test);
-	else if (f.verdict == FAILED)
-		f.reason = psprintf("segments answer differently, but by less than V %.3g: %s", f.required, test);
 	else
-		f.reason = psprintf("segments answer differently: %s", test);
+		judge_lift(q, &a, &f);
 	return f;
 }
 
@@ -461,23 +601,40 @@ read_limits(FunctionCallInfo fcinfo)
 	return limits;
 }
 
+#define CONTROL 7
+
+static bool
+any_null(FunctionCallInfo fcinfo, int arguments)
+{
+	for (int i = 0; i < arguments; i++)
+		if (PG_ARGISNULL(i))
+			return true;
+	return false;
+}
+
 /*
- * segment_quality(breakdown_row[], limits…): for each criterion a row for the
- * whole, and for the last three a row for each segment.  Customers without a
- * segment count in measurable alone.
+ * segment_quality(breakdown_row[], limits… [, control]): for each criterion a
+ * row for the whole, and for the last three a row for each segment.  Customers
+ * without a segment count in measurable alone.  No rows where anything but
+ * the control group is NULL.
  */
 PG_FUNCTION_INFO_V1(customer_seg_segment_quality);
 Datum
 customer_seg_segment_quality(PG_FUNCTION_ARGS)
 {
-	Quality q = {.fcinfo = fcinfo, .limits = read_limits(fcinfo)};
+	Quality q = {.fcinfo = fcinfo};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Finding f;
 
+	InitMaterializedSRF(fcinfo, 0);
+	if (any_null(fcinfo, CONTROL))
+		PG_RETURN_NULL();
+	q.limits = read_limits(fcinfo);
 	q.breakdown = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
+	if (PG_NARGS() > CONTROL && !PG_ARGISNULL(CONTROL))
+		q.control = breakdown_read(PG_GETARG_ARRAYTYPE_P(CONTROL));
 	q.total = breakdown_total(q.breakdown);
 	q.scratch = row_scratch();
-	InitMaterializedSRF(fcinfo, 0);
 	enum_label_oids(TupleDescAttr(rsinfo->setDesc, VERDICT)->atttypid, verdict_labels, VERDICTS, q.verdicts);
 
 	judge_measurable(&q);

@@ -11,6 +11,13 @@ SELECT * FROM pg_temp.shown('{"(bee,29,5000,29,20,10)","(dragonfly,100,6000,49,1
 -- different, but not by much
 SELECT verdict, reason FROM pg_temp.shown('{"(a,50000,1,50000,50000,5000)","(b,50000,1,50000,50000,4500)"}') WHERE criterion = 'responsive' AND segment IS NULL;
 SELECT verdict, reason FROM pg_temp.shown('{"(a,50000,1,50000,50000,5000)","(b,50000,1,50000,50000,4500)"}', 30, 0.05, 0.9, 0.5, 0.01, 0.95) WHERE criterion = 'responsive' AND segment IS NULL;
+-- rare answers: twice as often as all in the best
+SELECT value, low, high, required, verdict, reason FROM pg_temp.shown('{"(a,5000,1,0,5000,50)","(b,5000,1,0,5000,50)","(c,5000,1,0,5000,100)","(d,5000,1,0,5000,200)"}') WHERE criterion = 'responsive' AND segment IS NULL;
+-- with a control group, those count who would not have bought anyway: the best answers most, but because of the offer alone less than the others
+SELECT segment, customers, round(value::numeric, 4) AS value, round(low::numeric, 4) AS low, round(high::numeric, 4) AS high, chi_square, verdict, reason
+FROM segment_quality('{"(new,9000,1,0,5000,250)","(old,9000,1,0,5000,500)"}', control => '{"(new,9000,1,0,2000,20)","(old,9000,1,0,2000,190)"}') WHERE criterion = 'responsive';
+SELECT c, verdict, reason FROM unnest(ARRAY['{}', '{"(a,9,1,9,9,3)"}', '{"(a,9,1,,,)"}', '{"(a,90,1,0,90,9)","(b,90,1,0,90,10)"}', '{"(a,90,1,0,90,50)","(b,90,1,0,90,50)"}']) c,
+	segment_quality('{"(a,90,1,0,90,12)","(b,90,1,0,90,16)"}', control => c::breakdown_row[]) q WHERE criterion = 'responsive' AND segment IS NULL;
 -- where the numbers do not say
 SELECT v.about, q.verdict, q.reason FROM (VALUES
 	(1, 'one segment', '{"(a,90,1,90,90,45)","(b,0,0,0,0,0)"}'::breakdown_row[]),
@@ -35,3 +42,5 @@ SELECT * FROM segment_quality('{}', min_reachable => -0.1);
 SELECT * FROM segment_quality('{}', min_effect => 2);
 SELECT * FROM segment_quality('{}', confidence => 0);
 SELECT * FROM segment_quality('{"(a,-1,0,,,)"}');
+SELECT * FROM segment_quality('{}', control => '{"(a,-1,0,,,)"}');
+SELECT * FROM segment_quality('{}', confidence => NULL);
