@@ -69,10 +69,10 @@ FROM (VALUES
  NULL,
  NULL),
 ('structure', 'undetermined', 'Undetermined',
- 'There are too few customers, or no type is really the largest: nothing can be said of past marketing yet.',
+ 'There are too few customers, no type is really the largest, or all customers are alike: nothing can be said of past marketing yet.',
  NULL,
  NULL,
- 'Judge by the strength and the channels of promotion instead, and collect more data.',
+ 'Judge by the strength and the channels of promotion instead. Where customers are too few, collect more data.',
  NULL,
  NULL),
 

@@ -70,10 +70,10 @@ FROM (VALUES
  'Definir el foco y convertir a libélulas y mariposas por medio de los canales, el reconocimiento y la imagen.',
  NULL),
 ('structure', 'undetermined', 'Sin determinar',
- 'Los clientes son demasiado pocos, o ningún tipo es de verdad el mayor: aún no se puede juzgar el marketing anterior.',
+ 'Los clientes son demasiado pocos, ningún tipo es de verdad el mayor o todos los clientes son iguales: aún no se puede juzgar el marketing anterior.',
  NULL,
  NULL,
- 'Juzgar, en cambio, por la intensidad y los canales de la promoción, y reunir más datos.',
+ 'Juzgar, en cambio, por la intensidad y los canales de la promoción. Si los clientes son demasiado pocos, reunir más datos.',
  NULL),
 
 ('value_group', 'old_big', 'Antiguo y grande',

@@ -87,9 +87,9 @@ BEGIN ATOMIC
 		SELECT 3, 1, 'structure', 'structure', structure::text,
 			   c.customers, CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN 1 END,
 			   c.amount, CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
-			   'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
+			   pg_catalog.array_to_string(ARRAY[reason, 'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
 			   OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) said[1]
-			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]
+			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]], '; ')
 		FROM counted AS c, @extschema@.describe(mix) AS d,
 			 LATERAL (SELECT pg_catalog.array_agg(CASE WHEN n OPERATOR(pg_catalog.<) 0.0001::double precision THEN 'p < 0.0001'
 													   ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(n::numeric, 4)::text END ORDER BY i)
