@@ -28,7 +28,8 @@ CHAPTERS    = $(sort $(wildcard $(SOURCE)/sql/[0-9]*.sql))
 
 DATA        = $(call sources,sql/$(EXTENSION)--*--*.sql)
 DATA_built  = $(SCRIPT)
-DOCS        = $(call sources,doc/*.md doc/*/*.md)
+# all extensions' pages lie in one directory: a README.md there would be nobody's
+DOCS        = $(filter-out doc/README.md,$(call sources,doc/*.md doc/*/*.md))
 OBJS        = $(patsubst %.c,%.o,$(call sources,src/*.c src/*/*.c))
 EXTRA_CLEAN = .cache $(EXTENSION)-*.zip
 
@@ -41,7 +42,7 @@ REGRESS_PREP = expected # looked for in the current directory
 PG_CONFIG ?= pg_config
 PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, postgresql-server-dev-$(or $(MAJORVERSION),NN), or PG_CONFIG=/path/to/pg_config. \
-             Where a server runs, see first what installing would upgrade: README.md, "Install it for real".
+             Where a server runs, see first what installing would upgrade: README.md, "Installing the headers".
 
 .DEFAULT_GOAL = all
 .PHONY: ready flags dist demo test check-numbers shell bench bench-growth bench-classes bench-peers fuzz format lint
