@@ -23,7 +23,7 @@ sub new {
     die "its text looks like UTF-16: give ENCODING=UTF-16LE, or UTF-16BE\n" if ($text // '') =~ /\0/;
     die "line $self->{line}, which has the names of the columns: $problem\n" if $problem;
     $self->{columns} = $columns // [];
-    s/^\s+|\s+$//g for @{ $self->{columns} };
+    s/^\s+|\s+$//g, s/\s+/ /g for @{ $self->{columns} };
     return $self;
 }
 

@@ -57,10 +57,12 @@ is_loaded($shop, { ENCODING => $_ }, $_, $_) for qw(latin1 cp1252 UTF-16LE);
 is_loaded($shop =~ s/1234.50/$_/r, {}, $_) for '"1,234.50"', '$1234.50', '"$1,234.50 "', '"€ 1,234.50"', "1'234.50", '1 234.50', '1234.50 EUR', '1.23450E3', '+1234.50';
 is_loaded($shop =~ tr/,/;/r =~ s/1234.50/$_/r, { DECIMAL => ',' }, "$_ by decimal comma") for '1.234,50', '1234,50', '1 234,50 €', "1\x{202F}234,50\x{A0}€", '€1.234,50';
 is_loaded($shop =~ s/1234.50/1234.50 kr/r, { CURRENCY => 'kr' }, 'a currency that is named');
-for my $minus ('-5', '(5.00)', '-$5', '$-5', '5-', '−5', '($5)') {
+for my $minus ('-5', '(5.00)', '-$5', '$-5', '5-', '−5', '($5)', '- $ 5', '5 EUR-') {
     load($shop =~ s/20,Z/$minus,Z/r);
     is $us->query('SELECT min(paid)::int FROM sales'), -5, "$minus is money back";
 }
+
+load($shop =~ s/20,Z/$_,Z/r), is $us->query('SELECT problem FROM bad_rows'), "paid: '$_' is not a number", "$_ is no number" for '-5-', '(-5)', '-+5', '1.5.0', '0x1F', 'NaN', '.', '1 50', '5 apples', '--5', '1e999';
 
 # 4,096 lines of 99 bytes: more than a block, which characters, line ends and quotes may straddle
 my $long = join '', map { sprintf qq(%s,2024-01-02,%d,"ë ""%s""\r\n%s"\r\n), $_, $_, 'ü' x 20, 'x' x 18 } 1 .. 4096;
@@ -111,7 +113,7 @@ load($lines, %lines, AMOUNT => 'Quantity / (Unit Price - 5)');
 is $us->query('SELECT * FROM bad_rows'), '4|division by zero|13047,12/2/2010 9:00,1,5,ok,old,,,', 'a row whose amount cannot be computed is a bad row';
 like load($lines, %lines, AMOUNT => 'quantity * 2'), qr/^customer_seg: AMOUNT: there is no column 'quantity'\. The columns of /, 'names as they are written';
 like load($lines, %lines, AMOUNT => '"Qty" * 2'), qr/^customer_seg: AMOUNT: there is no column 'Qty'/, 'quoted, too';
-like load($lines, %lines, AMOUNT => 'Quantity * Pries'), qr/ERROR:  column "pries" does not exist\nLINE 1: .*file\."Quantity" \* Pries/, 'what is no column, the server says';
+like load($lines, %lines, AMOUNT => 'Quantity * Pries'), qr/ERROR:  column "pries" does not exist\nLINE 1: .*"Quantity" \* Pries/, 'what is no column, the server says';
 like load($lines, %lines, AMOUNT => 'Quantity *'), qr/ERROR:  syntax error/, 'what is no expression, too';
 like load($lines, %lines, AMOUNT => $_), qr/^customer_seg: AMOUNT: not an expression, from here on: /, "$_ is refused" for 'Quantity; DROP TABLE x', '\\! ls', q('open), '"open';
 
@@ -121,6 +123,11 @@ load($lines, %lines, AMOUNT => 'Quantity * Unit Price', ORDER => 'Invoice Date',
 my ($call) = answer(q(tools/csv settings)) =~ /^\\set call '(.*)'$/m;
 is $us->query('SELECT count(*), sum(orders), sum(amount) FROM (' . $call =~ s/\\(.)/$1/gr . ') AS s'), '2|3|24.00', 'the call that is shown can be pasted';
 like answer('tools/csv settings'), qr/^\\set by 'Status, "now"'$/m, 'the column to break the base down by';
+like decode('UTF-8', answer("psql -Xq -v ON_ERROR_STOP=1 -d $database -c 'SET search_path = public, customer_seg' -f $dir/settings.sql -f demo/report.sql 2>&1")), qr/By Status, "now".*^│ ok +│ +2 .*Typical ones of each type/ms, 'and breaks it down';
+
+my @hostile = ('file', 'good', '#row', '#line', 'reading', q(a'b\\c), ':amount', '$body$', 'select', 'ctid', 'x' x 70, "two\nlines", 'time', 'amount');
+$said = load(join(',', map { qq("$_") } @hostile) . "\n" . join(',', 'ann', '2024-01-02', 3 .. 14) . "\n", CUSTOMER => 'file', TIME => 'good', AMOUNT => join ' + ', @hostile[2 .. 10, 12, 13], '0', map { qq("$_") } 'two lines');
+is $said . $us->query('SELECT file, good::date, amount_, amount FROM sales'), 'ann|2024-01-02|102|14', 'columns may have any name';
 $us->close;
 
 # puts a file, and loads it as tools/demo does; in UTF-8 or the encoding that is given, with the options of tools/csv
@@ -129,7 +136,7 @@ sub load {
     write_file($file, encode(delete $with{encoding} // 'UTF-8', $text));
     delete @ENV{qw(ORDER POTENTIAL BY DECIMAL CURRENCY ENCODING PGDATESTYLE)};
     %ENV = (%ENV, %usual, CSV => $file, %with);
-    $us->query('SET client_min_messages = error; DROP TABLE IF EXISTS public.sales, public.bad_rows');
+    $us->query('SET client_min_messages = error; DROP TABLE IF EXISTS public.sales, public.bad_rows CASCADE');
     return decode('UTF-8', answer("exec 2>&1; tools/csv sql >$dir/load.sql && tools/csv settings >$dir/settings.sql && tools/csv rows | PGTZ=UTC PGOPTIONS='-c search_path=public,customer_seg' psql -Xq -v ON_ERROR_STOP=1 -d $database -f $dir/load.sql -f $dir/settings.sql -f demo/file.sql"));
 }
 
