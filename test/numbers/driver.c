@@ -69,7 +69,7 @@ int
 main(void)
 {
 	long seed = setting("SEED", (long) (time(NULL) & 0x7fffffff));
-	long inputs = setting("INPUTS", 20000);
+	long inputs = setting("INPUTS", 10000);
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("# SEED=%ld\n", seed);

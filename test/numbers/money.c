@@ -148,6 +148,23 @@ check_groups(Money a)
 	law(money_from_groups(groups, exact.negative, &back) && money_cmp(&a, &back) == 0);
 }
 
+/* any groups make the number that they write, or are refused for its size */
+static void
+check_from_groups(Input *input)
+{
+	int16_t groups[MONEY_GROUPS];
+	Signed exact = {take_below(input, 2) == 1, big_of(0)};
+	Money m;
+
+	for (int i = MONEY_GROUPS - 1; i >= 0; i--)
+	{
+		groups[i] = (int16_t) (i > 12 ? take_below(input, 3) : take_below(input, 10000));
+		exact.size = big_multiply_add(exact.size, 10000, (uint64_t) groups[i]);
+	}
+	law(money_from_groups(groups, exact.negative, &m) == fits(exact));
+	law(!fits(exact) || signed_equal(signed_of(&m), exact));
+}
+
 static void
 check_scale(Money a, int scale)
 {
@@ -234,6 +251,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_is_sum(a, take(&input) >> 1, take(&input) >> 1, scale);
 	check_is_sum(a, take_below(&input, 4), take_below(&input, 4), scale);
 	check_double(take_double(&input));
+	check_from_groups(&input);
 	return 0;
 }
 
@@ -250,11 +268,14 @@ examples(void)
 	Money most = {UINT64_MAX, UINT64_MAX, INT64_MAX};
 	Money one = money_from_units(1);
 	Money before = most;
+	Money nothing;
+	int16_t no_groups[MONEY_GROUPS] = {0};
 	int128_money units;
 	int scale;
 
 	ok(money_ratio(&third, 3) == 0.1, "0.3 / 3 is 0.1");
 	ok(!money_add(&most, &one) && money_cmp(&most, &before) == 0, "a sum that does not fit leaves the first as it was");
+	ok(money_from_groups(no_groups, true, &nothing) && money_sign(&nothing) == 0, "minus nothing is nothing");
 	ok(money_from_double(0.1 + 0.2, &units, &scale) == MONEY_OK && units == units_of_text("0.300000") && scale == 1,
 	   "0.1 + 0.2 of floating point is 0.3");
 	ok(money_from_double(NAN, &units, &scale) == MONEY_NAN, "NaN is no amount");
