@@ -1,7 +1,6 @@
 -- aggregates: on no rows, on NULLs, with FILTER, DISTINCT, ORDER BY and OVER
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(177);
 
 CREATE TEMP TABLE fact AS
 SELECT n, timestamptz '2024-01-01 00:00+00' + n * interval '30 hours' AS at, (n % 11 * 7.25 - 9) AS amount, n % 6 * 100.0 AS potential,
@@ -13,33 +12,71 @@ SELECT n, timestamptz '2024-01-01 00:00+00' + n * interval '30 hours' AS at, (n 
 	   (enum_range(NULL::contact_kind))[1 + n % 9] AS kind
 FROM generate_series(1, 60) n GROUP BY n;
 
--- each aggregate, called as name(arguments), and what it says about nothing
-CREATE TEMP TABLE aggregate (name, arguments, nulls, nothing, of_nulls) AS VALUES
-	('activity', 'at, amount', 'NULL, amount', NULL, NULL),
-	('activity', 'at, amount::float8', 'NULL, amount::float8', NULL, NULL),
-	('activity', 'at, round(amount)::bigint', 'NULL, 1::bigint', NULL, NULL),
-	('activity', 'at, amount, potential', 'NULL, amount, potential', NULL, NULL),
-	('activity', 'at, amount::float8, potential::float8', 'NULL, 1::float8, 1::float8', NULL, NULL),
-	('activity', 'at, round(amount)::bigint, potential::bigint', 'NULL, 1::bigint, 1::bigint', NULL, NULL),
-	('rollup', 'a', 'NULL::activity', NULL, NULL),
-	('yardstick', $$a, '2025-01-01 00:00+00'::timestamptz$$, $$NULL, '2025-01-01 00:00+00'::timestamptz$$, NULL, NULL),
-	('mix', 'q', 'NULL::quadrant', '0 0 0 0 0', '0 0 0 0 60'),
-	('rollup', 'm', 'NULL::mix', '0 0 0 0 0', '0 0 0 0 0'),
-	('structure', 'q', 'NULL::quadrant', 'undetermined', 'undetermined'),
-	('breakdown', 'q, amount', 'NULL::quadrant, NULL::numeric', '{"(bee,0,0,,,)","(dragonfly,0,0,,,)","(butterfly,0,0,,,)","(mantis,0,0,,,)"}', '{"(bee,0,0,,,)","(dragonfly,0,0,,,)","(butterfly,0,0,,,)","(mantis,0,0,,,)","(,60,0,,,)"}'),
-	('breakdown', 'q::text, amount, n % 2 = 0, n % 3 = 0', 'NULL::text, NULL::numeric, NULL::boolean, NULL::boolean', '{}', '{"(,60,0,0,0,0)"}'),
-	('rollup', 'b', 'NULL::breakdown_row[]', '{}', '{}'),
-	('nested_rfm_cuts', $$a, '2025-01-01 00:00+00'::timestamptz, 5::integer$$, $$NULL, '2025-01-01 00:00+00'::timestamptz, 5$$, NULL, NULL),
-	('gini', 'amount', 'NULL::numeric', NULL, NULL),
-	('gini', 'amount::float8', 'NULL::float8', NULL, NULL),
-	('top_share', 'amount, 0.2::float8', 'NULL::numeric, 0.2', NULL, NULL),
-	('customers_for_share', 'amount, 0.8::float8', 'NULL::numeric, 0.8', NULL, NULL),
-	('lorenz', 'amount, 4::integer', 'NULL::numeric, 4', NULL, NULL),
-	('prospect', 'at, kind', 'NULL, kind', NULL, NULL),
-	('rollup', 'p', 'NULL::prospect', NULL, NULL),
-	('separation', 'q, n % 3 = 0', 'NULL::quadrant, NULL::boolean', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
-	('separation', 'q, amount', 'NULL::quadrant, NULL::numeric', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
-	('satisfaction', 'n % 2 = 0, n % 3 = 0', 'NULL, NULL', '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined,,,,)');
+-- what an argument of this type is given, or of this type and name; what is fixed is the same in every row
+CREATE TEMP TABLE sample (type, argument, fixed, expression) AS VALUES
+	('timestamptz', '', false, 'at'),
+	('timestamptz', 'as_of', true, $$'2025-01-01 00:00+00'::timestamptz$$),
+	('timestamptz', 'expected', false, $$at + interval '240 hours'$$),
+	('timestamp', '', false, $$at AT TIME ZONE 'UTC'$$),
+	('date', '', false, $$(at AT TIME ZONE 'UTC')::date$$),
+	('numeric', '', false, 'amount'),
+	('numeric', 'potential', false, 'potential'),
+	('float8', '', false, 'amount::float8'),
+	('float8', 'potential', false, 'potential::float8'),
+	('float8', 'fraction', true, '0.2::float8'),
+	('float8', 'confidence', true, '0.9::float8'),
+	('real', '', false, 'amount::real'),
+	('bigint', '', false, 'round(amount)::bigint'),
+	('integer', 'bins', true, '5::integer'),
+	('integer', 'points', true, '4::integer'),
+	('boolean', '', false, 'n % 2 = 0'),
+	('boolean', 'answered', false, 'n % 3 = 0'),
+	('boolean', 'repurchased', false, 'n % 3 = 0'),
+	('anyelement', 'segment', false, 'q'),
+	('anyelement', 'class', false, 'n % 3 = 0'),
+	('anycompatible', 'attribute', false, 'q'),
+	('activity', '', false, 'a'),
+	('quadrant', '', false, 'q'),
+	('mix', '', false, 'm'),
+	('breakdown_row[]', '', false, 'b'),
+	('prospect', '', false, 'p'),
+	('contact_kind', '', false, 'kind');
+
+-- every argument of every aggregate, with the sample that fits best
+CREATE TEMP TABLE argument AS
+SELECT aggregate, place, name, a.type, s.fixed, s.expression
+FROM pg_depend d JOIN pg_proc p ON d.objid = p.oid AND prokind = 'a',
+	 LATERAL (SELECT p.oid::regprocedure AS aggregate, u.type::regtype, u.place, coalesce(proargnames[u.place], '') AS name
+			  FROM unnest(proargtypes) WITH ORDINALITY u(type, place)) a
+	 LEFT JOIN LATERAL (SELECT * FROM sample WHERE sample.type::regtype = a.type AND argument IN (name, '') ORDER BY argument DESC LIMIT 1) s ON true
+WHERE d.classid = 'pg_proc'::regclass AND deptype = 'e'
+  AND d.refclassid = 'pg_extension'::regclass AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'customer_seg');
+
+-- what aggregates say about nothing, and of NULLs, where that is not NULL
+CREATE TEMP TABLE about_nothing (aggregate, nothing, of_nulls) AS VALUES
+	('mix(quadrant)'::regprocedure, '0 0 0 0 0', '0 0 0 0 60'),
+	('rollup(mix)', '0 0 0 0 0', '0 0 0 0 0'),
+	('structure(quadrant)', 'undetermined', 'undetermined'),
+	('breakdown(anyelement, numeric)', '{"(bee,0,0,,,)","(dragonfly,0,0,,,)","(butterfly,0,0,,,)","(mantis,0,0,,,)"}', '{"(bee,0,0,,,)","(dragonfly,0,0,,,)","(butterfly,0,0,,,)","(mantis,0,0,,,)","(,60,0,,,)"}'),
+	('breakdown(anyelement, numeric, boolean, boolean)', '{"(bee,0,0,0,0,0)","(dragonfly,0,0,0,0,0)","(butterfly,0,0,0,0,0)","(mantis,0,0,0,0,0)"}', '{"(bee,0,0,0,0,0)","(dragonfly,0,0,0,0,0)","(butterfly,0,0,0,0,0)","(mantis,0,0,0,0,0)","(,60,0,0,0,0)"}'),
+	('rollup(breakdown_row[])', '{}', '{}'),
+	('separation(anycompatible, anyelement)', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
+	('separation(anycompatible, numeric)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
+	('separation(anycompatible, float8)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
+	('separation(anycompatible, bigint)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
+	('satisfaction(boolean, boolean)', '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined,,,,)'),
+	('satisfaction(boolean, boolean, float8)', '(0,0,,,,0,,,,0,,,,,,,0,undetermined,,,,)', '(0,0,,,,0,,,,0,,,,,,,60,undetermined,,,,)');
+
+-- each aggregate, called as name(arguments)
+CREATE TEMP TABLE aggregate AS
+SELECT proname AS name, arguments, nulls, nothing, of_nulls
+FROM (SELECT aggregate, string_agg(expression, ', ' ORDER BY place) AS arguments,
+			 string_agg(CASE WHEN fixed THEN expression ELSE format('nullif(%1$s, %1$s)', expression) END, ', ' ORDER BY place) AS nulls
+	  FROM argument GROUP BY aggregate HAVING bool_and(expression IS NOT NULL)) a
+	 JOIN pg_proc ON oid = aggregate LEFT JOIN about_nothing USING (aggregate);
+
+SELECT plan(3 + 7 * (SELECT count(*) FROM aggregate)::integer);
+SELECT is_empty('SELECT aggregate, place, name, type FROM argument WHERE expression IS NULL', 'each argument of each aggregate has a sample');
 
 -- the value of an expression over fact, a mix as its five counts
 CREATE FUNCTION pg_temp.said(expression text, rest text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$

@@ -2,11 +2,12 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../values.psql
-SELECT plan(54);
+SELECT plan(1 + 18 * count(*)::integer) FROM stored_type;
 
 CREATE FUNCTION pg_temp.refused(type text, form text, about text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
 	SELECT matches(coalesce(pg_temp.read(type, form), 'NULL'), '^(22[0-9A-Z]{3}|54001)$', format('%s: %s', type, coalesce(about, form))) $$;
-CREATE TEMP VIEW kind AS SELECT type, min(form) AS form FROM sample WHERE type NOT IN ('quadrant', 'structure') GROUP BY type;
+CREATE TEMP VIEW kind AS SELECT type, min(form) AS form FROM stored_type JOIN sample USING (type) GROUP BY type;
+SELECT is_empty('SELECT type FROM stored_type EXCEPT SELECT type FROM kind', 'values.psql has samples of each stored type');
 
 SELECT pg_temp.refused(type, bad) FROM (SELECT type FROM kind ORDER BY type) k, unnest(ARRAY['', '{', '[]', 'null', '1', 'rubbish', '{"version": 999}']) bad;
 SELECT pg_temp.refused(type, repeat('[', 100000), 'deep nesting') FROM kind ORDER BY type;
@@ -21,7 +22,7 @@ SELECT is(string_agg(bad, ' ') FILTER (WHERE pg_input_is_valid(bad, type)), NULL
 FROM kind, unnest(ARRAY['', '{', '1', 'rubbish', '{"version": 999}', '{"bee": "x", "orders": [], "as_of": 1}', form || 'x', left(form, -1)]) bad GROUP BY type ORDER BY type;
 SELECT ok(pg_input_is_valid(form, type), type || ': valid as input') FROM kind ORDER BY type;
 \else
-SELECT skip('pg_input_is_valid comes with PostgreSQL 16', 6);
+SELECT skip('pg_input_is_valid comes with PostgreSQL 16', 2 * count(*)::integer) FROM kind;
 \endif
 
 -- text cut short, at every place
@@ -76,6 +77,14 @@ BEGIN
 			WHERE s.type = 'activity' AND (NOT (loyalty(a, y) BETWEEN 0 AND 100) OR NOT (contribution(a, y) BETWEEN 0 AND 100) OR quadrant(a, y) IS NULL
 				  OR EXISTS (SELECT FROM cuts(y) WHERE value = 'NaN' OR high_share NOT BETWEEN 0 AND 1) OR EXISTS (SELECT FROM weights(y) WHERE NOT weight >= 0)
 				  OR EXISTS (SELECT FROM distribution(y) d WHERE NOT d.score BETWEEN 0 AND 100 OR below + same > customers(y)));
+		WHEN 'prospect' THEN
+			SELECT count(*) INTO wrong FROM (SELECT form::prospect AS p) x, sample s, LATERAL (SELECT s.form::prospect + p AS merged) b
+			WHERE s.type = 'prospect' AND (unspecified(p) < 0 OR contacts(merged) < contacts(p) OR last_contact(merged) < last_contact(p)
+				  OR (contacts(p) = 0) <> (last_contact(p) IS NULL) OR (expected(p) IS NULL) <> (expected_said(p) IS NULL)
+				  OR EXISTS (SELECT FROM unnest(enum_range(NULL::contact_kind)) k WHERE contacts(p, k) < 0 OR (contacts(p, k) = 0) <> (last_contact(p, k) IS NULL))
+				  OR purchase_intent(merged, last_contact(merged) + interval '1 day') IS NULL);
+		ELSE
+			RETURN 'this test knows no use of it';
 	END CASE;
 	RETURN CASE WHEN wrong > 0 THEN 'unsound' ELSE 'sound' END;
 EXCEPTION WHEN numeric_value_out_of_range OR datetime_field_overflow OR interval_field_overflow THEN
