@@ -7,6 +7,7 @@
 #   make fuzz    mutants of every type, calls of every function; SECONDS= SEED=
 #   make check-numbers  the arithmetic of src/numbers by itself: needs a C compiler and no server; INPUTS= SEED=
 #   make shell   psql on the demo's data
+#   make stable  the list of names, signatures and stored forms that a test compares with the catalog
 #   make bench   the main job against hand-written SQL; ROWS= CUSTOMERS= REPEAT=
 #   make bench-growth  the same from 1 million to 100 million sales; LARGEST=
 #   make bench-classes each way to classify against hand-written SQL
@@ -45,7 +46,7 @@ NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, 
              Where a server runs, see first what installing would upgrade: README.md, "Installing the headers".
 
 .DEFAULT_GOAL = all
-.PHONY: ready flags dist demo test check-numbers shell bench bench-growth bench-classes bench-peers fuzz format lint
+.PHONY: ready flags dist demo test check-numbers stable shell bench bench-growth bench-classes bench-peers fuzz format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -111,7 +112,7 @@ clean:
 
 endif
 
-demo test:
+demo test stable:
 	@tools/$@
 
 shell:
