@@ -96,40 +96,64 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION play(anyenum, text) IS
 'the playbook''s row for a value of any enum, in a language, or in English where the row is not translated';
 
-CREATE FUNCTION play(subject text, item text, lang text) RETURNS playbook
+CREATE FUNCTION play(subject text, item text, lang text DEFAULT 'en') RETURNS playbook
 AS 'MODULE_PATHNAME', 'customer_seg_play'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION play(text, text, text) IS 'the playbook''s row for an item that is given as text';
+
+CREATE FUNCTION play(item text) RETURNS playbook
+AS 'MODULE_PATHNAME', 'customer_seg_play'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION play(text) IS
+'the playbook''s row for an item that is given as text, in English; an error where several subjects have such an item';
 
 CREATE FUNCTION label(anyenum, lang text DEFAULT 'en') RETURNS text
 AS 'MODULE_PATHNAME', 'customer_seg_label'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION label(anyenum, text) IS 'name of a value of any enum in a language, from the playbook';
 
-CREATE FUNCTION label(subject text, item text, lang text) RETURNS text
+CREATE FUNCTION label(subject text, item text, lang text DEFAULT 'en') RETURNS text
 AS 'MODULE_PATHNAME', 'customer_seg_label'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION label(text, text, text) IS 'name in a language of an item that is given as text, from the playbook';
+
+CREATE FUNCTION label(item text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_label'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION label(text) IS
+'name of an item that is given as text, from the playbook, in English; an error where several subjects have such an item';
 
 CREATE FUNCTION strategy(anyenum, lang text DEFAULT 'en') RETURNS text
 AS 'MODULE_PATHNAME', 'customer_seg_strategy'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION strategy(anyenum, text) IS 'what to do, from the playbook';
 
-CREATE FUNCTION strategy(subject text, item text, lang text) RETURNS text
+CREATE FUNCTION strategy(subject text, item text, lang text DEFAULT 'en') RETURNS text
 AS 'MODULE_PATHNAME', 'customer_seg_strategy'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION strategy(text, text, text) IS 'what to do for an item that is given as text, from the playbook';
+
+CREATE FUNCTION strategy(item text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_strategy'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION strategy(text) IS
+'what to do for an item that is given as text, from the playbook, in English; an error where several subjects have such an item';
 
 CREATE FUNCTION message(anyenum, lang text DEFAULT 'en') RETURNS text
 AS 'MODULE_PATHNAME', 'customer_seg_message'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION message(anyenum, text) IS 'what to say, from the playbook';
 
-CREATE FUNCTION message(subject text, item text, lang text) RETURNS text
+CREATE FUNCTION message(subject text, item text, lang text DEFAULT 'en') RETURNS text
 AS 'MODULE_PATHNAME', 'customer_seg_message'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION message(text, text, text) IS 'what to say for an item that is given as text, from the playbook';
+
+CREATE FUNCTION message(item text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_message'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION message(text) IS
+'what to say for an item that is given as text, from the playbook, in English; an error where several subjects have such an item';
 
 CREATE FUNCTION next_contact(activity, every interval) RETURNS timestamptz
 AS 'MODULE_PATHNAME', 'customer_seg_next_contact_every'

@@ -183,6 +183,58 @@ languages_of(const char *lang)
 	return construct_array(tags, n, TEXTOID, -1, false, TYPALIGN_INT);
 }
 
+/* the one subject that has the item; empty where none has, an error, SQLSTATE 42725, where several have */
+static void
+find_subject(FunctionCallInfo fcinfo, PlayKey *key)
+{
+	Oid types[] = {TEXTOID};
+	Datum arguments[] = {CStringGetTextDatum(NameStr(key->item))};
+
+	if (SPI_execute_with_args(psprintf("SELECT DISTINCT subject COLLATE pg_catalog.\"C\" AS s FROM %s.playbook"
+									   " WHERE item OPERATOR(pg_catalog.=) $1 ORDER BY s",
+									   quote_identifier(schema_of(fcinfo))),
+							  lengthof(types), types, arguments, NULL, true, 2) != SPI_OK_SELECT)
+		elog(ERROR, "cannot read the playbook");
+	if (SPI_processed > 1)
+	{
+		const char *first = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+		const char *second = SPI_getvalue(SPI_tuptable->vals[1], SPI_tuptable->tupdesc, 1);
+
+		ereport(ERROR,
+				(errcode(ERRCODE_AMBIGUOUS_FUNCTION),
+				 errmsg("\"%s\" is an item of more than one subject: %s, %s", NameStr(key->item), first, second),
+				 errhint("Give the subject as well: (%s, %s).", quote_literal_cstr(first),
+						 quote_literal_cstr(NameStr(key->item)))));
+	}
+	if (SPI_processed == 1)
+		namestrcpy(&key->subject, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
+}
+
+/* an item and a language in the places of subject and item, as in label('bee', 'es'), SQLSTATE 22023 */
+static void
+check_subject(FunctionCallInfo fcinfo, const PlayKey *key)
+{
+	Oid types[] = {TEXTOID, TEXTOID};
+	Datum arguments[] = {CStringGetTextDatum(NameStr(key->subject)), CStringGetTextDatum(NameStr(key->item))};
+	const char *schema = quote_identifier(schema_of(fcinfo));
+
+	if (SPI_execute_with_args(psprintf("SELECT subject FROM %s.playbook WHERE item OPERATOR(pg_catalog.=) $1"
+									   " AND EXISTS (SELECT FROM %s.playbook WHERE lang OPERATOR(pg_catalog.=) $2)"
+									   " AND NOT EXISTS (SELECT FROM %s.playbook WHERE subject OPERATOR(pg_catalog.=) $1)"
+									   " ORDER BY subject COLLATE pg_catalog.\"C\"",
+									   schema, schema, schema),
+							  lengthof(types), types, arguments, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "cannot read the playbook");
+	if (SPI_processed == 0)
+		return;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the playbook has no subject \"%s\"", NameStr(key->subject)),
+			 errhint("It is an item: give (%s, %s, %s).",
+					 quote_literal_cstr(SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1)),
+					 quote_literal_cstr(NameStr(key->subject)), quote_literal_cstr(NameStr(key->item)))));
+}
+
 static void
 read_play(FunctionCallInfo fcinfo, Play *play, PlaysKept *kept)
 {
@@ -190,6 +242,8 @@ read_play(FunctionCallInfo fcinfo, Play *play, PlaysKept *kept)
 	ArrayType *languages;
 
 	SPI_connect();
+	if (NameStr(play->key.subject)[0] == '\0')
+		find_subject(fcinfo, &play->key);
 	languages = languages_of(lang);
 	play->exists = find_play(fcinfo, play, languages, kept->context);
 	if (!play->exists)
@@ -199,6 +253,8 @@ read_play(FunctionCallInfo fcinfo, Play *play, PlaysKept *kept)
 		kept->known = play->key.lang;
 		play->exists = find_play(fcinfo, play, languages_of(MASTER_LANGUAGE), kept->context);
 	}
+	if (!play->exists)
+		check_subject(fcinfo, &play->key);
 	SPI_finish();
 }
 
@@ -266,43 +322,62 @@ plays_kept(FunctionCallInfo fcinfo)
 	return kept;
 }
 
-/*
- * The row for what the arguments name, or NULL where there is none in the
- * language or in English: an enum and a language, or subject, item and
- * language.
- */
+/* the row of this key, whose subject may be left empty; NULL where there is none in the language or in English */
 static const Play *
-play_of(FunctionCallInfo fcinfo, int first, bool by_enum, int lang)
+play_of_key(FunctionCallInfo fcinfo, const PlayKey *key)
 {
 	PlaysKept *kept = plays_kept(fcinfo);
-	Play sought = {0};
-	Play *play;
+	Play *play = hash_search(kept->plays, key, HASH_FIND, NULL);
 
-	if (by_enum)
-		enum_argument(fcinfo, first, &sought.key.subject, &sought.key.item);
-	else
-	{
-		name_argument(fcinfo, first, "subject", &sought.key.subject);
-		name_argument(fcinfo, first + 1, "item", &sought.key.item);
-	}
-	name_argument(fcinfo, lang, "lang", &sought.key.lang);
-
-	play = hash_search(kept->plays, &sought.key, HASH_FIND, NULL);
 	if (play == NULL)
 	{
+		Play sought = {.key = *key};
+
 		read_play(fcinfo, &sought, kept);
-		play = hash_search(kept->plays, &sought.key, HASH_ENTER, NULL);
+		play = hash_search(kept->plays, key, HASH_ENTER, NULL);
+		sought.key = *key;
 		*play = sought;
 	}
 	return play->exists ? play : NULL;
 }
 
-/* play(anyenum [, lang]), play(subject, item, lang): the row, or NULL */
+static const Play *
+play_of_enum(FunctionCallInfo fcinfo, int value, int lang)
+{
+	PlayKey key = {0};
+
+	enum_argument(fcinfo, value, &key.subject, &key.item);
+	name_argument(fcinfo, lang, "lang", &key.lang);
+	return play_of_key(fcinfo, &key);
+}
+
+/* by (anyenum, lang), by (subject, item, lang), or by an item alone, in English */
+static const Play *
+play_asked(FunctionCallInfo fcinfo)
+{
+	PlayKey key = {0};
+
+	if (PG_NARGS() == 2)
+		return play_of_enum(fcinfo, 0, 1);
+	if (PG_NARGS() == 1)
+	{
+		name_argument(fcinfo, 0, "item", &key.item);
+		namestrcpy(&key.lang, MASTER_LANGUAGE);
+		return play_of_key(fcinfo, &key);
+	}
+	name_argument(fcinfo, 0, "subject", &key.subject);
+	name_argument(fcinfo, 1, "item", &key.item);
+	name_argument(fcinfo, 2, "lang", &key.lang);
+	/* no row has an empty subject */
+	return NameStr(key.subject)[0] == '\0' ? NULL : play_of_key(fcinfo, &key);
+}
+
+/* play(anyenum [, lang]), play(subject, item [, lang]), play(item): the row, or NULL */
 PG_FUNCTION_INFO_V1(customer_seg_play);
 Datum
 customer_seg_play(PG_FUNCTION_ARGS)
 {
-	const Play *play = play_of(fcinfo, 0, PG_NARGS() == 2, PG_NARGS() - 1);
+	const Play *play = play_asked(fcinfo);
 
 	if (play == NULL)
 		PG_RETURN_NULL();
@@ -313,14 +388,14 @@ customer_seg_play(PG_FUNCTION_ARGS)
 static Datum
 play_text(FunctionCallInfo fcinfo, PlaybookColumn column)
 {
-	const Play *play = play_of(fcinfo, 0, PG_NARGS() == 2, PG_NARGS() - 1);
+	const Play *play = play_asked(fcinfo);
 
 	if (play == NULL || play->nulls[column])
 		PG_RETURN_NULL();
 	return datumCopy(play->values[column], false, -1);
 }
 
-/* label(anyenum [, lang]), label(subject, item, lang) */
+/* label(anyenum [, lang]), label(subject, item [, lang]), label(item) */
 PG_FUNCTION_INFO_V1(customer_seg_label);
 Datum
 customer_seg_label(PG_FUNCTION_ARGS)
@@ -328,7 +403,7 @@ customer_seg_label(PG_FUNCTION_ARGS)
 	return play_text(fcinfo, PLAYBOOK_NAME);
 }
 
-/* strategy(anyenum [, lang]), strategy(subject, item, lang) */
+/* strategy(anyenum [, lang]), strategy(subject, item [, lang]), strategy(item) */
 PG_FUNCTION_INFO_V1(customer_seg_strategy);
 Datum
 customer_seg_strategy(PG_FUNCTION_ARGS)
@@ -336,7 +411,7 @@ customer_seg_strategy(PG_FUNCTION_ARGS)
 	return play_text(fcinfo, PLAYBOOK_ACTION);
 }
 
-/* message(anyenum [, lang]), message(subject, item, lang) */
+/* message(anyenum [, lang]), message(subject, item [, lang]), message(item) */
 PG_FUNCTION_INFO_V1(customer_seg_message);
 Datum
 customer_seg_message(PG_FUNCTION_ARGS)
@@ -403,7 +478,7 @@ PG_FUNCTION_INFO_V1(customer_seg_next_contact);
 Datum
 customer_seg_next_contact(PG_FUNCTION_ARGS)
 {
-	const Play *play = play_of(fcinfo, 1, true, 2);
+	const Play *play = play_of_enum(fcinfo, 1, 2);
 
 	if (play == NULL || play->nulls[PLAYBOOK_CONTACT_EVERY])
 		PG_RETURN_NULL();
@@ -426,7 +501,7 @@ PG_FUNCTION_INFO_V1(customer_seg_contact_due);
 Datum
 customer_seg_contact_due(PG_FUNCTION_ARGS)
 {
-	const Play *play = play_of(fcinfo, 1, true, 3);
+	const Play *play = play_of_enum(fcinfo, 1, 3);
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(2);
 
 	check_finite_time(as_of, "as_of");

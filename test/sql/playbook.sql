@@ -31,9 +31,9 @@ SELECT label('hot'::warmth), label('cold'::warmth);
 -- errors
 SELECT label('bee'::quadrant, 'fr');
 SELECT label('bee'::quadrant, '');
-\set VERBOSITY terse
 SELECT label('bee', 'en');
-\set VERBOSITY default
+-- as text, in the default language; by the item alone where one subject has it
+SELECT label('quadrant', 'bee'), label('bee') AS alone, (play('quadrant', 'bee')).item, strategy('mantis'), label('nothing'), label('', 'bee') AS "none";
 SELECT label(repeat('x', 64), 'bee', 'en');
 SELECT label('bee'::quadrant, NULL), label(NULL::quadrant), label('quadrant', 'wasp', 'en'), label('nothing', 'wasp', 'en');
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'bee', 'en', 'Bee');

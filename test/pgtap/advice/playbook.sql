@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(110);
+SELECT plan(117);
 
 -- what is there
 CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
@@ -262,6 +262,17 @@ END $$;
 SET LOCAL plan_cache_mode = force_generic_plan;
 SELECT is(array_agg(pg_temp.add(item)), ARRAY[0, 1, 0, 0], 'in a function') FROM unnest(ARRAY['bee', 'wasp', 'wasp', 'bee']) item;
 SELECT is((SELECT string_agg(item || name, ' ' ORDER BY item) FROM playbook WHERE own), 'waspOther', 'the row that was not there');
+
+-- as text: a driver's parameter, a bare literal; the subject can be left out where one has the item
+SELECT is_empty($$SELECT item FROM playbook WHERE lang = 'en' AND (label(item), strategy(item), message(item)) IS DISTINCT FROM (name, action, message)$$, 'by the item alone');
+SELECT is_empty($$SELECT item FROM playbook WHERE lang = 'en' AND (label(subject, item), play(subject, item)) IS DISTINCT FROM (name, playbook)$$, 'by subject and item, in English');
+PREPARE named (text) AS SELECT label($1) || '; ' || label('quadrant', $1) || '; ' || label($1::quadrant, 'es');
+SELECT results_eq($$EXECUTE named('bee')$$, ARRAY['Bee; Bee; Abeja'], 'a text parameter');
+SELECT is(label('nothing'), NULL, 'nothing of what is not there');
+INSERT INTO playbook (subject, item, lang, name) VALUES ('garden', 'bee', 'en', 'Bumblebee');
+SELECT pg_temp.raises($$SELECT label('bee')$$, '42725', 'Give the subject as well: (''garden'', ''bee'').');
+SELECT is(label('garden', 'bee'), 'Bumblebee', 'as the hint says');
+SELECT pg_temp.raises($$SELECT label('bee', 'es')$$, '22023', '%(''garden'', ''bee'', ''es'')%', 'a language in the place of the item');
 
 SELECT * FROM finish();
 ROLLBACK;
