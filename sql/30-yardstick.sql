@@ -152,6 +152,12 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION contribution(activity, yardstick) IS
 'contribution: weighted mean of the scores of its measures, 0 to 100';
 
+CREATE FUNCTION contribution(activity, yardstick, as_of timestamptz) RETURNS double precision
+AS 'MODULE_PATHNAME', 'customer_seg_contribution'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION contribution(activity, yardstick, timestamptz) IS
+'contribution at as_of: its measures do not depend on the time, so it is that of contribution(activity, yardstick)';
+
 CREATE FUNCTION quadrant(activity, yardstick) RETURNS quadrant
 AS 'MODULE_PATHNAME', 'customer_seg_quadrant'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;

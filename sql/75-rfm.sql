@@ -14,17 +14,11 @@ COMMENT ON TYPE rfm_limits IS
 
 /* by a yardstick */
 
-CREATE FUNCTION rfm(activity, yardstick, bins integer DEFAULT 5) RETURNS rfm
-AS 'MODULE_PATHNAME', 'customer_seg_rfm'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION rfm(activity, yardstick, integer) IS
-'scores at the yardstick''s as_of, 1 to bins: the bin of the customer''s mid-rank in its population, equal values always together; 1 for who lacks the measure';
-
-CREATE FUNCTION rfm(activity, yardstick, as_of timestamptz, bins integer DEFAULT 5) RETURNS rfm
+CREATE FUNCTION rfm(activity, yardstick, as_of timestamptz DEFAULT NULL, bins integer DEFAULT 5) RETURNS rfm
 AS 'MODULE_PATHNAME', 'customer_seg_rfm_at'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION rfm(activity, yardstick, timestamptz, integer) IS
-'scores at as_of, 1 to bins: the bin of the customer''s mid-rank in the yardstick''s population, equal values always together; 1 for who lacks the measure';
+'scores at as_of, that of the yardstick unless given, 1 to bins: the bin of the customer''s mid-rank in the yardstick''s population, equal values always together; 1 for who lacks the measure';
 
 CREATE FUNCTION rfm_cuts(yardstick, bins integer DEFAULT 5,
 						 OUT measure text, OUT score integer,
@@ -34,13 +28,13 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'customer_seg_rfm_cuts'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 15;
 COMMENT ON FUNCTION rfm_cuts(yardstick, integer) IS
-'a row for each measure and score of rfm(activity, yardstick, bins): the least and greatest number with it, the customers of the reference population, how many of them lack the measure, and a note where there is nobody';
+'a row for each measure and score of rfm(activity, yardstick, bins => bins): the least and greatest number with it, the customers of the reference population, how many of them lack the measure, and a note where there is nobody';
 
 CREATE FUNCTION rfm_limits(yardstick, bins integer DEFAULT 5) RETURNS rfm_limits
 AS 'MODULE_PATHNAME', 'customer_seg_rfm_limits'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION rfm_limits(yardstick, integer) IS
-'the cuts that give the reference population the scores of rfm(activity, yardstick, bins)';
+'the cuts that give the reference population the scores of rfm(activity, yardstick, bins => bins)';
 
 /* by cuts */
 

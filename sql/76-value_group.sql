@@ -14,19 +14,12 @@ COMMENT ON FUNCTION value_group(activity, timestamptz, numeric) IS
 'new when the first order was at or after new_since, big when amount >= big_from; NULL without an order';
 
 CREATE FUNCTION value_group(activity, yardstick,
+							as_of timestamptz DEFAULT NULL,
 							new_for interval DEFAULT '1 year',
 							big text DEFAULT 'p80')
 RETURNS value_group
-AS 'MODULE_PATHNAME', 'customer_seg_value_group'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+AS 'MODULE_PATHNAME', 'customer_seg_value_group_at'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 
-COMMENT ON FUNCTION value_group(activity, yardstick, interval, text) IS
-'new when the first order was at or after the yardstick''s as_of - new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';
-
-CREATE FUNCTION value_group(activity, yardstick, new_for interval, big text, as_of timestamptz)
-RETURNS value_group
-AS 'MODULE_PATHNAME', 'customer_seg_value_group'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
-
-COMMENT ON FUNCTION value_group(activity, yardstick, interval, text, timestamptz) IS
-'new when the first order was at or after as_of - new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';
+COMMENT ON FUNCTION value_group(activity, yardstick, timestamptz, interval, text) IS
+'new when the first order was at or after as_of, that of the yardstick unless given, less new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';

@@ -27,6 +27,12 @@ AS 'MODULE_PATHNAME', 'customer_seg_customer_value'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION customer_value(activity, numeric) IS 'high when the net amount is high_from or more, to the last digit';
 
+CREATE FUNCTION customer_value(activity, high_from text) RETURNS customer_value
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.customer_value($1, $2::numeric);
+COMMENT ON FUNCTION customer_value(activity, text) IS
+'the same of an amount that is given as text, as a driver does, or as a literal in quotes';
+
 -- not STRICT, though it gives NULL for NULL, so that the planner can put its body in place of the call
 CREATE FUNCTION customer_value(activity, yardstick) RETURNS customer_value
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE

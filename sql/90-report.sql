@@ -43,7 +43,7 @@ BEGIN ATOMIC
 		FROM customer
 	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
-			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s), '1 year'::interval, 'p80'::text,
+			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
 									   (SELECT s.as_of FROM standard AS s)) AS value_group,
 			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
 			   CASE WHEN orders OPERATOR(pg_catalog.>) 0

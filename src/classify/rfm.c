@@ -155,12 +155,7 @@ rfm_by_yardstick(FunctionCallInfo fcinfo, const Yardstick *y, TimestampTz as_of,
 	return scores_result(call_state(fcinfo), scores);
 }
 
-/*
- * rfm(activity, yardstick [, bins]): each score is the bin of the customer's
- * mid-rank in the yardstick's population, by the rule of tile(); ties are
- * never split.  1 for who lacks the measure.  The yardstick's contact_weight
- * counts, its other weights and its cuts do not.
- */
+/* rfm(activity, yardstick [, bins]) of version 0.2 */
 PG_FUNCTION_INFO_V1(customer_seg_rfm);
 Datum
 customer_seg_rfm(PG_FUNCTION_ARGS)
@@ -170,14 +165,24 @@ customer_seg_rfm(PG_FUNCTION_ARGS)
 	return rfm_by_yardstick(fcinfo, y, y->as_of, rfm_bins(PG_GETARG_INT32(2)));
 }
 
-/* rfm(activity, yardstick, as_of [, bins]): the same at another time than the yardstick's own */
+/*
+ * rfm(activity, yardstick [, as_of] [, bins]): each score is the bin of the
+ * customer's mid-rank in the yardstick's population, by the rule of tile();
+ * ties are never split.  1 for who lacks the measure.  The yardstick's
+ * contact_weight counts, its other weights and its cuts do not.  A NULL as_of
+ * is the yardstick's own; NULL for another NULL.
+ */
 PG_FUNCTION_INFO_V1(customer_seg_rfm_at);
 Datum
 customer_seg_rfm_at(PG_FUNCTION_ARGS)
 {
-	Yardstick *y = kept_yardstick(fcinfo, 1, &call_state(fcinfo)->yardsticks);
+	Yardstick *y;
 
-	return rfm_by_yardstick(fcinfo, y, as_of_argument(fcinfo, 2), rfm_bins(PG_GETARG_INT32(3)));
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
+		PG_RETURN_NULL();
+	y = kept_yardstick(fcinfo, 1, &call_state(fcinfo)->yardsticks);
+	return rfm_by_yardstick(fcinfo, y, PG_ARGISNULL(2) ? y->as_of : as_of_argument(fcinfo, 2),
+							rfm_bins(PG_GETARG_INT32(3)));
 }
 
 /* ---- by cuts ---- */

@@ -132,23 +132,23 @@ call_state(FunctionCallInfo fcinfo)
 }
 
 /*
- * value_group(activity, yardstick, new_for, big [, as_of]): new when the first
- * order was within new_for before as_of or later, big when amount is at or
- * above the cut.  NULL for who has not ordered.
+ * New when the first order was within new_for before as_of or later, big when
+ * amount is at or above the cut.  NULL for who has not ordered.  A NULL as_of
+ * is the yardstick's own.  Arguments by their places; as_of may have none.
  */
-PG_FUNCTION_INFO_V1(customer_seg_value_group);
-Datum
-customer_seg_value_group(PG_FUNCTION_ARGS)
+static Datum
+group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, int big_place)
 {
 	CallState *state = call_state(fcinfo);
 	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	Yardstick *y = kept_yardstick(fcinfo, 1, &state->kept);
-	Cut big = big_argument(fcinfo, 3);
-	TimestampTz as_of = PG_NARGS() > 4 ? PG_GETARG_TIMESTAMPTZ(4) : y->as_of;
+	Cut big = big_argument(fcinfo, big_place);
+	bool is_given = as_of_place < PG_NARGS() && !PG_ARGISNULL(as_of_place);
+	TimestampTz as_of = is_given ? PG_GETARG_TIMESTAMPTZ(as_of_place) : y->as_of;
 	TimestampTz since;
 
 	check_finite_time(as_of, "as_of");
-	since = new_since(as_of, PG_GETARG_INTERVAL_P(2));
+	since = new_since(as_of, PG_GETARG_INTERVAL_P(new_for_place));
 	if (!(y->measures & MEASURE_BIT(AMOUNT)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -157,4 +157,22 @@ customer_seg_value_group(PG_FUNCTION_ARGS)
 	if (a->orders == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_OID(state->labels[group_of_sides(a->first_order >= since, yardstick_reaches(y, AMOUNT, &big, a, as_of))]);
+}
+
+/* value_group(activity, yardstick [, as_of] [, new_for] [, big]): NULL where an argument but as_of is */
+PG_FUNCTION_INFO_V1(customer_seg_value_group_at);
+Datum
+customer_seg_value_group_at(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3) || PG_ARGISNULL(4))
+		PG_RETURN_NULL();
+	return group_by_yardstick(fcinfo, 2, 3, 4);
+}
+
+/* value_group(activity, yardstick, new_for, big [, as_of]) of version 0.2 */
+PG_FUNCTION_INFO_V1(customer_seg_value_group);
+Datum
+customer_seg_value_group(PG_FUNCTION_ARGS)
+{
+	return group_by_yardstick(fcinfo, 4, 2, 3);
 }

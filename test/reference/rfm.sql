@@ -39,7 +39,7 @@ CREATE TEMP TABLE fitted AS SELECT data, y, rfm_limits(y) AS five, rfm_limits(y,
 FROM (SELECT data, yardstick(a, '2016-01-01') AS y, nested_rfm_cuts(a, '2016-01-01', 5) AS nested FROM held GROUP BY 1) f;
 CREATE TEMP TABLE tiled AS SELECT data, a, ROW(tile(extract(epoch FROM last_order(a))::float8, 5) OVER w, tile(orders(a), 5) OVER w, tile(amount(a)::float8, 5) OVER w)::rfm AS want FROM held WINDOW w AS (PARTITION BY data);
 SELECT is(count(*) FILTER (WHERE rfm(a, y) <> want), 0::bigint, format('%s: tiles of %s customers', data, count(*))) FROM tiled JOIN fitted USING (data) GROUP BY data ORDER BY data;
-SELECT is(count(*) FILTER (WHERE rfm(a, y) <> rfm(a, five) OR rfm(a, y, 10) <> rfm(a, ten)), 0::bigint, data || ': rfm_limits gives the same') FROM held JOIN fitted USING (data) GROUP BY data ORDER BY data;
+SELECT is(count(*) FILTER (WHERE rfm(a, y) <> rfm(a, five) OR rfm(a, y, bins => 10) <> rfm(a, ten)), 0::bigint, data || ': rfm_limits gives the same') FROM held JOIN fitted USING (data) GROUP BY data ORDER BY data;
 SELECT is(string_agg(format('%s %s %s', measure, score, n), ', ' ORDER BY measure, score), (SELECT string_agg(format('%s %s %s', measure, score, customers), ', ' ORDER BY measure, score) FROM fitted f, rfm_cuts(f.y) WHERE f.data = c.data AND customers > 0), data || ': rfm_cuts counts them')
 FROM (SELECT data, measure, score, count(*) AS n FROM tiled, LATERAL (VALUES ('recency', (want).recency), ('frequency', (want).frequency), ('monetary', (want).monetary)) v(measure, score) GROUP BY 1, 2, 3) c GROUP BY data ORDER BY data;
 CREATE TEMP VIEW by_f AS SELECT data, a, (want).recency AS r, tile(orders(a), 5) OVER (PARTITION BY data, (want).recency) AS f FROM tiled;

@@ -6,7 +6,7 @@ SELECT i AS id, activity(timestamptz '2024-06-01' - make_interval(days => (11 - 
 FROM generate_series(1, 10) i, generate_series(1, greatest(i - 3, 1)) k GROUP BY i;
 CREATE TABLE yard AS SELECT yardstick(a, '2024-06-01') AS y FROM customer;
 -- by a yardstick: equal values are together, and who lacks a measure has the lowest score
-SELECT id, (rfm(a, y)).*, rfm_segment(rfm(a, y)), rfm(a, y, 2) AS halves, rfm(a, y, as_of => '2025-06-01') AS a_year_later FROM customer, yard ORDER BY id;
+SELECT id, (rfm(a, y)).*, rfm_segment(rfm(a, y)), rfm(a, y, bins => 2) AS halves, rfm(a, y, '2025-06-01') AS a_year_later FROM customer, yard ORDER BY id;
 SELECT c.* FROM yard, rfm_cuts(y) c;
 -- the same as cuts
 SELECT l.* FROM yard, rfm_limits(y) l;
@@ -32,9 +32,9 @@ SELECT rfm_segment(NULL, 1, 1), rfm_segment(ROW(5, NULL, 5)::rfm);
 SELECT nested_rfm_cuts(a, '2024-06-01', 5) FROM customer WHERE false;
 SELECT rfm(NULL, y), rfm_limits(NULL) FROM yard;
 -- errors
-SELECT rfm(a, y, 1) FROM customer, yard;
+SELECT rfm(a, y, bins => 1) FROM customer, yard;
 SELECT rfm_cuts(y, 101) FROM yard;
-SELECT rfm(a, y, as_of => 'infinity') FROM customer, yard;
+SELECT rfm(a, y, 'infinity') FROM customer, yard;
 SELECT rfm(a, '2024-06-01', '{50,20}', '{2}', '{40}') FROM customer;
 SELECT rfm(a, '2024-06-01', '{}', '{2}', '{40}') FROM customer;
 SELECT rfm(a, '2024-06-01', '{NULL}', '{2}', '{40}') FROM customer;

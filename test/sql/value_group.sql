@@ -10,18 +10,18 @@ SELECT name, activity(at::timestamptz, amount) AS a FROM (VALUES
 SELECT name, first_order(a), amount(a), value_group(a, '2024-01-01 00:00+00', 500) FROM customer ORDER BY name;
 -- by a yardstick
 CREATE TEMP TABLE yard AS SELECT yardstick(a, '2025-01-01 00:00+00') AS y FROM customer WHERE name <> 'Yuki';
-SELECT name, value_group(a, y) AS by_default, value_group(a, y, '7 months') AS seven_months, value_group(a, y, big => 'mean') AS mean,
-	   value_group(a, y, big => 'median') AS median, value_group(a, y, '1 year', '500') AS number, value_group(a, y, '1 year', 'p80', '2024-12-31 23:59:59.999999+00') AS earlier
+SELECT name, value_group(a, y) AS by_default, value_group(a, y, new_for => '7 months') AS seven_months, value_group(a, y, big => 'mean') AS mean,
+	   value_group(a, y, big => 'median') AS median, value_group(a, y, NULL, '1 year', '500') AS number, value_group(a, y, '2024-12-31 23:59:59.999999+00') AS earlier
 FROM customer, yard ORDER BY name;
 -- each group, also with nobody
 SELECT * FROM unnest((SELECT breakdown(value_group(a, y, big => '500'), amount(a)) FROM customer, yard));
 -- NULL in, NULL out
-SELECT value_group(NULL, '2024-01-01'::timestamptz, 1), value_group(a, y, NULL) FROM customer, yard WHERE name = 'Ada';
+SELECT value_group(NULL, '2024-01-01'::timestamptz, 1), value_group(a, y, new_for => NULL) FROM customer, yard WHERE name = 'Ada';
 -- errors
 SELECT value_group(a, 'infinity'::timestamptz, 500) FROM customer;
 SELECT value_group(a, '2024-01-01'::timestamptz, 'NaN'::numeric) FROM customer;
-SELECT value_group(a, y, '0') FROM customer, yard;
-SELECT value_group(a, y, '-1 month') FROM customer, yard;
+SELECT value_group(a, y, new_for => '0') FROM customer, yard;
+SELECT value_group(a, y, new_for => '-1 month') FROM customer, yard;
 SELECT value_group(a, y, big => 'large') FROM customer, yard;
 SELECT value_group(a, y, big => 'p101') FROM customer, yard;
-SELECT value_group(a, y, '1 year', 'p80', 'infinity') FROM customer, yard;
+SELECT value_group(a, y, 'infinity') FROM customer, yard;

@@ -17,7 +17,7 @@ SELECT is((SELECT DISTINCT measured_at FROM segment_unnamed('shop.sale', as_of =
 -- the lines of a classification, by plain SQL
 CREATE TEMP TABLE classified AS
 SELECT amount, 'quadrant' AS subject, quadrant::text AS segment FROM customer
-UNION ALL SELECT amount, 'value_group', value_group(activity, y, '1 year', 'p80', as_of)::text FROM customer, standard
+UNION ALL SELECT amount, 'value_group', value_group(activity, y, as_of)::text FROM customer, standard
 UNION ALL SELECT amount, 'rfm_segment', CASE WHEN orders > 0 THEN rfm_segment(rfm(activity, y))::text END FROM customer, standard
 UNION ALL SELECT amount, 'market_position', CASE WHEN orders > 0 THEN 'existing' ELSE 'potential' END FROM customer
 UNION ALL SELECT amount, 'customer_term', customer_term(activity)::text FROM customer
@@ -93,7 +93,7 @@ CREATE TEMP TABLE rich AS SELECT yardstick(activity, as_of) AS y FROM customer, 
 SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'RFM segments' AND item <> 'None of these' AND customers > 0$$,
 	$$SELECT label(segment), n FROM (SELECT rfm_segment(rfm(activity, y, as_of)) AS segment, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY segment$$, 'RFM by it too');
 SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'Value and age' AND item <> 'None of these' AND customers > 0$$,
-	$$SELECT label(g), n FROM (SELECT value_group(activity, y, '1 year', 'p80', as_of) AS g, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY g$$, 'and value');
+	$$SELECT label(g), n FROM (SELECT value_group(activity, y, as_of) AS g, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY g$$, 'and value');
 CREATE TEMP TABLE one AS SELECT 1 AS customer_id, timestamptz '2024-01-01 00:00+00' AS sold_at, v AS amount FROM unnest(ARRAY[NULL, -5, 0, 7]::numeric[]) v;
 CREATE FUNCTION pg_temp.sums(query text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE said text; BEGIN
 	EXECUTE format('SELECT string_agg(DISTINCT format(''%%s customers %%s'', n, amount), ''; '') FROM (SELECT sum(customers) AS n, sum(amount) AS amount FROM (%s) r WHERE section NOT IN (''Concentration'', ''Contact due'') GROUP BY section) s', query) INTO said;

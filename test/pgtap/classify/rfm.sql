@@ -42,17 +42,17 @@ SELECT kind, id, a, r, f, m, n, bins, ROW(CASE WHEN r IS NULL THEN 1 ELSE (rr - 
 			   CASE WHEN m IS NULL THEN 1 ELSE (rm - 1) * bins / (2 * n) + 1 END)::rfm AS want
 FROM ranked, unnest(ARRAY[2, 3, 5, 7, 10, 100]) bins;
 
-SELECT is(count(*) FILTER (WHERE rfm(a, y, bins) <> want), 0::bigint, format('by a yardstick as plain SQL: %s (%s compared)', kind, count(*)))
+SELECT is(count(*) FILTER (WHERE rfm(a, y, bins => bins) <> want), 0::bigint, format('by a yardstick as plain SQL: %s (%s compared)', kind, count(*)))
 FROM wanted JOIN yard USING (kind) WHERE kind <> 'large' GROUP BY kind ORDER BY kind;
 -- knots: the rank is off by 1/4000 of the customers at most
-SELECT is(count(*) FILTER (WHERE abs((rfm(a, y, bins)).recency - (want).recency) + abs((rfm(a, y, bins)).frequency - (want).frequency) > 1
-						   OR (rfm(a, y, bins) <> want AND (rr - 1.0) * bins / (2 * n) % 1 BETWEEN bins / 3990.0 AND 1 - bins / 3990.0
+SELECT is(count(*) FILTER (WHERE abs((rfm(a, y, bins => bins)).recency - (want).recency) + abs((rfm(a, y, bins => bins)).frequency - (want).frequency) > 1
+						   OR (rfm(a, y, bins => bins) <> want AND (rr - 1.0) * bins / (2 * n) % 1 BETWEEN bins / 3990.0 AND 1 - bins / 3990.0
 							   AND (rm - 1.0) * bins / (2 * n) % 1 BETWEEN bins / 3990.0 AND 1 - bins / 3990.0)), 0::bigint, 'by knots: only those next to a boundary may differ')
 FROM (SELECT w.*, rr, rm FROM wanted w JOIN ranked USING (kind, id) WHERE kind = 'large') w JOIN yard USING (kind);
 SELECT cmp_ok(count(*) FILTER (WHERE rfm(a, y) <> want), '<', 20::bigint, '… and few do') FROM wanted JOIN yard USING (kind) WHERE kind = 'large' AND bins = 5;
 SELECT is(count(*) FILTER (WHERE rfm(a, y) <> ROW(r, f, m)::rfm), 0::bigint, 'as tile(), where nobody lacks a measure')
 FROM (SELECT a, tile(n.r::float8, 5) OVER () AS r, tile(n.f::float8, 5) OVER () AS f, tile(n.m::float8, 5) OVER () AS m FROM number n WHERE kind = 'ties') t, yard WHERE kind = 'ties';
-SELECT is(rfm(a, y), rfm(a, y, 5), 'five bins by default') FROM person JOIN yard USING (kind) WHERE kind = 'shop' AND id = 1;
+SELECT is(rfm(a, y), rfm(a, y, bins => 5), 'five bins by default') FROM person JOIN yard USING (kind) WHERE kind = 'shop' AND id = 1;
 SELECT is(count(*) FILTER (WHERE rfm(a, with_cuts(with_weights(y, recency => 0, frequency => 7, tenure => 2, average_order => 3), 'median', 'p80')) <> rfm(a, y)), 0::bigint, 'weights and cuts of the yardstick play no part')
 FROM person JOIN yard USING (kind) WHERE kind = 'ties';
 SELECT is(count(*) FILTER (WHERE rfm(a, with_weights(y, contact_weight => weight)) <> ROW(CASE WHEN r IS NULL THEN 1 ELSE (rr - 1) * 5 / (2 * n) + 1 END, (rf - 1) * 5 / (2 * n) + 1, CASE WHEN m IS NULL THEN 1 ELSE (rm - 1) * 5 / (2 * n) + 1 END)::rfm), 0::bigint,
@@ -62,8 +62,8 @@ FROM (SELECT weight, a, r, m, count(*) OVER w AS n, 2 * (rank() OVER (w ORDER BY
 	  FROM person, unnest(ARRAY[0, 0.5, 2]) weight, pg_temp.numbers(a, '2025-06-01 00:00+00', weight) WHERE kind = 'mostly contacts' WINDOW w AS (PARTITION BY weight)) x, yard WHERE kind = 'mostly contacts' GROUP BY weight ORDER BY weight;
 
 -- another as_of, and a customer who is not of the population
-SELECT is(count(*) FILTER (WHERE rfm(a, y, as_of(y), bins) <> rfm(a, y, bins)), 0::bigint, 'as_of of the yardstick') FROM person JOIN yard USING (kind), unnest(ARRAY[2, 5, 100]) bins WHERE kind IN ('shop', 'mostly contacts');
-SELECT is(count(*) FILTER (WHERE rfm(a, y, as_of => at) <> (SELECT ROW(CASE WHEN x.r IS NULL THEN 1 ELSE greatest(count(*) FILTER (WHERE o.r IS NULL OR o.r <= x.r) + count(*) FILTER (WHERE o.r IS NULL OR o.r < x.r) - 1, 0) * 5 / (2 * count(*)) + 1 END,
+SELECT is(count(*) FILTER (WHERE rfm(a, y, as_of(y), bins) <> rfm(a, y, bins => bins)), 0::bigint, 'as_of of the yardstick') FROM person JOIN yard USING (kind), unnest(ARRAY[2, 5, 100]) bins WHERE kind IN ('shop', 'mostly contacts');
+SELECT is(count(*) FILTER (WHERE rfm(a, y, at) <> (SELECT ROW(CASE WHEN x.r IS NULL THEN 1 ELSE greatest(count(*) FILTER (WHERE o.r IS NULL OR o.r <= x.r) + count(*) FILTER (WHERE o.r IS NULL OR o.r < x.r) - 1, 0) * 5 / (2 * count(*)) + 1 END,
 		(rfm(p.a, y)).frequency, (rfm(p.a, y)).monetary)::rfm FROM number o WHERE o.kind = p.kind)), 0::bigint, 'at ' || at)
 FROM person p JOIN yard USING (kind), unnest(ARRAY['2024-12-01 12:34:56+00', '2025-06-01 13:00+00', '2026-03-01 00:00+00', '2060-01-01 00:00+00']::timestamptz[]) at, pg_temp.numbers(a, at, 0.25) x WHERE kind = 'shop' AND id % 7 = 0 GROUP BY at ORDER BY at;
 
@@ -71,7 +71,7 @@ FROM person p JOIN yard USING (kind), unnest(ARRAY['2024-12-01 12:34:56+00', '20
 CREATE TEMP TABLE shown AS SELECT kind, bins, c.* FROM yard, unnest(ARRAY[2, 5, 10, 100]) bins, rfm_cuts(y, bins) c;
 CREATE TEMP TABLE counted AS
 SELECT kind, bins, measure, score, count(*) AS customers, count(*) FILTER (WHERE number IS NULL) AS lacking, min(number) AS low, max(number) AS high
-FROM (SELECT kind, bins, rfm(a, y, bins) AS s, r, f, m FROM number JOIN yard USING (kind), unnest(ARRAY[2, 5, 10, 100]) bins OFFSET 0) s,
+FROM (SELECT kind, bins, rfm(a, y, bins => bins) AS s, r, f, m FROM number JOIN yard USING (kind), unnest(ARRAY[2, 5, 10, 100]) bins OFFSET 0) s,
 	 LATERAL (VALUES ('recency', (s).recency, (-r / 86400)::float8), ('frequency', (s).frequency, f::float8), ('monetary', (s).monetary, m::float8)) v(measure, score, number) GROUP BY 1, 2, 3, 4;
 SELECT results_eq('SELECT kind, bins, measure, count(*), sum(customers) FROM shown GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
 	'SELECT kind, bins, measure, bins::bigint, customers(y)::numeric FROM yard, unnest(ARRAY[2, 5, 10, 100]) bins, unnest(ARRAY[''recency'', ''frequency'', ''monetary'']) measure ORDER BY 1, 2, 3', 'rfm_cuts: a row for each measure and score, and nobody is dropped');
@@ -84,7 +84,7 @@ SELECT is(count(*) FILTER (WHERE low > high OR (customers = 0 AND low IS NOT NUL
 
 -- rfm_limits: the same scores by cuts
 CREATE TABLE flat AS SELECT kind, bins, rfm_limits(y, bins) AS l FROM yard, generate_series(2, 100) bins;
-SELECT is(count(*) FILTER (WHERE rfm(a, y, bins) <> rfm(a, l)), 0::bigint, format('rfm_limits gives the same scores: %s (%s compared)', kind, count(*)))
+SELECT is(count(*) FILTER (WHERE rfm(a, y, bins => bins) <> rfm(a, l)), 0::bigint, format('rfm_limits gives the same scores: %s (%s compared)', kind, count(*)))
 FROM flat JOIN yard USING (kind) JOIN person USING (kind) WHERE kind <> 'large' OR bins IN (2, 3, 5, 10, 37, 100) GROUP BY kind ORDER BY kind;
 SELECT is(count(*) FILTER (WHERE rfm(a, y) <> rfm(a, rfm_limits)), 0::bigint, 'also with another contact_weight')
 FROM (SELECT kind, weighed AS y, rfm_limits(weighed) FROM yard, unnest(ARRAY[0, 0.3, 1e-9, 1e9]) w, LATERAL (SELECT with_weights(y, contact_weight => w) AS weighed) x WHERE kind <> 'large' OFFSET 0) q JOIN person USING (kind);
@@ -145,7 +145,7 @@ SELECT is(nested_rfm_cuts(NULL, '2025-06-01', 5), NULL, 'of NULLs') FROM person;
 SELECT is(nested_rfm_cuts(CASE WHEN id % 2 = 0 THEN a END, '2025-06-01', 5), nested_rfm_cuts(a, '2025-06-01', 5) FILTER (WHERE id % 2 = 0), 'NULL activities are left out') FROM person;
 SELECT is(count(*) FILTER (WHERE one IS DISTINCT FROM (SELECT nested_rfm_cuts(a, '2025-06-01', 3)::text FROM person p WHERE p.kind = x.kind AND p.id BETWEEN x.id - 3 AND x.id)), 0::bigint, 'OVER a moving frame')
 FROM (SELECT kind, id, nested_rfm_cuts(a, '2025-06-01', 3) OVER (ORDER BY id ROWS 3 PRECEDING)::text AS one FROM person WHERE kind = 'ties') x;
-SELECT is(num_nulls(rfm(NULL, y), rfm(a, NULL::yardstick), rfm(a, y, NULL::int), rfm(a, y, NULL::timestamptz), rfm(a, NULL::rfm_limits), rfm(a, '2025-06-01', NULL, '{1}', '{1}'), rfm_limits(NULL::yardstick), rfm_segment(NULL, 1, 1),
+SELECT is(num_nulls(rfm(NULL, y), rfm(a, NULL::yardstick), rfm(a, y, bins => NULL), rfm(NULL, y, '2025-06-01'), rfm(a, NULL::rfm_limits), rfm(a, '2025-06-01', NULL, '{1}', '{1}'), rfm_limits(NULL::yardstick), rfm_segment(NULL, 1, 1),
 	rfm_segment(NULL::rfm), rfm_segment(ROW(1, NULL, 1)::rfm), rfm_segment(ROW(NULL, NULL, NULL)::rfm)), 11, 'NULL for NULL') FROM person JOIN yard USING (kind) WHERE kind = 'one';
 
 -- stored and toasted, in turns; cuts that a program changes in their place
@@ -192,8 +192,8 @@ FROM (SELECT rfm_segment(r, f, m) AS segment, count(*) AS n FROM cell GROUP BY 1
 -- errors
 CREATE TEMP VIEW v AS SELECT a, y, l, as_of(y) AS t FROM person JOIN yard USING (kind) JOIN nested USING (kind) WHERE kind = 'one' AND bins = 5;
 SELECT pg_temp.raises(CASE WHEN call ~ ' FROM ' THEN 'SELECT ' || call ELSE format('SELECT %s FROM v', call) END, state, hint, call) FROM (VALUES
-	('rfm(a, y, 1)', '22023', '%from 2 to 100%'), ('rfm(a, y, 101)', '22023', '%from 2 to 100%'), ('rfm(a, y, t, -5)', '22023', '%from 2 to 100%'), ('rfm_limits(y, 0)', '22023', '%from 2 to 100%'), ('rfm_cuts(y, 2147483647)', '22023', '%from 2 to 100%'),
-	('rfm(a, y, as_of => ''infinity'')', '22023', NULL), ('rfm(a, ''-infinity'', ''{1}'', ''{1}'', ''{1}'')', '22023', NULL), ('rfm(a, l, ''infinity'')', '22023', NULL),
+	('rfm(a, y, bins => 1)', '22023', '%from 2 to 100%'), ('rfm(a, y, bins => 101)', '22023', '%from 2 to 100%'), ('rfm(a, y, t, -5)', '22023', '%from 2 to 100%'), ('rfm_limits(y, 0)', '22023', '%from 2 to 100%'), ('rfm_cuts(y, 2147483647)', '22023', '%from 2 to 100%'),
+	('rfm(a, y, ''infinity'')', '22023', NULL), ('rfm(a, ''-infinity'', ''{1}'', ''{1}'', ''{1}'')', '22023', NULL), ('rfm(a, l, ''infinity'')', '22023', NULL),
 	('rfm(a, t, ''{}'', ''{1}'', ''{1}'')', '22023', '%at least one%'), ('rfm(a, t, ''{1}'', ''{1,NULL}'', ''{1}'')', '22023', '%infinity%'), ('rfm(a, t, ''{1}'', ''{1}'', ''{NaN}'')', '22023', '%infinity%'),
 	('rfm(a, t, ''{2,1}'', ''{1}'', ''{1}'')', '22023', '%ascend%'), ('rfm(a, t, ''{{1}}'', ''{1}'', ''{1}'')', '22023', '%one dimension%'), ('rfm(a, t, ''{1}'', ''{{{1}}}'', ''{1}'')', '22023', '%one or two%'), ('rfm(a, t, ''{1}'', ''{1}'', ''{{1},{1}}'')', '22023', '%one or three%'),
 	('rfm(a, t, ''{1}'', ''{{1},{2},{3}}'', ''{1}'')', '22023', '%for each score%'), ('rfm(a, t, ''{1}'', ''{1}'', ''{{{1},{1}}}'')', '22023', '%for each score%'), ('rfm(a, t, ''{1}'', ''{1}'', ''{{{1}},{{1}}}'')', '22023', '%for each score%'),

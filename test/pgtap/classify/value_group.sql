@@ -18,7 +18,7 @@ SELECT is(array_agg(DISTINCT value_group(a, first_order(a) + interval '1 microse
 SELECT is(count(value_group(a, '2022-06-01 00:00+00'::timestamptz, 100)), count(*) FILTER (WHERE orders(a) > 0), 'no group for those who have not ordered') FROM person;
 
 -- by a yardstick: big is what quadrant calls high when amount alone has that cut
-SELECT is(count(*) FILTER (WHERE value_group(a, y, '14 months', cut)::text IS DISTINCT FROM
+SELECT is(count(*) FILTER (WHERE value_group(a, y, new_for => '14 months', big => cut)::text IS DISTINCT FROM
 		  CASE WHEN orders(a) > 0 THEN pg_temp.group_of(first_order(a) >= '2022-04-15 12:00+00', quadrant(a, with_cuts(y, contribution => cut)) IN ('bee', 'dragonfly')) END), 0::bigint, 'big => ' || cut)
 FROM unnest(ARRAY['mean', 'median', 'p80', 'p0', 'p100', 'P33.3', '500', '-1e3']) cut, person, yard GROUP BY cut ORDER BY cut;
 SELECT is(value_group(a, y), value_group(a, with_cuts(with_weights(y, recency => 0, average_order => 3, amount => 0.5), loyalty => 'p90', contribution => 'p10')), 'the yardstick''s own weights and cuts play no part')
@@ -28,11 +28,11 @@ SELECT is(count(*) FILTER (WHERE value_group(a, y, big => 'p80') IN ('old_big', 
 SELECT is(count(DISTINCT value_group(a, y, big => 'median') IN ('old_big', 'new_big')), 1::bigint, 'equal amounts are never parted') FROM yard, (SELECT activity('2023-01-01 00:00+00', 10.00) AS a FROM generate_series(1, 3) n GROUP BY n) x;
 
 -- a month is the calendar's, in UTC, in any session
-CREATE TEMP TABLE zone AS SELECT zone, (SELECT string_agg(value_group(a, y, '1 mon 1 day', 'mean', as_of)::text, ' ' ORDER BY customer_id)
+CREATE TEMP TABLE zone AS SELECT zone, (SELECT string_agg(value_group(a, y, as_of, '1 mon 1 day', 'mean')::text, ' ' ORDER BY customer_id)
 	FROM person, yard, (VALUES ('2022-03-31 02:00+00'::timestamptz)) v(as_of) WHERE set_config('TimeZone', zone, true) = zone) AS said FROM unnest(ARRAY['UTC', 'America/New_York', 'Asia/Kolkata']) zone;
 SELECT is(count(DISTINCT said), 1::bigint, 'the same in every time zone') FROM zone;
 SET LOCAL TimeZone = 'America/New_York';
-SELECT results_eq($$SELECT value_group(activity(at::timestamptz, 1.0), (SELECT y FROM yard), '1 month', '1000', '2023-03-31 02:00+00')::text
+SELECT results_eq($$SELECT value_group(activity(at::timestamptz, 1.0), (SELECT y FROM yard), '2023-03-31 02:00+00', '1 month', '1000')::text
 	FROM (VALUES (1, '2023-02-28 02:00+00'), (2, '2023-02-28 01:59:59.999999+00'), (3, '2023-06-01 00:00+00')) v(n, at) GROUP BY n ORDER BY n$$,
 	$$VALUES ('new_small'), ('old_small'), ('new_small')$$, 'a month before 31 March 02:00 UTC is 28 February 02:00 UTC; an order after as_of is new');
 -- stored yardsticks, one a row
