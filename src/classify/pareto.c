@@ -121,7 +121,7 @@ place_partition(FunctionCallInfo fcinfo, Places *places)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("top %g and bottom %g are more than 1 together", places->division.fractions[0], places->division.fractions[1]),
 				 errhint("Give shares of the customers, such as 0.2 and 0.2, which leave 0.6 for the middle.")));
-	partition_rank(fcinfo, GetMemoryChunkContext(places), &places->ranks);
+	partition_rank(fcinfo, partition_put_number, GetMemoryChunkContext(places), &places->ranks);
 	places->top = share_of_count(top, 2 * places->ranks.ranked);
 	places->bottom = share_of_count(bottom, 2 * places->ranks.ranked);
 }
@@ -196,7 +196,7 @@ cut_partition(FunctionCallInfo fcinfo, bool is_numeric, Cuts *cuts)
 				 errmsg("a %g is greater than b %g", cuts->division.fractions[0], cuts->division.fractions[1]),
 				 errhint("Both are shares of the money from the largest customer down, such as 0.8 and 0.95.")));
 	amounts_create(&amounts, GetMemoryChunkContext(cuts));
-	partition_read(fcinfo, is_numeric ? put_numeric : put_double, &amounts);
+	partition_read(fcinfo, 0, is_numeric ? put_numeric : put_double, &amounts);
 	amounts_sort(&amounts);
 	total = amounts_total(&amounts);
 	for (int i = 0; i < 2; i++)

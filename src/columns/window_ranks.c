@@ -14,10 +14,14 @@
 
 #include <math.h>
 
+#include "common/int.h"
 #include "server/large_pages.h"
 #include "miscadmin.h"
 #include "numbers/ranking.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
 #include "utils/memutils.h"
+#include "utils/timestamp.h"
 
 /* what the function keeps, of this size, made at its first call */
 void *
@@ -49,9 +53,9 @@ count_rows(FunctionCallInfo fcinfo)
 	return rows;
 }
 
-/* Has the first argument of each row of the partition visited, in their order. */
+/* Has an argument of each row of the partition visited, in their order. */
 void
-partition_read(FunctionCallInfo fcinfo, PartitionVisit visit, void *to)
+partition_read(FunctionCallInfo fcinfo, int argument, PartitionVisit visit, void *to)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	int64 rows = count_rows(fcinfo);
@@ -62,7 +66,7 @@ partition_read(FunctionCallInfo fcinfo, PartitionVisit visit, void *to)
 	{
 		bool is_null;
 		bool is_out;
-		Datum value = WinGetFuncArgInPartition(window, 0, (int) row, WINDOW_SEEK_HEAD, false, &is_null, &is_out);
+		Datum value = WinGetFuncArgInPartition(window, argument, (int) row, WINDOW_SEEK_HEAD, false, &is_null, &is_out);
 
 		visit(to, row, value, is_null);
 		if (row % 256 == 255)
@@ -92,8 +96,8 @@ allocate(MemoryContext context, int64 n)
 	return numbers;
 }
 
-static void
-put_key(void *keys, int64 row, Datum value, bool is_null)
+void
+partition_put_number(void *keys, int64 row, Datum value, bool is_null)
 {
 	if (!is_null && isnan(DatumGetFloat8(value)))
 		ereport(ERROR,
@@ -103,15 +107,65 @@ put_key(void *keys, int64 row, Datum value, bool is_null)
 	((uint64 *) keys)[row] = is_null ? 0 : ranking_key(DatumGetFloat8(value));
 }
 
-/* Ranks the partition by the first argument, a double precision.  NULL has no rank; NaN is an error. */
+/* in the order of the whole numbers, and never 0, which is NULL's: the last two share a key */
+static uint64
+whole_key(int64 value)
+{
+	uint64 place = (uint64) value ^ (UINT64CONST(1) << 63);
+
+	return place == PG_UINT64_MAX ? place : place + 1;
+}
+
 void
-partition_rank(FunctionCallInfo fcinfo, MemoryContext context, WindowRanks *ranks)
+partition_put_date(void *keys, int64 row, Datum value, bool is_null)
+{
+	((uint64 *) keys)[row] = is_null ? 0 : whole_key(DatumGetDateADT(value));
+}
+
+/* no finite time is next to infinity */
+void
+partition_put_timestamp(void *keys, int64 row, Datum value, bool is_null)
+{
+	((uint64 *) keys)[row] = is_null ? 0 : whole_key(DatumGetTimestamp(value));
+}
+
+/* microseconds of an interval, by which the server compares: days have 24 hours, months 30 days */
+static int64
+interval_span(const Interval *interval)
+{
+	int64 days;
+	int64 span;
+
+	if (pg_mul_s64_overflow(interval->month, DAYS_PER_MONTH, &days) ||
+		pg_add_s64_overflow(days, interval->day, &days) ||
+		pg_mul_s64_overflow(days, USECS_PER_DAY, &span) ||
+		pg_add_s64_overflow(span, interval->time, &span) ||
+		span == PG_INT64_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("interval \"%s\" is too long to be ranked",
+						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(interval)))),
+				 errhint("Give NULL for a row that is not to be ranked.")));
+	return span;
+}
+
+void
+partition_put_interval(void *keys, int64 row, Datum value, bool is_null)
+{
+	((uint64 *) keys)[row] = is_null ? 0 : whole_key(interval_span(DatumGetIntervalP(value)));
+}
+
+/*
+ * Ranks the partition by the first argument, of which put_key makes the keys.  NULL has no rank; NaN is an error.
+ */
+void
+partition_rank(FunctionCallInfo fcinfo, PartitionVisit put_key, MemoryContext context, WindowRanks *ranks)
 {
 	int64 rows = count_rows(fcinfo);
 	uint64 *work;
 
 	ranks->sums = allocate(context, rows);
-	partition_read(fcinfo, put_key, ranks->sums);
+	partition_read(fcinfo, 0, put_key, ranks->sums);
 	work = allocate(context, 2 * rows);
 	ranks->ranked = (int64) ranking_rank(ranks->sums, work, (size_t) rows, check_for_interrupts);
 	pfree(work);

@@ -16,7 +16,7 @@ typedef struct PartitionReader
 	MemoryContext argument; /* for what the argument's expression leaves behind */
 } PartitionReader;
 
-/* is given each row's first argument; the value does not outlive the call */
+/* is given each row's argument; the value does not outlive the call */
 typedef void (*PartitionVisit)(void *to, int64 row, Datum value, bool is_null);
 
 /* lives in the partition's memory; all zero before it is made */
@@ -27,7 +27,13 @@ typedef struct WindowRanks
 } WindowRanks;
 
 extern void *partition_reader(FunctionCallInfo fcinfo, Size size);
-extern void partition_read(FunctionCallInfo fcinfo, PartitionVisit visit, void *to);
-extern void partition_rank(FunctionCallInfo fcinfo, MemoryContext context, WindowRanks *ranks);
+extern void partition_read(FunctionCallInfo fcinfo, int argument, PartitionVisit visit, void *to);
+extern void partition_rank(FunctionCallInfo fcinfo, PartitionVisit put_key, MemoryContext context, WindowRanks *ranks);
+
+/* keys of values, for partition_rank: double precision, date, timestamp with and without time zone, interval */
+extern void partition_put_number(void *keys, int64 row, Datum value, bool is_null);
+extern void partition_put_date(void *keys, int64 row, Datum value, bool is_null);
+extern void partition_put_timestamp(void *keys, int64 row, Datum value, bool is_null);
+extern void partition_put_interval(void *keys, int64 row, Datum value, bool is_null);
 
 #endif /* CUSTOMER_SEG_WINDOW_RANKS_H */

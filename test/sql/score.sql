@@ -18,13 +18,22 @@ SELECT x, score(x) OVER (), tile(x, 3) OVER () FROM (VALUES ('-Infinity'::float8
 SELECT score(whole) OVER () AS integer, score(whole::bigint) OVER () AS bigint, score(whole::smallint) OVER () AS smallint,
 	   score(whole::numeric) OVER () AS numeric, score(whole::real) OVER () AS real
 FROM measured WHERE shop = 'a' ORDER BY id LIMIT 1;
+-- times, dates and spans of time
+SELECT day, score(day) OVER (), score(day::timestamp) OVER () AS "timestamp", score(day::timestamptz) OVER () AS timestamptz, tile(day, 2) OVER () AS half,
+	   score('2024-02-01' - day::timestamp) OVER () AS age
+FROM (VALUES (1, date '2024-01-01'), (2, '2024-01-15'), (3, '2024-01-15'), (4, NULL)) v(id, day) ORDER BY id;
+-- groups of equal money: the one in which the customer's money begins
+SELECT id, amount, tile(amount, 4) OVER () AS by_number, tile(amount, 4, amount) OVER () AS by_money, tile(amount, 4, weight) OVER () AS by_weight
+FROM (VALUES (1, 10, 1.5), (2, 20, 1.5), (3, 30, NULL), (4, 40, 0), (5, 100, -3), (6, NULL, 9)) v(id, amount, weight) ORDER BY id;
 -- no rows
 SELECT score(value) OVER (), tile(value, 0) OVER () FROM measured WHERE false;
 -- errors
-SELECT score('NaN') OVER ();
+SELECT score('NaN'::real) OVER ();
 SELECT tile(value, 0) OVER () FROM measured;
 SELECT tile(value, NULL) OVER () FROM measured;
 SELECT tile(value, id) OVER () FROM measured WHERE id < 3;
 SELECT tile(value, whole) OVER (PARTITION BY shop) FROM measured WHERE shop = 'c';
 SELECT score(1);
+SELECT tile(1, 2, 'NaN'::numeric) OVER ();
+SELECT score('300000 years'::interval) OVER ();
 DROP TABLE measured;

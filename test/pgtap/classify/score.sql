@@ -1,7 +1,7 @@
 -- score, tile: what plain SQL says, whatever the values, the window and the plan
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(54);
+SELECT plan(83);
 
 CREATE TEMP TABLE data AS
 SELECT row_number() OVER () AS id, kind, parts, i * 31 % parts AS part,
@@ -100,6 +100,47 @@ SELECT results_eq('SELECT tile(x, 1 + (SELECT count(*)::int FROM generate_series
 PREPARE parted (int) AS SELECT tile(x, $1) OVER () FROM (VALUES (1), (2), (3)) v(x);
 SELECT results_eq('EXECUTE parted(3)', ARRAY[1, 2, 3], 'n from a parameter');
 
+-- times: as their microseconds, in any session's time zone, though of dates two begin at one time in Apia
+CREATE TEMP TABLE moment AS SELECT id, timestamp '2011-12-20' + floor(pg_temp.draw(id, 11) * 480) * interval '1 hour' AS at FROM generate_series(1, 500) id
+UNION ALL VALUES (501, timestamp 'infinity'), (502, '-infinity'), (503, NULL), (504, '294276-12-31 23:59:59.999999'), (505, '4713-01-01 BC');
+SELECT is(count(*) FILTER (WHERE (score, score1, score2, tile, tile1, tile2, day) IS DISTINCT FROM (wanted, wanted, wanted, want, want, want, wanted_day)), 0::bigint, 'times in ' || zone)
+FROM unnest(ARRAY['UTC', 'Pacific/Apia', 'America/New_York']) zone, LATERAL (SELECT set_config('TimeZone', zone, true)) s,
+	 LATERAL (SELECT score(at) OVER (), tile(at, 7) OVER (), score(at AT TIME ZONE 'UTC') OVER () AS score1, tile(at AT TIME ZONE 'UTC', 7) OVER () AS tile1,
+					 score(at - '1999-01-01') OVER () AS score2, tile(at - '1999-01-01', 7) OVER () AS tile2,
+					 score(at::date) OVER () AS day, score(number) OVER () AS wanted, tile(number, 7) OVER () AS want, score(at::date - date '2000-01-01') OVER () AS wanted_day
+			  FROM (SELECT *, extract(epoch FROM at)::float8 AS number FROM moment WHERE isfinite(at) IS NOT FALSE AND id <> 504) m WHERE s IS NOT NULL) r GROUP BY zone;
+SELECT results_eq('SELECT score(at) OVER (), score(at::date) OVER (), score(at AT TIME ZONE ''UTC'') OVER (), tile(at, 2) OVER () FROM moment WHERE NOT isfinite(at) OR id = 504 ORDER BY at',
+				  $$SELECT s, s, s, t FROM (VALUES (50 / 3.0::float8, 1), (50.0, 1), (250 / 3.0::float8, 2)) v(s, t)$$, 'infinity is above all times, and below');
+SELECT results_eq($$SELECT score(age) OVER (ORDER BY n) FROM (VALUES (1, interval '1 month'), (2, '30 days'), (3, '720 hours'), (4, '29 days 25 hours'), (5, '-1 year'), (6, '0')) v(n, age)$$,
+				  $$SELECT s * 50 / 6.0::float8 FROM unnest(ARRAY[7, 7, 7, 11, 1, 3]) s$$, 'spans of time are compared as the server does');
+
+-- groups of equal weight: in plain SQL, exactly
+CREATE TEMP TABLE weighed AS
+SELECT data.id, kind, parts, part, x, CASE WHEN u < 0.05 THEN NULL WHEN u < 0.1 THEN 0 WHEN u < 0.15 THEN -round((v * 10)::numeric, 2)
+										   WHEN u < 0.2 THEN 999999999999999999.99999999999999999999 ELSE round(exp(v * 9)::numeric, (u * 20)::int) END AS weight
+FROM data, LATERAL (SELECT pg_temp.draw(id, 21) AS v, pg_temp.draw(id, 22) AS u) r WHERE parts = 7 OR parts = 1 AND kind = 'few';
+CREATE FUNCTION pg_temp.place(weight numeric, m bigint, below numeric, total numeric, n int) RETURNS int LANGUAGE sql IMMUTABLE AS $$
+	SELECT least(n, 1 + CASE WHEN m = 0 THEN div(below * n, total) ELSE div((below * 2 * m + weight * (m - 1)) * n, total * 2 * m) END)::int $$;
+CREATE TEMP VIEW equal AS -- those of the same value
+SELECT kind, parts, part, x, sum(greatest(weight, 0)) AS weight, count(*) FILTER (WHERE weight > 0) AS m FROM weighed WHERE num_nulls(x, weight) = 0 GROUP BY 1, 2, 3, 4;
+CREATE TEMP TABLE placed AS
+SELECT *, sum(weight) OVER (p ORDER BY x) - weight AS below, sum(weight) OVER p AS total FROM equal WINDOW p AS (PARTITION BY kind, parts, part);
+CREATE INDEX ON placed (kind, parts, part, x);
+ANALYZE placed;
+SELECT is(count(*) FILTER (WHERE (w.five, w.hundred) IS DISTINCT FROM CASE WHEN w.weight IS NOT NULL AND total > 0 THEN (pg_temp.place(p.weight, m, below, total, 5), pg_temp.place(p.weight, m, below, total, 100)) ELSE (NULL::int, NULL::int) END),
+		  0::bigint, format('by weight as plain SQL: %s (%s compared)', kind, count(p.x)))
+FROM (SELECT *, tile(x, 5, weight) OVER w AS five, tile(x, 100, weight) OVER w AS hundred FROM weighed WINDOW w AS (PARTITION BY kind, parts, part)) w
+LEFT JOIN placed p USING (kind, parts, part, x) GROUP BY kind ORDER BY kind;
+SELECT is(count(*) FILTER (WHERE by_number IS DISTINCT FROM by_weight OR by_number IS DISTINCT FROM by_double), 0::bigint, 'of one weight each: as by number')
+FROM (SELECT tile(x, 7) OVER p AS by_number, tile(x, 7, 0.1) OVER p AS by_weight, tile(x, 7, 3::float8) OVER p AS by_double FROM data WINDOW p AS (PARTITION BY kind, parts, part)) t;
+SELECT cmp_ok(max(abs(share - 0.1)), '<=', max(largest), 'different values: no group is further from its share than the largest weight')
+FROM (SELECT tile, sum(x) / sum(sum(x)) OVER () AS share, max(max(x)) OVER () / sum(sum(x)) OVER () AS largest
+	  FROM (SELECT x, tile(x, 10, x) OVER () FROM (SELECT DISTINCT x FROM data WHERE kind = 'money' AND x IS NOT NULL) d) t GROUP BY tile) g;
+SELECT is(count(DISTINCT (x, tile)), count(DISTINCT x), 'equal values have one tile by weight') FROM (SELECT x, tile(x, 4, weight) OVER () FROM weighed WHERE kind = 'few' AND weight IS NOT NULL) t WHERE x IS NOT NULL;
+SELECT is(count(*) FILTER (WHERE t.tile <> a.tile), 0::bigint, 'who weighs nothing moves nobody')
+FROM (SELECT id, tile(x, 9, weight) OVER () FROM weighed WHERE kind = 'few') a JOIN (SELECT id, tile(x, 9, weight) OVER () FROM weighed WHERE kind = 'few' AND weight > 0) t USING (id);
+SELECT results_eq('SELECT tile(x, 3, 0) OVER (), tile(x, 3, NULL::numeric) OVER (), tile(x, 3, -1) OVER () FROM generate_series(1, 2) x', 'VALUES (NULL::int, NULL::int, NULL::int), (NULL, NULL, NULL)', 'NULL where nothing weighs anything');
+
 -- errors
 SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT score(x) OVER () FROM (VALUES (1), ('NaN'::float8)) v(x)$$, '22023', '%NULL%'),
@@ -110,6 +151,11 @@ SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT tile(x, n) OVER (ORDER BY n) FROM (VALUES (1, 2), (2, 3)) v(x, n)$$, '22014', '%PARTITION BY%'),
 	($$SELECT tile(x, n) OVER (ORDER BY n) FROM (VALUES (1, 2), (2, NULL)) v(x, n)$$, '22014', '%number of groups%'),
 	($$SELECT score(1e400::numeric) OVER ()$$, '22003', NULL),
+	($$SELECT tile(x, 5, 'NaN'::float8) OVER () FROM (VALUES (1)) v(x)$$, '22023', NULL),
+	($$SELECT tile(x, 5, 1e18) OVER () FROM (VALUES (1)) v(x)$$, '22003', NULL),
+	($$SELECT tile(x, 0, 1) OVER () FROM (VALUES (1)) v(x)$$, '22014', '%number of groups%'),
+	($$SELECT tile(x, n, 1) OVER (ORDER BY n) FROM (VALUES (1, 2), (2, 3)) v(x, n)$$, '22014', '%PARTITION BY%'),
+	($$SELECT score(interval '300000 years') OVER ()$$, '22008', '%NULL%'),
 	($$SELECT score(1)$$, '42809', NULL)) e(query, state, hint);
 
 SELECT * FROM finish();
