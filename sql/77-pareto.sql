@@ -173,3 +173,15 @@ CREATE AGGREGATE lorenz(amount double precision, points integer) (
 );
 COMMENT ON AGGREGATE lorenz(double precision, integer) IS
 'as lorenz of numeric, of amounts rounded to 6 decimals';
+
+CREATE FUNCTION lorenz_curve(lorenz double precision[],
+							 OUT share_of_customers double precision, OUT share_of_amount double precision)
+RETURNS SETOF record
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE ROWS 11
+BEGIN ATOMIC
+	SELECT (i OPERATOR(pg_catalog.-) 1)::double precision
+		   OPERATOR(pg_catalog./) nullif(pg_catalog.cardinality(lorenz) OPERATOR(pg_catalog.-) 1, 0)::double precision, share
+	FROM pg_catalog.unnest(lorenz) WITH ORDINALITY AS u (share, i);
+END;
+COMMENT ON FUNCTION lorenz_curve(double precision[]) IS
+'the points of a lorenz() as rows: share of the customers, the poorest first, and the share of the money that they bring';

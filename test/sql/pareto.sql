@@ -39,6 +39,9 @@ SELECT top_share(amount, 1.5) FROM buyer;
 SELECT top_share(amount, NULL) FROM buyer;
 SELECT customers_for_share(amount, share) FROM buyer WHERE shop = 'b';
 SELECT lorenz(amount, 0) FROM buyer;
+-- the curve as rows
+SELECT * FROM lorenz_curve((SELECT lorenz(x, 4) FROM generate_series(1, 8) x));
+SELECT * FROM lorenz_curve((SELECT lorenz(x, 4) FROM (VALUES (0)) v(x)));
 SELECT pareto_class('NaN'::float8) OVER ();
 SELECT pareto_class(amount, 0.7, 0.4) OVER () FROM buyer;
 SELECT pareto_class(amount, -0.1) OVER () FROM buyer;

@@ -1,7 +1,7 @@
 -- pareto_class, abc_class, gini, top_share, customers_for_share, lorenz: what plain SQL says, in whole numbers
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(148);
+SELECT plan(150);
 
 SELECT enum_has_labels('customer_seg', 'pareto_class', ARRAY['top', 'middle', 'bottom']);
 SELECT enum_has_labels('customer_seg', 'abc_class', ARRAY['A', 'B', 'C']);
@@ -239,6 +239,10 @@ SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT abc_class(x, 0.9, 0.8) OVER () FROM generate_series(1, 2) x$$, '22023', '%0.8 and 0.95%'),
 	($$SELECT abc_class(x, b => 'NaN') OVER () FROM generate_series(1, 2) x$$, '22023', '%from 0 to 1%'),
 	($$SELECT abc_class(x, x / 10.0) OVER () FROM generate_series(1, 2) x$$, '22023', '%PARTITION BY%')) e(query, state, hint);
+
+-- as rows
+SELECT results_eq('SELECT * FROM lorenz_curve(ARRAY[0, 0.25, 1])', 'VALUES (0::float8, 0::float8), (0.5, 0.25), (1, 1)', 'lorenz_curve');
+SELECT is_empty($$SELECT * FROM lorenz_curve(NULL)$$, 'no curve has no rows');
 
 SELECT * FROM finish();
 ROLLBACK;
