@@ -533,3 +533,21 @@ CREATE OPERATOR CLASS activity_ops DEFAULT FOR TYPE activity USING hash AS
 	FUNCTION 2 activity_hash_extended(activity, bigint);
 COMMENT ON OPERATOR CLASS activity_ops USING hash IS 'equal when every field is equal';
 COMMENT ON OPERATOR FAMILY activity_ops USING hash IS 'equal when every field is equal';
+
+/* casts, for tools */
+
+CREATE FUNCTION activity_to_json(activity) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION activity_to_json(activity) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (activity AS json) WITH FUNCTION activity_to_json(activity) AS ASSIGNMENT;
+COMMENT ON CAST (activity AS json) IS 'what the text form says';
+
+CREATE FUNCTION activity_to_jsonb(activity) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION activity_to_jsonb(activity) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (activity AS jsonb) WITH FUNCTION activity_to_jsonb(activity) AS ASSIGNMENT;
+COMMENT ON CAST (activity AS jsonb) IS 'what the text form says';

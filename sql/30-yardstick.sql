@@ -271,3 +271,25 @@ CREATE OPERATOR CLASS yardstick_ops DEFAULT FOR TYPE yardstick USING hash AS
 	FUNCTION 2 yardstick_hash_extended(yardstick, bigint);
 COMMENT ON OPERATOR CLASS yardstick_ops USING hash IS 'equal when every field is equal';
 COMMENT ON OPERATOR FAMILY yardstick_ops USING hash IS 'equal when every field is equal';
+
+/* casts, for tools */
+
+CREATE FUNCTION yardstick_to_json(yardstick) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION yardstick_to_json(yardstick) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (yardstick AS json) WITH FUNCTION yardstick_to_json(yardstick) AS ASSIGNMENT;
+COMMENT ON CAST (yardstick AS json) IS 'what the text form says';
+
+CREATE FUNCTION yardstick_to_jsonb(yardstick) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION yardstick_to_jsonb(yardstick) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (yardstick AS jsonb) WITH FUNCTION yardstick_to_jsonb(yardstick) AS ASSIGNMENT;
+COMMENT ON CAST (yardstick AS jsonb) IS 'what the text form says';
+
+-- implicit, so that a driver's text parameter is taken where a yardstick is wanted
+CREATE CAST (text AS yardstick) WITH INOUT AS IMPLICIT;
+COMMENT ON CAST (text AS yardstick) IS 'from the JSON form, as a driver sends it';

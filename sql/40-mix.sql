@@ -192,3 +192,21 @@ CREATE OPERATOR CLASS mix_ops DEFAULT FOR TYPE mix USING hash AS
 	FUNCTION 2 mix_hash_extended(mix, bigint);
 COMMENT ON OPERATOR CLASS mix_ops USING hash IS 'equal when every field is equal';
 COMMENT ON OPERATOR FAMILY mix_ops USING hash IS 'equal when every field is equal';
+
+/* casts, for tools */
+
+CREATE FUNCTION mix_to_json(mix) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mix_to_json(mix) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (mix AS json) WITH FUNCTION mix_to_json(mix) AS ASSIGNMENT;
+COMMENT ON CAST (mix AS json) IS 'what the text form says';
+
+CREATE FUNCTION mix_to_jsonb(mix) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mix_to_jsonb(mix) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (mix AS jsonb) WITH FUNCTION mix_to_jsonb(mix) AS ASSIGNMENT;
+COMMENT ON CAST (mix AS jsonb) IS 'what the text form says';

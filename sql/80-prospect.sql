@@ -365,3 +365,21 @@ CREATE OPERATOR CLASS prospect_ops DEFAULT FOR TYPE prospect USING hash AS
 	FUNCTION 2 prospect_hash_extended(prospect, bigint);
 COMMENT ON OPERATOR CLASS prospect_ops USING hash IS 'equal when every field is equal';
 COMMENT ON OPERATOR FAMILY prospect_ops USING hash IS 'equal when every field is equal';
+
+/* casts, for tools */
+
+CREATE FUNCTION prospect_to_json(prospect) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_to_json(prospect) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (prospect AS json) WITH FUNCTION prospect_to_json(prospect) AS ASSIGNMENT;
+COMMENT ON CAST (prospect AS json) IS 'what the text form says';
+
+CREATE FUNCTION prospect_to_jsonb(prospect) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_to_jsonb(prospect) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (prospect AS jsonb) WITH FUNCTION prospect_to_jsonb(prospect) AS ASSIGNMENT;
+COMMENT ON CAST (prospect AS jsonb) IS 'what the text form says';

@@ -9,7 +9,7 @@
 #include "columns/window_ranks.h"
 #include "miscadmin.h"
 #include "numbers/wide.h"
-#include "server/decimal.h"
+#include "server/amount.h"
 #include "utils/memutils.h"
 
 typedef struct Ranks
@@ -26,16 +26,16 @@ rank_values(FunctionCallInfo fcinfo, Ranks *ranks)
 
 	switch (get_fn_expr_argtype(fcinfo->flinfo, 0))
 	{
-		case DATEOID:
-			put_key = partition_put_date;
-			break;
-		case TIMESTAMPOID:
-		case TIMESTAMPTZOID:
-			put_key = partition_put_timestamp;
-			break;
-		case INTERVALOID:
-			put_key = partition_put_interval;
-			break;
+	case DATEOID:
+		put_key = partition_put_date;
+		break;
+	case TIMESTAMPOID:
+	case TIMESTAMPTZOID:
+		put_key = partition_put_timestamp;
+		break;
+	case INTERVALOID:
+		put_key = partition_put_interval;
+		break;
 	}
 	partition_rank(fcinfo, put_key, GetMemoryChunkContext(ranks), &ranks->of);
 }
@@ -160,7 +160,7 @@ put_weight(void *to, int64 row, Datum value, bool is_null)
 		*sum = 0;
 	if (*sum == 0)
 		return;
-	units = weights->is_numeric ? decimal_units(value, "weight", &scale) : double_units(DatumGetFloat8(value), "weight", &scale);
+	units = amount_units(weights->is_numeric ? AMOUNT_NUMERIC : AMOUNT_FLOAT8, value, "weight", &scale);
 	if (units <= 0)
 		return;
 	equals = &weights->equals[(*sum - 1) / 2];

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(12);
+SELECT plan(18);
 
 CREATE ROLE customer_seg_test_north;
 CREATE ROLE customer_seg_test_south;
@@ -39,6 +39,26 @@ SELECT is(seen_by('columns', 'SELECT count(*) FROM segment(''shop.sale'')'), pg_
 SELECT is(seen_by('columns', 'SELECT count(*) FROM segment(''shop.sale'', order_column => ''order_no'')'), 'not allowed', 'no more than these');
 SELECT is(seen_by('nobody', 'SELECT count(*) FROM segment(''shop.open'')'), pg_temp.customers_in(), 'a view reads as its owner');
 SELECT is(seen_by('nobody', 'SELECT structure(mix(quadrant(90, 20)))'), 'undetermined', 'the functions are for everybody');
+
+-- a view lends the rights of its owner to plain SQL, not to functions; what does
+CREATE VIEW shop.sums AS SELECT customer_id, sum(amount) FROM shop.sale GROUP BY 1;
+CREATE VIEW shop.types AS SELECT customer, quadrant FROM segment('shop.sale');
+CREATE MATERIALIZED VIEW shop.kept_types AS SELECT customer, quadrant FROM segment('shop.sale');
+CREATE FUNCTION shop.types() RETURNS TABLE (customer bigint, quadrant quadrant)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT s.customer, s.quadrant FROM customer_seg.segment('shop.sale') AS s;
+END;
+REVOKE EXECUTE ON FUNCTION shop.types() FROM PUBLIC;
+CREATE VIEW shop.lent_types AS SELECT * FROM shop.types();
+GRANT SELECT ON shop.sums, shop.types, shop.kept_types, shop.lent_types TO customer_seg_test_nobody, customer_seg_test_columns;
+GRANT EXECUTE ON FUNCTION shop.types() TO customer_seg_test_nobody;
+SELECT is(seen_by('nobody', 'SELECT count(*) > 0 FROM shop.sums'), 'true', 'a view over plain SQL has its owner''s rights');
+SELECT is(seen_by('nobody', 'SELECT count(*) FROM shop.types'), 'not allowed', 'a view over segment has the reader''s');
+SELECT is(seen_by('nobody', 'SELECT count(*) FROM shop.kept_types'), pg_temp.customers_in(), 'a materialized view is read with its owner''s');
+SELECT is(seen_by('nobody', 'SELECT count(*) FROM shop.types()'), pg_temp.customers_in(), 'a SECURITY DEFINER function reads with its owner''s');
+SELECT is(seen_by('nobody', 'SELECT count(*) FROM shop.lent_types'), pg_temp.customers_in(), 'in a view, too, for who may call it');
+SELECT is(seen_by('columns', 'SELECT count(*) FROM shop.lent_types'), 'not allowed', 'and for nobody else');
 
 -- each tenant its own customers
 CREATE POLICY region ON shop.sale USING (region = substr(current_user, length('customer_seg_test_') + 1));
