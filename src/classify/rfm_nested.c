@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "server/calls.h"
+#include "server/states.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "numbers/ranking.h"
@@ -85,7 +86,7 @@ Datum
 customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	Sample *state = PG_ARGISNULL(0) ? NULL : (Sample *) PG_GETARG_POINTER(0);
+	Sample *state = state_argument(fcinfo, 0);
 	Measured measured;
 	TimestampTz as_of;
 	Customer customer;
@@ -116,25 +117,30 @@ customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+static void *
+sample_like(MemoryContext context, const void *other)
+{
+	const Sample *sample = other;
+
+	return create_sample(context, sample->as_of, sample->bins);
+}
+
+static void
+join_samples(void *state, const void *other)
+{
+	const Sample *more = other;
+
+	check_same(state, more->as_of, more->bins);
+	append(state, more->customer, more->customers);
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_combine);
 Datum
 customer_seg_nested_rfm_cuts_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Sample *state = PG_ARGISNULL(0) ? NULL : (Sample *) PG_GETARG_POINTER(0);
-	Sample *other = PG_ARGISNULL(1) ? NULL : (Sample *) PG_GETARG_POINTER(1);
+	static const StateKind kind = {.create_like = sample_like, .join = join_samples};
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	if (state == NULL)
-		state = create_sample(context, other->as_of, other->bins);
-	check_same(state, other->as_of, other->bins);
-	append(state, other->customer, other->customers);
-	PG_RETURN_POINTER(state);
+	return states_combine(fcinfo, &kind);
 }
 
 /* between processes of one server: in the machine's own byte order */

@@ -9,6 +9,7 @@
 #include "customer/yardstick_sample.h"
 
 #include "server/calls.h"
+#include "server/states.h"
 #include "libpq/pqformat.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
@@ -29,7 +30,7 @@ Datum
 customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	YardstickSample *state = PG_ARGISNULL(0) ? NULL : (YardstickSample *) PG_GETARG_POINTER(0);
+	YardstickSample *state = state_argument(fcinfo, 0);
 	Activity *a;
 	TimestampTz as_of;
 
@@ -55,25 +56,29 @@ customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+static void *
+sample_like(MemoryContext context, const void *other)
+{
+	return sample_create(context, ((const YardstickSample *) other)->as_of, ALL_MEASURES, 0);
+}
+
+static void
+join_samples(void *state, const void *other)
+{
+	YardstickSample *sample = state;
+	const YardstickSample *more = other;
+
+	check_same_as_of(sample->as_of, more->as_of);
+	sample_join(sample, more);
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_yardstick_combine);
 Datum
 customer_seg_yardstick_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	YardstickSample *state = PG_ARGISNULL(0) ? NULL : (YardstickSample *) PG_GETARG_POINTER(0);
-	YardstickSample *other = PG_ARGISNULL(1) ? NULL : (YardstickSample *) PG_GETARG_POINTER(1);
+	static const StateKind kind = {.create_like = sample_like, .join = join_samples};
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	if (state == NULL)
-		state = sample_create(context, other->as_of, ALL_MEASURES, 0);
-	check_same_as_of(state->as_of, other->as_of);
-	sample_join(state, other);
-	PG_RETURN_POINTER(state);
+	return states_combine(fcinfo, &kind);
 }
 
 /* between processes of one server: in the machine's own byte order */

@@ -8,6 +8,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "server/calls.h"
+#include "server/states.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_enum.h"
 #include "catalog/pg_proc.h"
@@ -182,12 +183,6 @@ write_segment(Writer *writer, Datum segment)
 
 /* ---- breakdown() ---- */
 
-static Breakdown *
-state_argument(FunctionCallInfo fcinfo, int argument)
-{
-	return PG_ARGISNULL(argument) ? NULL : (Breakdown *) PG_GETARG_POINTER(argument);
-}
-
 /* (state, segment, amount [, reachable, answered]) */
 PG_FUNCTION_INFO_V1(customer_seg_breakdown_accum);
 Datum
@@ -277,24 +272,25 @@ customer_seg_breakdown_final(PG_FUNCTION_ARGS)
 	return breakdown_rows(fcinfo, b, places, put_in_order(b, labels, label_count, places));
 }
 
+static void *
+breakdown_like(MemoryContext context, const void *other)
+{
+	return breakdown_create(context, ((const Breakdown *) other)->asks);
+}
+
+static void
+join_breakdowns(void *state, const void *other)
+{
+	breakdown_merge(state, other);
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_breakdown_combine);
 Datum
 customer_seg_breakdown_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Breakdown *b = state_argument(fcinfo, 0);
-	Breakdown *other = state_argument(fcinfo, 1);
+	static const StateKind kind = {.create_like = breakdown_like, .join = join_breakdowns};
 
-	if (other == NULL)
-	{
-		if (b == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(b);
-	}
-	if (b == NULL)
-		b = breakdown_create(context, other->asks);
-	breakdown_merge(b, other);
-	PG_RETURN_POINTER(b);
+	return states_combine(fcinfo, &kind);
 }
 
 static void

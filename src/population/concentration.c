@@ -11,6 +11,7 @@
 #include "columns/amounts.h"
 
 #include "server/calls.h"
+#include "server/states.h"
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "utils/array.h"
@@ -81,7 +82,7 @@ static Datum
 accumulate(FunctionCallInfo fcinfo, bool is_numeric, Parameter kind)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	Concentration *state = PG_ARGISNULL(0) ? NULL : (Concentration *) PG_GETARG_POINTER(0);
+	Concentration *state = state_argument(fcinfo, 0);
 	double parameter;
 
 	if (PG_ARGISNULL(1))
@@ -113,25 +114,31 @@ DEFINE_ACCUM(customer_seg_share_accum_double, false, FRACTION);
 DEFINE_ACCUM(customer_seg_lorenz_accum_numeric, true, POINTS);
 DEFINE_ACCUM(customer_seg_lorenz_accum_double, false, POINTS);
 
+static void *
+state_like(MemoryContext context, const void *other)
+{
+	const Concentration *state = other;
+
+	return create_state(context, state->kind, state->parameter);
+}
+
+static void
+join_states(void *state, const void *other)
+{
+	Concentration *sum = state;
+	const Concentration *more = other;
+
+	check_same(sum, more->parameter);
+	amounts_join(&sum->amounts, &more->amounts);
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_concentration_combine);
 Datum
 customer_seg_concentration_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Concentration *state = PG_ARGISNULL(0) ? NULL : (Concentration *) PG_GETARG_POINTER(0);
-	Concentration *other = PG_ARGISNULL(1) ? NULL : (Concentration *) PG_GETARG_POINTER(1);
+	static const StateKind kind = {.create_like = state_like, .join = join_states};
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	if (state == NULL)
-		state = create_state(context, other->kind, other->parameter);
-	check_same(state, other->parameter);
-	amounts_join(&state->amounts, &other->amounts);
-	PG_RETURN_POINTER(state);
+	return states_combine(fcinfo, &kind);
 }
 
 /* between processes of one server: in the machine's own byte order */

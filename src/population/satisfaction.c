@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "server/calls.h"
+#include "server/states.h"
 #include "funcapi.h"
 #include "libpq/pqformat.h"
 #include "server/enums.h"
@@ -106,7 +107,7 @@ Datum
 customer_seg_satisfaction_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	Satisfaction *state = PG_ARGISNULL(0) ? NULL : (Satisfaction *) PG_GETARG_POINTER(0);
+	Satisfaction *state = state_argument(fcinfo, 0);
 	double confidence = read_confidence(fcinfo);
 
 	if (state == NULL)
@@ -119,28 +120,32 @@ customer_seg_satisfaction_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+static void *
+state_like(MemoryContext context, const void *other)
+{
+	return new_state(context, ((const Satisfaction *) other)->confidence);
+}
+
+static void
+join_states(void *state, const void *other)
+{
+	Satisfaction *sum = state;
+	const Satisfaction *more = other;
+
+	check_same_confidence(sum->confidence, more->confidence);
+	for (int satisfied = 0; satisfied < 2; satisfied++)
+		for (int repurchased = 0; repurchased < 2; repurchased++)
+			sum->customers[satisfied][repurchased] += more->customers[satisfied][repurchased];
+	sum->missing += more->missing;
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_satisfaction_combine);
 Datum
 customer_seg_satisfaction_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Satisfaction *state = PG_ARGISNULL(0) ? NULL : (Satisfaction *) PG_GETARG_POINTER(0);
-	Satisfaction *other = PG_ARGISNULL(1) ? NULL : (Satisfaction *) PG_GETARG_POINTER(1);
+	static const StateKind kind = {.create_like = state_like, .join = join_states};
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	if (state == NULL)
-		state = new_state(context, other->confidence);
-	check_same_confidence(state->confidence, other->confidence);
-	for (int satisfied = 0; satisfied < 2; satisfied++)
-		for (int repurchased = 0; repurchased < 2; repurchased++)
-			state->customers[satisfied][repurchased] += other->customers[satisfied][repurchased];
-	state->missing += other->missing;
-	PG_RETURN_POINTER(state);
+	return states_combine(fcinfo, &kind);
 }
 
 /* between processes of one server: in the machine's own byte order */

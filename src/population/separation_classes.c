@@ -8,6 +8,7 @@
  * result does not depend on the order of the rows or on the plan.
  */
 #include "server/calls.h"
+#include "server/states.h"
 
 #include <math.h>
 
@@ -105,9 +106,10 @@ counts_create(FunctionCallInfo fcinfo, MemoryContext context)
 	return counts;
 }
 
-static Counts *
-counts_create_like(MemoryContext context, const Counts *other)
+static void *
+counts_create_like(MemoryContext context, const void *state)
 {
+	const Counts *other = state;
 	Counts *counts = counts_allocate(context);
 
 	distinct_create(&counts->attribute, context, other->attribute.type.type, other->attribute.type.collation, "attribute");
@@ -138,7 +140,7 @@ Datum
 customer_seg_separation_classes_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	Counts *counts = PG_ARGISNULL(0) ? NULL : (Counts *) PG_GETARG_POINTER(0);
+	Counts *counts = state_argument(fcinfo, 0);
 
 	if (counts == NULL)
 		counts = counts_create(fcinfo, context);
@@ -150,8 +152,10 @@ customer_seg_separation_classes_accum(PG_FUNCTION_ARGS)
 }
 
 static void
-counts_join(Counts *counts, const Counts *other)
+counts_join(void *state, const void *more)
 {
+	Counts *counts = state;
+	const Counts *other = more;
 	cells_iterator each;
 	const Cell *cell;
 
@@ -169,20 +173,9 @@ PG_FUNCTION_INFO_V1(customer_seg_separation_classes_combine);
 Datum
 customer_seg_separation_classes_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Counts *counts = PG_ARGISNULL(0) ? NULL : (Counts *) PG_GETARG_POINTER(0);
-	const Counts *other = PG_ARGISNULL(1) ? NULL : (Counts *) PG_GETARG_POINTER(1);
+	static const StateKind kind = {.create_like = counts_create_like, .join = counts_join};
 
-	if (other == NULL)
-	{
-		if (counts == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(counts);
-	}
-	if (counts == NULL)
-		counts = counts_create_like(context, other);
-	counts_join(counts, other);
-	PG_RETURN_POINTER(counts);
+	return states_combine(fcinfo, &kind);
 }
 
 /* between processes of one server: in the machine's own byte order */

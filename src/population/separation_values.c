@@ -9,6 +9,7 @@
  * means it, as it is printed.
  */
 #include "server/calls.h"
+#include "server/states.h"
 
 #include <math.h>
 
@@ -166,7 +167,7 @@ static Datum
 accum(FunctionCallInfo fcinfo, Datum (*numeric_of)(Datum))
 {
 	MemoryContext context = aggregate_context(fcinfo);
-	Groups *state = PG_ARGISNULL(0) ? NULL : (Groups *) PG_GETARG_POINTER(0);
+	Groups *state = state_argument(fcinfo, 0);
 
 	if (state == NULL)
 		state = groups_create(context, get_fn_expr_argtype(fcinfo->flinfo, 1), PG_GET_COLLATION());
@@ -202,31 +203,37 @@ customer_seg_separation_values_accum_bigint(PG_FUNCTION_ARGS)
 	return accum(fcinfo, numeric_of_bigint_argument);
 }
 
+static void *
+groups_like(MemoryContext context, const void *other)
+{
+	const Groups *groups = other;
+
+	return groups_create(context, groups->attribute.type.type, groups->attribute.type.collation);
+}
+
+static void
+join_groups(void *state, const void *other)
+{
+	Groups *groups = state;
+	const Groups *more = other;
+
+	for (uint32 i = 0; i < more->attribute.count; i++)
+	{
+		const Group *group = &more->groups[i];
+
+		CHECK_FOR_INTERRUPTS();
+		add_customers(groups, (Datum) more->attribute.keys[i], group->customers, group->sum, group->squares);
+	}
+	groups->missing += more->missing;
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_separation_values_combine);
 Datum
 customer_seg_separation_values_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
-	Groups *state = PG_ARGISNULL(0) ? NULL : (Groups *) PG_GETARG_POINTER(0);
-	const Groups *other = PG_ARGISNULL(1) ? NULL : (Groups *) PG_GETARG_POINTER(1);
+	static const StateKind kind = {.create_like = groups_like, .join = join_groups};
 
-	if (other == NULL)
-	{
-		if (state == NULL)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(state);
-	}
-	if (state == NULL)
-		state = groups_create(context, other->attribute.type.type, other->attribute.type.collation);
-	for (uint32 i = 0; i < other->attribute.count; i++)
-	{
-		const Group *group = &other->groups[i];
-
-		CHECK_FOR_INTERRUPTS();
-		add_customers(state, (Datum) other->attribute.keys[i], group->customers, group->sum, group->squares);
-	}
-	state->missing += other->missing;
-	PG_RETURN_POINTER(state);
+	return states_combine(fcinfo, &kind);
 }
 
 static void
