@@ -197,20 +197,6 @@ count_order(Audit *audit, TimestampTz at, Datum customer, bool contact, int128_m
 	}
 }
 
-/* the sum of an order's lines; false when it is beyond the range of an amount */
-static bool
-order_amount(const Partition *partition, const Order *order, int128_money *units)
-{
-	const Money limit = money_from_units((int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
-	const Money low = money_from_units(-(int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
-	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
-
-	if (order->large != 0 && !money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
-		elog(ERROR, "sum of amounts does not fit");
-	*units = (int128_money) ((uint128_money) sum.mid << 64 | sum.lo);
-	return money_cmp(&sum, &limit) < 0 && money_cmp(&sum, &low) > 0;
-}
-
 /* an order to which no more lines will come; segment() would stop at one whose sum is too large */
 static void
 count_done_order(const Grouping *orders, const Partition *partition, uint32 number, void *arg)
@@ -218,9 +204,10 @@ count_done_order(const Grouping *orders, const Partition *partition, uint32 numb
 	Audit *audit = arg;
 	const Order *order = partition_get(partition, number);
 	Datum customer = (Datum) partition_key(partition, orders->customer_type, order->customer);
+	Money sum = order_sum(partition, order);
 	int128_money units;
 
-	if (!order_amount(partition, order, &units))
+	if (!order_units(&sum, &units))
 	{
 		note_order(audit, ORDER_TOO_LARGE, order->at, customer);
 		return;

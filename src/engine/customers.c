@@ -14,32 +14,32 @@
 
 /* ---- finding a customer ---- */
 
-static inline bool
-is_customer(const Grouping *grouping, const Partition *partition, const Customer *customer, const Row *row)
+typedef struct SoughtCustomer
 {
-	return key_equal(grouping->customer_type,
-					 partition_key(partition, grouping->customer_type, customer->key), row->customer);
+	KeyType *type;
+	uint64 key;
+} SoughtCustomer;
+
+static inline bool
+is_sought_customer(const Partition *partition, const void *entry, const void *sought)
+{
+	const Customer *customer = entry;
+	const SoughtCustomer *s = sought;
+
+	return key_equal(s->type, partition_key(partition, s->type, customer->key), s->key);
 }
 
 /* the row's customer, who is added when not there; NULL when there is no room */
 static Customer *
-find(const Grouping *grouping, Partition *partition, const Row *row)
+find_customer(const Grouping *grouping, Partition *partition, const Row *row)
 {
-	const HashIndex *index = &partition->index;
-	uint64 position = hash_index_start(index, row->hash);
+	SoughtCustomer sought = {grouping->customer_type, row->customer};
+	uint64 position;
+	uint32 number = partition_find(partition, row->hash, is_sought_customer, &sought, &position);
 	Customer *customer;
-	uint64 slot;
 
-	while ((slot = index->slots[position]) != 0)
-	{
-		if (slot_hash(slot) == row->hash)
-		{
-			customer = partition_get(partition, slot_number(slot));
-			if (is_customer(grouping, partition, customer, row))
-				return customer;
-		}
-		position = hash_index_next(index, position);
-	}
+	if (number != NO_ENTRY)
+		return partition_get(partition, number);
 	customer = partition_add(partition, row->hash, position);
 	if (customer != NULL)
 		customer->key = partition_keep_key(partition, grouping->customer_type, row->customer);
@@ -182,7 +182,7 @@ add_known(Partition *partition, Customer *customer, const RowRest *rest)
 }
 
 static void
-add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+add_to_customers(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
 {
 	Customer *guess[BATCH_ROWS];
 
@@ -193,10 +193,11 @@ add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRes
 		guess[i] = partition_guess(partition, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
+		SoughtCustomer sought = {grouping->customer_type, rows[i].customer};
 		Customer *customer = guess[i];
 
-		if (unlikely(customer == NULL || !is_customer(grouping, partition, customer, &rows[i])))
-			customer = find(grouping, partition, &rows[i]);
+		if (unlikely(customer == NULL || !is_sought_customer(partition, customer, &sought)))
+			customer = find_customer(grouping, partition, &rows[i]);
 		if (unlikely(customer == NULL))
 		{
 			grouping_spill(grouping, partition, &rows[i], &rest[i]);
@@ -212,13 +213,13 @@ const GroupingKind customers_kind = {
 	.entry_size = sizeof(Customer),
 	.extra_size = sizeof(CustomerExtra),
 	.later_memory = MEASURES_MEMORY,
-	.add_rows = add_rows,
+	.add_rows = add_to_customers,
 };
 
 const GroupingKind customers_with_refunds_kind = {
 	.entry_size = sizeof(Customer),
 	.extra_size = sizeof(CustomerExtra),
-	.add_rows = add_rows,
+	.add_rows = add_to_customers,
 };
 
 /* what a customer did, as the aggregate activity() would have it */

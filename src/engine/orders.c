@@ -19,40 +19,40 @@ order_hash(KeyType *order_type, uint64 order, uint32 customer_hash)
 	return (uint32) (spread_bits((uint64) key_hash(order_type, order) << 32 | customer_hash) >> 32);
 }
 
-static inline bool
-is_order(const Grouping *grouping, const Partition *partition, const Order *order, const Row *row,
-		 const RowRest *rest)
+typedef struct SoughtOrder
 {
-	return key_equal(grouping->order_type, partition_key(partition, grouping->order_type, order->key),
-					 rest->order) &&
-		   key_equal(grouping->customer_type, partition_key(partition, grouping->customer_type, order->customer),
-					 row->customer);
+	const Grouping *grouping;
+	uint64 key;
+	uint64 customer;
+} SoughtOrder;
+
+static inline bool
+is_sought_order(const Partition *partition, const void *entry, const void *sought)
+{
+	const Order *order = entry;
+	const SoughtOrder *s = sought;
+	KeyType *order_type = s->grouping->order_type;
+	KeyType *customer_type = s->grouping->customer_type;
+
+	return key_equal(order_type, partition_key(partition, order_type, order->key), s->key) &&
+		   key_equal(customer_type, partition_key(partition, customer_type, order->customer), s->customer);
 }
 
 /* the row's order, which is added when not there; NULL when there is no room */
 static Order *
-find(const Grouping *grouping, Partition *partition, const Row *row, const RowRest *rest)
+find_order(Partition *partition, uint32 hash, const SoughtOrder *sought)
 {
-	const HashIndex *index = &partition->index;
-	uint64 position = hash_index_start(index, row->hash);
+	uint64 position;
+	uint32 number = partition_find(partition, hash, is_sought_order, sought, &position);
 	Order *order;
-	uint64 slot;
 
-	while ((slot = index->slots[position]) != 0)
-	{
-		if (slot_hash(slot) == row->hash)
-		{
-			order = partition_get(partition, slot_number(slot));
-			if (is_order(grouping, partition, order, row, rest))
-				return order;
-		}
-		position = hash_index_next(index, position);
-	}
-	order = partition_add(partition, row->hash, position);
+	if (number != NO_ENTRY)
+		return partition_get(partition, number);
+	order = partition_add(partition, hash, position);
 	if (order == NULL)
 		return NULL;
-	order->key = partition_keep_key(partition, grouping->order_type, rest->order);
-	order->customer = partition_keep_key(partition, grouping->customer_type, row->customer);
+	order->key = partition_keep_key(partition, sought->grouping->order_type, sought->key);
+	order->customer = partition_keep_key(partition, sought->grouping->customer_type, sought->customer);
 	order->at = DT_NOEND;
 	return order;
 }
@@ -90,7 +90,7 @@ add_line(Partition *partition, Order *order, const Row *row, const RowRest *rest
 }
 
 static void
-add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+add_to_orders(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
 {
 	Order *guess[BATCH_ROWS];
 
@@ -100,10 +100,11 @@ add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRes
 		guess[i] = partition_guess(partition, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
+		SoughtOrder sought = {grouping, rest[i].order, rows[i].customer};
 		Order *order = guess[i];
 
-		if (order == NULL || !is_order(grouping, partition, order, &rows[i], &rest[i]))
-			order = find(grouping, partition, &rows[i], &rest[i]);
+		if (order == NULL || !is_sought_order(partition, order, &sought))
+			order = find_order(partition, rows[i].hash, &sought);
 		if (unlikely(order == NULL))
 			grouping_spill(grouping, partition, &rows[i], &rest[i]);
 		else
@@ -114,21 +115,38 @@ add_rows(Grouping *grouping, Partition *partition, const Row *rows, const RowRes
 const GroupingKind orders_kind = {
 	.entry_size = sizeof(Order),
 	.extra_size = sizeof(Money),
-	.add_rows = add_rows,
+	.add_rows = add_to_orders,
 };
 
-/* the sum of an order with large amounts, which is bound to the range of an amount */
+/* the sum of an order's lines, whatever it comes to */
+Money
+order_sum(const Partition *partition, const Order *order)
+{
+	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
+
+	if (order->large != 0 && !money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
+		elog(ERROR, "sum of amounts does not fit");
+	return sum;
+}
+
+/* the sum in units; false when it is beyond the range of an amount */
+bool
+order_units(const Money *sum, int128_money *units)
+{
+	const int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
+
+	*units = (int128_money) ((uint128_money) sum->mid << 64 | sum->lo);
+	return sum->hi == (*units < 0 ? -1 : 0) && *units<limit && * units> - limit;
+}
+
+/* of an order with large amounts */
 static int128_money
 large_amount(const Partition *partition, const Order *order)
 {
-	const int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
-	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
+	Money sum = order_sum(partition, order);
 	int128_money units;
 
-	if (!money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
-		elog(ERROR, "sum of amounts does not fit");
-	units = (int128_money) ((uint128_money) sum.mid << 64 | sum.lo);
-	if (sum.hi != (units < 0 ? -1 : 0) || units >= limit || units <= -limit)
+	if (!order_units(&sum, &units))
 		decimal_report(MONEY_TOO_LARGE, "amount of an order",
 					   DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&sum, order->scale))));
 	return units;

@@ -21,6 +21,8 @@ typedef struct Order
 extern const GroupingKind orders_kind;
 
 extern uint32 order_hash(KeyType *order_type, uint64 order, uint32 customer_hash);
+extern Money order_sum(const Partition *partition, const Order *order);
+extern bool order_units(const Money *sum, int128_money *units);
 extern void order_done(const Grouping *orders, const Partition *partition, uint32 number, void *customers);
 
 #endif /* CUSTOMER_SEG_ORDERS_H */

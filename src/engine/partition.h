@@ -63,6 +63,41 @@ partition_key(const Partition *partition, const KeyType *type, uint64 kept)
 	return type->by_value ? kept : PointerGetDatum(chunks_get(&partition->keys, (uint32) kept));
 }
 
+#define NO_ENTRY PG_UINT32_MAX
+
+/* Is the entry what is sought? */
+typedef bool (*IsSought)(const Partition *partition, const void *entry, const void *sought);
+
+/*
+ * The number of the entry with this hash that is what is sought, or NO_ENTRY;
+ * then the position is where partition_add puts one.  In line, so that the
+ * compiler sees what is compared.
+ */
+static inline uint32
+partition_find(const Partition *partition, uint32 hash, IsSought is_sought, const void *sought, uint64 *position)
+{
+	const HashIndex *index = &partition->index;
+	uint64 slot;
+
+	*position = hash_index_start(index, hash);
+	while ((slot = index->slots[*position]) != 0)
+	{
+		if (slot_hash(slot) == hash && is_sought(partition, partition_get(partition, slot_number(slot)), sought))
+			return slot_number(slot);
+		*position = hash_index_next(index, *position);
+	}
+	return NO_ENTRY;
+}
+
+static inline bool
+is_anything(const Partition *partition, const void *entry, const void *sought)
+{
+	(void) partition;
+	(void) entry;
+	(void) sought;
+	return true;
+}
+
 /*
  * The entry that has this hash, most likely the one that is meant, which is
  * asked of memory; or NULL.
@@ -70,17 +105,12 @@ partition_key(const Partition *partition, const KeyType *type, uint64 kept)
 static inline void *
 partition_guess(const Partition *partition, uint32 hash)
 {
-	const HashIndex *index = &partition->index;
-	uint64 position = hash_index_start(index, hash);
-	uint64 slot;
-	void *entry;
+	uint64 position;
+	uint32 number = partition_find(partition, hash, is_anything, NULL, &position);
+	void *entry = number == NO_ENTRY ? NULL : partition_get(partition, number);
 
-	while ((slot = index->slots[position]) != 0 && slot_hash(slot) != hash)
-		position = hash_index_next(index, position);
-	if (slot == 0)
-		return NULL;
-	entry = partition_get(partition, slot_number(slot));
-	__builtin_prefetch(entry, 1);
+	if (entry != NULL)
+		__builtin_prefetch(entry, 1);
 	return entry;
 }
 

@@ -37,27 +37,31 @@ add_person(ReferralGraph *graph, uint64 key, uint32 hash, uint64 position)
 	return referral_graph_persons(graph) - 1;
 }
 
+typedef struct SoughtPerson
+{
+	KeyType *type;
+	uint64 key;
+} SoughtPerson;
+
+static inline bool
+is_sought_person(const Partition *partition, const void *entry, const void *sought)
+{
+	const Person *person = entry;
+	const SoughtPerson *s = sought;
+
+	return key_equal(s->type, partition_key(partition, s->type, person->key), s->key);
+}
+
 /* the number of the person with this key, who is added when not there; the key need not outlive the call */
 uint32
 referral_graph_person(ReferralGraph *graph, uint64 key)
 {
-	const HashIndex *index = &graph->persons.index;
+	SoughtPerson sought = {&graph->type, key};
 	uint32 hash = key_hash(&graph->type, key);
-	uint64 position = hash_index_start(index, hash);
-	uint64 slot;
+	uint64 position;
+	uint32 number = partition_find(&graph->persons, hash, is_sought_person, &sought, &position);
 
-	while ((slot = index->slots[position]) != 0)
-	{
-		if (slot_hash(slot) == hash)
-		{
-			uint64 kept = get_person(graph, slot_number(slot))->key;
-
-			if (key_equal(&graph->type, partition_key(&graph->persons, &graph->type, kept), key))
-				return slot_number(slot);
-		}
-		position = hash_index_next(index, position);
-	}
-	return add_person(graph, key, hash, position);
+	return number != NO_ENTRY ? number : add_person(graph, key, hash, position);
 }
 
 static void
