@@ -6,10 +6,7 @@
 
 #include <math.h>
 
-typedef struct Magnitude
-{
-	uint64_t limb[4]; /* least significant first */
-} Magnitude;
+#include "numbers/wide.h"
 
 static const uint64_t TEN_TO_16 = UINT64_C(10000000000000000);
 
@@ -52,73 +49,21 @@ money_cmp(const Money *a, const Money *b)
 	return 0;
 }
 
-/* two's complement of the three limbs of a Money */
-static void
-negate(Magnitude *m)
+/* between a Money below zero, as its three limbs, and its absolute value, either way */
+static Wide
+opposite(Wide m)
 {
-	uint128_money carry = 1;
+	const Wide modulus = {{0, 0, 0, 1}};
 
-	for (int i = 0; i < 3; i++)
-	{
-		carry += ~m->limb[i];
-		m->limb[i] = (uint64_t) carry;
-		carry >>= 64;
-	}
+	return wide_subtract(modulus, m);
 }
 
-static Magnitude
+static Wide
 magnitude(const Money *m)
 {
-	Magnitude r = {{m->lo, m->mid, (uint64_t) m->hi, 0}};
+	Wide limbs = {{m->lo, m->mid, (uint64_t) m->hi, 0}};
 
-	if (m->hi < 0)
-		negate(&r);
-	return r;
-}
-
-static int
-magnitude_cmp(const Magnitude *a, const Magnitude *b)
-{
-	for (int i = 3; i >= 0; i--)
-		if (a->limb[i] != b->limb[i])
-			return a->limb[i] < b->limb[i] ? -1 : 1;
-	return 0;
-}
-
-/* m = m * factor + addend */
-static void
-magnitude_multiply(Magnitude *m, uint64_t factor, uint64_t addend)
-{
-	uint128_money carry = addend;
-
-	for (int i = 0; i < 4; i++)
-	{
-		carry += (uint128_money) m->limb[i] * factor;
-		m->limb[i] = (uint64_t) carry;
-		carry >>= 64;
-	}
-}
-
-/* divides in place, returns the remainder */
-static uint64_t
-magnitude_divide(Magnitude *m, uint64_t divisor)
-{
-	uint64_t rest = 0;
-
-	for (int i = 3; i >= 0; i--)
-	{
-		uint128_money part = ((uint128_money) rest << 64) | m->limb[i];
-
-		m->limb[i] = (uint64_t) (part / divisor);
-		rest = (uint64_t) (part % divisor);
-	}
-	return rest;
-}
-
-static bool
-magnitude_is_zero(const Magnitude *m)
-{
-	return (m->limb[0] | m->limb[1] | m->limb[2] | m->limb[3]) == 0;
+	return m->hi < 0 ? opposite(limbs) : limbs;
 }
 
 /* sign of m - sum/count, exactly; count > 0 */
@@ -126,15 +71,14 @@ int
 money_cmp_mean(const Money *m, const Money *sum, uint64_t count)
 {
 	int sign = money_sign(m);
-	Magnitude left;
-	Magnitude right;
+	Wide left;
+	Wide right;
 
 	if (sign != money_sign(sum))
 		return sign < money_sign(sum) ? -1 : 1;
-	left = magnitude(m);
+	left = wide_multiply(magnitude(m), count);
 	right = magnitude(sum);
-	magnitude_multiply(&left, count, 0);
-	return sign * magnitude_cmp(&left, &right);
+	return sign * wide_cmp(&left, &right);
 }
 
 /*
@@ -143,7 +87,7 @@ money_cmp_mean(const Money *m, const Money *sum, uint64_t count)
  * then one rounding.
  */
 static double
-nearest_double(const Magnitude *numerator, uint128_money denominator)
+nearest_double(const Wide *numerator, uint128_money denominator)
 {
 	uint64_t quotient = 0;
 	uint128_money rest = 0;
@@ -180,7 +124,7 @@ nearest_double(const Magnitude *numerator, uint128_money denominator)
  * Montgomery, "Division by invariant integers using multiplication", 1994).
  */
 static bool
-small_magnitude(const Magnitude *m, uint64_t *small)
+small_magnitude(const Wide *m, uint64_t *small)
 {
 	const uint128_money inverse = (uint128_money) UINT64_C(0xb156301b10c40b34) << 64 | UINT64_C(0x3662e0e1cf503eb1);
 	uint128_money quotient;
@@ -203,11 +147,11 @@ money_ratio(const Money *m, uint64_t divisor)
 {
 	const uint64_t exact = UINT64_C(1) << 53;
 	uint64_t scale = UINT64_C(100000000);
-	Magnitude units = magnitude(m);
+	Wide units = magnitude(m);
 	uint64_t small;
 	double ratio;
 
-	if (magnitude_is_zero(&units))
+	if (wide_is_zero(&units))
 		return 0;
 
 	/* Two integers that doubles hold exactly need one correct division. */
@@ -233,7 +177,7 @@ money_ratio(const Money *m, uint64_t divisor)
 int
 money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1])
 {
-	Magnitude rest = magnitude(m);
+	Wide rest = magnitude(m);
 	uint64_t small;
 	int n = 0;
 
@@ -245,9 +189,9 @@ money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1])
 			groups[n++] = (int16_t) (small % 10000);
 	}
 	else
-		while (!magnitude_is_zero(&rest))
+		while (!wide_is_zero(&rest))
 		{
-			uint64_t chunk = magnitude_divide(&rest, TEN_TO_16);
+			uint64_t chunk = wide_divide(&rest, TEN_TO_16);
 
 			for (int i = 0; i < 4; i++)
 			{
@@ -264,15 +208,13 @@ money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1])
 bool
 money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m)
 {
-	Magnitude sum = {{0}};
+	Wide sum = {{0}};
 
 	for (int i = MONEY_GROUPS - 1; i >= 0; i--)
-	{
-		magnitude_multiply(&sum, 10000, (uint64_t) groups[i]);
-	}
-	negative = negative && !magnitude_is_zero(&sum);
+		sum = wide_add(wide_multiply(sum, 10000), wide_of((uint128_money) groups[i]));
+	negative = negative && !wide_is_zero(&sum);
 	if (negative)
-		negate(&sum);
+		sum = opposite(sum);
 	if (sum.limb[3] != 0 || sum.limb[2] >> 63 != negative)
 		return false;
 	m->lo = sum.limb[0];
@@ -285,26 +227,25 @@ money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m)
 bool
 money_has_scale(const Money *m, int scale)
 {
-	Magnitude rest = magnitude(m);
+	Wide rest = magnitude(m);
 	int surplus = MONEY_SCALE - scale;
 
 	for (; surplus > 16; surplus -= 16)
-		if (magnitude_divide(&rest, TEN_TO_16) != 0)
+		if (wide_divide(&rest, TEN_TO_16) != 0)
 			return false;
 	return surplus <= 0 ||
-		   magnitude_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
+		   wide_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
 }
 
 /* the sum of so many equal amounts, or its opposite; fits for up to 2^63 amounts of one row */
 static Money
 money_multiply(uint128_money units, uint64_t count, bool negative)
 {
-	Magnitude product = {{(uint64_t) units, (uint64_t) (units >> 64), 0, 0}};
+	Wide product = wide_multiply(wide_of(units), count);
 	Money m;
 
-	magnitude_multiply(&product, count, 0);
 	if (negative)
-		negate(&product);
+		product = opposite(product);
 	m.lo = product.limb[0];
 	m.mid = product.limb[1];
 	m.hi = (int64_t) product.limb[2];

@@ -88,20 +88,27 @@ wide_multiply(Wide a, uint64_t factor)
 	return a;
 }
 
-/* a / divisor, rounded up */
-static inline Wide
-wide_divide_up(Wide a, uint64_t divisor)
+/* a /= divisor; returns the remainder */
+static inline uint64_t
+wide_divide(Wide *a, uint64_t divisor)
 {
 	uint64_t rest = 0;
 
 	for (int i = WIDE_LIMBS - 1; i >= 0; i--)
 	{
-		uint128_money part = (uint128_money) rest << 64 | a.limb[i];
+		uint128_money part = (uint128_money) rest << 64 | a->limb[i];
 
-		a.limb[i] = (uint64_t) (part / divisor);
+		a->limb[i] = (uint64_t) (part / divisor);
 		rest = (uint64_t) (part % divisor);
 	}
-	return rest > 0 ? wide_add(a, wide_of(1)) : a;
+	return rest;
+}
+
+/* a / divisor, rounded up */
+static inline Wide
+wide_divide_up(Wide a, uint64_t divisor)
+{
+	return wide_divide(&a, divisor) > 0 ? wide_add(a, wide_of(1)) : a;
 }
 
 /*
