@@ -316,12 +316,12 @@ judge_row(Audit *audit, const Datum *stored, const bool *nulls)
 }
 
 static void
-receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
+receive_audited(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
 	judge_row((Audit *) receiver, values, nulls);
 }
 
-static const RowReceiverKind audit_kind = {.put = receive_row};
+static const RowReceiverKind audit_kind = {.put = receive_audited};
 
 /* ---- reading ---- */
 

@@ -83,7 +83,7 @@ rfm_score(RfmMeasure measure, const double *cuts, int n, double number)
 
 /* ---- what a call keeps for the next ---- */
 
-typedef struct CallState
+typedef struct RfmCall
 {
 	TupleDesc row;
 	KeptYardsticks *yardsticks;
@@ -91,18 +91,18 @@ typedef struct CallState
 	MemoryContext context;
 	RfmLimits *limits;
 	struct varlena *source[RFM_MEASURES];
-} CallState;
+} RfmCall;
 
-static CallState *
-call_state(FunctionCallInfo fcinfo)
+static RfmCall *
+rfm_call(FunctionCallInfo fcinfo)
 {
-	CallState *state = fcinfo->flinfo->fn_extra;
+	RfmCall *state = fcinfo->flinfo->fn_extra;
 	MemoryContext old;
 
 	if (state != NULL)
 		return state;
 	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	state = palloc0(sizeof(CallState));
+	state = palloc0(sizeof(RfmCall));
 	if (get_call_result_type(fcinfo, NULL, &state->row) != TYPEFUNC_COMPOSITE || state->row->natts != RFM_MEASURES)
 		elog(ERROR, "return type must be rfm");
 	state->row = BlessTupleDesc(state->row);
@@ -112,7 +112,7 @@ call_state(FunctionCallInfo fcinfo)
 }
 
 static Datum
-scores_result(const CallState *state, const int scores[RFM_MEASURES])
+scores_result(const RfmCall *state, const int scores[RFM_MEASURES])
 {
 	bool nulls[RFM_MEASURES] = {false};
 	Datum values[RFM_MEASURES];
@@ -152,7 +152,7 @@ rfm_by_yardstick(FunctionCallInfo fcinfo, const Yardstick *y, TimestampTz as_of,
 		if (measured.has & MEASURE_BIT(m))
 			scores[i] = rfm_bin(yardstick_rank(y, m, measured.value[m], &below, &upto), y->customers, bins);
 	}
-	return scores_result(call_state(fcinfo), scores);
+	return scores_result(rfm_call(fcinfo), scores);
 }
 
 /* rfm(activity, yardstick [, bins]) of version 0.2 */
@@ -160,7 +160,7 @@ PG_FUNCTION_INFO_V1(customer_seg_rfm);
 Datum
 customer_seg_rfm(PG_FUNCTION_ARGS)
 {
-	Yardstick *y = kept_yardstick(fcinfo, 1, &call_state(fcinfo)->yardsticks);
+	Yardstick *y = kept_yardstick(fcinfo, 1, &rfm_call(fcinfo)->yardsticks);
 
 	return rfm_by_yardstick(fcinfo, y, y->as_of, rfm_bins(PG_GETARG_INT32(2)));
 }
@@ -180,7 +180,7 @@ customer_seg_rfm_at(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
-	y = kept_yardstick(fcinfo, 1, &call_state(fcinfo)->yardsticks);
+	y = kept_yardstick(fcinfo, 1, &rfm_call(fcinfo)->yardsticks);
 	return rfm_by_yardstick(fcinfo, y, PG_ARGISNULL(2) ? y->as_of : as_of_argument(fcinfo, 2),
 							rfm_bins(PG_GETARG_INT32(3)));
 }
@@ -278,7 +278,7 @@ comparable(Datum argument)
 static const RfmLimits *
 limits_argument(FunctionCallInfo fcinfo, int first, int n, void (*read)(const Datum *, RfmLimits *))
 {
-	CallState *state = call_state(fcinfo);
+	RfmCall *state = rfm_call(fcinfo);
 	struct varlena *source[RFM_MEASURES];
 	Datum arguments[RFM_MEASURES];
 	bool same = state->limits != NULL;
@@ -343,7 +343,7 @@ rfm_by_limits(FunctionCallInfo fcinfo, const RfmLimits *limits, TimestampTz as_o
 		scores[i] = rfm_score((RfmMeasure) i, cuts->values + (Size) group * (Size) n, n,
 							  rfm_number(&measured, (RfmMeasure) i));
 	}
-	return scores_result(call_state(fcinfo), scores);
+	return scores_result(rfm_call(fcinfo), scores);
 }
 
 static void
@@ -375,7 +375,7 @@ customer_seg_rfm_by_cuts(PG_FUNCTION_ARGS)
 #define LIMITS_COLUMNS 5
 
 static void
-read_limits(const Datum *argument, RfmLimits *limits)
+read_rfm_limits(const Datum *argument, RfmLimits *limits)
 {
 	HeapTupleHeader row = DatumGetHeapTupleHeader(argument[0]);
 	bool is_null;
@@ -406,7 +406,7 @@ PG_FUNCTION_INFO_V1(customer_seg_rfm_by_limits);
 Datum
 customer_seg_rfm_by_limits(PG_FUNCTION_ARGS)
 {
-	const RfmLimits *limits = limits_argument(fcinfo, 1, 1, read_limits);
+	const RfmLimits *limits = limits_argument(fcinfo, 1, 1, read_rfm_limits);
 	TimestampTz as_of = limits->as_of;
 
 	if (PG_NARGS() > 2)

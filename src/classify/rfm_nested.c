@@ -118,7 +118,7 @@ customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
 }
 
 static void *
-sample_like(MemoryContext context, const void *other)
+nested_sample_like(MemoryContext context, const void *other)
 {
 	const Sample *sample = other;
 
@@ -126,7 +126,7 @@ sample_like(MemoryContext context, const void *other)
 }
 
 static void
-join_samples(void *state, const void *other)
+join_nested_samples(void *state, const void *other)
 {
 	const Sample *more = other;
 
@@ -138,7 +138,7 @@ PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_combine);
 Datum
 customer_seg_nested_rfm_cuts_combine(PG_FUNCTION_ARGS)
 {
-	static const StateKind kind = {.create_like = sample_like, .join = join_samples};
+	static const StateKind kind = {.create_like = nested_sample_like, .join = join_nested_samples};
 
 	return states_combine(fcinfo, &kind);
 }

@@ -111,20 +111,20 @@ big_argument(FunctionCallInfo fcinfo, int argument)
 }
 
 /* what a call keeps for the next */
-typedef struct CallState
+typedef struct ValueGroupCall
 {
 	Oid labels[VALUE_GROUPS];
 	KeptYardsticks *kept;
-} CallState;
+} ValueGroupCall;
 
-static CallState *
-call_state(FunctionCallInfo fcinfo)
+static ValueGroupCall *
+value_group_call(FunctionCallInfo fcinfo)
 {
-	CallState *state = fcinfo->flinfo->fn_extra;
+	ValueGroupCall *state = fcinfo->flinfo->fn_extra;
 
 	if (state == NULL)
 	{
-		state = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(CallState));
+		state = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ValueGroupCall));
 		enum_label_oids(declared_type(fcinfo, RESULT), value_group_labels, VALUE_GROUPS, state->labels);
 		fcinfo->flinfo->fn_extra = state;
 	}
@@ -139,7 +139,7 @@ call_state(FunctionCallInfo fcinfo)
 static Datum
 group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, int big_place)
 {
-	CallState *state = call_state(fcinfo);
+	ValueGroupCall *state = value_group_call(fcinfo);
 	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	Yardstick *y = kept_yardstick(fcinfo, 1, &state->kept);
 	Cut big = big_argument(fcinfo, big_place);

@@ -84,11 +84,11 @@ typedef struct Limits
 	Interval *lapse_after;
 } Limits;
 
-typedef struct Finding
+typedef struct Conclusion
 {
 	Rule rule;
 	TimestampTz fact;
-} Finding;
+} Conclusion;
 
 static Interval *
 limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
@@ -106,7 +106,7 @@ limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 }
 
 static Limits
-read_limits(FunctionCallInfo fcinfo)
+intent_limits(FunctionCallInfo fcinfo)
 {
 	Limits limits;
 
@@ -194,43 +194,43 @@ quote_unanswered(const Prospect *p)
 }
 
 /* The rules in their order, for a prospect with contacts, none of them after as_of. */
-static Finding
+static Conclusion
 decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
 {
 	TimestampTz said = 0;
 	ContactKind word = latest_word(p, &said);
 	bool dated = expected_stands(p);
-	Finding undecided = {IN_CONTACT, 0};
+	Conclusion undecided = {IN_CONTACT, 0};
 
 	prospect_last_contact(p, &undecided.fact);
 	if (word == REFUSAL && !dated && !came_back_after(p, said))
-		return (Finding){REFUSED, said};
+		return (Conclusion){REFUSED, said};
 	if (dated)
 	{
 		if (as_of < time_minus(p->expected, limits->ready_within))
-			return (Finding){EXPECTED_LATER, p->expected};
+			return (Conclusion){EXPECTED_LATER, p->expected};
 		if (as_of < time_plus(p->expected, limits->lapse_after))
-			return (Finding){EXPECTED_SOON, p->expected};
-		undecided = (Finding){EXPECTED_LAPSED, p->expected};
+			return (Conclusion){EXPECTED_SOON, p->expected};
+		undecided = (Conclusion){EXPECTED_LAPSED, p->expected};
 	}
 	else if (word == POSTPONEMENT && !came_back_after(p, said))
 	{
 		if (as_of < time_plus(said, limits->lapse_after))
-			return (Finding){POSTPONED, said};
-		undecided = (Finding){POSTPONED_LAPSED, said};
+			return (Conclusion){POSTPONED, said};
+		undecided = (Conclusion){POSTPONED_LAPSED, said};
 	}
 	if (word == COMMITMENT)
 	{
 		if (as_of < time_plus(said, limits->lapse_after))
-			return (Finding){COMMITTED, said};
+			return (Conclusion){COMMITTED, said};
 		if (!dated)
-			undecided = (Finding){COMMITTED_LAPSED, said};
+			undecided = (Conclusion){COMMITTED_LAPSED, said};
 	}
 	else if (word == ORDER && said == undecided.fact)
 		undecided.rule = ORDERED;
 	if (quote_unanswered(p))
-		return (Finding){as_of < time_plus(p->last[QUOTE], limits->quote_silent_after) ? QUOTE_OPEN : QUOTE_SILENT,
-						 p->last[QUOTE]};
+		return (Conclusion){as_of < time_plus(p->last[QUOTE], limits->quote_silent_after) ? QUOTE_OPEN : QUOTE_SILENT,
+							p->last[QUOTE]};
 	return undecided;
 }
 
@@ -239,7 +239,7 @@ decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
  * nothing is planned: the refusal has been followed up.
  */
 static bool
-next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interval *talk_every, Finding finding,
+next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interval *talk_every, Conclusion finding,
 			 TimestampTz *next)
 {
 	TimestampTz last = 0;
@@ -294,7 +294,7 @@ put_distance(StringInfo out, TimestampTz at, TimestampTz as_of, bool length_only
 
 /* the rule in words, with the facts */
 static char *
-rule_text(Finding finding, TimestampTz as_of)
+rule_text(Conclusion finding, TimestampTz as_of)
 {
 	StringInfoData out;
 
@@ -316,7 +316,7 @@ Datum
 customer_seg_purchase_intent(PG_FUNCTION_ARGS)
 {
 	Prospect *p = PG_GETARG_PROSPECT_P(0);
-	Limits limits = read_limits(fcinfo);
+	Limits limits = intent_limits(fcinfo);
 	TimestampTz as_of = as_of_argument(fcinfo, p);
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, intent_labels, INTENTS);
 
@@ -362,13 +362,13 @@ customer_seg_explain_intent(PG_FUNCTION_ARGS)
 	Interval *talk_every;
 	TimestampTz as_of;
 	TimestampTz next = 0;
-	Finding finding;
+	Conclusion finding;
 
 	for (int i = 1; i < PG_NARGS(); i++)
 		if (PG_ARGISNULL(i))
 			return record_result(fcinfo, values, nulls);
 	p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
-	limits = read_limits(fcinfo);
+	limits = intent_limits(fcinfo);
 	talk_every = limit_argument(fcinfo, 5, "talk_every");
 	as_of = as_of_argument(fcinfo, p);
 	nulls[1] = false;

@@ -115,7 +115,7 @@ DEFINE_ACCUM(customer_seg_lorenz_accum_numeric, true, POINTS);
 DEFINE_ACCUM(customer_seg_lorenz_accum_double, false, POINTS);
 
 static void *
-state_like(MemoryContext context, const void *other)
+concentration_like(MemoryContext context, const void *other)
 {
 	const Concentration *state = other;
 
@@ -123,7 +123,7 @@ state_like(MemoryContext context, const void *other)
 }
 
 static void
-join_states(void *state, const void *other)
+join_concentrations(void *state, const void *other)
 {
 	Concentration *sum = state;
 	const Concentration *more = other;
@@ -136,7 +136,7 @@ PG_FUNCTION_INFO_V1(customer_seg_concentration_combine);
 Datum
 customer_seg_concentration_combine(PG_FUNCTION_ARGS)
 {
-	static const StateKind kind = {.create_like = state_like, .join = join_states};
+	static const StateKind kind = {.create_like = concentration_like, .join = join_concentrations};
 
 	return states_combine(fcinfo, &kind);
 }

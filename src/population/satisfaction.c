@@ -121,13 +121,13 @@ customer_seg_satisfaction_accum(PG_FUNCTION_ARGS)
 }
 
 static void *
-state_like(MemoryContext context, const void *other)
+satisfaction_like(MemoryContext context, const void *other)
 {
 	return new_state(context, ((const Satisfaction *) other)->confidence);
 }
 
 static void
-join_states(void *state, const void *other)
+join_satisfaction(void *state, const void *other)
 {
 	Satisfaction *sum = state;
 	const Satisfaction *more = other;
@@ -143,7 +143,7 @@ PG_FUNCTION_INFO_V1(customer_seg_satisfaction_combine);
 Datum
 customer_seg_satisfaction_combine(PG_FUNCTION_ARGS)
 {
-	static const StateKind kind = {.create_like = state_like, .join = join_states};
+	static const StateKind kind = {.create_like = satisfaction_like, .join = join_satisfaction};
 
 	return states_combine(fcinfo, &kind);
 }

@@ -136,7 +136,7 @@ report_second_row(const ReferralReader *reader, uint32 number)
 }
 
 static void
-receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
+receive_referral(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
 	ReferralReader *reader = (ReferralReader *) receiver;
 	uint32 customer;
@@ -165,7 +165,7 @@ receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
 	referral_graph_add(&reader->graph, customer, referrer, amount);
 }
 
-static const RowReceiverKind referrals_kind = {.put = receive_row};
+static const RowReceiverKind referrals_kind = {.put = receive_referral};
 
 /* ---- the result ---- */
 

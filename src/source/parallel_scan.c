@@ -171,7 +171,7 @@ is_key(SourceColumn column)
 
 /* the same selection in another process, as far as it is needed to read pages */
 static Selection *
-same_columns(const SharedSource *shared)
+attach_columns(const SharedSource *shared)
 {
 	Selection *selection = palloc0_object(Selection);
 
@@ -227,7 +227,7 @@ lay_out(SharedSource *shared, const ParallelRun *run)
 }
 
 static void
-share(ParallelRun *run)
+share_source(ParallelRun *run)
 {
 	Size head = add_size(offsetof(SharedSource, table), mul_size(sizeof(SharedTable), run->count));
 	SharedSource *plan = palloc0(head);
@@ -290,7 +290,7 @@ parallel_scan_work(shm_toc *toc, const RowReceiverKind *kind)
 	name_lock_tranche(shared->tranche, TRANCHE_NAME);
 	SharedFileSetAttach(&shared->files, segment);
 	work = (SharedWork){.area = dsa_attach(shared->area), .files = &shared->files, .tranche = shared->tranche, .process = ParallelWorkerNumber + 1};
-	selection = same_columns(shared);
+	selection = attach_columns(shared);
 	receiver->progress = shared->has_progress ? progress_of(shared->progress) : NULL;
 	kind->attach(receiver, selection, at_offset(shared, shared->receiver), &work);
 	read_tables(shared, selection, receiver);
@@ -307,7 +307,7 @@ read_together(ParallelRun *run, ParallelContext *context)
 {
 	dsm_handle *handle = shm_toc_allocate(context->toc, sizeof(dsm_handle));
 
-	share(run);
+	share_source(run);
 	*handle = dsm_segment_handle(run->scan.segment);
 	shm_toc_insert(context->toc, KEY_SCAN, handle);
 	LaunchParallelWorkers(context);
@@ -351,7 +351,7 @@ free_on_reset(void *scan)
 
 /* keeps what the run has left in shared memory, no longer than the current memory context */
 static void
-keep(const ParallelRun *run, SharedScan *scan)
+keep_scan(const ParallelRun *run, SharedScan *scan)
 {
 	MemoryContextCallback *callback = palloc_object(MemoryContextCallback);
 
@@ -374,7 +374,7 @@ can_be_shared(const Selection *selection, const RowReceiver *receiver)
 
 /* as if no row had been read, by this and other processes */
 static void
-restart(RowReceiver *receiver)
+restart_reading(RowReceiver *receiver)
 {
 	receiver->rows = 0;
 	if (receiver->progress != NULL)
@@ -408,12 +408,12 @@ parallel_scan(const HeapTable *tables, int count, const Selection *selection, Ro
 				(errmsg("not enough shared memory for workers, so the sales are read without them"),
 				 errdetail("%s.", shortage->message),
 				 errhint("Give the server more room in /dev/shm, or set max_parallel_workers_per_gather to 0.")));
-		restart(receiver);
+		restart_reading(receiver);
 		return false;
 	}
 	if (run.scan.segment == NULL)
 		return false;
-	keep(&run, &receiver->shared);
+	keep_scan(&run, &receiver->shared);
 	receiver->rows = run.shared->rows;
 	receiver->kind->gather(receiver, at_offset(run.shared, run.shared->receiver), run.scan.processes);
 	return true;

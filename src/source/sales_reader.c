@@ -141,7 +141,7 @@ read_time(const SalesReader *reader, Datum value)
 
 /* a row that counts, with all but its customer's key as the engine has it */
 static inline void
-put_row(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at)
+put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at)
 {
 	uint64 customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
 	uint32 hash = key_hash(reader->customer_type, customer);
@@ -184,11 +184,11 @@ sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
 	else if (unlikely(nulls[COLUMN_TIME]))
 		reader->counts.without_time++;
 	else
-		put_row(reader, values, nulls, at);
+		put_sale(reader, values, nulls, at);
 }
 
 static void
-receive_row(RowReceiver *receiver, const Datum *values, const bool *nulls)
+receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
 	sales_reader_put((SalesReader *) receiver, values, nulls);
 }
@@ -222,7 +222,7 @@ offset_of_orders(const SalesReader *reader)
 }
 
 static Size
-shared_size(const RowReceiver *receiver)
+shared_sales_size(const RowReceiver *receiver)
 {
 	const SalesReader *reader = (const SalesReader *) receiver;
 	Size orders = reader->order_type == NULL ? 0 : grouping_shared_size(&reader->orders);
@@ -231,7 +231,7 @@ shared_size(const RowReceiver *receiver)
 }
 
 static void
-share(RowReceiver *receiver, void *shared, const SharedWork *work)
+share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	SharedSales *sales = shared;
@@ -246,7 +246,7 @@ share(RowReceiver *receiver, void *shared, const SharedWork *work)
 }
 
 static void
-attach(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work)
+attach_sales(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	SharedSales *sales = shared;
@@ -258,7 +258,7 @@ attach(RowReceiver *receiver, Selection *selection, void *shared, const SharedWo
 }
 
 static void
-detach(RowReceiver *receiver, void *shared)
+detach_sales(RowReceiver *receiver, void *shared)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	SharedSales *sales = shared;
@@ -274,7 +274,7 @@ detach(RowReceiver *receiver, void *shared)
 }
 
 static void
-gather(RowReceiver *receiver, void *shared, int processes)
+gather_sales(RowReceiver *receiver, void *shared, int processes)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 
@@ -285,7 +285,7 @@ gather(RowReceiver *receiver, void *shared, int processes)
 }
 
 static void
-restart(RowReceiver *receiver)
+restart_sales(RowReceiver *receiver)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	MemoryContext context = MemoryContextGetParent(receiver->row_context);
@@ -299,15 +299,15 @@ restart(RowReceiver *receiver)
 }
 
 static const RowReceiverKind sales_kind = {
-	.put = receive_row,
+	.put = receive_sale,
 	.worker = "customer_seg_sales_worker",
 	.size = sizeof(SalesReader),
-	.shared_size = shared_size,
-	.share = share,
-	.attach = attach,
-	.detach = detach,
-	.gather = gather,
-	.restart = restart,
+	.shared_size = shared_sales_size,
+	.share = share_sales,
+	.attach = attach_sales,
+	.detach = detach_sales,
+	.gather = gather_sales,
+	.restart = restart_sales,
 };
 
 extern PGDLLEXPORT void customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc);
