@@ -9,7 +9,7 @@ SELECT * FROM unnest((SELECT breakdown(q, amount) FROM customer));
 SELECT * FROM unnest((SELECT breakdown(q, amount, mail, answer) FROM customer));
 -- of other types what there is, by the text
 SELECT breakdown(grade, amount) AS "integer", breakdown(name, 1) FILTER (WHERE name > 'E') AS "text", breakdown(q = 'bee', 1) AS "boolean" FROM customer;
-SELECT breakdown(d, 1) AS "date", breakdown(d::timestamp, 1) AS "timestamp", breakdown(d::timestamptz, 1) AS "timestamptz" FROM (VALUES (date '2024-03-01'), ('infinity')) v(d);
+SELECT breakdown(d, 1) AS "date", breakdown(d::timestamp, 1) AS "timestamp", breakdown(d::timestamp AT TIME ZONE 'UTC', 1) AS "timestamptz" FROM (VALUES (date '2024-03-01'), ('infinity')) v(d);
 SELECT breakdown(v, 1) FROM (VALUES ('b'), ('B'), ('a'), (''), ('a ')) x(v);
 -- no rows
 SELECT breakdown(q, amount) AS quadrants, breakdown(q, amount, mail, answer) AS with_answers, breakdown(name, amount) AS names FROM customer WHERE false;

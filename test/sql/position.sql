@@ -2,7 +2,7 @@ SET search_path = public, customer_seg;
 SET timezone = 'UTC';
 SET intervalstyle = 'postgres';
 CREATE TEMP TABLE person AS
-SELECT name, fits, (SELECT activity(at::timestamptz, amount) FROM unnest(days, amounts) AS s(at, amount)) AS a
+SELECT name, fits, (SELECT activity(at::date, amount) FROM unnest(days, amounts) AS s(at, amount)) AS a
 FROM (VALUES ('regular', true, ARRAY['2023-03-01', '2023-09-01', '2024-03-01'], ARRAY[400, 300, 250]),
 			 ('new', true, ARRAY['2024-01-10', '2024-02-10'], ARRAY[900, 100]),
 			 ('once', NULL, ARRAY['2023-05-05'], ARRAY[20]),

@@ -2,7 +2,7 @@ SET search_path = public, customer_seg;
 SET timezone = 'UTC';
 -- ten customers: 1 to 4 bought once, 5 to 9 more often and later, 10 only asked
 CREATE TABLE customer AS
-SELECT i AS id, activity(timestamptz '2024-06-01' - make_interval(days => (11 - i) * 10 * k), CASE WHEN i < 10 THEN i * 10 END::numeric) AS a
+SELECT i AS id, activity(timestamp '2024-06-01' - make_interval(days => (11 - i) * 10 * k), CASE WHEN i < 10 THEN i * 10 END::numeric) AS a
 FROM generate_series(1, 10) i, generate_series(1, greatest(i - 3, 1)) k GROUP BY i;
 CREATE TABLE yard AS SELECT yardstick(a, '2024-06-01') AS y FROM customer;
 -- by a yardstick: equal values are together, and who lacks a measure has the lowest score
