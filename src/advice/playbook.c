@@ -497,17 +497,29 @@ customer_seg_contact_due_every(PG_FUNCTION_ARGS)
  * contact_due(activity, anyenum, as_of [, lang]): false where no contact is
  * planned, NULL where the playbook has no row.
  */
-PG_FUNCTION_INFO_V1(customer_seg_contact_due);
-Datum
-customer_seg_contact_due(PG_FUNCTION_ARGS)
+static Datum
+contact_due_by_playbook(FunctionCallInfo fcinfo, TimeKind time)
 {
 	const Play *play = play_of_enum(fcinfo, 1, 3);
-	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(2);
+	TimestampTz as_of = time_taken(time, PG_GETARG_DATUM(2), "as_of");
 
-	check_finite_time(as_of, "as_of");
 	if (play == NULL)
 		PG_RETURN_NULL();
 	if (play->nulls[PLAYBOOK_CONTACT_EVERY])
 		PG_RETURN_BOOL(false);
 	PG_RETURN_BOOL(contact_due(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY]), as_of));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_contact_due);
+Datum
+customer_seg_contact_due(PG_FUNCTION_ARGS)
+{
+	return contact_due_by_playbook(fcinfo, TIME_TIMESTAMPTZ);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_contact_due_date);
+Datum
+customer_seg_contact_due_date(PG_FUNCTION_ARGS)
+{
+	return contact_due_by_playbook(fcinfo, TIME_DATE);
 }

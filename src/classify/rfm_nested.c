@@ -81,9 +81,8 @@ check_same(const Sample *sample, TimestampTz as_of, int32 bins)
 				 errhint("Give a number of scores from %d to %d, such as 5.", RFM_MIN_BINS, RFM_MAX_BINS)));
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_accum);
-Datum
-customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
+static Datum
+accumulate(FunctionCallInfo fcinfo, TimeKind time)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	Sample *state = state_argument(fcinfo, 0);
@@ -103,8 +102,7 @@ customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("%s of nested_rfm_cuts is NULL", PG_ARGISNULL(2) ? "as_of" : "bins"),
 				 errhint("Give the point in time at which the customers are measured, and the number of scores.")));
-	as_of = PG_GETARG_TIMESTAMPTZ(2);
-	check_finite_time(as_of, "as_of");
+	as_of = time_taken(time, PG_GETARG_DATUM(2), "as_of");
 	bins = rfm_bins(PG_GETARG_INT32(3));
 	if (state == NULL)
 		state = create_sample(context, as_of, bins);
@@ -115,6 +113,20 @@ customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
 		customer.numbers[i] = rfm_number(&measured, (RfmMeasure) i);
 	append(state, &customer, 1);
 	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_accum);
+Datum
+customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_accum_date);
+Datum
+customer_seg_nested_rfm_cuts_accum_date(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_DATE);
 }
 
 static void *

@@ -25,9 +25,8 @@ check_same_as_of(TimestampTz a, TimestampTz b)
 				 errhint("Measure all customers at the same point in time.")));
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum);
-Datum
-customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
+static Datum
+accumulate(FunctionCallInfo fcinfo, TimeKind time)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	YardstickSample *state = state_argument(fcinfo, 0);
@@ -46,14 +45,27 @@ customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 				 errmsg("as_of of a yardstick is NULL"),
 				 errhint("Give the point in time at which the customers are measured.")));
 	a = PG_GETARG_ACTIVITY_P(1);
-	as_of = PG_GETARG_TIMESTAMPTZ(2);
-	check_finite_time(as_of, "as_of");
+	as_of = time_taken(time, PG_GETARG_DATUM(2), "as_of");
 	if (state == NULL)
 		state = sample_create(context, as_of, ALL_MEASURES, 0);
 	check_same_as_of(state->as_of, as_of);
 
 	sample_add(state, a);
 	PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum);
+Datum
+customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_TIMESTAMPTZ);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum_date);
+Datum
+customer_seg_yardstick_accum_date(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_DATE);
 }
 
 static void *

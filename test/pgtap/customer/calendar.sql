@@ -1,7 +1,7 @@
 -- a date is its midnight in UTC, a timestamp its reading in UTC: in every session the same bytes
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(141);
+SELECT plan(259);
 
 -- around the change of the clocks in New York and Berlin, and at the ends of months and years
 CREATE TEMP TABLE deed AS
@@ -59,6 +59,32 @@ FROM unnest(ARRAY['4714-11-24 BC', '0044-03-15 BC', '1999-12-31', '2000-01-01', 
 SELECT is(pg_temp.in_zone(zone, $$SELECT activity_send(activity('2024-01-01', 1.5))$$), pg_temp.in_zone(zone, $$SELECT activity_send(activity(timestamptz '2024-01-01', 1.5))$$),
 		  'a bare literal is a timestamptz, in ' || zone) FROM zone;
 
+-- as_of as a day, as a reading, as a point in time: all of the same midnight in UTC
+CREATE TEMP TABLE person AS
+SELECT n % 12 AS id, activity(day, amount, potential) AS a, prospect(day, kind) AS p FROM deed JOIN contact USING (n, day) GROUP BY 1;
+CREATE TEMP TABLE yard AS SELECT yardstick(a, '2025-01-01 00:00+00'::timestamptz) AS y, nested_rfm_cuts(a, '2025-01-01 00:00+00'::timestamptz, 3) AS cuts FROM person;
+CREATE TEMP TABLE call (call) AS VALUES
+	('recency(a, %s)'), ('tenure(a, %s)'), ('regularity(a, %s)'), ('loyalty(a, y, %s)'), ('contribution(a, y, %s)'), ('quadrant(a, y, %s)'), ('rfm(a, y, %s)'), ('rfm(a, y, %s, 3)'),
+	($$rfm(a, %s, '{10,300}', '{2,4}', '{5,20}')$$), ('rfm(a, cuts, %s)'), ('value_group(a, %s, 10)'), ($$value_group(a, y, as_of => %s, new_for => '9 months', big => 'mean')$$), ('lifetime_value(a, %s, 3)'),
+	('purchase_intent(p, %s)'), ('explain_intent(p, %s)'), ($$contact_due(a, '30 days', %s)$$), ('contact_due(a, quadrant(a, y), %s)'),
+	('yardstick(a, %s) OVER ()'), ('nested_rfm_cuts(a, %s, 3) OVER ()');
+SELECT is(pg_temp.in_zone(zone, format('SELECT string_agg((x)::text, %L ORDER BY id) FROM (SELECT id, %s AS x FROM person, yard) x', '; ', format(call, day))),
+		  pg_temp.in_zone(zone, format('SELECT string_agg((x)::text, %L ORDER BY id) FROM (SELECT id, %s AS x FROM person, yard) x', '; ', format(call, $$timestamptz '2024-11-30 00:00+00'$$))),
+		  format(call, day) || ' in ' || zone)
+FROM call, (VALUES ($$date '2024-11-30'$$), ($$timestamp '2024-11-30'$$)) d(day), zone WHERE zone IN ('America/New_York', 'Asia/Tokyo');
+SELECT is(pg_temp.in_zone(zone, format('SELECT string_agg((x)::text, %L ORDER BY id) FROM (SELECT id, %s AS x FROM person, yard) x', '; ', format(call, $$'2024-11-30'$$))),
+		  pg_temp.in_zone(zone, format('SELECT string_agg((x)::text, %L ORDER BY id) FROM (SELECT id, %s AS x FROM person, yard) x', '; ', format(call, $$timestamptz '2024-11-30'$$))),
+		  format(call, 'a bare literal') || ' is a timestamptz in ' || zone)
+FROM call, zone WHERE zone = 'America/New_York' AND call NOT LIKE 'rfm(a, y%';
+SELECT is_empty($$
+	SELECT p.oid::regprocedure, time FROM pg_proc p, unnest(proargnames, proargtypes::oid[]) a(name, type), unnest(ARRAY['date', 'timestamp']::regtype[]) time
+	WHERE pronamespace = 'customer_seg'::regnamespace AND type = 'timestamptz'::regtype AND proargtypes[0] <> 'regclass'::regtype AND proargtypes[1] <> 'regclass'::regtype
+	AND NOT EXISTS (SELECT FROM pg_proc f, unnest(f.proargnames, f.proargtypes::oid[]) b(name, type)
+					WHERE f.proname = p.proname AND f.pronamespace = p.pronamespace AND f.pronargs = p.pronargs AND b.name IS NOT DISTINCT FROM a.name AND b.type = time)$$,
+	'whatever takes a timestamptz takes a date and a timestamp, but for bounds of a source, which are rounded to days');
+SELECT is(pg_temp.in_zone(zone, $$SELECT rule FROM explain_intent((SELECT prospect(date '2025-02-20', 'commitment')), '2025-03-01')$$) ~ '^commitment of 2025-02-20, ', true, 'the rule names the day, in ' || zone)
+FROM (SELECT zone FROM zone UNION SELECT 'Europe/Berlin') z;
+
 SELECT pg_temp.raises('SELECT activity(date ''infinity'', 1.0)', '22023', '%on the calendar%');
 SELECT pg_temp.raises('SELECT activity(date ''-infinity'', 1.0)', '22023');
 SELECT pg_temp.raises('SELECT activity(timestamp ''infinity'', 1.0)', '22023');
@@ -66,6 +92,7 @@ SELECT pg_temp.raises('SELECT activity(date ''294277-01-01'', 1.0)', '22008', '%
 SELECT pg_temp.raises('SELECT prospect(date ''infinity'', ''quote'')', '22023', '%on the calendar%');
 SELECT pg_temp.raises('SELECT prospect(now(), ''quote'', date ''infinity'')', '22023', '%on the calendar%');
 SELECT pg_temp.raises('SELECT prospect(now(), ''quote'', date ''294277-01-01'')', '22008', '%294276-12-31%');
+SELECT pg_temp.raises(format('SELECT %s FROM person, yard', format(call, $$date 'infinity'$$)), '22023', NULL, format(call, 'infinity')) FROM call;
 
 SELECT * FROM finish();
 ROLLBACK;
