@@ -7,19 +7,19 @@
  * enums it is pg_catalog's, unless there is one for just that enum, which the looks refuse.)
  */
 
-CREATE FUNCTION check_schema() RETURNS void
+CREATE FUNCTION _check_schema() RETURNS void
 AS 'MODULE_PATHNAME', 'customer_seg_check_schema'
 LANGUAGE C VOLATILE STRICT PARALLEL RESTRICTED;
-COMMENT ON FUNCTION check_schema() IS
+COMMENT ON FUNCTION _check_schema() IS
 'an error when others than superusers can create in the extension''s schema or have functions, operators or types there, or when the extension uses what is theirs';
 
-CREATE FUNCTION claim_schema() RETURNS void
+CREATE FUNCTION _claim_schema() RETURNS void
 AS 'MODULE_PATHNAME', 'customer_seg_claim_schema'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-COMMENT ON FUNCTION claim_schema() IS
+COMMENT ON FUNCTION _claim_schema() IS
 'gives the extension''s schema to a superuser, as whose the extension''s script runs; only the script can call it';
 
-SELECT @extschema@.check_schema();
-SELECT @extschema@.claim_schema();
+SELECT @extschema@._check_schema();
+SELECT @extschema@._claim_schema();
 -- By their role and not by the name of who is it now, so that a restored database knows them too.
 GRANT USAGE ON SCHEMA @extschema@ TO pg_database_owner WITH GRANT OPTION;

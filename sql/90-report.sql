@@ -1,6 +1,6 @@
 /* report: the whole picture of a customer base, as rows */
 
-CREATE FUNCTION segment_unnamed(source regclass,
+CREATE FUNCTION _segment_unnamed(source regclass,
 								customer_column name DEFAULT 'customer_id',
 								time_column name DEFAULT 'sold_at',
 								amount_column name DEFAULT 'amount',
@@ -14,7 +14,7 @@ RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_orde
 			   quadrant quadrant, activity activity, measured_at timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
-COMMENT ON FUNCTION segment_unnamed(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured: for the base as a whole';
 
 CREATE FUNCTION report(source regclass,
@@ -35,7 +35,7 @@ BEGIN ATOMIC
 		SELECT coalesce(report.lang, 'en') AS lang
 	), customer AS MATERIALIZED (
 		SELECT s.*
-		FROM @extschema@.segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
+		FROM @extschema@._segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
 										 since, report.as_of, report.yardstick) AS s
 	), standard AS MATERIALIZED (
 		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,

@@ -1,3 +1,3 @@
 /* schema: the last look at it, for what was not there at the first */
 
-SELECT @extschema@.check_schema();
+SELECT @extschema@._check_schema();

@@ -1,6 +1,6 @@
 /*
  * segment.c
- *		segment(), segment_as() and segment_unnamed(), called as functions: from a
+ *		segment(), segment_as() and _segment_unnamed(), called as functions: from a
  *		sales table to the type of every customer, in one call.
  */
 #include "server/compat.h"
@@ -65,7 +65,7 @@ customer_seg_segment_as(PG_FUNCTION_ARGS)
 }
 
 /*
- * segment_unnamed(): segment() without its first column, so for customers of
+ * _segment_unnamed(): segment() without its first column, so for customers of
  * any type; and last, on every row, the point in time of which the rows speak.
  */
 PG_FUNCTION_INFO_V1(customer_seg_segment_unnamed);

@@ -226,7 +226,7 @@ check_parts(Relation depend, ObjectAddress whole)
 }
 
 /*
- * check_schema(): an error when a role that is neither a superuser nor the
+ * _check_schema(): an error when a role that is neither a superuser nor the
  * extension's owner may create in its schema, when functions, operators or
  * types there are not a superuser's, and when the extension uses anything that
  * is not.  The script calls it first and last; anybody may call it.
@@ -252,7 +252,7 @@ customer_seg_check_schema(PG_FUNCTION_ARGS)
 }
 
 /*
- * claim_schema(): gives a schema that is no superuser's to who runs the
+ * _claim_schema(): gives a schema that is no superuser's to who runs the
  * script, as all objects in it are.  Otherwise its owner could later put a
  * function beside report(regclass) that fits report('sales') better, for a
  * superuser to call.  The owner of the database may use it and let others
@@ -269,7 +269,7 @@ customer_seg_claim_schema(PG_FUNCTION_ARGS)
 	if (!creating_extension)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("claim_schema() is for the extension's own script")));
+				 errmsg("_claim_schema() is for the extension's own script")));
 	if (superuser_arg(owner))
 		PG_RETURN_VOID();
 	SPI_connect();

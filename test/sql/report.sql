@@ -25,4 +25,4 @@ SELECT * FROM report(NULL::regclass);
 SELECT * FROM report('sale', since => '2026-01-01', as_of => '2025-01-01');
 
 -- what it reads: customers of any type, unnamed
-SELECT orders, amount, quadrant, measured_at FROM segment_unnamed('by_name', 'who', 'on', 'paid') ORDER BY amount DESC, orders;
+SELECT orders, amount, quadrant, measured_at FROM _segment_unnamed('by_name', 'who', 'on', 'paid') ORDER BY amount DESC, orders;

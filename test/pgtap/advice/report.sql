@@ -6,13 +6,13 @@ SELECT plan(52);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
-CREATE TEMP TABLE standard AS SELECT measured_at AS as_of, yardstick(activity, measured_at) AS y FROM segment_unnamed('shop.sale') GROUP BY 1;
+CREATE TEMP TABLE standard AS SELECT measured_at AS as_of, yardstick(activity, measured_at) AS y FROM _segment_unnamed('shop.sale') GROUP BY 1;
 
--- segment_unnamed is segment without the name
-SELECT bag_eq('SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM segment_unnamed(''shop.sale'')',
-			  'SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM customer', 'segment_unnamed() has the rows of segment()');
+-- _segment_unnamed is segment without the name
+SELECT bag_eq('SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM _segment_unnamed(''shop.sale'')',
+			  'SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM customer', '_segment_unnamed() has the rows of segment()');
 SELECT is(as_of, (SELECT max(sold_at) + interval '1 microsecond' FROM shop.sale WHERE customer_id IS NOT NULL), 'measured just after the last row that counts') FROM standard;
-SELECT is((SELECT DISTINCT measured_at FROM segment_unnamed('shop.sale', as_of => '2024-01-01 00:00+00')), '2024-01-01 00:00+00', 'or at as_of');
+SELECT is((SELECT DISTINCT measured_at FROM _segment_unnamed('shop.sale', as_of => '2024-01-01 00:00+00')), '2024-01-01 00:00+00', 'or at as_of');
 
 -- the lines of a classification, by plain SQL
 CREATE TEMP TABLE classified AS
@@ -131,7 +131,7 @@ SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT * FROM report('shop.sale', 'buyer')$$, '42703', '%customer_id%'),
 	($$SELECT * FROM report('shop.sale', amount_column => 'region')$$, '42804', '%numeric%'),
 	($$SELECT * FROM report('shop.sale', since => '2025-01-01', as_of => '2024-01-01')$$, '22023', '%'),
-	($$SELECT * FROM segment_unnamed(NULL)$$, '22004', '%')) v(query, state, hint);
+	($$SELECT * FROM _segment_unnamed(NULL)$$, '22004', '%')) v(query, state, hint);
 
 -- rights
 CREATE ROLE customer_seg_reader;

@@ -1,7 +1,7 @@
 -- catalog: how the extension's objects stand in the catalog
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(16);
+SELECT plan(17);
 
 CREATE TEMP VIEW member AS
 SELECT classid, objid, pg_describe_object(classid, objid, 0) AS name
@@ -40,7 +40,7 @@ SELECT cmp_ok(count(*), '>', 100::bigint, 'there are members to look at') FROM m
 SELECT cmp_ok(count(DISTINCT objid), '>', 10::bigint, 'and bodies, with what they call') FROM tree;
 SELECT is_empty(query, about) FROM (VALUES
 	('every object has a comment', $$SELECT name FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL AND classid <> 'pg_namespace'::regclass$$),
-	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname <> 'claim_schema'$$),
+	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname <> '_claim_schema'$$),
 	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
 	('no function depends on settings', $$SELECT name FROM routine WHERE proconfig IS NOT NULL$$),
 	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
@@ -49,8 +49,8 @@ SELECT is_empty(query, about) FROM (VALUES
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'segment_unnamed', 'check_schema', 'claim_schema',
-							 'playbook_edit', 'playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due')$$),
+		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', '_segment_unnamed', '_check_schema', '_claim_schema',
+							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
 	('all is a superuser''s', $$SELECT name, owner::regrole FROM member JOIN (SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
@@ -60,6 +60,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
 	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
+SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_playbook_own_default,_segment_unnamed}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
 
 SELECT * FROM finish();
 ROLLBACK;

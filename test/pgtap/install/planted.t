@@ -126,15 +126,15 @@ for my $race (
 {
     my ($super) = sessions(0);
     $super->query("CREATE EXTENSION customer_seg; CREATE FUNCTION public.cut() RETURNS double precision IMMUTABLE RETURN 50; ALTER FUNCTION public.cut() OWNER TO $owner");
-    is $super->query('SELECT check_schema()'), '', 'nothing of others is used';
+    is $super->query('SELECT _check_schema()'), '', 'nothing of others is used';
     $super->query('BEGIN; CREATE OR REPLACE FUNCTION survey_quadrant(purchasing_power double precision, intention double precision, power_cut double precision DEFAULT 50, intention_cut double precision DEFAULT 50) RETURNS quadrant LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN quadrant(intention, purchasing_power, public.cut(), public.cut())');
-    like $super->query('SELECT check_schema()'), qr/function cut\(\), which the extension uses, belongs to role "$owner"/, 'in a body';
+    like $super->query('SELECT _check_schema()'), qr/function cut\(\), which the extension uses, belongs to role "$owner"/, 'in a body';
     $super->query('ROLLBACK; BEGIN; ALTER TABLE playbook_own ADD CHECK (public.cut() > 0)');
-    like $super->query('SELECT check_schema()'), qr/function cut\(\), which the extension uses/, 'in a constraint';
+    like $super->query('SELECT _check_schema()'), qr/function cut\(\), which the extension uses/, 'in a constraint';
     $super->query('ROLLBACK; BEGIN; CREATE OR REPLACE VIEW playbook AS SELECT * FROM playbook_shipped, (VALUES (public.cut() > 0)) v(own)');
-    like $super->query('SELECT check_schema()'), qr/function cut\(\), which the extension uses/, 'in a view';
+    like $super->query('SELECT _check_schema()'), qr/function cut\(\), which the extension uses/, 'in a view';
     $super->query("ROLLBACK; BEGIN; ALTER TABLE playbook_own OWNER TO $owner");
-    like $super->query('SELECT check_schema()'), qr/(table|type) playbook_own, which the extension uses/, 'or as a part';
+    like $super->query('SELECT _check_schema()'), qr/(table|type) playbook_own, which the extension uses/, 'or as a part';
     $super->query('ROLLBACK');
     $super->close;
 }

@@ -18,8 +18,8 @@ is $us->query('SELECT extnamespace::regnamespace FROM pg_extension WHERE extname
 is $us->query('SELECT rolsuper FROM pg_namespace JOIN pg_roles r ON r.oid = nspowner WHERE nspname = \'customer_seg\''), 't', 'which is a superuser\'s, as all in it';
 like $us->query($_), qr/permission denied for schema/, "so that nobody can $_"
     for 'CREATE FUNCTION customer_seg.report(text) RETURNS text RETURN $1', 'CREATE DOMAIN customer_seg.label AS text', 'CREATE OPERATOR customer_seg.* (FUNCTION = int4mul, LEFTARG = integer, RIGHTARG = integer)';
-is $us->query('SELECT check_schema()'), '', 'it is its own';
-like $us->query('SELECT claim_schema()'), qr/claim_schema\(\) is for the extension's own script/, 'and is not given to who asks';
+is $us->query('SELECT _check_schema()'), '', 'it is its own';
+like $us->query('SELECT _claim_schema()'), qr/_claim_schema\(\) is for the extension's own script/, 'and is not given to who asks';
 is $us->query('SELECT structure(mix(quadrant(20, 80))) FROM generate_series(1, 50)'), 'dragonfly_led', 'it works for the owner';
 
 my $them = Psql->new(database => $database, user => $guest, password => 'open');

@@ -45,7 +45,7 @@ my @readers = (
     q(SELECT customer, orders, amount, loyalty, contribution, activity FROM segment('%s') WITH ORDINALITY ORDER BY 1),
     q(SELECT * FROM segment('%s', order_column => 'line', potential_column => 'amount') ORDER BY 1),
     q(SELECT * FROM segment_as(NULL::integer, '%s') ORDER BY 1),
-    q(SELECT * FROM segment_unnamed('%s') ORDER BY 1, 2, 3),
+    q(SELECT * FROM _segment_unnamed('%s') ORDER BY 1, 2, 3),
     q(SELECT * FROM report('%s')),
     q(SELECT * FROM audit('%s')),
     q(SELECT * FROM referral_chain('%s', customer_column => 'line', referrer_column => 'referred_by') ORDER BY 1),
