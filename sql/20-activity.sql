@@ -32,7 +32,7 @@ CREATE TYPE activity (
 	STORAGE = plain
 );
 COMMENT ON TYPE activity IS
-'what one customer did: orders, exact net amount, first and last order, refunds, contacts, potential, referrals, active months';
+'what one customer did: orders, exact net amount, first and last order, refunds, contacts, potential, profit, referrals, active months';
 
 /* the aggregate, one form for each kind of time and of amount */
 
@@ -155,6 +155,66 @@ CREATE FUNCTION activity_accum(activity, date, bigint, bigint) RETURNS activity
 AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION activity_accum(activity, date, bigint, bigint) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, numeric, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, numeric, numeric, numeric) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, double precision, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, double precision, double precision, double precision) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, real, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, real, real, real) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, bigint, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, bigint, bigint, bigint) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, numeric, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, numeric, numeric, numeric) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, double precision, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, double precision, double precision, double precision) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, real, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, real, real, real) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, bigint, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, bigint, bigint, bigint) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, numeric, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, numeric, numeric, numeric) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, double precision, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, double precision, double precision, double precision) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, real, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, real, real, real) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, bigint, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, bigint, bigint, bigint) IS 'transition function of activity(at, amount, potential, profit)';
 
 CREATE FUNCTION activity_add(activity, activity) RETURNS activity
 AS 'MODULE_PATHNAME', 'customer_seg_activity_add'
@@ -331,6 +391,92 @@ CREATE AGGREGATE activity(at date, amount bigint, potential bigint) (
 COMMENT ON AGGREGATE activity(date, bigint, bigint) IS
 'activity of the rows, with known purchasing power; a day is its midnight in UTC, amounts in whole units';
 
+/* with what each row earned */
+
+CREATE AGGREGATE activity(at timestamptz, amount numeric, potential numeric, profit numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, numeric, numeric, numeric) IS
+'activity of the rows, with known purchasing power and what each row earned';
+
+CREATE AGGREGATE activity(at timestamptz, amount double precision, potential double precision, profit double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, double precision, double precision, double precision) IS
+'activity of the rows, with known purchasing power and what each row earned; amounts and profits are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamptz, amount real, potential real, profit real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, real, real, real) IS
+'activity of the rows, with known purchasing power and what each row earned; each number is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at timestamptz, amount bigint, potential bigint, profit bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, bigint, bigint, bigint) IS
+'activity of the rows, with known purchasing power and what each row earned, in whole units';
+
+CREATE AGGREGATE activity(at timestamp, amount numeric, potential numeric, profit numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, numeric, numeric, numeric) IS
+'activity of the rows, with known purchasing power and what each row earned; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount double precision, potential double precision, profit double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, double precision, double precision, double precision) IS
+'activity of the rows, with known purchasing power and what each row earned; amounts and profits are rounded to six decimals on entry; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount real, potential real, profit real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, real, real, real) IS
+'activity of the rows, with known purchasing power and what each row earned; each number is taken as it is printed, rounded to six decimals; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount bigint, potential bigint, profit bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, bigint, bigint, bigint) IS
+'activity of the rows, with known purchasing power and what each row earned, in whole units; times are readings in UTC';
+
+CREATE AGGREGATE activity(at date, amount numeric, potential numeric, profit numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, numeric, numeric, numeric) IS
+'activity of the rows, with known purchasing power and what each row earned; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount double precision, potential double precision, profit double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, double precision, double precision, double precision) IS
+'activity of the rows, with known purchasing power and what each row earned; amounts and profits are rounded to six decimals on entry; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount real, potential real, profit real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, real, real, real) IS
+'activity of the rows, with known purchasing power and what each row earned; each number is taken as it is printed, rounded to six decimals; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount bigint, potential bigint, profit bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, bigint, bigint, bigint) IS
+'activity of the rows, with known purchasing power and what each row earned, in whole units; a day is its midnight in UTC';
+
 CREATE AGGREGATE rollup(activity) (
 	SFUNC = activity_add, STYPE = activity, SSPACE = 128,
 	COMBINEFUNC = activity_add, PARALLEL = SAFE
@@ -399,6 +545,11 @@ CREATE FUNCTION potential(activity) RETURNS numeric
 AS 'MODULE_PATHNAME', 'customer_seg_activity_potential'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION potential(activity) IS 'largest known purchasing power; NULL if none is known';
+
+CREATE FUNCTION profit(activity) RETURNS numeric
+AS 'MODULE_PATHNAME', 'customer_seg_activity_profit'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION profit(activity) IS 'exact sum of what the rows earned; NULL if that is not known of any';
 
 CREATE FUNCTION referrals(activity) RETURNS bigint
 AS 'MODULE_PATHNAME', 'customer_seg_activity_referrals'

@@ -12,7 +12,9 @@
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
-StaticAssertDecl(sizeof(Activity) == 112, "the stored form of an activity has no padding");
+#define PLAIN_SIZE offsetof(Activity, profit)
+
+StaticAssertDecl(PLAIN_SIZE == 112 && sizeof(Activity) == 144, "the stored forms of an activity have no padding");
 
 /*
  * Guards every use: a value of another size or version is never read.  What
@@ -21,7 +23,8 @@ StaticAssertDecl(sizeof(Activity) == 112, "the stored form of an activity has no
 Activity *
 activity_check(Activity *a)
 {
-	if (VARSIZE(a) != sizeof(Activity) || a->version != ACTIVITY_VERSION)
+	if (!(a->version == ACTIVITY_PLAIN && VARSIZE(a) == PLAIN_SIZE) &&
+		!(a->version == ACTIVITY_WITH_PROFIT && VARSIZE(a) == sizeof(Activity)))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("activity has an unknown form"),
@@ -29,12 +32,13 @@ activity_check(Activity *a)
 	return a;
 }
 
+/* without a profit, but with room for one */
 void
 activity_init(Activity *a)
 {
 	memset(a, 0, sizeof(Activity));
-	SET_VARSIZE(a, sizeof(Activity));
-	a->version = ACTIVITY_VERSION;
+	SET_VARSIZE(a, PLAIN_SIZE);
+	a->version = ACTIVITY_PLAIN;
 }
 
 static int64
@@ -121,7 +125,20 @@ activity_add_potential(Activity *a, int128_money units, int scale)
 		a->potential_scale = Max(a->potential_scale, scale);
 }
 
-/* a += b */
+/* a is one that activity_init or activity_copy made, or has a profit already */
+void
+activity_add_profit(Activity *a, const Money *profit, int scale)
+{
+	SET_VARSIZE(a, sizeof(Activity));
+	a->version = ACTIVITY_WITH_PROFIT;
+	if (!money_add(&a->profit, profit))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the profit of an activity is out of range")));
+	a->profit_scale = Max(a->profit_scale, scale);
+}
+
+/* a += b; where b has a profit, a has room for one */
 static void
 activity_add(Activity *a, const Activity *b)
 {
@@ -136,24 +153,27 @@ activity_add(Activity *a, const Activity *b)
 	a->referrals = add_counts(a->referrals, b->referrals);
 	if (b->flags & ACTIVITY_HAS_POTENTIAL)
 		activity_add_potential(a, activity_potential(b), b->potential_scale);
+	if (activity_has_profit(b))
+		activity_add_profit(a, &b->profit, (int) b->profit_scale);
 }
 
+/* a copy with room for a profit */
 static Activity *
 activity_copy(const Activity *a)
 {
-	Activity *copy = palloc(sizeof(Activity));
+	Activity *copy = palloc0(sizeof(Activity));
 
-	memcpy(copy, a, sizeof(Activity));
+	memcpy(copy, a, VARSIZE(a));
 	return copy;
 }
 
 /*
  * The state of an aggregate may be changed in place; any other value is the
- * caller's.  A first state is made in the caller's context: the server copies
- * it to where it belongs.
+ * caller's.  A first state, and one that has to grow for its first profit, is
+ * made in the caller's context: the server copies it to where it belongs.
  */
 static Activity *
-state_for_writing(FunctionCallInfo fcinfo)
+state_for_writing(FunctionCallInfo fcinfo, bool profit)
 {
 	Activity *state;
 
@@ -164,12 +184,14 @@ state_for_writing(FunctionCallInfo fcinfo)
 		return state;
 	}
 	state = PG_GETARG_ACTIVITY_P(0);
-	return AggCheckCallContext(fcinfo, NULL) ? state : activity_copy(state);
+	if (AggCheckCallContext(fcinfo, NULL) && (!profit || activity_has_profit(state)))
+		return state;
+	return activity_copy(state);
 }
 
 /*
- * Transition (activity, at, amount [, potential]); a row without a time is
- * ignored.  A timestamp has the functions of timestamptz.
+ * Transition (activity, at, amount [, potential [, profit]]); a row without a
+ * time is ignored.  A timestamp has the functions of timestamptz.
  */
 static inline Datum
 accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
@@ -178,6 +200,7 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 	TimestampTz at;
 	int128_money units;
 	int scale;
+	bool profit = PG_NARGS() > 4 && !PG_ARGISNULL(4);
 
 	if (PG_ARGISNULL(1))
 	{
@@ -186,7 +209,7 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 	at = time_taken(time, PG_GETARG_DATUM(1), "time");
-	state = state_for_writing(fcinfo);
+	state = state_for_writing(fcinfo, profit);
 	if (PG_ARGISNULL(2))
 		activity_add_contact(state, at);
 	else
@@ -198,6 +221,12 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 	{
 		units = amount_units(kind, PG_GETARG_DATUM(3), "potential", &scale);
 		activity_add_potential(state, units, scale);
+	}
+	if (profit)
+	{
+		Money earned = money_from_units(amount_units(kind, PG_GETARG_DATUM(4), "profit", &scale));
+
+		activity_add_profit(state, &earned, scale);
 	}
 	PG_RETURN_POINTER(state);
 }
@@ -262,9 +291,10 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_add);
 Datum
 customer_seg_activity_add(PG_FUNCTION_ARGS)
 {
-	Activity *sum = state_for_writing(fcinfo);
+	Activity *other = PG_GETARG_ACTIVITY_P(1);
+	Activity *sum = state_for_writing(fcinfo, activity_has_profit(other));
 
-	activity_add(sum, PG_GETARG_ACTIVITY_P(1));
+	activity_add(sum, other);
 	PG_RETURN_POINTER(sum);
 }
 
@@ -379,6 +409,17 @@ customer_seg_activity_potential(PG_FUNCTION_ARGS)
 	return decimal_make(&potential, a->potential_scale);
 }
 
+PG_FUNCTION_INFO_V1(customer_seg_activity_profit);
+Datum
+customer_seg_activity_profit(PG_FUNCTION_ARGS)
+{
+	Activity *a = PG_GETARG_ACTIVITY_P(0);
+
+	if (!activity_has_profit(a))
+		PG_RETURN_NULL();
+	return decimal_make(&a->profit, (int) a->profit_scale);
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_activity_referrals);
 Datum
 customer_seg_activity_referrals(PG_FUNCTION_ARGS)
@@ -479,6 +520,17 @@ customer_seg_activity_regularity(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(activity_regularity_at(a, as_of));
 }
 
+static int
+compare_profit(const Activity *a, const Activity *b)
+{
+	int by_profit = money_cmp(&a->profit, &b->profit);
+
+	if (by_profit != 0)
+		return by_profit;
+	RETURN_UNLESS_EQUAL(a->profit_scale, b->profit_scale);
+	return 0;
+}
+
 /* by amount, orders and last order; then by the rest, so that only identical ones are equal */
 static int
 activity_compare(const Activity *a, const Activity *b)
@@ -499,7 +551,8 @@ activity_compare(const Activity *a, const Activity *b)
 	RETURN_UNLESS_EQUAL(a->months, b->months);
 	RETURN_UNLESS_EQUAL(a->amount_scale, b->amount_scale);
 	RETURN_UNLESS_EQUAL(a->potential_scale, b->potential_scale);
-	return 0;
+	RETURN_UNLESS_EQUAL(a->version, b->version);
+	return activity_has_profit(a) ? compare_profit(a, b) : 0;
 }
 
 DEFINE_OPERATORS(activity, DatumGetActivityP, activity_compare, offsetof(Activity, version));

@@ -17,7 +17,9 @@
 #include "numbers/money.h"
 #include "server/times.h"
 
-#define ACTIVITY_VERSION	   1
+/* An activity without a profit is stored as version 1, byte for byte as ever; with one, as version 2. */
+#define ACTIVITY_PLAIN		   1
+#define ACTIVITY_WITH_PROFIT   2
 #define ACTIVITY_HAS_POTENTIAL 0x01
 
 /* of any count: what a double holds exactly */
@@ -42,10 +44,18 @@ typedef struct Activity
 	Money amount;
 	uint64 potential_lo; /* units, 0 when unknown */
 	int64 potential_hi;
+	Money profit;		/* from here on only in version 2 */
+	int64 profit_scale; /* most decimals shown by any profit */
 } Activity;
 
 #define DatumGetActivityP(datum) activity_check((Activity *) PG_DETOAST_DATUM(datum))
 #define PG_GETARG_ACTIVITY_P(n)	 DatumGetActivityP(PG_GETARG_DATUM(n))
+
+static inline bool
+activity_has_profit(const Activity *a)
+{
+	return a->version == ACTIVITY_WITH_PROFIT;
+}
 
 static inline int128_money
 activity_potential(const Activity *a)
@@ -56,6 +66,7 @@ activity_potential(const Activity *a)
 extern Activity *activity_check(Activity *a);
 extern void activity_init(Activity *a);
 extern void activity_add_potential(Activity *a, int128_money units, int scale);
+extern void activity_add_profit(Activity *a, const Money *profit, int scale);
 extern double activity_regularity_at(const Activity *a, TimestampTz as_of);
 
 #endif /* CUSTOMER_SEG_ACTIVITY_H */

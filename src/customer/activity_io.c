@@ -26,6 +26,14 @@ is_potential(const Activity *a)
 		   money_is_sum_of(&potential, !negative, negative, a->potential_scale);
 }
 
+/* Any row may come with a profit, and an order has as many as lines. */
+static bool
+is_profit(const Activity *a)
+{
+	return a->profit_scale >= 0 && a->profit_scale <= DECIMAL_MAX_SCALE &&
+		   money_is_sum_of(&a->profit, ACTIVITY_MAX_COUNT, ACTIVITY_MAX_COUNT, (int) a->profit_scale);
+}
+
 /* What holds of every activity that rows can make; NULL, or what is wrong. */
 static const char *
 find_fault(const Activity *a)
@@ -44,6 +52,10 @@ find_fault(const Activity *a)
 		return "The amount does not go with the number of orders and refunds.";
 	if (!is_potential(a))
 		return "The potential is out of range.";
+	if (activity_has_profit(a) && !is_profit(a))
+		return "The profit is out of range.";
+	if (activity_has_profit(a) && a->orders + a->refunds + a->contacts == 0)
+		return "There is a profit, but nothing that it came with.";
 	if (!IS_VALID_TIMESTAMP(a->first_order) || !IS_VALID_TIMESTAMP(a->last_order) ||
 		!IS_VALID_TIMESTAMP(a->last_contact) || a->first_order > a->last_order)
 		return "The times of the orders are out of order or out of range.";
@@ -63,6 +75,13 @@ find_fault(const Activity *a)
 	return NULL;
 }
 
+static void
+put_money(StringInfo out, const char *field, const Money *money, int scale)
+{
+	appendStringInfo(out, ", \"%s\": %s", field,
+					 DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(money, scale))));
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_activity_out);
 Datum
 customer_seg_activity_out(PG_FUNCTION_ARGS)
@@ -72,8 +91,8 @@ customer_seg_activity_out(PG_FUNCTION_ARGS)
 	Money potential = money_from_units(activity_potential(a));
 
 	initStringInfo(&out);
-	appendStringInfo(&out, "{\"orders\": " INT64_FORMAT ", \"amount\": %s", a->orders,
-					 DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
+	appendStringInfo(&out, "{\"orders\": " INT64_FORMAT, a->orders);
+	put_money(&out, "amount", &a->amount, a->amount_scale);
 	if (a->orders > 0)
 	{
 		appendStringInfoString(&out, ", \"first_order\": ");
@@ -93,8 +112,9 @@ customer_seg_activity_out(PG_FUNCTION_ARGS)
 		json_put_time(&out, a->last_contact);
 	}
 	if (a->flags & ACTIVITY_HAS_POTENTIAL)
-		appendStringInfo(&out, ", \"potential\": %s",
-						 DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&potential, a->potential_scale))));
+		put_money(&out, "potential", &potential, a->potential_scale);
+	if (activity_has_profit(a))
+		put_money(&out, "profit", &a->profit, (int) a->profit_scale);
 	if (a->referrals > 0)
 		appendStringInfo(&out, ", \"referrals\": " INT64_FORMAT, a->referrals);
 	appendStringInfoChar(&out, '}');
@@ -118,13 +138,26 @@ read_months(const JsonObject *object, uint64 *months)
 	return true;
 }
 
+static bool
+read_profit(const JsonObject *object, Activity *a)
+{
+	Money profit = {0};
+	int scale = -1;
+
+	if (!json_read_sum(object, "profit", &profit, &scale))
+		return false;
+	if (scale >= 0)
+		activity_add_profit(a, &profit, scale);
+	return true;
+}
+
 PG_FUNCTION_INFO_V1(customer_seg_activity_in);
 Datum
 customer_seg_activity_in(PG_FUNCTION_ARGS)
 {
 	static const char *const fields[] = {
 		"orders", "amount", "first_order", "last_order", "months", "refunds",
-		"contacts", "last_contact", "potential", "referrals", NULL};
+		"contacts", "last_contact", "potential", "profit", "referrals", NULL};
 	Activity *a = palloc(sizeof(Activity));
 	JsonObject object;
 	bool has_first;
@@ -144,6 +177,7 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 		!json_read_int64(&object, "referrals", &a->referrals) ||
 		!json_read_sum(&object, "amount", &a->amount, &amount_scale) ||
 		!json_read_money(&object, "potential", &potential, &potential_scale, &has_potential) ||
+		!read_profit(&object, a) ||
 		!json_read_time(&object, "first_order", &a->first_order, &has_first) ||
 		!json_read_time(&object, "last_order", &a->last_order, &has_last) ||
 		!json_read_time(&object, "last_contact", &a->last_contact, &has_contact) ||
@@ -190,7 +224,26 @@ customer_seg_activity_send(PG_FUNCTION_ARGS)
 	pq_sendint64(&out, a->amount.lo);
 	pq_sendint64(&out, a->potential_hi);
 	pq_sendint64(&out, a->potential_lo);
+	if (activity_has_profit(a))
+	{
+		pq_sendint64(&out, a->profit.hi);
+		pq_sendint64(&out, a->profit.mid);
+		pq_sendint64(&out, a->profit.lo);
+		pq_sendint64(&out, a->profit_scale);
+	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+static void
+receive_profit(StringInfo in, Activity *a)
+{
+	const Money nothing = {0};
+
+	activity_add_profit(a, &nothing, 0);
+	a->profit.hi = pq_getmsgint64(in);
+	a->profit.mid = (uint64) pq_getmsgint64(in);
+	a->profit.lo = (uint64) pq_getmsgint64(in);
+	a->profit_scale = pq_getmsgint64(in);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_recv);
@@ -200,9 +253,11 @@ customer_seg_activity_recv(PG_FUNCTION_ARGS)
 	StringInfo in = (StringInfo) PG_GETARG_POINTER(0);
 	Activity *a = palloc(sizeof(Activity));
 	const char *fault;
+	int version;
 
 	activity_init(a);
-	if (pq_getmsgbyte(in) != ACTIVITY_VERSION)
+	version = pq_getmsgbyte(in);
+	if (version != ACTIVITY_PLAIN && version != ACTIVITY_WITH_PROFIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("unknown version of the binary form of an activity"),
@@ -223,6 +278,8 @@ customer_seg_activity_recv(PG_FUNCTION_ARGS)
 	a->amount.lo = (uint64) pq_getmsgint64(in);
 	a->potential_hi = pq_getmsgint64(in);
 	a->potential_lo = (uint64) pq_getmsgint64(in);
+	if (version == ACTIVITY_WITH_PROFIT)
+		receive_profit(in, a);
 
 	fault = find_fault(a);
 	if (fault != NULL)

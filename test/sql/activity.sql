@@ -18,6 +18,11 @@ SELECT customer_id, activity(sold_at, amount) FROM sales GROUP BY 1 ORDER BY 1;
 SET timezone = 'America/New_York';
 SELECT activity(sold_at, amount)::text::activity::text::jsonb -> 'last_order' FROM sales WHERE customer_id = 2;
 SET timezone = 'UTC';
+-- profit: what each row earned, beside what it sold; of who has none, nothing is known
+SELECT customer, orders(a), amount(a), profit(a), a
+FROM (SELECT customer, activity(timestamptz '2025-01-01 00:00+00' + n * interval '1 day', amount, NULL, profit) AS a
+	  FROM (VALUES (1, 1, 50.00, -5), (1, 2, 70.00, -7.5), (2, 3, 40.00, 10), (3, 4, 25.00, NULL)) v(customer, n, amount, profit) GROUP BY 1) s ORDER BY 1;
+
 -- potential: the largest is kept; referrals are set
 SELECT potential(a), orders(a), contacts(a), referrals(with_referrals(a, 3))
 FROM (SELECT activity(at, NULL, p) AS a FROM (VALUES (timestamptz '2024-01-01', 500.0), ('2024-02-01', 900), ('2024-03-01', NULL)) v(at, p)) x;
