@@ -87,7 +87,7 @@ CREATE FUNCTION weights(yardstick,
 						OUT measure text, OUT axis text, OUT weight double precision)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'customer_seg_yardstick_weights'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 9;
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 11;
 COMMENT ON FUNCTION weights(yardstick) IS 'weight of each measure on its axis, and the weight of a contact';
 
 CREATE FUNCTION cuts(yardstick,
@@ -98,7 +98,7 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'customer_seg_yardstick_cuts'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 2;
 COMMENT ON FUNCTION cuts(yardstick) IS
-'the cut of each axis, resolved to a number in its unit, the share of the reference population on the high side where known, and a note when everybody is on one side';
+'the cut of each axis, or its limits, resolved to a number in its unit, the share of the reference population on the high side where known, and a note when everybody is on one side';
 
 CREATE FUNCTION distribution(yardstick,
 							 OUT measure text, OUT value double precision,
@@ -118,11 +118,13 @@ CREATE FUNCTION with_weights(yardstick,
 							 amount double precision DEFAULT NULL,
 							 average_order double precision DEFAULT NULL,
 							 potential double precision DEFAULT NULL,
-							 contact_weight double precision DEFAULT NULL)
+							 contact_weight double precision DEFAULT NULL,
+							 worth double precision DEFAULT NULL,
+							 profit double precision DEFAULT NULL)
 RETURNS yardstick
 AS 'MODULE_PATHNAME', 'customer_seg_yardstick_with_weights'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION with_weights(yardstick, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS
+COMMENT ON FUNCTION with_weights(yardstick, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS
 'copy of the yardstick with these weights; those not named stay';
 
 CREATE FUNCTION with_cuts(yardstick, loyalty text DEFAULT NULL, contribution text DEFAULT NULL)
@@ -131,6 +133,23 @@ AS 'MODULE_PATHNAME', 'customer_seg_yardstick_with_cuts'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION with_cuts(yardstick, text, text) IS
 'copy of the yardstick with these cuts: mean, median, p80 (a score) or a number; those not named stay';
+
+CREATE FUNCTION with_limits(yardstick,
+							recency interval DEFAULT NULL,
+							frequency bigint DEFAULT NULL,
+							tenure interval DEFAULT NULL,
+							regularity double precision DEFAULT NULL,
+							referrals bigint DEFAULT NULL,
+							amount numeric DEFAULT NULL,
+							average_order numeric DEFAULT NULL,
+							potential numeric DEFAULT NULL,
+							worth numeric DEFAULT NULL,
+							profit numeric DEFAULT NULL)
+RETURNS yardstick
+AS 'MODULE_PATHNAME', 'customer_seg_yardstick_with_limits'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION with_limits(yardstick, interval, bigint, interval, double precision, bigint, numeric, numeric, numeric, numeric, numeric) IS
+'copy of the yardstick with these limits and no others: on an axis with limits, high is who meets all of them (at least; recency: at most)';
 
 /* measuring a customer with it */
 

@@ -17,6 +17,7 @@ typedef struct KeptYardstick
 {
 	struct varlena *stored;
 	Size stored_size;
+	struct varlena *plain;
 	Yardstick *yardstick;
 } KeptYardstick;
 
@@ -33,13 +34,15 @@ keep(FunctionCallInfo fcinfo, KeptYardstick *kept, struct varlena *stored, Size 
 	if (kept->yardstick != NULL)
 	{
 		pfree(kept->yardstick);
+		pfree(kept->plain);
 		pfree(kept->stored);
 		kept->yardstick = NULL;
 	}
 	kept->stored = palloc(size);
 	memcpy(kept->stored, stored, size);
 	kept->stored_size = size;
-	kept->yardstick = yardstick_check((Yardstick *) PG_DETOAST_DATUM_COPY(PointerGetDatum(stored)));
+	kept->plain = (struct varlena *) PG_DETOAST_DATUM_COPY(PointerGetDatum(stored));
+	kept->yardstick = yardstick_open(kept->plain);
 	MemoryContextSwitchTo(old);
 	return kept->yardstick;
 }
@@ -55,7 +58,7 @@ kept_yardstick(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept)
 	Size size = VARSIZE_ANY(stored);
 
 	if (!VARATT_IS_EXTENDED(stored))
-		return yardstick_check((Yardstick *) stored);
+		return yardstick_open(stored);
 
 	if (*kept == NULL)
 		*kept = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(KeptYardsticks));

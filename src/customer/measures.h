@@ -27,19 +27,31 @@ typedef enum Measure
 	REFERRALS,
 	AMOUNT,
 	AVERAGE_ORDER,
-	POTENTIAL
+	POTENTIAL,
+	WORTH, /* these numbers are stored: new ones come at the end */
+	PROFIT
 } Measure;
 
-#define MEASURES			 8
+#define MEASURES			 10
 #define NO_MEASURE			 (-1)
 
 #define MEASURE_BIT(measure) (1u << (measure))
 #define ALL_MEASURES		 ((1u << MEASURES) - 1)
 
+typedef enum MeasureKind
+{
+	MEASURE_TIME,
+	MEASURE_COUNT,
+	MEASURE_SHARE,
+	MEASURE_MONEY
+} MeasureKind;
+
 typedef struct MeasureInfo
 {
 	const char *name;
 	Axis axis;
+	MeasureKind kind;
+	bool may_be_unknown; /* who lacks it is not compared; of any other measure, comes last */
 	const char *unit;
 	double unit_size; /* of one unit, in the measure's own numbers */
 	double least;	  /* what a cut may be, in units */
@@ -56,6 +68,7 @@ typedef struct Measured
 	bool by_contact; /* recency and frequency are those of contacts, unweighted */
 } Measured;
 
+extern Money measure_money(const Activity *a, Measure measure);
 extern void measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *m);
 
 #endif /* CUSTOMER_SEG_MEASURES_H */

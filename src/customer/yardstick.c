@@ -3,7 +3,8 @@
  *		What "high" means: making a yardstick, and measuring with it.
  *
  * yardstick_aggregate.c fits it in SQL, yardstick_functions.c reads and
- * changes it, yardstick_io.c has its text and binary forms.
+ * changes it, yardstick_store.c has the forms in which it is stored,
+ * yardstick_io.c its text and binary forms, yardstick_limits.c absolute limits.
  */
 #include "customer/yardstick.h"
 
@@ -13,38 +14,21 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-StaticAssertDecl(sizeof(Distribution) == 32 && sizeof(Cut) == 24 &&
-					 offsetof(Yardstick, data) == 496,
-				 "the stored form of a yardstick has no padding");
-
-/* see activity_check */
-Yardstick *
-yardstick_check(Yardstick *y)
-{
-	if (VARSIZE(y) < YARDSTICK_SIZE(0) || y->version != YARDSTICK_VERSION ||
-		y->knots < 0 || VARSIZE(y) != YARDSTICK_SIZE(y->knots))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("yardstick has an unknown form"),
-				 errhint("It may have been stored by a newer version of customer_seg.")));
-	return y;
-}
-
 /* ---- making one ---- */
 
 void
 builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures)
 {
-	Yardstick *y = palloc0(YARDSTICK_SIZE(0));
+	Yardstick *y = palloc0(sizeof(Yardstick));
 
-	y->version = YARDSTICK_VERSION;
 	y->as_of = as_of;
 	y->customers = customers;
 	y->weights[RECENCY] = 1;
 	y->weights[FREQUENCY] = 1;
-	y->weights[AMOUNT] = 1;
+	y->weights[measures & MEASURE_BIT(PROFIT) ? PROFIT :
+				   measures & MEASURE_BIT(WORTH) ? WORTH : AMOUNT] = 1;
 	y->contact_weight = 0.25;
-	y->measures = (int32) measures;
+	y->measures = measures;
 	b->head = y;
 	b->room = MAX_KNOTS;
 	b->knots = palloc(sizeof(Knot) * b->room);
@@ -154,19 +138,17 @@ builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted)
 Yardstick *
 builder_finish(YardstickBuilder *b)
 {
-	int32 knots = b->head->knots;
-	Yardstick *y = palloc(YARDSTICK_SIZE(knots));
+	Yardstick *y = b->head;
+	int64 *data = palloc(sizeof(int64) * 3 * (Size) Max(y->knots, 1));
 
-	memcpy(y, b->head, YARDSTICK_SIZE(0));
-	SET_VARSIZE(y, YARDSTICK_SIZE(knots));
-	for (int32 i = 0; i < knots; i++)
+	for (int32 i = 0; i < y->knots; i++)
 	{
-		memcpy(&y->data[i], &b->knots[i].value, sizeof(double));
-		y->data[knots + i] = b->knots[i].below;
-		y->data[2 * knots + i] = b->knots[i].upto;
+		memcpy(&data[i], &b->knots[i].value, sizeof(double));
+		data[y->knots + i] = b->knots[i].below;
+		data[2 * y->knots + i] = b->knots[i].upto;
 	}
+	y->data = data;
 	pfree(b->knots);
-	pfree(b->head);
 	return y;
 }
 
@@ -184,6 +166,14 @@ distributions_of(Measure measure, int list[2])
 	else
 		return 1;
 	return 2;
+}
+
+int
+distribution_of(Measure measure, bool by_contact)
+{
+	int list[2];
+
+	return distributions_of(measure, list) == 2 && by_contact ? list[1] : list[0];
 }
 
 /* the measure that a distribution is part of */
@@ -323,16 +313,24 @@ yardstick_having(const Yardstick *y, Measure measure)
 	return having;
 }
 
+/* number of customers who are compared by a measure: all of them, or those of whom it is known */
+double
+yardstick_compared(const Yardstick *y, Measure measure)
+{
+	return (double) (measure_info[measure].may_be_unknown ? yardstick_having(y, measure) : y->customers);
+}
+
 /*
  * Twice the mid-rank of a value: the customers below it and those not above
- * it.  Those who lack the measure lie below everybody who has it.
+ * it.  Those who lack the measure, where they are compared by it at all, lie
+ * below everybody who has it.
  */
 static double
 find_rank(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value, double *below, double *upto)
 {
 	int list[2];
 	int n = distributions_of(measure, list);
-	double lacking = (double) (y->customers - yardstick_having(y, measure));
+	double lacking = yardstick_compared(y, measure) - (double) yardstick_having(y, measure);
 
 	*below = lacking;
 	*upto = lacking;
@@ -385,6 +383,18 @@ yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
 	return found ? yardstick_rank(y, measure, end, &below, &upto) : 0;
 }
 
+/*
+ * A doubled mid-rank among those who are compared, as one of the whole
+ * population; where those are the same, exactly as it is.
+ */
+static inline double
+rank_in_population(const Yardstick *y, Measure measure, double rank)
+{
+	double compared = yardstick_compared(y, measure);
+
+	return compared == (double) y->customers ? rank : rank * ((double) y->customers / compared);
+}
+
 /* weighted sum of doubled mid-ranks to score; odd weights may round to a hair above 100 */
 static inline double
 score_of_ranks(const Yardstick *y, double ranks, double weight)
@@ -420,7 +430,7 @@ least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double 
 										 weighed_knot_value(y, list[i], d->first_knot + middle),
 										 &below, &upto);
 
-			if ((by_score ? score_of_ranks(y, rank, 1) : upto) < target)
+			if ((by_score ? score_of_ranks(y, rank_in_population(y, measure, rank), 1) : upto) < target)
 				low = middle + 1;
 			else
 				high = middle;
@@ -434,9 +444,23 @@ least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double 
 /* ---- cuts ---- */
 
 /*
- * Mean of a measure over those who have it; of amount, over everybody, so
- * that it is the plain average of all customers.  NaN-free: needs somebody
- * who has it.
+ * Exact sum over the whole population whose mean is that of a measure of
+ * money, or NULL.  The mean of worth is that of the net amounts: so it is the
+ * same cut whether potentials are known or not, and nobody changes but those
+ * whose own potential lifts them over it.
+ */
+static const Money *
+exact_sum(const Yardstick *y, Measure measure)
+{
+	if (measure == AMOUNT || measure == WORTH)
+		return &y->amount_sum;
+	return measure == PROFIT ? &y->profit_sum : NULL;
+}
+
+/*
+ * Mean of a measure over those who have it; of amount, worth and profit, over
+ * everybody, so that it is the plain average of all customers.  NaN-free:
+ * needs somebody who has it.
  */
 static double
 mean_of(const Yardstick *y, Measure measure)
@@ -445,8 +469,8 @@ mean_of(const Yardstick *y, Measure measure)
 	int n = distributions_of(measure, list);
 	DoubleDouble sum;
 
-	if (measure == AMOUNT)
-		return money_ratio(&y->amount_sum, (uint64) y->customers);
+	if (exact_sum(y, measure) != NULL)
+		return money_ratio(exact_sum(y, measure), (uint64) y->customers);
 	sum = y->distributions[list[0]].sum;
 	if (n == 2 && distribution_counts(y, list[1]))
 	{
@@ -463,7 +487,7 @@ static double
 median_of(const Yardstick *y, Measure measure)
 {
 	int64 having = yardstick_having(y, measure);
-	double lacking = (double) (y->customers - having);
+	double lacking = yardstick_compared(y, measure) - (double) having;
 	double low = least_value_reaching(y, measure, false, lacking + (double) ((having + 1) / 2));
 	double high = least_value_reaching(y, measure, false, lacking + (double) (having / 2 + 1));
 
@@ -471,9 +495,10 @@ median_of(const Yardstick *y, Measure measure)
 }
 
 /*
- * The mean score of a mixed axis over the population.  The mid-ranks of m
- * customers above k who lack the measure add up to m(2k + m), whatever the
- * values are; nobody lacking, the mean is exactly 50.
+ * The mean score of a mixed axis over the population: the weighted mean of
+ * its measures' mean scores.  The mid-ranks of m customers above k who come
+ * last without the measure add up to m(2k + m), whatever the values are; of
+ * those who are compared, nobody lacking it, the mean is exactly 50.
  */
 static double
 mean_score(const Yardstick *y, Axis axis)
@@ -483,14 +508,21 @@ mean_score(const Yardstick *y, Axis axis)
 	double n = (double) y->customers;
 
 	for (int m = 0; m < MEASURES; m++)
-		if (measure_info[m].axis == axis && y->weights[m] > 0)
-		{
-			double having = (double) yardstick_having(y, m);
+	{
+		double having = (double) yardstick_having(y, m);
 
-			ranks += y->weights[m] * (having * (2 * n - having) / n);
-			weight += y->weights[m];
+		if (measure_info[m].axis != axis || y->weights[m] == 0)
+			continue;
+		if (measure_info[m].may_be_unknown)
+		{
+			if (having == 0)
+				continue;
+			having = n;
 		}
-	return score_of_ranks(y, ranks, weight);
+		ranks += y->weights[m] * (having * (2 * n - having) / n);
+		weight += y->weights[m];
+	}
+	return weight > 0 ? score_of_ranks(y, ranks, weight) : 0;
 }
 
 static double
@@ -580,7 +612,7 @@ yardstick_resolve(Yardstick *y)
 		cut->value = cut->measure == NO_MEASURE ? cut_of_mixed_axis(y, (Axis) axis) :
 												  cut_of_measure(y, cut);
 	}
-	return NULL;
+	return limits_find_fault(y);
 }
 
 /* mean, median, p80 or a number; false for anything else */
@@ -629,11 +661,11 @@ cut_text(const Cut *cut)
 
 /* ---- measuring ---- */
 
-/* MEASURE_BITs of the measures that have a weight */
+/* MEASURE_BITs of the measures that have a weight or a limit */
 uint32
 yardstick_wanted(const Yardstick *y)
 {
-	uint32 wanted = 0;
+	uint32 wanted = y->limited;
 
 	for (int m = 0; m < MEASURES; m++)
 		if (y->weights[m] > 0)
@@ -642,8 +674,8 @@ yardstick_wanted(const Yardstick *y)
 }
 
 /* the measure's value with contacts at their weight; false when it is lacking */
-static inline bool
-weighed_value(const Yardstick *y, const Measured *measured, Measure measure, double *value)
+bool
+yardstick_weighs(const Yardstick *y, const Measured *measured, Measure measure, double *value)
 {
 	if (!(measured->has & MEASURE_BIT(measure)))
 		return false;
@@ -662,15 +694,19 @@ static bool
 is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured, double score)
 {
 	double value;
+	const Money *sum;
+	Money money;
 
 	if (cut->measure == NO_MEASURE)
 		return score >= cut->value;
-	if (!weighed_value(y, measured, (Measure) cut->measure, &value))
+	if (!yardstick_weighs(y, measured, (Measure) cut->measure, &value))
 		return false;
+	sum = exact_sum(y, (Measure) cut->measure);
+	if (sum == NULL || cut->kind != CUT_MEAN || value != cut->value)
+		return value >= cut->value;
 	/* too near for doubles to tell: compare the exact money with the exact mean */
-	if (cut->measure == AMOUNT && cut->kind == CUT_MEAN && value == cut->value)
-		return money_cmp_mean(&a->amount, &y->amount_sum, (uint64) y->customers) >= 0;
-	return value >= cut->value;
+	money = measure_money(a, (Measure) cut->measure);
+	return money_cmp_mean(&money, sum, (uint64) y->customers) >= 0;
 }
 
 /*
@@ -690,10 +726,39 @@ yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const 
 }
 
 /*
+ * Weighted sum of ranks on an axis, and the weight that goes with it.  What
+ * may be unknown and is, is left out; any other measure that the customer
+ * lacks has rank 0.
+ */
+static double
+ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, Axis axis, const Measured *measured, double *weight)
+{
+	double ranks = 0;
+
+	*weight = 0;
+	for (int m = 0; m < MEASURES; m++)
+	{
+		double value;
+		double below;
+		double upto;
+
+		if (measure_info[m].axis != axis || y->weights[m] == 0 || yardstick_compared(y, (Measure) m) == 0)
+			continue;
+		if (yardstick_weighs(y, measured, (Measure) m, &value))
+			ranks += y->weights[m] *
+					 rank_in_population(y, (Measure) m, find_rank(y, indexes, (Measure) m, value, &below, &upto));
+		else if (measure_info[m].may_be_unknown)
+			continue;
+		*weight += y->weights[m];
+	}
+	return ranks;
+}
+
+/*
  * Scores and sides of one customer.  A score is 100 times the weighted mean
  * of mid-ranks over the population's size; sums of ranks are whole numbers
  * where weights are, so that a score that equals the mean does so exactly.
- * indexes may be NULL.
+ * Of whom nothing on an axis is known, the score is 0.  indexes may be NULL.
  */
 void
 yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of, Judgement *j)
@@ -703,22 +768,13 @@ yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *
 	measure_customer(a, as_of, yardstick_wanted(y), &measured);
 	for (int axis = 0; axis < AXES; axis++)
 	{
-		double ranks = 0;
-		double weight = 0;
+		double weight;
+		double ranks = ranks_on_axis(y, indexes, (Axis) axis, &measured, &weight);
 
-		for (int m = 0; m < MEASURES; m++)
-		{
-			double value;
-			double below;
-			double upto;
-
-			if (measure_info[m].axis != (Axis) axis || y->weights[m] == 0)
-				continue;
-			weight += y->weights[m];
-			if (weighed_value(y, &measured, (Measure) m, &value))
-				ranks += y->weights[m] * find_rank(y, indexes, (Measure) m, value, &below, &upto);
-		}
-		j->score[axis] = score_of_ranks(y, ranks, weight);
-		j->high[axis] = is_high(y, &y->cuts[axis], a, &measured, j->score[axis]);
+		j->score[axis] = weight > 0 ? score_of_ranks(y, ranks, weight) : 0;
+		if (unlikely(axis_limits(y, (Axis) axis) != 0))
+			j->high[axis] = limits_are_met(y, (Axis) axis, a, &measured, as_of);
+		else
+			j->high[axis] = is_high(y, &y->cuts[axis], a, &measured, j->score[axis]);
 	}
 }

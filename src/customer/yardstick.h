@@ -22,7 +22,6 @@
 #include "customer/measures.h"
 #include "columns/number_sort.h"
 
-#define YARDSTICK_VERSION	 1
 #define MAX_KNOTS			 4096
 #define KNOT_SPACING		 4000
 
@@ -61,28 +60,53 @@ typedef struct Cut
 	int32 measure; /* the axis' only measure, or NO_MEASURE */
 } Cut;
 
-/* Stored as it is, for ever: a change of layout needs a new version. */
+/* At least this much is high, in the words of the measure's kind; of recency, at most. The rest is 0. */
+typedef struct MeasureLimit
+{
+	double share;	/* MEASURE_SHARE */
+	Money amount;	/* MEASURE_MONEY */
+	int64 count;	/* MEASURE_COUNT */
+	Interval span;	/* MEASURE_TIME */
+} MeasureLimit;
+
+/* A yardstick in use; yardstick_store.c has the forms in which it is stored. */
 typedef struct Yardstick
 {
-	int32 vl_len_;
-	int32 version;
 	TimestampTz as_of;
 	int64 customers;
 	double weights[MEASURES];
 	double contact_weight;
 	Cut cuts[AXES];
+	MeasureLimit limits[MEASURES];
 	Money amount_sum; /* over the whole population */
+	Money profit_sum;
 	Distribution distributions[DISTRIBUTIONS];
-	int32 measures; /* MEASURE_BITs of those fitted */
+	uint32 measures; /* MEASURE_BITs of those fitted */
+	uint32 limited;	 /* of those with a limit */
 	int32 knots;
 	/* values of all knots, then their belows, then their uptos: a search touches values only */
-	int64 data[FLEXIBLE_ARRAY_MEMBER];
+	const int64 *data;
 } Yardstick;
 
-#define YARDSTICK_SIZE(knots)	  (offsetof(Yardstick, data) + (Size) (knots) *3 * sizeof(int64))
+#define ENTRY_FITTED	 0x01
+#define ENTRY_LIMITED	 0x02
+#define ENTRY_BY_CONTACT 0x04 /* the second distribution of recency or frequency, and no more */
+#define ENTRY_FLAGS		 0x07
 
-#define DatumGetYardstickP(datum) yardstick_check((Yardstick *) PG_DETOAST_DATUM(datum))
+/* What a yardstick has of one measure. Stored as it is: a change of layout needs a new version. */
+typedef struct YardstickEntry
+{
+	int32 measure;
+	int32 flags;
+	double weight;
+	MeasureLimit limit;
+	Money sum; /* of amount and profit */
+	Distribution distribution;
+} YardstickEntry;
+
+#define DatumGetYardstickP(datum) yardstick_open((struct varlena *) PG_DETOAST_DATUM(datum))
 #define PG_GETARG_YARDSTICK_P(n)  DatumGetYardstickP(PG_GETARG_DATUM(n))
+#define PG_RETURN_YARDSTICK_P(y)  PG_RETURN_POINTER(yardstick_store(y))
 
 /* a yardstick in the making: the knots take their places when all are there */
 typedef struct YardstickBuilder
@@ -143,9 +167,15 @@ typedef struct Judgement
 	bool high[AXES];
 } Judgement;
 
-extern Yardstick *yardstick_check(Yardstick *y);
+extern struct varlena *yardstick_check(struct varlena *stored);
+extern Yardstick *yardstick_open(struct varlena *stored);
+extern struct varlena *yardstick_store(const Yardstick *y);
+extern bool yardstick_get_entry(const Yardstick *y, int distribution, YardstickEntry *entry);
+extern void yardstick_put_entry(Yardstick *y, const YardstickEntry *entry);
+extern void yardstick_place_knots(Yardstick *y);
 extern const char *yardstick_find_fault(const Yardstick *y);
 extern const char *yardstick_resolve(Yardstick *y);
+extern int distribution_of(Measure measure, bool by_contact);
 extern bool cut_parse(const char *text, Cut *cut);
 extern char *cut_text(const Cut *cut);
 extern Measure measure_of_distribution(int distribution);
@@ -156,9 +186,17 @@ extern void builder_add_knot(YardstickBuilder *b, int distribution, const Knot *
 extern void builder_add(YardstickBuilder *b, int distribution, NumberSort *values);
 extern Yardstick *builder_finish(YardstickBuilder *b);
 
+extern bool limits_are_met(const Yardstick *y, Axis axis, const Activity *a, const Measured *measured, TimestampTz as_of);
+extern const char *limits_find_fault(const Yardstick *y);
+extern char *limit_text(Measure measure, const MeasureLimit *limit);
+extern double limit_value(const Yardstick *y, Measure measure);
+extern uint32 axis_limits(const Yardstick *y, Axis axis);
+
 extern uint32 yardstick_wanted(const Yardstick *y);
 extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
+extern double yardstick_compared(const Yardstick *y, Measure measure);
+extern bool yardstick_weighs(const Yardstick *y, const Measured *measured, Measure measure, double *value);
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
 extern bool distribution_counts(const Yardstick *y, int distribution);

@@ -115,6 +115,9 @@ customer_seg_yardstick_serial(PG_FUNCTION_ARGS)
 	pq_sendbytes(&out, (char *) &state->as_of, sizeof(state->as_of));
 	pq_sendbytes(&out, (char *) &state->customers, sizeof(state->customers));
 	pq_sendbytes(&out, (char *) &state->amount_sum, sizeof(state->amount_sum));
+	pq_sendbytes(&out, (char *) &state->profit_sum, sizeof(state->profit_sum));
+	pq_sendbytes(&out, (char *) &state->any_potential, sizeof(state->any_potential));
+	pq_sendbytes(&out, (char *) &state->any_profit, sizeof(state->any_profit));
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		NumberSort *list = &state->lists[i];
@@ -139,6 +142,9 @@ customer_seg_yardstick_deserial(PG_FUNCTION_ARGS)
 	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));
 	pq_copymsgbytes(&in, (char *) &state->customers, sizeof(state->customers));
 	pq_copymsgbytes(&in, (char *) &state->amount_sum, sizeof(state->amount_sum));
+	pq_copymsgbytes(&in, (char *) &state->profit_sum, sizeof(state->profit_sum));
+	pq_copymsgbytes(&in, (char *) &state->any_potential, sizeof(state->any_potential));
+	pq_copymsgbytes(&in, (char *) &state->any_profit, sizeof(state->any_profit));
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		NumberSort *list = &state->lists[i];
@@ -162,5 +168,5 @@ customer_seg_yardstick_final(PG_FUNCTION_ARGS)
 	(void) aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(sample_fit((YardstickSample *) PG_GETARG_POINTER(0), false));
+	PG_RETURN_YARDSTICK_P(sample_fit((YardstickSample *) PG_GETARG_POINTER(0), false));
 }

@@ -55,7 +55,7 @@ range_of(const Yardstick *y, int distribution)
 		return (Range){-GREATEST_ROW, GREATEST_ROW, FINEST_ROW, false};
 	case AVERAGE_ORDER:
 		return (Range){-GREATEST_SUM, GREATEST_SUM, FINEST_ROW / most, false};
-	default: /* AMOUNT */
+	default: /* AMOUNT, WORTH, PROFIT */
 		return (Range){-GREATEST_SUM, GREATEST_SUM, FINEST_ROW, false};
 	}
 }
@@ -153,6 +153,10 @@ populations_agree(const Yardstick *y)
 	}
 	if (contacted > y->customers - Max(buyers, 0))
 		return false;
+	if (is_fitted(y, WORTH) && d[WORTH].customers < Max(Max(buyers, d[POTENTIAL].customers), 1))
+		return false;
+	if (is_fitted(y, PROFIT) && d[PROFIT].customers == 0)
+		return false;
 	if (is_fitted(y, REFERRALS) && d[REFERRALS].customers != y->customers)
 		return false;
 	if (!is_fitted(y, FREQUENCY))
@@ -176,6 +180,10 @@ yardstick_find_fault(const Yardstick *y)
 		return "The number of customers is out of range.";
 	if (fabs(money_ratio(&y->amount_sum, (uint64) y->customers)) > GREATEST_SUM)
 		return "The amount is more than the customers can bring.";
+	if (fabs(money_ratio(&y->profit_sum, (uint64) y->customers)) > GREATEST_SUM)
+		return "The profit is more than the customers can bring.";
+	if (!is_fitted(y, PROFIT) && money_sign(&y->profit_sum) != 0)
+		return "There is a profit, but it was not fitted.";
 	if ((y->measures & ~ALL_MEASURES) != 0)
 		return "A measure is unknown.";
 	for (int i = 0; i < DISTRIBUTIONS; i++)

@@ -8,6 +8,7 @@
 
 #include "server/calls.h"
 #include "funcapi.h"
+#include "server/decimal.h"
 #include "server/json.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
@@ -50,6 +51,17 @@ customer_seg_yardstick_weights(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
+/* share of the reference population whose measure is at least this */
+static double
+share_from(const Yardstick *y, Measure measure, double value)
+{
+	double below;
+	double upto;
+
+	yardstick_rank(y, measure, value, &below, &upto);
+	return (yardstick_compared(y, measure) - below) / (double) y->customers;
+}
+
 /*
  * Share of the reference population on the high side of an axis, or false
  * when the yardstick cannot know: a mixed axis depends on which scores meet
@@ -59,22 +71,21 @@ static bool
 high_share(const Yardstick *y, Axis axis, double *share)
 {
 	const Cut *cut = &y->cuts[axis];
-	double below;
-	double upto;
 	double lowest = 0;
 	double highest = 0;
 	double weight = 0;
 
 	if (cut->measure != NO_MEASURE)
 	{
-		yardstick_rank(y, (Measure) cut->measure, cut->value, &below, &upto);
-		*share = ((double) y->customers - below) / (double) y->customers;
+		*share = share_from(y, (Measure) cut->measure, cut->value);
 		return true;
 	}
 	for (int m = 0; m < MEASURES; m++)
 	{
 		if (measure_info[m].axis != axis || y->weights[m] == 0)
 			continue;
+		if (measure_info[m].may_be_unknown && yardstick_having(y, m) < y->customers)
+			return false;
 		weight += y->weights[m];
 		/* the least rank of all is 0 where somebody lacks the measure */
 		if (yardstick_having(y, m) == y->customers)
@@ -89,7 +100,61 @@ high_share(const Yardstick *y, Axis axis, double *share)
 	return true;
 }
 
-/* cuts(yardstick): a row for each axis, with the cut as a number */
+typedef enum CutColumn
+{
+	CUT_AXIS,
+	CUT_TEXT,
+	CUT_MEASURE,
+	CUT_VALUE,
+	CUT_UNIT,
+	CUT_HIGH_SHARE,
+	CUT_NOTE,
+	CUT_COLUMNS
+} CutColumn;
+
+/* a cut or a limit; share is NULL where the yardstick cannot know it */
+static void
+put_cut(FunctionCallInfo fcinfo, Axis axis, const char *text, Measure measure, double value, const double *share)
+{
+	const MeasureInfo *info = measure == (Measure) NO_MEASURE ? NULL : &measure_info[measure];
+	Datum values[CUT_COLUMNS];
+	bool nulls[CUT_COLUMNS] = {false};
+
+	values[CUT_AXIS] = CStringGetTextDatum(axis_names[axis]);
+	values[CUT_TEXT] = CStringGetTextDatum(text);
+	values[CUT_MEASURE] = CStringGetTextDatum(info ? info->name : "score");
+	/* a cut that nobody reaches is infinity, also in days */
+	values[CUT_VALUE] = Float8GetDatum(info && !isinf(value) ? value / info->unit_size + 0.0 : value);
+	values[CUT_UNIT] = CStringGetTextDatum(info ? info->unit : "points of 100");
+	nulls[CUT_HIGH_SHARE] = share == NULL;
+	values[CUT_HIGH_SHARE] = Float8GetDatum(share ? *share : 0);
+	nulls[CUT_NOTE] = share == NULL || (*share > 0 && *share < 1);
+	values[CUT_NOTE] = CStringGetTextDatum(share && *share > 0 ? "everybody is on the high side" :
+																 "nobody is on the high side");
+	put_row(fcinfo, values, nulls);
+}
+
+/* of several limits a customer has to meet all: how many do, the yardstick cannot know */
+static void
+put_axis_limits(FunctionCallInfo fcinfo, const Yardstick *y, Axis axis)
+{
+	uint32 limits = axis_limits(y, axis);
+
+	for (int m = 0; m < MEASURES; m++)
+	{
+		double value;
+		double share;
+		bool known = limits == MEASURE_BIT(m) && (y->measures & MEASURE_BIT(m)) != 0;
+
+		if (!(limits & MEASURE_BIT(m)))
+			continue;
+		value = limit_value(y, (Measure) m);
+		share = share_from(y, (Measure) m, value);
+		put_cut(fcinfo, axis, limit_text((Measure) m, &y->limits[m]), (Measure) m, value, known ? &share : NULL);
+	}
+}
+
+/* cuts(yardstick): a row for each axis, with the cut as a number; for each limit, where the axis has limits */
 PG_FUNCTION_INFO_V1(customer_seg_yardstick_cuts);
 Datum
 customer_seg_yardstick_cuts(PG_FUNCTION_ARGS)
@@ -100,23 +165,16 @@ customer_seg_yardstick_cuts(PG_FUNCTION_ARGS)
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		const Cut *cut = &y->cuts[axis];
-		const MeasureInfo *info = cut->measure == NO_MEASURE ? NULL : &measure_info[cut->measure];
-		Datum values[7];
-		bool nulls[7] = {false};
 		double share = 0;
+		bool known;
 
-		values[0] = CStringGetTextDatum(axis_names[axis]);
-		values[1] = CStringGetTextDatum(cut_text(cut));
-		values[2] = CStringGetTextDatum(info ? info->name : "score");
-		/* a cut that nobody reaches is infinity, also in days */
-		values[3] = Float8GetDatum(info && !isinf(cut->value) ? cut->value / info->unit_size + 0.0 : cut->value);
-		values[4] = CStringGetTextDatum(info ? info->unit : "points of 100");
-		nulls[5] = !high_share(y, (Axis) axis, &share);
-		values[5] = Float8GetDatum(share);
-		nulls[6] = nulls[5] || (share > 0 && share < 1);
-		values[6] = CStringGetTextDatum(share > 0 ? "everybody is on the high side" :
-													"nobody is on the high side");
-		put_row(fcinfo, values, nulls);
+		if (axis_limits(y, (Axis) axis) != 0)
+		{
+			put_axis_limits(fcinfo, y, (Axis) axis);
+			continue;
+		}
+		known = high_share(y, (Axis) axis, &share);
+		put_cut(fcinfo, (Axis) axis, cut_text(cut), (Measure) cut->measure, cut->value, known ? &share : NULL);
 	}
 	PG_RETURN_NULL();
 }
@@ -149,20 +207,11 @@ customer_seg_yardstick_distribution(PG_FUNCTION_ARGS)
 			values[1] = Float8GetDatum(value / measure_info[measure].unit_size + 0.0);
 			values[2] = Int64GetDatum((int64) rint(below));
 			values[3] = Int64GetDatum((int64) rint(upto - below));
-			values[4] = Float8GetDatum(100 * rank / (2 * (double) y->customers));
+			values[4] = Float8GetDatum(100 * rank / (2 * yardstick_compared(y, measure)));
 			put_row(fcinfo, values, nulls);
 		}
 	}
 	PG_RETURN_NULL();
-}
-
-static Yardstick *
-yardstick_copy(const Yardstick *y)
-{
-	Yardstick *copy = palloc(VARSIZE(y));
-
-	memcpy(copy, y, VARSIZE(y));
-	return copy;
 }
 
 static void
@@ -183,18 +232,23 @@ Datum
 customer_seg_yardstick_with_weights(PG_FUNCTION_ARGS)
 {
 	Yardstick *y;
+	int contact_weight = 1 + POTENTIAL + 1; /* the place of the argument; measures that came later follow it */
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	y = yardstick_copy(PG_GETARG_YARDSTICK_P(0));
-	/* + 0.0 for -0.0: equal values have equal bytes */
+	y = PG_GETARG_YARDSTICK_P(0);
+	/* + 0.0 for -0.0: equal values have equal bytes. The script of an earlier version has fewer arguments. */
 	for (int m = 0; m < MEASURES; m++)
-		if (!PG_ARGISNULL(1 + m))
-			y->weights[m] = PG_GETARG_FLOAT8(1 + m) + 0.0;
-	if (!PG_ARGISNULL(1 + MEASURES))
-		y->contact_weight = PG_GETARG_FLOAT8(1 + MEASURES) + 0.0;
+	{
+		int argument = m <= POTENTIAL ? 1 + m : 2 + m;
+
+		if (argument < PG_NARGS() && !PG_ARGISNULL(argument))
+			y->weights[m] = PG_GETARG_FLOAT8(argument) + 0.0;
+	}
+	if (!PG_ARGISNULL(contact_weight))
+		y->contact_weight = PG_GETARG_FLOAT8(contact_weight) + 0.0;
 	resolve_or_report(y);
-	PG_RETURN_POINTER(y);
+	PG_RETURN_YARDSTICK_P(y);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_yardstick_with_cuts);
@@ -205,7 +259,7 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	y = yardstick_copy(PG_GETARG_YARDSTICK_P(0));
+	y = PG_GETARG_YARDSTICK_P(0);
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		char *cut;
@@ -220,7 +274,61 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 					 errhint("A cut is 'mean', 'median', a score such as 'p80', or a number in the measure's own unit such as '500'.")));
 	}
 	resolve_or_report(y);
-	PG_RETURN_POINTER(y);
+	PG_RETURN_YARDSTICK_P(y);
+}
+
+static MeasureLimit
+limit_argument(FunctionCallInfo fcinfo, int argument, Measure measure)
+{
+	MeasureLimit limit = {0};
+	int scale;
+
+	switch (measure_info[measure].kind)
+	{
+	case MEASURE_TIME:
+		limit.span = *PG_GETARG_INTERVAL_P(argument);
+		break;
+	case MEASURE_MONEY:
+		limit.amount = money_from_units(decimal_units(PG_GETARG_DATUM(argument), measure_info[measure].name, &scale));
+		break;
+	case MEASURE_COUNT:
+		limit.count = PG_GETARG_INT64(argument);
+		break;
+	case MEASURE_SHARE:
+		limit.share = PG_GETARG_FLOAT8(argument) + 0.0;
+		break;
+	}
+	return limit;
+}
+
+/* with_limits(yardstick, one for each measure, in their order): in place of all limits that it had */
+PG_FUNCTION_INFO_V1(customer_seg_yardstick_with_limits);
+Datum
+customer_seg_yardstick_with_limits(PG_FUNCTION_ARGS)
+{
+	Yardstick *y;
+	const char *fault;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	y = PG_GETARG_YARDSTICK_P(0);
+	memset(y->limits, 0, sizeof(y->limits));
+	y->limited = 0;
+	for (int m = 0; m < MEASURES; m++)
+	{
+		if (PG_ARGISNULL(1 + m))
+			continue;
+		y->limits[m] = limit_argument(fcinfo, 1 + m, (Measure) m);
+		y->limited |= MEASURE_BIT(m);
+	}
+	fault = limits_find_fault(y);
+	if (fault != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("these limits do not make a yardstick"),
+				 errdetail("%s", fault),
+				 errhint("Give spans such as '90 days', counts from 0 up, a share from 0 to 1, and money.")));
+	PG_RETURN_YARDSTICK_P(y);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_loyalty);

@@ -32,12 +32,12 @@ sample_reserve(YardstickSample *sample, int64 customers)
 }
 
 static void
-add_to_sum(YardstickSample *sample, const Money *amount)
+add_to_sum(Money *sum, const Money *money, const char *what)
 {
-	if (!money_add(&sample->amount_sum, amount))
+	if (!money_add(sum, money))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the sum of all amounts is out of range")));
+				 errmsg("the sum of all %s is out of range", what)));
 }
 
 void
@@ -58,7 +58,13 @@ sample_add(YardstickSample *sample, const Activity *a)
 			distribution = FREQUENCY_BY_CONTACT;
 		number_sort_add(&sample->lists[distribution], &measured.value[m], 1);
 	}
-	add_to_sum(sample, &a->amount);
+	add_to_sum(&sample->amount_sum, &a->amount, "amounts");
+	sample->any_potential |= (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
+	if (activity_has_profit(a))
+	{
+		add_to_sum(&sample->profit_sum, &a->profit, "profits");
+		sample->any_profit = true;
+	}
 	sample->customers++;
 }
 
@@ -68,8 +74,34 @@ sample_join(YardstickSample *sample, const YardstickSample *other)
 {
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 		number_sort_add(&sample->lists[i], other->lists[i].values, other->lists[i].count);
-	add_to_sum(sample, &other->amount_sum);
+	add_to_sum(&sample->amount_sum, &other->amount_sum, "amounts");
+	add_to_sum(&sample->profit_sum, &other->profit_sum, "profits");
+	sample->any_potential |= other->any_potential;
+	sample->any_profit |= other->any_profit;
 	sample->customers += other->customers;
+}
+
+/* Without potentials worth is the amount, and without profits there is none: neither is a measure then. */
+static uint32
+measures_known(const YardstickSample *sample)
+{
+	uint32 known = sample->wanted;
+
+	if (!sample->any_potential)
+		known &= ~MEASURE_BIT(WORTH);
+	if (!sample->any_profit)
+		known &= ~MEASURE_BIT(PROFIT);
+	return known;
+}
+
+/* what decides is not what one of the columns was given for */
+static void
+report_profit_decides(const YardstickSample *sample)
+{
+	if (sample->any_profit && sample->any_potential)
+		ereport(NOTICE,
+				(errmsg("profits are known, so contribution is measured by them, and not by potentials"),
+				 errhint("Weigh worth instead: with_weights(yardstick, profit => 0, worth => 1).")));
 }
 
 /*
@@ -82,12 +114,17 @@ sample_fit(YardstickSample *sample, bool consume)
 	YardstickBuilder builder;
 	Yardstick *yardstick;
 
-	builder_begin(&builder, sample->as_of, sample->customers, sample->wanted);
+	const uint32 measures = measures_known(sample);
+
+	report_profit_decides(sample);
+	builder_begin(&builder, sample->as_of, sample->customers, measures);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 	{
 		NumberSort copy;
 		NumberSort *list = &sample->lists[i];
 
+		if (!(measures & MEASURE_BIT(measure_of_distribution(i))))
+			continue;
 		if (!consume)
 		{
 			number_sort_create(&copy, CurrentMemoryContext, 0);
@@ -99,7 +136,10 @@ sample_fit(YardstickSample *sample, bool consume)
 		number_sort_free(list);
 	}
 	yardstick = builder_finish(&builder);
+	yardstick_place_knots(yardstick);
 	yardstick->amount_sum = sample->amount_sum;
+	if (measures & MEASURE_BIT(PROFIT))
+		yardstick->profit_sum = sample->profit_sum;
 	yardstick_resolve(yardstick);
 	return yardstick;
 }

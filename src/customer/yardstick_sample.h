@@ -15,6 +15,9 @@ typedef struct YardstickSample
 	uint32 wanted; /* MEASURE_BITs */
 	int64 customers;
 	Money amount_sum;
+	Money profit_sum;
+	bool any_potential; /* is known */
+	bool any_profit;
 	NumberSort lists[DISTRIBUTIONS];
 } YardstickSample;
 

@@ -239,6 +239,17 @@ decimal_make(const Money *money, int scale)
 	return PointerGetDatum(result);
 }
 
+/* with the fewest decimals that write it */
+char *
+decimal_text(const Money *money)
+{
+	int scale = 0;
+
+	while (!money_has_scale(money, scale))
+		scale++;
+	return DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(money, scale)));
+}
+
 /* the error for an amount that cannot be taken; of a long one the beginning is shown */
 void
 decimal_report(MoneyStatus status, const char *what, const char *value)

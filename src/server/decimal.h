@@ -20,6 +20,7 @@ extern MoneyStatus decimal_read(const struct varlena *numeric, int128_money *uni
 extern bool decimal_read_small(const struct varlena *numeric, int64 *small, int *scale);
 extern MoneyStatus decimal_read_sum(const struct varlena *numeric, Money *sum, int *scale);
 extern Datum decimal_make(const Money *money, int scale);
+extern char *decimal_text(const Money *money);
 pg_noreturn extern void decimal_report(MoneyStatus status, const char *what, const char *value);
 
 #endif /* CUSTOMER_SEG_DECIMAL_H */

@@ -92,6 +92,12 @@ json_field(const JsonObject *object, const char *field)
 	return value == NULL || value->type == jbvNull ? NULL : value;
 }
 
+bool
+json_has(const JsonObject *object, const char *field)
+{
+	return json_field(object, field) != NULL;
+}
+
 /* an object within the object */
 bool
 json_open_child(const JsonObject *object, const char *field, JsonObject *child,

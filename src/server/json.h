@@ -27,6 +27,7 @@ extern bool json_open(JsonObject *object, const char *text, const char *type,
 extern bool json_open_child(const JsonObject *object, const char *field, JsonObject *child,
 							const char *const *known_fields, bool *present);
 extern bool json_fail(const JsonObject *object, const char *detail, ...) pg_attribute_printf(2, 3);
+extern bool json_has(const JsonObject *object, const char *field);
 extern bool json_read_int64(const JsonObject *object, const char *field, int64 *value);
 extern bool json_read_double(const JsonObject *object, const char *field, double *value);
 extern bool json_read_money(const JsonObject *object, const char *field, int128_money *units,

@@ -44,4 +44,15 @@ SELECT with_cuts(y, 'p101') FROM yard;
 SELECT with_cuts(y, '500') FROM yard;
 SELECT with_cuts(y, contribution => 'Infinity') FROM yard;
 SELECT '{}'::yardstick;
+
+-- limits: high is who meets all of them, whoever else is measured
+SELECT c.* FROM yard, cuts(with_limits(y, recency => '90 days', frequency => 3, worth => 100)) c;
+SELECT id, quadrant(a, with_limits(y, recency => '2 days', amount => 100)) FROM customer, yard ORDER BY id;
+SELECT (with_limits(y, recency => '1 month', regularity => 0.5, amount => 99.50)::text::jsonb) -> 'limits' AS limits FROM yard;
+SELECT with_limits(y, regularity => 1.5) FROM yard;
+SELECT with_limits(y, tenure => '-1 day') FROM yard;
+
+-- profit, where it is known, is what contribution means
+SELECT c.* FROM (SELECT yardstick(a + earned, '2024-06-01 00:00+00') AS y
+				 FROM customer, (SELECT activity(timestamptz '2024-05-01 00:00+00', NULL::numeric, NULL, -2.5) AS earned) e) s, cuts(y) c;
 DROP TABLE customer, yard;

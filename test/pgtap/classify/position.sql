@@ -13,7 +13,7 @@ SELECT customer_id, activity(sold_at, amount, potential) AS a,
 	   count(*) FILTER (WHERE amount >= 0) AS orders, min(sold_at) FILTER (WHERE amount >= 0) AS first, max(sold_at) FILTER (WHERE amount >= 0) AS last, coalesce(sum(amount), 0) AS total,
 	   CASE customer_id % 3 WHEN 0 THEN true WHEN 1 THEN false END AS fits
 FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1;
-CREATE TEMP TABLE yard AS SELECT yardstick(a, '2025-01-01 00:00+00') AS y FROM person;
+CREATE TEMP TABLE yard AS SELECT with_weights(yardstick(a, '2025-01-01 00:00+00'), amount => 1, worth => 0) AS y FROM person;
 
 -- position
 SELECT is(count(*) FILTER (WHERE market_position(a, fits)::text IS DISTINCT FROM CASE WHEN orders > 0 THEN 'existing' WHEN fits THEN 'potential' WHEN NOT fits THEN 'non_customer' END), 0::bigint, 'positions of a shop') FROM person;

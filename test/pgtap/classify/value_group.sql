@@ -6,7 +6,7 @@ SELECT plan(23);
 
 SELECT enum_has_labels('customer_seg', 'value_group', ARRAY['old_big', 'new_big', 'new_small', 'old_small']);
 CREATE TEMP TABLE person AS SELECT customer_id, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1;
-CREATE TEMP TABLE yard AS SELECT yardstick(a, '2023-06-15 12:00+00') AS y FROM person;
+CREATE TEMP TABLE yard AS SELECT with_weights(yardstick(a, '2023-06-15 12:00+00'), amount => 1, worth => 0) AS y FROM person;
 CREATE FUNCTION pg_temp.group_of(is_new boolean, is_big boolean) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN is_new THEN 'new_' ELSE 'old_' END || CASE WHEN is_big THEN 'big' ELSE 'small' END $$;
 
 -- by limits

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../measures.psql
-SELECT plan(38);
+SELECT plan(40);
 
 -- the yardstick with this measure alone on its axis, cut so
 CREATE FUNCTION pg_temp.alone(measure text, cut text) RETURNS yardstick LANGUAGE plpgsql AS $$
@@ -19,7 +19,8 @@ END $$;
 CREATE TEMP TABLE wanted AS
 WITH cut AS (
 	SELECT axis, measure, unnest(ARRAY['mean', 'median', 'p80', 'p12.5']) AS cut,
-		   unnest(ARRAY[CASE measure WHEN 'amount' THEN (SELECT avg(amount(a)) FROM person) ELSE avg(value) END::float8,
+		   unnest(ARRAY[CASE measure WHEN 'amount' THEN (SELECT avg(amount(a)) FROM person) WHEN 'worth' THEN (SELECT avg(amount(a)) FROM person)
+							 WHEN 'profit' THEN (SELECT sum(profit(a)) / count(*) FROM person) ELSE avg(value) END::float8,
 						percentile_cont(0.5) WITHIN GROUP (ORDER BY value::float8),
 						min(value) FILTER (WHERE score >= 80), min(value) FILTER (WHERE score >= 12.5)]) AS value
 	FROM scored GROUP BY 1, 2)
@@ -31,7 +32,7 @@ CREATE FUNCTION pg_temp.high(y yardstick, axis text) RETURNS bigint LANGUAGE sql
 	SELECT count(*) FROM (SELECT quadrant(a, y) AS q FROM person) p
 	WHERE q = 'bee' OR q = CASE axis WHEN 'loyalty' THEN 'butterfly' ELSE 'dragonfly' END::quadrant $$;
 
-SELECT is(count(*), 32::bigint, 'eight measures, four cuts') FROM wanted;
+SELECT is(count(*), 40::bigint, 'ten measures, four cuts') FROM wanted;
 SELECT bag_eq($$SELECT w.measure, w.cut, round(c.value::numeric, 9) FROM wanted w, cuts(y) c WHERE c.axis = w.axis AND c.cut = w.cut AND c.measure = w.measure$$,
 			  'SELECT measure, cut, round(value::numeric, 9) FROM wanted', 'cuts shows the value of one measure in its unit');
 SELECT bag_eq('SELECT w.measure, w.cut, round(c.high_share * customers(y)) FROM wanted w, cuts(y) c WHERE c.axis = w.axis',
@@ -39,12 +40,12 @@ SELECT bag_eq('SELECT w.measure, w.cut, round(c.high_share * customers(y)) FROM 
 SELECT bag_eq('SELECT measure, cut, pg_temp.high(y, axis) FROM wanted', 'SELECT measure, cut, high FROM wanted', 'who is high: one measure, by its value');
 SELECT bag_eq('SELECT DISTINCT c.measure, unit FROM wanted w, cuts(y) c WHERE c.axis = w.axis',
 			  $$VALUES ('recency', 'days'), ('tenure', 'days'), ('frequency', 'orders'), ('regularity', 'share of months'), ('referrals', 'customers'),
-					   ('amount', 'money'), ('average_order', 'money per order'), ('potential', 'money')$$, 'the units');
+					   ('amount', 'money'), ('average_order', 'money per order'), ('potential', 'money'), ('worth', 'money'), ('profit', 'money')$$, 'the units');
 
 -- a number in the measure's unit
 SELECT is(pg_temp.high(pg_temp.alone(measure, cut), axis), high, format('%s cut at %s', measure, cut))
 FROM (VALUES ('recency', '90'), ('frequency', '3'), ('tenure', '1000.5'), ('regularity', '0.25'), ('referrals', '2'),
-			 ('amount', '500'), ('amount', '-1e3'), ('average_order', '45.75'), ('potential', '2500')) v(measure, cut),
+			 ('amount', '500'), ('amount', '-1e3'), ('average_order', '45.75'), ('potential', '2500'), ('worth', '1200'), ('profit', '-12.5')) v(measure, cut),
 	 LATERAL (SELECT axis, count(*) FILTER (WHERE CASE measure WHEN 'recency' THEN -value <= cut::numeric ELSE value >= cut::numeric END)
 			  FROM scored s WHERE s.measure = v.measure GROUP BY axis) c(axis, high);
 SELECT is(quadrant(a, pg_temp.alone('amount', cut)), q::quadrant, 'an amount of 0.30 under a cut at ' || cut)

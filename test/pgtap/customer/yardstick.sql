@@ -2,32 +2,36 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../measures.psql
-SELECT plan(40);
+SELECT plan(43);
 
 SELECT is(as_of(y), :as_of, 'as_of') FROM fitted;
 SELECT is(customers(y), (SELECT count(*) FROM person), 'customers') FROM fitted;
-SELECT is(array_agg(measure ORDER BY measure) FILTER (WHERE ties > 10), ARRAY['frequency', 'potential', 'recency', 'referrals', 'regularity', 'tenure'], 'the shop has ties')
+SELECT is(array_agg(measure ORDER BY measure) FILTER (WHERE ties > 10), ARRAY['frequency', 'potential', 'profit', 'recency', 'referrals', 'regularity', 'tenure', 'worth'], 'the shop has ties')
 FROM (SELECT measure, count(value) - count(DISTINCT value) AS ties FROM scored GROUP BY 1) m;
-SELECT is(array_agg(DISTINCT measure), ARRAY['amount', 'average_order', 'potential', 'regularity', 'tenure'], 'and customers who lack a measure') FROM scored WHERE value IS NULL;
+SELECT is(array_agg(DISTINCT measure), ARRAY['amount', 'average_order', 'potential', 'profit', 'regularity', 'tenure', 'worth'], 'and customers who lack a measure') FROM scored WHERE value IS NULL;
 
 -- weights, one row a trial
-CREATE TEMP TABLE trial (name, recency, frequency, tenure, regularity, referrals, amount, average_order, potential, contact_weight) AS VALUES
-	('the defaults', 1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.25),
-	('recency, average_order', 1, 0, 0, 0, 0, 0, 1, 0, 0.25),
-	('frequency, potential', 0, 1, 0, 0, 0, 0, 0, 1, 0.25),
-	('tenure', 0, 0, 1, 0, 0, 1, 0, 0, 0.25),
-	('regularity', 0, 0, 0, 1, 0, 1, 0, 0, 0.25),
-	('referrals', 0, 0, 0, 0, 1, 1, 0, 0, 0.25),
-	('everything', 1, 2, 3, 4, 5, 6, 7, 8, 0.25),
-	('fractions', 0.1, 0.02, 0, 7e-5, 0, 0.125, 0, 1e6, 0.25),
-	('a contact as good as an order', 1, 1, 0, 0, 0, 1, 0, 0, 1),
-	('a contact worth half', 1, 3, 0, 0, 0, 1, 0, 0, 0.5),
-	('a contact worth more', 3, 1, 0, 0, 0, 1, 0, 0, 2);
+CREATE TEMP TABLE trial (name, recency, frequency, tenure, regularity, referrals, amount, average_order, potential, contact_weight, worth, profit) AS VALUES
+	('the defaults', 1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.25, 0, 0),
+	('recency, average_order', 1, 0, 0, 0, 0, 0, 1, 0, 0.25, 0, 0),
+	('frequency, potential', 0, 1, 0, 0, 0, 0, 0, 1, 0.25, 0, 0),
+	('tenure', 0, 0, 1, 0, 0, 1, 0, 0, 0.25, 0, 0),
+	('regularity', 0, 0, 0, 1, 0, 1, 0, 0, 0.25, 0, 0),
+	('referrals', 0, 0, 0, 0, 1, 1, 0, 0, 0.25, 0, 0),
+	('everything', 1, 2, 3, 4, 5, 6, 7, 8, 0.25, 9, 10),
+	('fractions', 0.1, 0.02, 0, 7e-5, 0, 0.125, 0, 1e6, 0.25, 0, 0.3),
+	('a contact as good as an order', 1, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0),
+	('a contact worth half', 1, 3, 0, 0, 0, 1, 0, 0, 0.5, 0, 0),
+	('a contact worth more', 3, 1, 0, 0, 0, 1, 0, 0, 2, 0, 0),
+	('worth', 0, 1, 0, 0, 0, 0, 0, 0, 0.25, 1, 0),
+	('profit', 0, 1, 0, 0, 0, 0, 0, 0, 0.25, 0, 1),
+	('amount, profit', 0, 1, 0, 0, 0, 2, 0, 0, 0.25, 0, 3);
 CREATE FUNCTION pg_temp.weighed(trial) RETURNS yardstick LANGUAGE sql AS $$
-	SELECT with_weights(y, $1.recency, $1.frequency, $1.tenure, $1.regularity, $1.referrals, $1.amount, $1.average_order, $1.potential, $1.contact_weight)
+	SELECT with_weights(y, $1.recency, $1.frequency, $1.tenure, $1.regularity, $1.referrals, $1.amount, $1.average_order, $1.potential, $1.contact_weight,
+						$1.worth, $1.profit)
 	FROM fitted $$;
 SELECT is(count(*) FILTER (WHERE abs(CASE axis WHEN 'loyalty' THEN loyalty(a, y) ELSE contribution(a, y) END - wanted) > 1e-11), 0::bigint, 'scores with ' || name)
-FROM (SELECT name, axis, a, sum(score * weight)::float8 / sum(weight)::float8 AS wanted
+FROM (SELECT name, axis, a, coalesce(sum(score * weight)::float8 / nullif(sum(weight) FILTER (WHERE score IS NOT NULL), 0)::float8, 0) AS wanted
 	  FROM (SELECT contact_weight, s.* FROM (SELECT DISTINCT contact_weight FROM trial) c, pg_temp.score(:as_of, contact_weight) s) s JOIN trial t USING (contact_weight),
 		   LATERAL (SELECT (to_jsonb(t) ->> measure)::numeric) w(weight)
 	  GROUP BY name, axis, customer_id, a) s
@@ -36,7 +40,7 @@ GROUP BY name ORDER BY name;
 
 -- defaults, and what with_weights leaves alone
 SELECT bag_eq('SELECT measure, weight FROM fitted, weights(y)', $$VALUES ('recency', 1::float8), ('frequency', 1), ('tenure', 0), ('regularity', 0), ('referrals', 0),
-	('amount', 1), ('average_order', 0), ('potential', 0), ('contact_weight', 0.25)$$, 'weights shows the defaults');
+	('amount', 1), ('average_order', 0), ('potential', 0), ('worth', 0), ('profit', 0), ('contact_weight', 0.25)$$, 'weights shows the defaults');
 SELECT is(with_weights(y), y, 'with_weights() changes nothing') FROM fitted;
 SELECT is(with_weights(with_weights(y, recency => 0, tenure => 2), recency => 1, tenure => 0), y, 'weights change back') FROM fitted;
 SELECT is(num_nonnulls(with_weights(NULL, recency => 1), with_cuts(NULL, 'median')), 0, 'of a NULL yardstick they make NULL');
@@ -91,7 +95,7 @@ FROM (SELECT activity(at, 1e17) AS a FROM (VALUES (timestamptz '1980-01-01'), (:
 -- a yardstick measures nobody who is NULL, and stores and reads back
 SELECT is(num_nonnulls(loyalty(NULL, y), contribution(NULL, y), quadrant(NULL::activity, y), loyalty(a, NULL), contribution(a, NULL), quadrant(a, NULL::yardstick),
 					   loyalty(a, y, NULL), quadrant(a, y, NULL::timestamptz)), 0, 'NULL gives NULL') FROM fitted, person WHERE customer_id = 100;
-SELECT is((SELECT yardstick(CASE WHEN n = 1 THEN a END, :as_of) FROM scored, generate_series(1, 2) n WHERE measure = 'amount'), y, 'NULL activities are left out')
+SELECT is((SELECT with_weights(yardstick(CASE WHEN n = 1 THEN a END, :as_of), amount => 1, profit => 0) FROM scored, generate_series(1, 2) n WHERE measure = 'amount'), y, 'NULL activities are left out')
 FROM fitted;
 SELECT is(y::text::yardstick, y, 'text round trip') FROM fitted;
 SELECT set_eq($$SELECT regexp_replace(measure, '_by_contact', ''), value, same, round(score::numeric, 9) FROM fitted, distribution(y) WHERE measure ~ 'frequency|amount'$$,

@@ -33,7 +33,7 @@ DO $$ BEGIN
 	FROM measured, (VALUES ('recency', -1e300::float8), ('recency', 0), ('amount', 1e300), ('average_order', -1), ('tenure', 1)) v(name, bad);
 	PERFORM pg_temp.put_number('a rest of a sum beyond it', 'yardstick', jsonb_set(form, '{distributions,amount,sum_rest}', '1e-15'), '{distributions,amount,sum_rest}', 1e300) FROM measured;
 	PERFORM pg_temp.put_count('more of a population than its distributions count', 'yardstick', form, '{customers}', 21) FROM measured;
-	PERFORM pg_temp.put_at('more money than so many customers can bring', 'yardstick', form, '{amount}', '3e37', 17, '\x4000000000000000') FROM measured;
+	PERFORM pg_temp.put_at('more money than so many customers can bring', 'yardstick', form, '{amount}', '3e37', 409, '\x4000000000000000') FROM measured;
 
 	PERFORM pg_temp.put_count('more refunds than the amount tells of', 'activity', '{"orders": 3, "amount": -5, "first_order": "2024-01-01T00:00:00+00:00", "last_order": "2024-01-03T00:00:00+00:00", "months": "1", "refunds": 4}', '{refunds}', 0);
 	PERFORM pg_temp.put_count('one order at two times', 'activity', '{"orders": 3, "amount": 5, "first_order": "2024-01-01T00:00:00+00:00", "last_order": "2024-01-03T00:00:00+00:00", "months": "1"}', '{orders}', 1);
