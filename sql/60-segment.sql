@@ -12,6 +12,7 @@ CREATE FUNCTION segment(source regclass,
 						amount_column name DEFAULT 'amount',
 						order_column name DEFAULT NULL,
 						potential_column name DEFAULT NULL,
+						profit_column name DEFAULT NULL,
 						since timestamptz DEFAULT NULL,
 						as_of timestamptz DEFAULT NULL,
 						yardstick yardstick DEFAULT NULL)
@@ -22,7 +23,7 @@ RETURNS TABLE (customer bigint, orders bigint, amount numeric,
 AS 'MODULE_PATHNAME', 'customer_seg_segment'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT segment_support;
-COMMENT ON FUNCTION segment(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+COMMENT ON FUNCTION segment(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'one row per customer of the source: what they did, loyalty, contribution and quadrant; the yardstick is fitted on these customers unless given';
 
 CREATE FUNCTION segment_as(customer_type anyelement,
@@ -32,6 +33,7 @@ CREATE FUNCTION segment_as(customer_type anyelement,
 						   amount_column name DEFAULT 'amount',
 						   order_column name DEFAULT NULL,
 						   potential_column name DEFAULT NULL,
+						   profit_column name DEFAULT NULL,
 						   since timestamptz DEFAULT NULL,
 						   as_of timestamptz DEFAULT NULL,
 						   yardstick yardstick DEFAULT NULL)
@@ -42,7 +44,7 @@ RETURNS TABLE (customer anyelement, orders bigint, amount numeric,
 AS 'MODULE_PATHNAME', 'customer_seg_segment_as'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT segment_support;
-COMMENT ON FUNCTION segment_as(anyelement, regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+COMMENT ON FUNCTION segment_as(anyelement, regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'segment() for customers of any hashable type: segment_as(NULL::uuid, ''sales'')';
 
 CREATE FUNCTION segment_progress()

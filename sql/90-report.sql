@@ -6,6 +6,7 @@ CREATE FUNCTION _segment_unnamed(source regclass,
 								amount_column name DEFAULT 'amount',
 								order_column name DEFAULT NULL,
 								potential_column name DEFAULT NULL,
+								profit_column name DEFAULT NULL,
 								since timestamptz DEFAULT NULL,
 								as_of timestamptz DEFAULT NULL,
 								yardstick yardstick DEFAULT NULL)
@@ -14,7 +15,7 @@ RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_orde
 			   quadrant quadrant, activity activity, measured_at timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
-COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
 'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured: for the base as a whole';
 
 CREATE FUNCTION report(source regclass,
@@ -23,6 +24,7 @@ CREATE FUNCTION report(source regclass,
 					   amount_column name DEFAULT 'amount',
 					   order_column name DEFAULT NULL,
 					   potential_column name DEFAULT NULL,
+					   profit_column name DEFAULT NULL,
 					   since timestamptz DEFAULT NULL,
 					   as_of timestamptz DEFAULT NULL,
 					   yardstick yardstick DEFAULT NULL,
@@ -36,7 +38,7 @@ BEGIN ATOMIC
 	), customer AS MATERIALIZED (
 		SELECT s.*
 		FROM @extschema@._segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
-										 since, report.as_of, report.yardstick) AS s
+										 profit_column, since, report.as_of, report.yardstick) AS s
 	), standard AS MATERIALIZED (
 		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
 			   pg_catalog.max(measured_at) AS as_of
@@ -139,5 +141,5 @@ BEGIN ATOMIC
 	FROM line, word
 	ORDER BY place, line.line;
 END;
-COMMENT ON FUNCTION report(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick, text) IS
+COMMENT ON FUNCTION report(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text) IS
 'the whole picture of a customer base: for each section and item customers and money with their shares, the evidence, and what to do, in a language of the playbook';

@@ -298,6 +298,7 @@ duplicate_example(const Audit *audit)
 	const Selection *source = &audit->source;
 	const char *order = is_selected(source, COLUMN_ORDER) ? ", order_key" : "";
 	const char *potential = is_selected(source, COLUMN_POTENTIAL) ? ", potential" : "";
+	const char *profit = is_selected(source, COLUMN_PROFIT) ? ", profit" : "";
 	AmountKind kind = source->column[COLUMN_AMOUNT].amount;
 	bool is_float = kind == AMOUNT_FLOAT8 || kind == AMOUNT_FLOAT4;
 	Oid type = source->column[COLUMN_TIME].type;
@@ -312,14 +313,14 @@ duplicate_example(const Audit *audit)
 					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
 					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
 					 " FROM (SELECT *, pg_catalog.round(amount::pg_catalog.text::pg_catalog.numeric, %d) AS value"
-					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s%s)) AS sale"
+					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s%s%s)) AS sale"
 					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
 					 " AND (value IS NULL OR pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d)"
 					 " GROUP BY customer, at, value%s"
 					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
 					 " ORDER BY 1 LIMIT 1",
-					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, source->list.data, source->name, order,
-					 potential, MONEY_MAX_DIGITS, order);
+					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, source->list.data, source->name, order, potential,
+					 profit, MONEY_MAX_DIGITS, order);
 	SPI_connect();
 	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the duplicates failed");
@@ -499,7 +500,7 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	audit = palloc0(sizeof(Audit));
 	audit->context = context;
-	source_arguments(fcinfo, 0, &audit->source);
+	source_arguments(fcinfo, 0, PG_NARGS(), &audit->source);
 	audit_read(audit);
 	audit_count_duplicates(audit);
 	judge_customers(audit);

@@ -287,7 +287,7 @@ judge_row(Audit *audit, const Datum *stored, const bool *nulls)
 	Datum values[SOURCE_COLUMNS];
 	MoneyStatus status;
 	int128_money units;
-	int128_money potential;
+	int128_money other;
 
 	audit->count[ROWS]++;
 	memcpy(values, stored, sizeof(values));
@@ -301,7 +301,9 @@ judge_row(Audit *audit, const Datum *stored, const bool *nulls)
 	if (status == MONEY_ROUNDED)
 		note_row(audit, AMOUNT_ROUNDED, values, nulls);
 	if (money_is_taken(status))
-		status = read_money(audit, COLUMN_POTENTIAL, values, nulls, &potential);
+		status = read_money(audit, COLUMN_POTENTIAL, values, nulls, &other);
+	if (money_is_taken(status))
+		status = read_money(audit, COLUMN_PROFIT, values, nulls, &other);
 	if (!money_is_taken(status))
 	{
 		note_row(audit, refused[status], values, nulls);

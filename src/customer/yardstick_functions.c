@@ -8,7 +8,7 @@
 
 #include "server/calls.h"
 #include "funcapi.h"
-#include "server/decimal.h"
+#include "server/amount.h"
 #include "server/json.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
@@ -289,7 +289,7 @@ limit_argument(FunctionCallInfo fcinfo, int argument, Measure measure)
 		limit.span = *PG_GETARG_INTERVAL_P(argument);
 		break;
 	case MEASURE_MONEY:
-		limit.amount = money_from_units(decimal_units(PG_GETARG_DATUM(argument), measure_info[measure].name, &scale));
+		limit.amount = money_from_units(amount_units(AMOUNT_NUMERIC, PG_GETARG_DATUM(argument), "limit", &scale));
 		break;
 	case MEASURE_COUNT:
 		limit.count = PG_GETARG_INT64(argument);

@@ -176,9 +176,25 @@ keep_largest(KnownMoney *kept, const KnownMoney *other)
 }
 
 static void
+add_profit(CustomerExtra *extra, const KnownMoney *profit)
+{
+	Money earned = money_from_units(profit->units);
+
+	if (!profit->is_known)
+		return;
+	if (!money_add(&extra->profit, &earned))
+		elog(ERROR, "sum of profits does not fit");
+	extra->profit_scale = Max(extra->profit_scale, profit->scale);
+	extra->has_profit = true;
+}
+
+static void
 add_known(Partition *partition, Customer *customer, const RowRest *rest)
 {
-	keep_largest(&extra_of(partition, customer)->potential, &rest->potential);
+	CustomerExtra *extra = extra_of(partition, customer);
+
+	keep_largest(&extra->potential, &rest->potential);
+	add_profit(extra, &rest->profit);
 }
 
 static void
@@ -242,4 +258,6 @@ customer_activity(const Customer *customer, const CustomerExtra *extra, Activity
 	a->last_contact = extra->last_contact;
 	if (extra->potential.is_known)
 		activity_add_potential(a, extra->potential.units, extra->potential.scale);
+	if (extra->has_profit)
+		activity_add_profit(a, &extra->profit, extra->profit_scale);
 }

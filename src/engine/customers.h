@@ -32,6 +32,9 @@ typedef struct CustomerExtra
 	TimestampTz last_contact;
 	TimestampTz first_refund; /* where it is kept, of a customer with refunds */
 	KnownMoney potential;
+	Money profit; /* where any is known */
+	uint8 profit_scale;
+	bool has_profit;
 } CustomerExtra;
 
 extern const GroupingKind customers_kind;

@@ -57,6 +57,7 @@ typedef struct RowRest
 	uint64 order; /* key */
 	int128_money amount;
 	KnownMoney potential;
+	KnownMoney profit;
 	bool has_order;
 } RowRest;
 
@@ -119,7 +120,7 @@ struct Grouping
 static inline bool
 row_knows_customer(const RowRest *rest)
 {
-	return rest->potential.is_known;
+	return rest->potential.is_known || rest->profit.is_known;
 }
 
 extern void grouping_create(Grouping *grouping, const GroupingKind *kind, KeyType *customer_type,

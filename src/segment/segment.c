@@ -41,8 +41,7 @@ segment(FunctionCallInfo fcinfo)
 	bool nulls[OUT_COLUMNS];
 
 	InitMaterializedSRF(fcinfo, 0);
-	s = segmentation_begin(fcinfo, TupleDescAttr(rsinfo->setDesc, OUT_CUSTOMER)->atttypid,
-						   TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT)->atttypid);
+	s = segmentation_begin(fcinfo, rsinfo->setDesc, true);
 	choose_store(rsinfo, s->base.customers);
 	while (segmentation_next(s, ALL_OUT, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
@@ -78,7 +77,7 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 	bool nulls[OUT_COLUMNS + 1] = {false};
 
 	InitMaterializedSRF(fcinfo, 0);
-	s = segmentation_begin(fcinfo, InvalidOid, TupleDescAttr(rsinfo->setDesc, OUT_QUADRANT - 1)->atttypid);
+	s = segmentation_begin(fcinfo, rsinfo->setDesc, false);
 	choose_store(rsinfo, s->base.customers);
 	values[OUT_COLUMNS] = TimestampTzGetDatum(s->now);
 	while (segmentation_next(s, ALL_OUT, values, nulls))

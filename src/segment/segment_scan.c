@@ -230,8 +230,7 @@ begin_run(SegmentScanState *state)
 		i++;
 	}
 	old = MemoryContextSwitchTo(state->scan.ss.ps.state->es_query_cxt);
-	state->run = segmentation_begin(fcinfo, TupleDescAttr(state->result, OUT_CUSTOMER)->atttypid,
-									TupleDescAttr(state->result, OUT_QUADRANT)->atttypid);
+	state->run = segmentation_begin(fcinfo, state->result, true);
 	MemoryContextSwitchTo(old);
 }
 
@@ -296,11 +295,10 @@ rescan(CustomScanState *node)
 	ExecScanReScan(&node->ss);
 }
 
-/* segment_as() has one argument more, before it */
 static Node *
 source_argument(const FuncExpr *call)
 {
-	return list_nth(call->args, list_length(call->args) - SEGMENT_ARGUMENTS);
+	return list_nth(call->args, segment_source_argument(call->funcid));
 }
 
 static void

@@ -4,7 +4,7 @@
  *		costs: about what statistics say of the customer column, and about what
  *		reading the table costs.
  */
-#include "server/compat.h"
+#include "segment/segmentation.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_class.h"
@@ -59,8 +59,7 @@ count_distinct(Oid relation, AttrNumber column, bool with_children, double rows)
 static bool
 measure_source(FuncExpr *call, SourceSize *size)
 {
-	/* segment_as() has one argument before the others */
-	int first = list_length(call->args) == 9 ? 0 : 1;
+	int first = segment_source_argument(call->funcid);
 	Datum source;
 	Datum column;
 	Oid relation;

@@ -4,9 +4,11 @@
  */
 #include "segment/segmentation.h"
 
+#include "catalog/pg_type.h"
 #include "customer/knot_index.h"
 #include "miscadmin.h"
 #include "utils/datum.h"
+#include "utils/lsyscache.h"
 
 /* ---- reading ---- */
 
@@ -23,6 +25,15 @@ report_left_out(const Selection *source, const SalesCounts *counts)
 						source->name, counts->without_time)));
 }
 
+/* MEASURE_BITs of the measures that decide without a yardstick: those of money by what is known */
+static uint32
+measures_wanted(const Selection *source)
+{
+	return MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT) |
+		   (is_selected(source, COLUMN_POTENTIAL) ? MEASURE_BIT(WORTH) : 0) |
+		   (is_selected(source, COLUMN_PROFIT) ? MEASURE_BIT(PROFIT) : 0);
+}
+
 /* reads all rows, and makes ready to judge their customers: by the yardstick given or, without one, by each other */
 static void
 read_customers(Segmentation *s)
@@ -35,8 +46,7 @@ read_customers(Segmentation *s)
 	report_left_out(&s->source, &s->reader.counts);
 	s->now = s->source.as_of.isnull ? s->reader.counts.last_time + 1 : DatumGetTimestampTz(s->source.as_of.value);
 	if (s->yardstick == NULL)
-		sample = sample_create(s->context, s->now,
-							   MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT),
+		sample = sample_create(s->context, s->now, measures_wanted(&s->source),
 							   s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_MEASURES : 0);
 	if (s->reader.customers.rows_spilled > 0)
 		progress_enter(s->progress, PHASE_GROUPING_SPILLED);
@@ -53,28 +63,58 @@ read_customers(Segmentation *s)
 }
 
 /*
- * A run for the arguments of a call of segment(), or of segment_as(), which
- * has one argument more, in a memory context below the current one.  The types
- * are those of the result; without one for the customers, any is taken.
+ * The number of the argument `source` of segment(), which is its first, or of
+ * segment_as(), which has its customers' type before it: in the script of any
+ * version.
+ */
+int
+segment_source_argument(Oid function)
+{
+	Oid *types;
+	int arguments;
+
+	(void) get_func_signature(function, &types, &arguments);
+	return arguments > 0 && types[0] == REGCLASSOID ? 0 : 1;
+}
+
+/* Columns are written by their numbers, so that there must be no fewer. */
+static void
+check_result(TupleDesc result)
+{
+	if (result->natts != OUT_COLUMNS)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("segment() is declared with %d columns, but the library of customer_seg makes %d",
+						result->natts, OUT_COLUMNS),
+				 errhint("Run ALTER EXTENSION customer_seg UPDATE;")));
+}
+
+/*
+ * A run for the arguments of a call of segment() or segment_as(), whose last
+ * is the yardstick, in a memory context below the current one.  A result that
+ * does not name the customers lacks their column, and any type is taken.
  */
 Segmentation *
-segmentation_begin(FunctionCallInfo fcinfo, Oid customer_type, Oid quadrant_type)
+segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	Segmentation *s = palloc0(sizeof(Segmentation));
-	int first = PG_NARGS() - SEGMENT_ARGUMENTS;
+	int first = segment_source_argument(fcinfo->flinfo->fn_oid);
+	int yardstick = PG_NARGS() - 1;
 
+	check_result(result);
 	s->context = context;
 	s->row_context = AllocSetContextCreate(context, "customer_seg result", ALLOCSET_DEFAULT_SIZES);
 	s->any_integer = first == 0;
-	source_arguments(fcinfo, first, &s->source);
-	if (OidIsValid(customer_type))
-		selection_check_customers(&s->source, fcinfo, "segment", customer_type, s->any_integer);
+	source_arguments(fcinfo, first, yardstick, &s->source);
+	if (named)
+		selection_check_customers(&s->source, fcinfo, "segment", TupleDescAttr(result, OUT_CUSTOMER)->atttypid,
+								  s->any_integer);
 	s->progress = progress_begin(context, s->source.relation);
-	if (!PG_ARGISNULL(first + ARG_YARDSTICK))
-		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(first + ARG_YARDSTICK), false, -1));
-	enum_label_oids(quadrant_type, quadrant_labels, QUADRANTS, s->labels);
+	if (!PG_ARGISNULL(yardstick))
+		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(yardstick), false, -1));
+	enum_label_oids(TupleDescAttr(result, named ? OUT_QUADRANT : OUT_QUADRANT - 1)->atttypid, quadrant_labels, QUADRANTS, s->labels);
 	read_customers(s);
 	MemoryContextSwitchTo(old);
 	return s;
@@ -97,16 +137,22 @@ segmentation_end(Segmentation *s)
 
 /* ---- the result ---- */
 
-/* A cut that parts nobody from nobody tells nothing: say so. */
+/* A cut, or limits, that part nobody from nobody tell nothing: say so. */
 static void
 report_one_sided(const Segmentation *s)
 {
 	for (int axis = 0; axis < AXES; axis++)
+	{
+		const char *what = axis_limits(s->yardstick, (Axis) axis) != 0 ?
+							   pstrdup("limits put") :
+							   psprintf("cut \"%s\" puts", cut_text(&s->yardstick->cuts[axis]));
+
 		if (s->high[axis] == 0 || s->high[axis] == s->base.customers)
 			ereport(NOTICE,
-					(errmsg("the cut \"%s\" puts every customer on the %s side of %s",
-							cut_text(&s->yardstick->cuts[axis]), s->high[axis] == 0 ? "low" : "high", axis_names[axis]),
-					 errhint("Choose another cut with with_cuts(), or other measures with with_weights().")));
+					(errmsg("the %s every customer on the %s side of %s", what,
+							s->high[axis] == 0 ? "low" : "high", axis_names[axis]),
+					 errhint("Choose another cut with with_cuts(), other measures with with_weights(), or limits with with_limits().")));
+	}
 }
 
 /* the columns of one customer */

@@ -10,13 +10,6 @@
 #include "source/sales_reader.h"
 #include "source/source_scan.h"
 
-/* arguments of segment(); segment_as() has one more before them */
-enum
-{
-	ARG_YARDSTICK = SOURCE_ARGUMENTS,
-	SEGMENT_ARGUMENTS
-};
-
 /* columns of the result */
 enum
 {
@@ -54,7 +47,8 @@ typedef struct Segmentation
 	bool reported; /* what there is to say at the end */
 } Segmentation;
 
-extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, Oid customer_type, Oid quadrant_type);
+extern int segment_source_argument(Oid function);
+extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named);
 extern bool segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls);
 extern void segmentation_rewind(Segmentation *s);
 extern int64 segmentation_memory(const Segmentation *s);

@@ -91,6 +91,7 @@ read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row
 		rest->has_order = true;
 	}
 	read_known(reader, COLUMN_POTENTIAL, "potential", values, nulls, &rest->potential);
+	read_known(reader, COLUMN_PROFIT, "profit", values, nulls, &rest->profit);
 	return row->kind == ROW_LARGE || rest->has_order || row_knows_customer(rest);
 }
 

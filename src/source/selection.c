@@ -23,6 +23,7 @@ static const char *const parameters[SOURCE_COLUMNS] = {
 	[COLUMN_AMOUNT] = "amount_column",
 	[COLUMN_ORDER] = "order_column",
 	[COLUMN_POTENTIAL] = "potential_column",
+	[COLUMN_PROFIT] = "profit_column",
 	[COLUMN_REFERRER] = "referrer_column",
 };
 
@@ -308,24 +309,38 @@ check_period(const Selection *selection)
 				 errhint("Rows count from since up to, but not including, as_of.")));
 }
 
+/* columns that not every source has, nor every call names */
+static void
+select_further_columns(Selection *selection, FunctionCallInfo fcinfo, int first, int end)
+{
+	int order = first + ARG_ORDER_COLUMN;
+	int potential = first + ARG_POTENTIAL_COLUMN;
+	int profit = first + ARG_PROFIT_COLUMN;
+
+	if (order < end && !PG_ARGISNULL(order))
+		select_key(selection, COLUMN_ORDER, fcinfo, order);
+	if (potential < end && !PG_ARGISNULL(potential))
+		select_amount(selection, COLUMN_POTENTIAL, fcinfo, potential);
+	if (profit < end && !PG_ARGISNULL(profit))
+		select_amount(selection, COLUMN_PROFIT, fcinfo, profit);
+}
+
 /*
  * The selection of a call that reads sales; first is the number of the
- * argument `source`, after which come the others.
+ * argument `source`, end that of the first after `as_of`.  The script of an
+ * earlier version has fewer columns between them.
  */
 void
-source_arguments(FunctionCallInfo fcinfo, int first, Selection *selection)
+source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
-	NullableDatum since = time_argument(fcinfo, first + ARG_SINCE, "since");
-	NullableDatum as_of = time_argument(fcinfo, first + ARG_AS_OF, "as_of");
+	NullableDatum since = time_argument(fcinfo, end - 2, "since");
+	NullableDatum as_of = time_argument(fcinfo, end - 1, "as_of");
 
 	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
 	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
 	select_time(selection, fcinfo, first + ARG_TIME_COLUMN);
 	select_amount(selection, COLUMN_AMOUNT, fcinfo, first + ARG_AMOUNT_COLUMN);
-	if (!PG_ARGISNULL(first + ARG_ORDER_COLUMN))
-		select_key(selection, COLUMN_ORDER, fcinfo, first + ARG_ORDER_COLUMN);
-	if (!PG_ARGISNULL(first + ARG_POTENTIAL_COLUMN))
-		select_amount(selection, COLUMN_POTENTIAL, fcinfo, first + ARG_POTENTIAL_COLUMN);
+	select_further_columns(selection, fcinfo, first, end - 2);
 	selection->since = since;
 	selection->as_of = as_of;
 	if (selection->column[COLUMN_TIME].time == TIME_DATE)

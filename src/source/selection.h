@@ -22,6 +22,7 @@ typedef enum SourceColumn
 	COLUMN_AMOUNT,
 	COLUMN_ORDER,
 	COLUMN_POTENTIAL,
+	COLUMN_PROFIT,
 	COLUMN_REFERRER,
 	SOURCE_COLUMNS
 } SourceColumn;
@@ -60,12 +61,10 @@ enum
 	ARG_AMOUNT_COLUMN,
 	ARG_ORDER_COLUMN,
 	ARG_POTENTIAL_COLUMN,
-	ARG_SINCE,
-	ARG_AS_OF,
-	SOURCE_ARGUMENTS
+	ARG_PROFIT_COLUMN /* then since and as_of, which come sooner in the scripts of earlier versions */
 };
 
-extern void source_arguments(FunctionCallInfo fcinfo, int first, Selection *selection);
+extern void source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
 
 extern void select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what);
 extern void select_key(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../grouped.psql
 \ir ../engine.psql
-SELECT plan(64);
+SELECT plan(72);
 CREATE SCHEMA shop;
 
 -- 9,000 lines of 3,000 orders of 2,250 customers, whose lines are far apart; two customers have orders of the same number; amounts of every size, contacts, potentials
@@ -28,6 +28,7 @@ CREATE TABLE shop.each_of_another_customer AS SELECT * FROM shop.line;
 UPDATE shop.each_of_another_customer SET customer_id = line, order_no = 'order ' || line;
 CREATE TEMP TABLE source (name) AS VALUES ('in_random_order'), ('in_customer_order'), ('in_time_order'), ('half_of_one_customer'), ('all_of_one_customer'), ('each_of_another_customer');
 CREATE TEMP TABLE form (name, arguments) AS VALUES ('rows', ''), ('order lines', ', order_column => ''order_no'''),
+	('order lines and profits', ', order_column => ''order_no'', profit_column => ''large'''),
 	('large amounts and potentials', ', amount_column => ''large'', potential_column => ''potential'''),
 	('order lines of large amounts, potentials', ', amount_column => ''large'', order_column => ''order_no'', potential_column => ''potential''');
 

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../grouped.psql
-SELECT plan(36);
+SELECT plan(40);
 
 CREATE TABLE shop.yardstick AS
 SELECT with_cuts(with_weights(yardstick(a, '2024-06-01'), tenure => 2, average_order => 1), contribution => 'p80') AS y
@@ -17,6 +17,10 @@ SELECT pg_temp.same('''shop.sale''' || arguments, 'integer') FROM unnest(ARRAY[
 	', since => ''2023-07-01'', as_of => ''2024-01-01''',
 	', potential_column => ''potential''',
 	', order_column => ''order_no''',
+	', profit_column => ''profit''',
+	', profit_column => ''profit'', potential_column => ''potential'', since => ''2022-07-01'', as_of => ''2024-09-01''',
+	', profit_column => ''profit'', order_column => ''order_no''',
+	', profit_column => ''amount'', potential_column => ''profit'', order_column => ''order_no'', yardstick => (SELECT with_limits(y, recency => ''1 year'', profit => 100) FROM shop.yardstick)',
 	', order_column => ''order_no'', potential_column => ''potential'', since => ''2022-07-01'', as_of => ''2024-09-01''',
 	', yardstick => (SELECT y FROM shop.yardstick)',
 	', yardstick => (SELECT y FROM shop.yardstick), as_of => ''2024-02-01'', order_column => ''order_no''',

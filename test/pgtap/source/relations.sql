@@ -17,7 +17,7 @@ INSERT INTO shop.parent SELECT * FROM shop.sale WHERE line % 2 = 0;
 INSERT INTO shop.child SELECT * FROM shop.sale WHERE line % 2 = 1;
 CREATE TABLE shop.by_year (LIKE shop.sale) PARTITION BY RANGE (sold_at);
 CREATE TABLE shop.in_2022 PARTITION OF shop.by_year FOR VALUES FROM (MINVALUE) TO ('2023-01-01 00:00+00');
-CREATE TABLE shop.in_2023 AS SELECT 0 AS dropped, region, order_no, potential, amount, sold_at, customer_id, line FROM shop.sale WHERE false;
+CREATE TABLE shop.in_2023 AS SELECT 0 AS dropped, region, profit, order_no, potential, amount, sold_at, customer_id, line FROM shop.sale WHERE false;
 ALTER TABLE shop.in_2023 DROP COLUMN dropped;
 ALTER TABLE shop.by_year ATTACH PARTITION shop.in_2023 FOR VALUES FROM ('2023-01-01 00:00+00') TO ('2024-01-01 00:00+00');
 CREATE TABLE shop.in_other PARTITION OF shop.by_year DEFAULT PARTITION BY HASH (customer_id);
