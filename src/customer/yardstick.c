@@ -26,7 +26,8 @@ builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 me
 	y->weights[RECENCY] = 1;
 	y->weights[FREQUENCY] = 1;
 	y->weights[measures & MEASURE_BIT(PROFIT) ? PROFIT :
-				   measures & MEASURE_BIT(WORTH) ? WORTH : AMOUNT] = 1;
+			   measures & MEASURE_BIT(WORTH)  ? WORTH :
+												AMOUNT] = 1;
 	y->contact_weight = 0.25;
 	y->measures = measures;
 	b->head = y;

@@ -63,10 +63,10 @@ typedef struct Cut
 /* At least this much is high, in the words of the measure's kind; of recency, at most. The rest is 0. */
 typedef struct MeasureLimit
 {
-	double share;	/* MEASURE_SHARE */
-	Money amount;	/* MEASURE_MONEY */
-	int64 count;	/* MEASURE_COUNT */
-	Interval span;	/* MEASURE_TIME */
+	double share;  /* MEASURE_SHARE */
+	Money amount;  /* MEASURE_MONEY */
+	int64 count;   /* MEASURE_COUNT */
+	Interval span; /* MEASURE_TIME */
 } MeasureLimit;
 
 /* A yardstick in use; yardstick_store.c has the forms in which it is stored. */
