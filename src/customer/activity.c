@@ -75,13 +75,8 @@ add_order_times(Activity *a, TimestampTz first, TimestampTz last, uint64 months)
 		a->months = months;
 		return;
 	}
-	if (last > a->last_order)
-	{
-		a->months = months | months_shift(a->months, calendar_month(last) - calendar_month(a->last_order));
-		a->last_order = last;
-	}
-	else
-		a->months |= months_shift(months, calendar_month(a->last_order) - calendar_month(last));
+	a->months = months_union(a->months, calendar_month(a->last_order), months, calendar_month(last));
+	a->last_order = Max(a->last_order, last);
 	a->first_order = Min(a->first_order, first);
 }
 

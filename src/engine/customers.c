@@ -81,7 +81,7 @@ add_small_amount(Partition *partition, Customer *customer, int64 small)
 	customer->amount = sum;
 }
 
-/* the same rule as add_order_times of activity.c, with the last month kept */
+/* as add_order_times of activity.c, with the last month kept */
 static inline void
 add_order_time(Customer *customer, TimestampTz at)
 {
@@ -95,14 +95,9 @@ add_order_time(Customer *customer, TimestampTz at)
 		customer->last_month = month;
 		return;
 	}
-	if (at > customer->last_order)
-	{
-		customer->months = months_shift(customer->months, month - customer->last_month) | 1;
-		customer->last_order = at;
-		customer->last_month = month;
-	}
-	else
-		customer->months |= months_bit(customer->last_month - month);
+	customer->months = months_union(customer->months, customer->last_month, 1, month);
+	customer->last_month = Max(customer->last_month, month);
+	customer->last_order = Max(customer->last_order, at);
 	customer->first_order = Min(customer->first_order, at);
 }
 

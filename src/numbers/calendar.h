@@ -50,4 +50,12 @@ months_bit(int32_t before)
 	return before < MONTHS_KEPT ? UINT64_C(1) << before : 0;
 }
 
+/* The union of two sets with their anchors; its own is the later one. */
+static inline uint64_t
+months_union(uint64_t months, int32_t anchor, uint64_t others, int32_t others_anchor)
+{
+	return others_anchor > anchor ? others | months_shift(months, others_anchor - anchor) :
+									months | months_shift(others, anchor - others_anchor);
+}
+
 #endif /* CUSTOMER_SEG_CALENDAR_H */

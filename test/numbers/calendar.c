@@ -80,6 +80,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < MONTHS_KEPT; i++)
 		law((shifted >> i & 1) == (i >= by ? months >> (i - by) & 1 : 0));
 	law(months_bit(by) == months_shift(1, by));
+	law(months_union(months, 7, at, 7 + by) == (months_shift(months, by) | (uint64_t) at));
+	law(months_union(months, 7, at, 7 + by) == months_union(at, 7 + by, months, 7));
 	return 0;
 }
 
