@@ -265,9 +265,9 @@ judge_calendar(Audit *audit, Calendar *calendar)
 }
 
 static char *
-date_text(int julian_day)
+julian_day_text(int day)
 {
-	return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum(julian_day - POSTGRES_EPOCH_JDATE)));
+	return day_text(day - POSTGRES_EPOCH_JDATE);
 }
 
 /* ---- purchases ---- */
@@ -360,10 +360,10 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 	StringInfoData text;
 
 	if (finding == DAYS && audit->count[DAYS] > 0)
-		return psprintf("%s to %s", date_text(calendar->first), date_text(calendar->last));
+		return psprintf("%s to %s", julian_day_text(calendar->first), julian_day_text(calendar->last));
 	if (finding == GAPS && audit->count[GAPS] > 0)
-		return psprintf("%s to %s: %d days", date_text(calendar->longest_from + 1),
-						date_text(calendar->longest_from + calendar->longest - 1), calendar->longest - 1);
+		return psprintf("%s to %s: %d days", julian_day_text(calendar->longest_from + 1),
+						julian_day_text(calendar->longest_from + calendar->longest - 1), calendar->longest - 1);
 	if (finding == DUPLICATES && audit->count[DUPLICATES] > 0)
 		return duplicate_example(audit);
 	if (!example->any)

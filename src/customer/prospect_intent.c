@@ -15,7 +15,6 @@
 #include "miscadmin.h"
 #include "server/enums.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
@@ -269,17 +268,6 @@ next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interva
 }
 
 static void
-put_day(StringInfo out, TimestampTz at)
-{
-	char day[MAXDATELEN + 1];
-	struct pg_tm tm = {0};
-
-	j2date((int) (time_day(at) + POSTGRES_EPOCH_JDATE), &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
-	EncodeDateOnly(&tm, USE_ISO_DATES, day);
-	appendStringInfoString(out, day);
-}
-
-static void
 put_distance(StringInfo out, TimestampTz at, TimestampTz as_of, bool length_only)
 {
 	int64 days = time_day(as_of) - time_day(at);
@@ -300,7 +288,7 @@ rule_text(Conclusion finding, TimestampTz as_of)
 
 	initStringInfo(&out);
 	appendStringInfoString(&out, rules[finding.rule].before_day);
-	put_day(&out, finding.fact);
+	appendStringInfoString(&out, day_text(time_day(finding.fact)));
 	if (rules[finding.rule].before_distance != NULL)
 	{
 		appendStringInfoString(&out, rules[finding.rule].before_distance);

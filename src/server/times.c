@@ -5,7 +5,21 @@
  */
 #include "server/times.h"
 
+#include "miscadmin.h"
+#include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
+
+/* as 2024-12-31, whatever the DateStyle */
+char *
+day_text(DateADT day)
+{
+	char *text = palloc(MAXDATELEN + 1);
+	struct pg_tm tm = {0};
+
+	j2date(day + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	EncodeDateOnly(&tm, USE_ISO_DATES, text);
+	return text;
+}
 
 void
 check_finite_time(TimestampTz at, const char *what)

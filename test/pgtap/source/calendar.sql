@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 SET LOCAL search_path = public, customer_seg;
 SET LOCAL DateStyle = 'ISO';
-SELECT plan(62);
+SELECT plan(68);
 
 CREATE TEMP TABLE zone (name text);
 INSERT INTO zone VALUES ('UTC'), ('Europe/Berlin'), ('America/New_York'), ('Asia/Tokyo'), ('Pacific/Honolulu'), ('Pacific/Chatham'); -- the last two are UTC-10 and UTC+13:45
@@ -58,6 +58,8 @@ SELECT is(pg_temp.in_zone(name, 'SELECT string_agg(concat_ws('' '', customer, cu
 		  '1 long_term 2, 2 temporary 1', 'terms and months in ' || name) FROM zone WHERE name <> 'UTC';
 SELECT is(pg_temp.in_zone(name, 'SELECT string_agg(concat_ws('' '', finding, count, example), '', '') FROM audit(''d'') WHERE finding IN (''days with rows'', ''rows before since'')'), 'rows before since 0, days with rows 4 2024-03-31 to 2025-03-31', 'days of the audit in ' || name)
 FROM zone WHERE name IN ('America/New_York', 'Asia/Tokyo');
+
+SELECT is(pg_temp.in_zone(name, 'SELECT (rule ~ ''2025-02-20'')::text FROM explain_intent((SELECT prospect(date ''2025-02-20'', ''commitment'')), ''2025-03-01 00:00+00'')'), 'true', 'the day of a rule in ' || name) FROM zone;
 
 -- 30 days after 2 March is 1 April everywhere
 CREATE TEMP TABLE c AS SELECT g AS customer_id, date '2024-03-02' AS sold_at, 10 * g AS amount FROM generate_series(1, 10) g;
