@@ -1,8 +1,2556 @@
 \echo Use "ALTER EXTENSION customer_seg UPDATE" to load this file. \quit
-/* What is new stands by chapter, in the chapters' order, between two looks at the schema. */
+/*
+ * What is new stands by chapter, in the chapters' order, between two looks at the schema.  Functions whose arguments or
+ * results have changed are dropped first, where nobody else's views are bound to them.
+ */
 
 SELECT @extschema@.check_schema();
+
+CREATE FUNCTION _check_unused(regprocedure[]) RETURNS void
+AS 'MODULE_PATHNAME', 'customer_seg_check_unused'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+SELECT @extschema@._check_unused(ARRAY[
+	'@extschema@.compare_shares(bigint, bigint, bigint, bigint, double precision)'::regprocedure,
+	'@extschema@.report(regclass, name, name, name, name, name, timestamptz, timestamptz, @extschema@.yardstick, text)'::regprocedure,
+	'@extschema@.segment_unnamed(regclass, name, name, name, name, name, timestamptz, timestamptz, @extschema@.yardstick)'::regprocedure,
+	'@extschema@.audit(regclass, name, name, name, name, timestamptz, timestamptz)'::regprocedure,
+	'@extschema@.segment_quality(@extschema@.breakdown_row[], bigint, double precision, double precision, double precision, double precision, double precision)'::regprocedure,
+	'@extschema@.value_group(@extschema@.activity, @extschema@.yardstick, interval, text, timestamptz)'::regprocedure,
+	'@extschema@.value_group(@extschema@.activity, @extschema@.yardstick, interval, text)'::regprocedure,
+	'@extschema@.rfm(@extschema@.activity, @extschema@.yardstick, integer)'::regprocedure,
+	'@extschema@.segment_as(anyelement, regclass, name, name, name, name, name, timestamptz, timestamptz, @extschema@.yardstick)'::regprocedure,
+	'@extschema@.segment(regclass, name, name, name, name, name, timestamptz, timestamptz, @extschema@.yardstick)'::regprocedure,
+	'@extschema@.describe(@extschema@.mix, bigint, double precision, double precision)'::regprocedure,
+	'@extschema@.structure(@extschema@.mix, bigint, double precision, double precision)'::regprocedure,
+	'@extschema@.with_weights(@extschema@.yardstick, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision)'::regprocedure]);
+DROP FUNCTION _check_unused(regprocedure[]);
+
+DROP FUNCTION compare_shares(bigint, bigint, bigint, bigint, double precision);
+DROP FUNCTION report(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick, text);
+DROP FUNCTION segment_unnamed(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick);
+DROP FUNCTION audit(regclass, name, name, name, name, timestamptz, timestamptz);
+DROP FUNCTION segment_quality(breakdown_row[], bigint, double precision, double precision, double precision, double precision, double precision);
+DROP FUNCTION value_group(activity, yardstick, interval, text, timestamptz);
+DROP FUNCTION value_group(activity, yardstick, interval, text);
+DROP FUNCTION rfm(activity, yardstick, integer);
+DROP FUNCTION segment_as(anyelement, regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick);
+DROP FUNCTION segment(regclass, name, name, name, name, name, timestamptz, timestamptz, yardstick);
+DROP FUNCTION describe(mix, bigint, double precision, double precision);
+DROP FUNCTION structure(mix, bigint, double precision, double precision);
+DROP FUNCTION with_weights(yardstick, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision);
+DROP FUNCTION claim_schema();
+DROP FUNCTION check_schema();
+
+/* schema */
+
+CREATE FUNCTION _check_schema() RETURNS void
+AS 'MODULE_PATHNAME', 'customer_seg_check_schema'
+LANGUAGE C VOLATILE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION _check_schema() IS
+'an error when others than superusers can create in the extension''s schema or have functions, operators or types there, or when the extension uses what is theirs';
+
+CREATE FUNCTION _claim_schema() RETURNS void
+AS 'MODULE_PATHNAME', 'customer_seg_claim_schema'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION _claim_schema() IS
+'gives the extension''s schema to a superuser, as whose the extension''s script runs; only the script can call it';
+
+
+/* activity */
+
+COMMENT ON TYPE activity IS
+'what one customer did: orders, exact net amount, first and last order, refunds, contacts, potential, profit, referrals, active months';
+
+CREATE FUNCTION activity_accum(activity, timestamp, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, numeric) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, double precision) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, real) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, bigint) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, numeric, numeric) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, double precision, double precision) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, real, real) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, bigint, bigint) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, numeric) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, double precision) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, real) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, bigint) IS 'transition function of activity(at, amount)';
+
+CREATE FUNCTION activity_accum(activity, date, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, numeric, numeric) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, double precision, double precision) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, real, real) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, date, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, bigint, bigint) IS 'transition function of activity(at, amount, potential)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, numeric, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, numeric, numeric, numeric) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, double precision, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, double precision, double precision, double precision) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, real, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, real, real, real) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamptz, bigint, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamptz, bigint, bigint, bigint) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, numeric, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, numeric, numeric, numeric) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, double precision, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, double precision, double precision, double precision) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, real, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, real, real, real) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, timestamp, bigint, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, timestamp, bigint, bigint, bigint) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, numeric, numeric, numeric) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, numeric, numeric, numeric) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, double precision, double precision, double precision) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, double precision, double precision, double precision) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, real, real, real) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, real, real, real) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE FUNCTION activity_accum(activity, date, bigint, bigint, bigint) RETURNS activity
+AS 'MODULE_PATHNAME', 'customer_seg_activity_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION activity_accum(activity, date, bigint, bigint, bigint) IS 'transition function of activity(at, amount, potential, profit)';
+
+CREATE AGGREGATE activity(at timestamp, amount numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, numeric) IS
+'activity of the rows; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, double precision) IS
+'activity of the rows; times are readings in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamp, amount real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, real) IS
+'activity of the rows; times are readings in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at timestamp, amount bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, bigint) IS
+'activity of the rows; times are readings in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at timestamp, amount numeric, potential numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, numeric, numeric) IS
+'activity of the rows, with known purchasing power; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount double precision, potential double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, double precision, double precision) IS
+'activity of the rows, with known purchasing power; times are readings in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamp, amount real, potential real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, real, real) IS
+'activity of the rows, with known purchasing power; times are readings in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at timestamp, amount bigint, potential bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, bigint, bigint) IS
+'activity of the rows, with known purchasing power; times are readings in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at date, amount numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, numeric) IS
+'activity of the rows; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, double precision) IS
+'activity of the rows; a day is its midnight in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at date, amount real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, real) IS
+'activity of the rows; a day is its midnight in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at date, amount bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, bigint) IS
+'activity of the rows; a day is its midnight in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at date, amount numeric, potential numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, numeric, numeric) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount double precision, potential double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, double precision, double precision) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC; amounts are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at date, amount real, potential real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, real, real) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC; each amount is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at date, amount bigint, potential bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 128,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, bigint, bigint) IS
+'activity of the rows, with known purchasing power; a day is its midnight in UTC, amounts in whole units';
+
+CREATE AGGREGATE activity(at timestamptz, amount numeric, potential numeric, profit numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, numeric, numeric, numeric) IS
+'activity of the rows, with known purchasing power and what each row earned';
+
+CREATE AGGREGATE activity(at timestamptz, amount double precision, potential double precision, profit double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, double precision, double precision, double precision) IS
+'activity of the rows, with known purchasing power and what each row earned; amounts and profits are rounded to six decimals on entry';
+
+CREATE AGGREGATE activity(at timestamptz, amount real, potential real, profit real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, real, real, real) IS
+'activity of the rows, with known purchasing power and what each row earned; each number is taken as it is printed, rounded to six decimals';
+
+CREATE AGGREGATE activity(at timestamptz, amount bigint, potential bigint, profit bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamptz, bigint, bigint, bigint) IS
+'activity of the rows, with known purchasing power and what each row earned, in whole units';
+
+CREATE AGGREGATE activity(at timestamp, amount numeric, potential numeric, profit numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, numeric, numeric, numeric) IS
+'activity of the rows, with known purchasing power and what each row earned; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount double precision, potential double precision, profit double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, double precision, double precision, double precision) IS
+'activity of the rows, with known purchasing power and what each row earned; amounts and profits are rounded to six decimals on entry; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount real, potential real, profit real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, real, real, real) IS
+'activity of the rows, with known purchasing power and what each row earned; each number is taken as it is printed, rounded to six decimals; times are readings in UTC';
+
+CREATE AGGREGATE activity(at timestamp, amount bigint, potential bigint, profit bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(timestamp, bigint, bigint, bigint) IS
+'activity of the rows, with known purchasing power and what each row earned, in whole units; times are readings in UTC';
+
+CREATE AGGREGATE activity(at date, amount numeric, potential numeric, profit numeric) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, numeric, numeric, numeric) IS
+'activity of the rows, with known purchasing power and what each row earned; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount double precision, potential double precision, profit double precision) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, double precision, double precision, double precision) IS
+'activity of the rows, with known purchasing power and what each row earned; amounts and profits are rounded to six decimals on entry; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount real, potential real, profit real) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, real, real, real) IS
+'activity of the rows, with known purchasing power and what each row earned; each number is taken as it is printed, rounded to six decimals; a day is its midnight in UTC';
+
+CREATE AGGREGATE activity(at date, amount bigint, potential bigint, profit bigint) (
+	SFUNC = activity_accum, STYPE = activity, SSPACE = 160,
+	COMBINEFUNC = activity_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE activity(date, bigint, bigint, bigint) IS
+'activity of the rows, with known purchasing power and what each row earned, in whole units; a day is its midnight in UTC';
+
+CREATE FUNCTION first_day(activity) RETURNS date
+AS 'MODULE_PATHNAME', 'customer_seg_activity_first_day'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION first_day(activity) IS 'day (UTC) of the first order; NULL without an order';
+
+CREATE FUNCTION last_day(activity) RETURNS date
+AS 'MODULE_PATHNAME', 'customer_seg_activity_last_day'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_day(activity) IS 'day (UTC) of the last order; NULL without an order';
+
+CREATE FUNCTION profit(activity) RETURNS numeric
+AS 'MODULE_PATHNAME', 'customer_seg_activity_profit'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION profit(activity) IS 'exact sum of what the rows earned; NULL if that is not known of any';
+
+CREATE FUNCTION activity_to_json(activity) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION activity_to_json(activity) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (activity AS json) WITH FUNCTION activity_to_json(activity) AS ASSIGNMENT;
+COMMENT ON CAST (activity AS json) IS 'what the text form says';
+
+CREATE FUNCTION activity_to_jsonb(activity) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION activity_to_jsonb(activity) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (activity AS jsonb) WITH FUNCTION activity_to_jsonb(activity) AS ASSIGNMENT;
+COMMENT ON CAST (activity AS jsonb) IS 'what the text form says';
+
+
+/* yardstick */
+
+CREATE OR REPLACE FUNCTION weights(yardstick,
+						OUT measure text, OUT axis text, OUT weight double precision)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'customer_seg_yardstick_weights'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 11;
+COMMENT ON FUNCTION cuts(yardstick) IS
+'the cut of each axis, or its limits, resolved to a number in its unit, the share of the reference population on the high side where known, and a note when everybody is on one side';
+
+CREATE FUNCTION with_weights(yardstick,
+							 recency double precision DEFAULT NULL,
+							 frequency double precision DEFAULT NULL,
+							 tenure double precision DEFAULT NULL,
+							 regularity double precision DEFAULT NULL,
+							 referrals double precision DEFAULT NULL,
+							 amount double precision DEFAULT NULL,
+							 average_order double precision DEFAULT NULL,
+							 potential double precision DEFAULT NULL,
+							 contact_weight double precision DEFAULT NULL,
+							 worth double precision DEFAULT NULL,
+							 profit double precision DEFAULT NULL)
+RETURNS yardstick
+AS 'MODULE_PATHNAME', 'customer_seg_yardstick_with_weights'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION with_weights(yardstick, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS
+'copy of the yardstick with these weights; those not named stay';
+
+CREATE FUNCTION with_limits(yardstick,
+							recency interval DEFAULT NULL,
+							frequency bigint DEFAULT NULL,
+							tenure interval DEFAULT NULL,
+							regularity double precision DEFAULT NULL,
+							referrals bigint DEFAULT NULL,
+							amount numeric DEFAULT NULL,
+							average_order numeric DEFAULT NULL,
+							potential numeric DEFAULT NULL,
+							worth numeric DEFAULT NULL,
+							profit numeric DEFAULT NULL)
+RETURNS yardstick
+AS 'MODULE_PATHNAME', 'customer_seg_yardstick_with_limits'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION with_limits(yardstick, interval, bigint, interval, double precision, bigint, numeric, numeric, numeric, numeric, numeric) IS
+'copy of the yardstick with these limits and no others: on an axis with limits, high is who meets all of them (at least; recency: at most)';
+
+CREATE FUNCTION contribution(activity, yardstick, as_of timestamptz) RETURNS double precision
+AS 'MODULE_PATHNAME', 'customer_seg_contribution'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION contribution(activity, yardstick, timestamptz) IS
+'contribution at as_of: its measures do not depend on the time, so it is that of contribution(activity, yardstick)';
+
+CREATE FUNCTION yardstick_to_json(yardstick) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION yardstick_to_json(yardstick) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (yardstick AS json) WITH FUNCTION yardstick_to_json(yardstick) AS ASSIGNMENT;
+COMMENT ON CAST (yardstick AS json) IS 'what the text form says';
+
+CREATE FUNCTION yardstick_to_jsonb(yardstick) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION yardstick_to_jsonb(yardstick) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (yardstick AS jsonb) WITH FUNCTION yardstick_to_jsonb(yardstick) AS ASSIGNMENT;
+COMMENT ON CAST (yardstick AS jsonb) IS 'what the text form says';
+
+-- implicit, so that a driver's text parameter is taken where a yardstick is wanted
+CREATE CAST (text AS yardstick) WITH INOUT AS IMPLICIT;
+COMMENT ON CAST (text AS yardstick) IS 'from the JSON form, as a driver sends it';
+
+
+/* mix */
+
+CREATE FUNCTION mix_to_json(mix) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mix_to_json(mix) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (mix AS json) WITH FUNCTION mix_to_json(mix) AS ASSIGNMENT;
+COMMENT ON CAST (mix AS json) IS 'what the text form says';
+
+CREATE FUNCTION mix_to_jsonb(mix) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION mix_to_jsonb(mix) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (mix AS jsonb) WITH FUNCTION mix_to_jsonb(mix) AS ASSIGNMENT;
+COMMENT ON CAST (mix AS jsonb) IS 'what the text form says';
+
+
+/* structure */
+
+CREATE FUNCTION structure(mix,
+						  min_customers bigint DEFAULT 30,
+						  evenness double precision DEFAULT 0.2,
+						  confidence double precision DEFAULT 0.95,
+						  min_lead double precision DEFAULT 0.02)
+RETURNS structure
+AS 'MODULE_PATHNAME', 'customer_seg_structure'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION structure(mix, bigint, double precision, double precision, double precision) IS
+'undetermined below min_customers, or when all are alike on an axis; balanced when Cohen''s w <= evenness; led by the largest quadrant when its share is more than min_lead above the runner-up''s and an exact binomial test says so at this confidence; else undetermined, for a tie';
+
+CREATE FUNCTION structure_reason(mix,
+								 min_customers bigint DEFAULT 30,
+								 evenness double precision DEFAULT 0.2,
+								 confidence double precision DEFAULT 0.95,
+								 min_lead double precision DEFAULT 0.02)
+RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_structure_reason'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION structure_reason(mix, bigint, double precision, double precision, double precision) IS
+'why structure() is undetermined: too_few; all_alike: and the axes, loyalty, contribution; tie: and the quadrants; NULL when it is determined';
+
+CREATE FUNCTION describe(mix,
+						 min_customers bigint DEFAULT 30,
+						 evenness double precision DEFAULT 0.2,
+						 confidence double precision DEFAULT 0.95,
+						 min_lead double precision DEFAULT 0.02,
+						 OUT quadrant quadrant, OUT customers bigint, OUT share double precision,
+						 OUT share_low double precision, OUT share_high double precision,
+						 OUT structure structure, OUT w double precision,
+						 OUT chi_square double precision, OUT p double precision,
+						 OUT p_largest double precision, OUT reason text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'customer_seg_describe'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
+COMMENT ON FUNCTION describe(mix, bigint, double precision, double precision, double precision) IS
+'a row for each quadrant: customers, share with its simultaneous confidence interval (Goodman 1965); and on each row the structure with its evidence: Cohen''s w, chi-square against four equal groups with its p, p of the largest group against the runner-up, and why it is undetermined';
+
+
+/* segment */
+
+CREATE FUNCTION segment(source regclass,
+						customer_column name DEFAULT 'customer_id',
+						time_column name DEFAULT 'sold_at',
+						amount_column name DEFAULT 'amount',
+						order_column name DEFAULT NULL,
+						potential_column name DEFAULT NULL,
+						profit_column name DEFAULT NULL,
+						since timestamptz DEFAULT NULL,
+						as_of timestamptz DEFAULT NULL,
+						yardstick yardstick DEFAULT NULL)
+RETURNS TABLE (customer bigint, orders bigint, amount numeric,
+			   first_order timestamptz, last_order timestamptz,
+			   loyalty double precision, contribution double precision,
+			   quadrant quadrant, activity activity)
+AS 'MODULE_PATHNAME', 'customer_seg_segment'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
+SUPPORT segment_support;
+COMMENT ON FUNCTION segment(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+'one row per customer of the source: what they did, loyalty, contribution and quadrant; the yardstick is fitted on these customers unless given';
+
+CREATE FUNCTION segment_as(customer_type anyelement,
+						   source regclass,
+						   customer_column name DEFAULT 'customer_id',
+						   time_column name DEFAULT 'sold_at',
+						   amount_column name DEFAULT 'amount',
+						   order_column name DEFAULT NULL,
+						   potential_column name DEFAULT NULL,
+						   profit_column name DEFAULT NULL,
+						   since timestamptz DEFAULT NULL,
+						   as_of timestamptz DEFAULT NULL,
+						   yardstick yardstick DEFAULT NULL)
+RETURNS TABLE (customer anyelement, orders bigint, amount numeric,
+			   first_order timestamptz, last_order timestamptz,
+			   loyalty double precision, contribution double precision,
+			   quadrant quadrant, activity activity)
+AS 'MODULE_PATHNAME', 'customer_seg_segment_as'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
+SUPPORT segment_support;
+COMMENT ON FUNCTION segment_as(anyelement, regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+'segment() for customers of any hashable type: segment_as(NULL::uuid, ''sales'')';
+
+
+/* score */
+
+CREATE FUNCTION score(value timestamptz) RETURNS double precision
+AS 'MODULE_PATHNAME', 'customer_seg_score'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION score(timestamptz) IS
+'window function: the same of times, a later one above an earlier';
+
+CREATE FUNCTION score(value timestamp) RETURNS double precision
+AS 'MODULE_PATHNAME', 'customer_seg_score'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION score(timestamp) IS
+'window function: the same of times without time zone';
+
+CREATE FUNCTION score(value date) RETURNS double precision
+AS 'MODULE_PATHNAME', 'customer_seg_score'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION score(date) IS
+'window function: the same of dates';
+
+CREATE FUNCTION score(value interval) RETURNS double precision
+AS 'MODULE_PATHNAME', 'customer_seg_score'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION score(interval) IS
+'window function: the same of spans of time, compared as the server does: a day has 24 hours, a month 30 days';
+
+CREATE FUNCTION tile(value timestamptz, n integer) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_tile'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tile(timestamptz, integer) IS
+'window function: the same of times, a later one above an earlier';
+
+CREATE FUNCTION tile(value timestamp, n integer) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_tile'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tile(timestamp, integer) IS
+'window function: the same of times without time zone';
+
+CREATE FUNCTION tile(value date, n integer) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_tile'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tile(date, integer) IS
+'window function: the same of dates';
+
+CREATE FUNCTION tile(value interval, n integer) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_tile'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tile(interval, integer) IS
+'window function: the same of spans of time, compared as the server does: a day has 24 hours, a month 30 days';
+
+CREATE FUNCTION tile(value double precision, n integer, weight numeric) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_tile_by_numeric'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tile(double precision, integer, numeric) IS
+'window function: group from 1, the lowest, to n, of equal weight, such as money: the one in which the weight of this row begins, when all stand in the order of their values; equal values together, a weight below 0 counts as 0; NULL for NULL, which does not count, and where nothing weighs anything';
+
+CREATE FUNCTION tile(value double precision, n integer, weight double precision) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_tile_by_double'
+LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tile(double precision, integer, double precision) IS
+'window function: as tile by weights of numeric, of weights rounded to 6 decimals';
+
+
+/* rfm */
+
+CREATE OR REPLACE FUNCTION rfm(activity, yardstick, as_of timestamptz DEFAULT NULL, bins integer DEFAULT 5) RETURNS rfm
+AS 'MODULE_PATHNAME', 'customer_seg_rfm_at'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION rfm(activity, yardstick, timestamptz, integer) IS
+'scores at as_of, that of the yardstick unless given, 1 to bins: the bin of the customer''s mid-rank in the yardstick''s population, equal values always together; 1 for who lacks the measure';
+
+COMMENT ON FUNCTION rfm_cuts(yardstick, integer) IS
+'a row for each measure and score of rfm(activity, yardstick, bins => bins): the least and greatest number with it, the customers of the reference population, how many of them lack the measure, and a note where there is nobody';
+
+COMMENT ON FUNCTION rfm_limits(yardstick, integer) IS
+'the cuts that give the reference population the scores of rfm(activity, yardstick, bins => bins)';
+
+
+/* value_group */
+
+CREATE FUNCTION value_group(activity, yardstick,
+							as_of timestamptz DEFAULT NULL,
+							new_for interval DEFAULT '1 year',
+							big text DEFAULT 'p80')
+RETURNS value_group
+AS 'MODULE_PATHNAME', 'customer_seg_value_group_at'
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION value_group(activity, yardstick, timestamptz, interval, text) IS
+'new when the first order was at or after as_of, that of the yardstick unless given, less new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';
+
+
+/* pareto */
+
+CREATE FUNCTION lorenz_curve(lorenz double precision[],
+							 OUT share_of_customers double precision, OUT share_of_amount double precision)
+RETURNS SETOF record
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE ROWS 11
+BEGIN ATOMIC
+	SELECT (i OPERATOR(pg_catalog.-) 1)::double precision
+		   OPERATOR(pg_catalog./) nullif(pg_catalog.cardinality(lorenz) OPERATOR(pg_catalog.-) 1, 0)::double precision, share
+	FROM pg_catalog.unnest(lorenz) WITH ORDINALITY AS u (share, i);
+END;
+COMMENT ON FUNCTION lorenz_curve(double precision[]) IS
+'the points of a lorenz() as rows: share of the customers, the poorest first, and the share of the money that they bring';
+
+
+/* position */
+
+CREATE FUNCTION customer_value(activity, high_from text) RETURNS customer_value
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.customer_value($1, $2::numeric);
+COMMENT ON FUNCTION customer_value(activity, text) IS
+'the same of an amount that is given as text, as a driver does, or as a literal in quotes';
+
+
+/* prospect */
+
+CREATE FUNCTION prospect_accum(prospect, timestamptz, contact_kind, timestamp) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamptz, contact_kind, timestamp) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind) IS 'transition function of prospect(at, kind)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamptz) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamptz) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamp) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind, timestamp) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, timestamp, contact_kind, date) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_date'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, timestamp, contact_kind, date) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind) IS 'transition function of prospect(at, kind)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind, timestamptz) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind, timestamptz) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind, timestamp) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind, timestamp) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE FUNCTION prospect_accum(prospect, date, contact_kind, date) RETURNS prospect
+AS 'MODULE_PATHNAME', 'customer_seg_prospect_accum_day_date'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_accum(prospect, date, contact_kind, date) IS 'transition function of prospect(at, kind, expected)';
+
+CREATE AGGREGATE prospect(at timestamptz, kind contact_kind, expected timestamp) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamptz, contact_kind, timestamp) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind) IS
+'contacts with one prospect; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind, expected timestamptz) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind, timestamptz) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind, expected timestamp) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind, timestamp) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at timestamp, kind contact_kind, expected date) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(timestamp, contact_kind, date) IS
+'contacts with one prospect, and when they expect to buy; a timestamp is its reading in UTC; a day is its midnight in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind) IS
+'contacts with one prospect; a day is its midnight in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind, expected timestamptz) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind, timestamptz) IS
+'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind, expected timestamp) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind, timestamp) IS
+'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC; a timestamp is its reading in UTC';
+
+CREATE AGGREGATE prospect(at date, kind contact_kind, expected date) (
+	SFUNC = prospect_accum, STYPE = prospect, SSPACE = 192,
+	COMBINEFUNC = prospect_add, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE prospect(date, contact_kind, date) IS
+'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC';
+
+CREATE FUNCTION prospect_to_json(prospect) RETURNS json
+AS 'MODULE_PATHNAME', 'customer_seg_to_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_to_json(prospect) IS 'the text form as json: implementation of the cast';
+
+CREATE CAST (prospect AS json) WITH FUNCTION prospect_to_json(prospect) AS ASSIGNMENT;
+COMMENT ON CAST (prospect AS json) IS 'what the text form says';
+
+CREATE FUNCTION prospect_to_jsonb(prospect) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'customer_seg_to_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION prospect_to_jsonb(prospect) IS 'the text form as jsonb: implementation of the cast';
+
+CREATE CAST (prospect AS jsonb) WITH FUNCTION prospect_to_jsonb(prospect) AS ASSIGNMENT;
+COMMENT ON CAST (prospect AS jsonb) IS 'what the text form says';
+
+
+/* separation */
+
+CREATE FUNCTION compare_shares(count1 bigint, total1 bigint, count2 bigint, total2 bigint,
+							   confidence double precision DEFAULT 0.95,
+							   OUT share1 double precision, OUT share2 double precision,
+							   OUT difference double precision, OUT low double precision, OUT high double precision,
+							   OUT chi_square double precision, OUT p double precision, OUT exact boolean)
+RETURNS record
+AS 'MODULE_PATHNAME', 'customer_seg_compare_shares'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION compare_shares(bigint, bigint, bigint, bigint, double precision) IS
+'two shares: the first less the second with its confidence interval (Newcombe 1998), chi-square (pooled, without Yates'' correction), and p: that of chi-square, or, where exact, Fisher''s, since a cell of the table expects fewer than 5; a share of nobody is NULL';
+
+
+/* segment_quality */
+
+ALTER TYPE segment_verdict ADD VALUE 'undetermined';
+COMMENT ON TYPE segment_verdict IS 'whether a criterion of segment_quality is met: passed, failed, or undetermined where the numbers do not say, which versions before 0.3 called unknown';
+
+CREATE FUNCTION segment_quality(breakdown_row[],
+								min_customers bigint DEFAULT 30,
+								min_share_of_amount double precision DEFAULT 0.05,
+								min_classified double precision DEFAULT 0.9,
+								min_reachable double precision DEFAULT 0.5,
+								min_effect double precision DEFAULT 0.1,
+								confidence double precision DEFAULT 0.95,
+								control breakdown_row[] DEFAULT NULL,
+								OUT criterion text, OUT segment text, OUT customers bigint,
+								OUT value double precision, OUT low double precision, OUT high double precision,
+								OUT required double precision,
+								OUT chi_square double precision, OUT p double precision,
+								OUT verdict segment_verdict, OUT reason text)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'customer_seg_segment_quality'
+LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 20;
+COMMENT ON FUNCTION segment_quality(breakdown_row[], bigint, double precision, double precision, double precision, double precision, double precision, breakdown_row[]) IS
+'judges a segmentation by four criteria: measurable, substantial, reachable, responsive; a row for each as a whole (segment NULL) and for each segment, with the numbers, a verdict and its reason; responsive by the lift of the best segment against all, with a control group by what the offer adds';
+
+
+/* satisfaction */
+
+ALTER TYPE satisfaction_verdict ADD VALUE 'predicts';
+ALTER TYPE satisfaction_verdict ADD VALUE 'says_nothing';
+ALTER TYPE satisfaction_verdict ADD VALUE 'inverse';
+COMMENT ON TYPE satisfaction_verdict IS
+'whether the satisfied come back more often than the dissatisfied: predicts, says_nothing (the difference is small either way), inverse (less often), or undetermined when the evidence does not suffice; trap and no_trap are verdicts of versions before 0.3, which compared the rate of the satisfied with their share';
+
+ALTER TYPE satisfaction ADD ATTRIBUTE difference double precision;
+ALTER TYPE satisfaction ADD ATTRIBUTE difference_low double precision;
+ALTER TYPE satisfaction ADD ATTRIBUTE difference_high double precision;
+ALTER TYPE satisfaction ADD ATTRIBUTE p double precision;
+COMMENT ON TYPE satisfaction IS
+'share of satisfied customers, rates at which the satisfied and the others came back, the gap between the first two, the difference between the rates with its p, each with its interval, and the verdict on the difference';
+
+
+/* audit */
+
+CREATE FUNCTION audit(source regclass,
+					  customer_column name DEFAULT 'customer_id',
+					  time_column name DEFAULT 'sold_at',
+					  amount_column name DEFAULT 'amount',
+					  order_column name DEFAULT NULL,
+					  potential_column name DEFAULT NULL,
+					  profit_column name DEFAULT NULL,
+					  since timestamptz DEFAULT NULL,
+					  as_of timestamptz DEFAULT NULL)
+RETURNS TABLE (finding text, unit text, count bigint, share double precision,
+			   severity text, example text, advice text)
+AS 'MODULE_PATHNAME', 'customer_seg_audit'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 26;
+COMMENT ON FUNCTION audit(regclass, name, name, name, name, name, name, timestamptz, timestamptz) IS
+'one row per check of the source, also where it finds nothing: rows, amounts, duplicates, customers and calendar, with count, share, an example and advice; reports what segment() would stop at';
+
+
+/* playbook */
+
+COMMENT ON FUNCTION playbook_own_support(internal) IS
+'planner support: makes _playbook_own_default() NULL in INSERT ... ON CONFLICT DO NOTHING';
+
+-- stable, or the planner would put its value in its place before it asks
+CREATE FUNCTION _playbook_own_default() RETURNS boolean
+AS 'MODULE_PATHNAME', 'customer_seg_playbook_own'
+LANGUAGE C STABLE PARALLEL SAFE
+SUPPORT @extschema@.playbook_own_support;
+COMMENT ON FUNCTION _playbook_own_default() IS
+'default of the column own of playbook, by which its trigger learns of ON CONFLICT DO NOTHING: then NULL, else true';
+
+ALTER VIEW playbook ALTER COLUMN own SET DEFAULT @extschema@._playbook_own_default();
+DROP FUNCTION playbook_own_default();
+CREATE OR REPLACE FUNCTION play(subject text, item text, lang text DEFAULT 'en') RETURNS playbook
+AS 'MODULE_PATHNAME', 'customer_seg_play'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION play(item text) RETURNS playbook
+AS 'MODULE_PATHNAME', 'customer_seg_play'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION play(text) IS
+'the playbook''s row for an item that is given as text, in English; an error where several subjects have such an item';
+
+CREATE OR REPLACE FUNCTION label(subject text, item text, lang text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_label'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION label(item text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_label'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION label(text) IS
+'name of an item that is given as text, from the playbook, in English; an error where several subjects have such an item';
+
+CREATE OR REPLACE FUNCTION strategy(subject text, item text, lang text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_strategy'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION strategy(item text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_strategy'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION strategy(text) IS
+'what to do for an item that is given as text, from the playbook, in English; an error where several subjects have such an item';
+
+CREATE OR REPLACE FUNCTION message(subject text, item text, lang text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_message'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION message(item text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_message'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION message(text) IS
+'what to say for an item that is given as text, from the playbook, in English; an error where several subjects have such an item';
+
+
+/* the playbook's own rows, anew; those of users stay */
+
+DELETE FROM @extschema@.playbook_shipped;
+
+/* playbook_en */
+
+INSERT INTO @extschema@.playbook_shipped
+SELECT subject, item, 'en', name, who, needs, obstacle, action, message, contact_every::interval
+FROM (VALUES
+
+('quadrant', 'bee', 'Bee',
+ 'Buys, will buy again and recommends us to others.',
+ 'To hear of things first and to feel that the relationship is valued.',
+ NULL,
+ 'Consolidate the relationship: show them new products first, reward them for every new customer they bring, and use their circle of friends as a channel.',
+ 'You get to see what is new before anyone else. And for every friend who buys, a member''s reward is waiting for you.',
+ '30 days'),
+('quadrant', 'dragonfly', 'Dragonfly',
+ 'Has the purchasing power, compares several brands and has not settled on us.',
+ 'Value they can see, measured against our competitors.',
+ 'They are comparing competing products, are unhappy with something, doubt the company or its service, or are waiting for the right moment.',
+ 'Find the real reason, show what the product is worth and where it beats the others, and remove the distrust. They are the main target for conversion to bee.',
+ 'Compare us point by point with what you use today: value, service, guarantee. Then try it and judge for yourself.',
+ '14 days'),
+('quadrant', 'butterfly', 'Butterfly',
+ 'Attached to us and watching us for a long time, with limited purchasing power and a sharp eye on the price.',
+ 'An affordable reason to buy, and confidence in the decision.',
+ 'Money or cash flow is short, the price seems too high, family, friends and colleagues sway them, or they are waiting for a promotion.',
+ 'Offer discounts and promotions with a deadline, and spread good news that gives them confidence. They are the second target for conversion to bee.',
+ 'What you have had your eye on costs less this week. See what those who have it say about it. The offer ends on Sunday.',
+ '30 days'),
+('quadrant', 'mantis', 'Mantis',
+ 'Has little purchasing power and the highest price sensitivity, buys now and then, and otherwise just knows us.',
+ 'To be kept informed, at little cost to us.',
+ 'They have no clear need yet, and no means.',
+ 'Spend little effort: let them spread the word and make an event look lively. Watch for those who become butterflies.',
+ 'Our next event is open to everybody. Come along and bring your friends.',
+ '90 days'),
+
+('structure', 'bee_led', 'Led by bees',
+ 'Past marketing has worked: image and recognition are good.',
+ NULL,
+ NULL,
+ 'Deepen the present strategy and strengthen the relationship with the customers you have.',
+ 'Thank you for staying with us. This is what we are doing next, and you are part of it.',
+ NULL),
+('structure', 'dragonfly_led', 'Led by dragonflies',
+ 'Past marketing reached people with money, but they do not yet understand the products well, and the brand lacks strength and trust.',
+ 'To see what the products are worth, and to trust the brand.',
+ 'They know too little about the products and do not rely on the brand.',
+ 'Publish what the products are worth, with evidence, and build confidence through the brand.',
+ 'This is what the product does for you, these are the figures, and these are the customers who vouch for it.',
+ NULL),
+('structure', 'butterfly_led', 'Led by butterflies',
+ 'Past marketing reached people who like us but lack purchasing power; the image has to be raised.',
+ NULL,
+ 'The channels reach people who cannot afford more.',
+ 'Adjust image and channels so that they attract customers with purchasing power.',
+ 'Quality that is worth its price, and the service that belongs to it.',
+ NULL),
+('structure', 'mantis_led', 'Led by mantises',
+ 'Past promotion has failed: most of those it reached buy little and feel no attachment.',
+ NULL,
+ NULL,
+ 'Redraft the strategy: study the few bees, learn what marks them, and find more like them.',
+ 'What our best customers praise, in their own words.',
+ NULL),
+('structure', 'balanced', 'Balanced',
+ 'The four types are roughly equal: past marketing has had no focus.',
+ NULL,
+ NULL,
+ 'Define the focus, and convert dragonflies and butterflies through channels, recognition and image.',
+ NULL,
+ NULL),
+('structure', 'undetermined', 'Undetermined',
+ 'There are too few customers, no type is really the largest, or all customers are alike: nothing can be said of past marketing yet.',
+ NULL,
+ NULL,
+ 'Judge by the strength and the channels of promotion instead. Where customers are too few, collect more data.',
+ NULL,
+ NULL),
+
+('value_group', 'old_big', 'Old and big',
+ 'Buys a great deal and has done so for a long time. They know every policy and press for more, so the profit is thin.',
+ 'Recognition of their volume, and firm limits to what they can ask for.',
+ 'They hold orders back to get better terms.',
+ 'Limit their number and their size, and work out the profit on each before you grant another concession.',
+ 'These are our best terms for your volume, and every customer of your size has the same.',
+ '30 days'),
+('value_group', 'new_big', 'New and big',
+ 'A costly bet: large from the start, loses money at first, and nobody knows yet how it ends.',
+ 'Proof that we can handle an account of their size.',
+ 'They have not tested us yet, and they have other suppliers.',
+ 'Proceed with caution: inspect the account, plan it in steps, and fix a date by which it has to earn money.',
+ 'Let us begin with a trial order, and agree now on what follows if it goes well.',
+ '14 days'),
+('value_group', 'new_small', 'New and small',
+ 'Brings a small profit at once, and is the source of future profit.',
+ 'An easy start and quick answers.',
+ 'They hardly know us, and order with care.',
+ 'Develop boldly: the more of them, the better. Select the best and help those to grow.',
+ 'Start with a small order. It takes a minute, and we grow with you.',
+ '30 days'),
+('value_group', 'old_small', 'Old and small',
+ 'Has long bought in small amounts. Cheap to serve though deliveries are small; together they are the base of profit.',
+ 'Fair and open policies.',
+ 'Their need is small and seldom grows.',
+ 'Keep the policies fair and open and the service simple. Nothing special is needed.',
+ 'Fair terms, open for everyone to see, and no haggling.',
+ '90 days'),
+
+('pareto_class', 'top', 'Top 20%',
+ 'The gold customers: a fifth of all, who bring about 80% of the profit.',
+ 'Attention, and proof that loyalty pays.',
+ NULL,
+ 'Learn what marks them, keep them, and look for more like them.',
+ 'You are one of our most valued customers, and this is the person who looks after you.',
+ '14 days'),
+('pareto_class', 'middle', 'Middle 60%',
+ 'Neither make nor lose us money, but keep up the scale of the business.',
+ 'Reliable service at the usual price.',
+ 'They see no reason to buy more from us than they do.',
+ 'Serve them well by standard means, and single out the few who could rise to the top.',
+ 'What you know, delivered as promised, and a little extra with a larger order.',
+ '60 days'),
+('pareto_class', 'bottom', 'Bottom 20%',
+ 'Cost more than they bring.',
+ NULL,
+ NULL,
+ 'Let go: no discounts, no visits, no winning back. Making every disloyal customer loyal is not the aim.',
+ 'These are our standard terms; you can place an order yourself at any time.',
+ NULL),
+
+('rfm_segment', 'champion', 'Champion',
+ 'Bought lately, buys often and spends the most.',
+ 'Recognition, and to be the first to know.',
+ NULL,
+ 'Reward them, show them new products first, and ask them to recommend us.',
+ 'You are among the first to see this. Tell us what you think of it, and tell your friends.',
+ '14 days'),
+('rfm_segment', 'loyal', 'Loyal customer',
+ 'Buys regularly and responds to offers.',
+ 'To see that regular custom pays.',
+ 'They keep to what they know, and the better range passes them by.',
+ 'Offer better products and a membership, and ask for reviews.',
+ 'As a regular customer you are welcome to become a member. And may we show you the next model up?',
+ '30 days'),
+('rfm_segment', 'potential_loyalist', 'Potential loyalist',
+ 'Bought lately, more than once, and spent a fair amount.',
+ 'A reason to make a habit of us.',
+ 'We are still one of several places where they buy.',
+ 'Invite them to become members, and recommend what goes with their purchases.',
+ 'This goes well with what you bought. Join as a member and it costs you less.',
+ '14 days'),
+('rfm_segment', 'new_customer', 'New customer',
+ 'Bought a short while ago, for the first time or nearly so.',
+ 'A good start: help with the product, and somebody to ask.',
+ 'They do not know the rest of the range yet.',
+ 'Welcome them, make sure that the first purchase works out, and suggest a second one soon.',
+ 'Welcome! Is everything as you expected? Here is how to get the most out of it.',
+ '7 days'),
+('rfm_segment', 'promising', 'Promising',
+ 'Bought lately, but little so far.',
+ 'To get to know us at small risk.',
+ 'The brand is still strange to them, so they only buy small things.',
+ 'Make the brand known to them, and let them try something larger free of risk.',
+ 'Try the larger pack. If you do not like it, we take it back and you pay nothing.',
+ '14 days'),
+('rfm_segment', 'needs_attention', 'Needs attention',
+ 'An average customer in how often and how much they buy, who has not bought for a while.',
+ 'A reason to come back now.',
+ 'Nothing reminds them of us, and others make offers too.',
+ 'Make an offer with a deadline, chosen from what they bought before.',
+ 'We picked this for you from what you like. The price holds until the end of the month.',
+ '14 days'),
+('rfm_segment', 'about_to_sleep', 'About to sleep',
+ 'Bought seldom and little, and the last time was a while ago.',
+ 'A reminder of what is useful to them.',
+ 'They are losing interest, or have found something else.',
+ 'Reach them before they are gone: show what is popular and useful, at a discount.',
+ 'Much is new since your last visit. These are the favourites, at a special price for you.',
+ '30 days'),
+('rfm_segment', 'at_risk', 'At risk',
+ 'Bought often and spent much, but a long time ago.',
+ 'To be missed, and to have their trouble put right.',
+ 'Something has disappointed them, or a competitor has won them over.',
+ 'Call or write in person, ask what went wrong, put it right and make an offer to return.',
+ 'We miss you. What can we do better? This offer is to welcome you back.',
+ '14 days'),
+('rfm_segment', 'cannot_lose', 'Cannot lose',
+ 'Used to be among those who bought most and most often, and has not bought for a long time.',
+ 'Somebody who listens and has the power to decide.',
+ 'A competitor serves them now, or a complaint was never settled.',
+ 'Have somebody with authority call or visit at once, and win them back before a competitor ties them down.',
+ 'You matter to us. I should like to hear from you in person what has changed and what it takes to have you back.',
+ '7 days'),
+('rfm_segment', 'hibernating', 'Hibernating',
+ 'Bought seldom, little and long ago.',
+ 'A good reason to look at us again.',
+ 'They have no need now, or we were never quite right for them.',
+ 'Spend little: send the news of the season with other products in it, and see who responds.',
+ 'A new season, and a few new things that may suit you better.',
+ '90 days'),
+('rfm_segment', 'lost', 'Lost',
+ 'Is among those who bought least, least often and longest ago.',
+ NULL,
+ 'They have gone elsewhere or do not need us any more.',
+ 'Try once with a strong offer, ask why they left, and then let go.',
+ 'We are sorry that you left. Would you tell us why? And should you care to try us again, this is our best offer.',
+ NULL),
+
+('purchase_intent', 'ready', 'Ready to buy',
+ 'Wants to buy now.',
+ 'A quick answer and a simple way to order.',
+ 'Only a delay on our side.',
+ 'Act at once, follow up, and move on to the next stage.',
+ 'Everything is prepared. Which day suits you for delivery?',
+ '1 day'),
+('purchase_intent', 'considering', 'Considering',
+ 'Interested, and weighing it up.',
+ 'To be understood, and to be given time.',
+ 'They do not see yet that the product fits their needs.',
+ 'Talk with them and learn what they need. Do not push.',
+ 'What should the product do for you? Tell me, and I will show you what fits.',
+ '30 days'),
+('purchase_intent', 'not_now', 'Not now',
+ 'Will buy some day, but not at present.',
+ 'A good contact until the time comes.',
+ 'The moment is not right.',
+ 'Keep up a good relationship, note when they expect to buy, keep the channel open and send information.',
+ 'There is no hurry. May I send you news now and then, and ask again when you plan to buy?',
+ '30 days'),
+('purchase_intent', 'never', 'Never',
+ 'Has said no for good.',
+ 'Something that we do not offer.',
+ 'A function is missing, or the product does not fit at all.',
+ 'Learn why. Pass a missing function on to product development.',
+ 'Thank you for being frank. What would our product have to do for you to consider it?',
+ NULL),
+('purchase_intent', 'quoted_silent', 'Quoted, silent',
+ 'Asked for a quote, got it, and has not answered.',
+ 'To be sure of service, quality and use before they talk about the price.',
+ 'They are comparing quotes, or something other than the price is still open.',
+ 'Ask about service, quality and use. Price comes last, and any concession is tied to a return such as payment or quantity.',
+ 'Does the offer cover what you need in service, quality and use? If you can order more or pay sooner, we can talk about the price.',
+ '14 days'),
+
+('market_position', 'existing', 'Existing customer',
+ 'Has bought from us.',
+ 'Good service, and news of what else we have.',
+ 'They do not know all that we offer.',
+ 'Look after them first: a new customer costs five times as much as an old one. Then sell them more of what fits.',
+ 'Many who bought what you did also like this.',
+ '30 days'),
+('market_position', 'potential', 'Potential customer',
+ 'Would fit, and has not bought yet.',
+ 'To know us and to see what we are good for.',
+ 'They do not know us, or are content with what they have.',
+ 'Find out what they use today and who decides, and offer a first purchase at small risk.',
+ 'Others with a task like yours use our product. Try it with a small first order.',
+ '30 days'),
+('market_position', 'non_customer', 'Non-customer',
+ 'Cannot use what we sell.',
+ NULL,
+ 'The product is of no use to them.',
+ 'Spend nothing on them, and take them off your lists.',
+ NULL,
+ NULL),
+
+('customer_term', 'long_term', 'Long-term customer',
+ 'Buys again and again, over a long time.',
+ 'Offers made for them, and terms they can rely on.',
+ 'They have grown used to us and look at what others offer.',
+ 'Make them offers, the best ones first: offers are for those who stay.',
+ 'Because you have been with us for so long, this offer is for you.',
+ '30 days'),
+('customer_term', 'temporary', 'Temporary customer',
+ 'Buys on an occasion and then goes.',
+ 'To learn in time what is coming.',
+ 'The occasion is over.',
+ 'Send announcements instead of offers, and watch for those who come back.',
+ 'Here is what is on next month.',
+ '90 days'),
+
+('customer_value', 'high', 'High value',
+ 'Brings a large part of what we earn.',
+ 'Personal service, and to be heard.',
+ 'Competitors court them.',
+ 'Give them a person to turn to, keep every promise, and look for trouble before they report it.',
+ 'You have a direct line to me. What can we do better for you?',
+ '14 days'),
+('customer_value', 'low', 'Low value',
+ 'Brings little of what we earn.',
+ 'Simple service at a fair price.',
+ 'Either their need is small or their means are.',
+ 'Serve them at low cost, with self-service and standard offers, and watch for those who grow.',
+ 'You can order online at any hour, at the same fair price.',
+ '90 days'),
+
+('abc_class', 'A', 'Class A',
+ 'The few who bring most of the revenue.',
+ 'Priority in delivery, advice and complaints.',
+ 'They spread their orders over several suppliers.',
+ 'Plan for each of them by name: visit, forecast, and act on the first drop in orders.',
+ 'You come first with us. Shall we go through your plans for the next quarter together?',
+ '14 days'),
+('abc_class', 'B', 'Class B',
+ 'The middle, who bring a fair part of the revenue and from whom the next A customers come.',
+ 'Reliability, and terms that make it worthwhile to order more.',
+ 'They buy part of what they need elsewhere.',
+ 'Find out what they buy elsewhere, and win it with terms that improve with volume.',
+ 'Which of your other purchases could we take on? Larger orders get better terms.',
+ '30 days'),
+('abc_class', 'C', 'Class C',
+ 'The many who together bring little of the revenue.',
+ 'A quick and easy order.',
+ 'Their need is small, or we get only the rest of it.',
+ 'Keep the cost of each order low: online, in fixed quantities, on standard terms.',
+ 'Order in two minutes, and your order comes with the next delivery round.',
+ '90 days'),
+
+('report', 'base', 'The base',
+ 'Everybody in the source, buyers and prospects alike.',
+ NULL,
+ NULL,
+ 'Run audit() on the source before you believe any number of this report.',
+ NULL,
+ NULL),
+('report', 'quadrant', 'Type',
+ 'The four types, by loyalty and contribution.',
+ NULL,
+ NULL,
+ 'Keep and grow the bees, and turn dragonflies and butterflies into bees.',
+ NULL,
+ NULL),
+('report', 'structure', 'Structure',
+ 'Which type leads the base, and whether the evidence suffices.',
+ NULL,
+ NULL,
+ 'Compare it with the last report: what counts is who has moved from one type to another.',
+ NULL,
+ NULL),
+('report', 'value_group', 'Value and age',
+ 'Old and new customers, big and small.',
+ NULL,
+ NULL,
+ 'Treat each of the four on its own terms.',
+ NULL,
+ NULL),
+('report', 'pareto_class', 'Pareto classes',
+ 'Buyers by how much they bring, in three classes.',
+ NULL,
+ NULL,
+ 'Keep the top, and spend least on the bottom.',
+ NULL,
+ NULL),
+('report', 'concentration', 'Concentration',
+ 'How far the money depends on a few buyers.',
+ NULL,
+ NULL,
+ 'The more it does, the more each of these few needs somebody to look after them.',
+ NULL,
+ NULL),
+('report', 'rfm_segment', 'RFM segments',
+ 'Buyers by how recently, how often and for how much they bought.',
+ NULL,
+ NULL,
+ 'Begin with those who are worth keeping and about to be lost.',
+ NULL,
+ NULL),
+('report', 'market_position', 'Position',
+ 'Who has bought, who might, and who cannot use what you sell.',
+ NULL,
+ NULL,
+ 'Find out for each prospect whether what you sell would fit.',
+ NULL,
+ NULL),
+('report', 'customer_term', 'Term',
+ 'Long-term and temporary customers.',
+ NULL,
+ NULL,
+ 'Make offers to the long-term ones, and announcements to the others.',
+ NULL,
+ NULL),
+('report', 'contact_due', 'Contact due',
+ 'Customers with whom it is time to be in touch, by type.',
+ NULL,
+ NULL,
+ 'Share out today''s calls and letters.',
+ NULL,
+ NULL),
+('report', 'all', 'All customers',
+ 'Buyers and prospects together.',
+ NULL,
+ NULL,
+ 'Run audit() on the source before you believe these numbers.',
+ NULL,
+ NULL),
+('report', 'none', 'None of these',
+ 'Those without an order, most of them prospects.',
+ NULL,
+ NULL,
+ 'Sort them by purchase intent, and follow up those who are ready.',
+ NULL,
+ NULL),
+('report', 'gini', 'Gini coefficient',
+ 'It is 0 when all buyers bring the same, and near 1 when one of them brings everything.',
+ NULL,
+ NULL,
+ 'The higher it is, the more depends on a few: look after these by name.',
+ NULL,
+ NULL),
+('report', 'top_20', 'Top fifth',
+ 'The fifth of the buyers who bring the most.',
+ NULL,
+ NULL,
+ 'Know them by name, and find out what they have in common.',
+ NULL,
+ NULL),
+('report', 'for_80', 'Buyers behind 80%',
+ 'The fewest buyers who together bring 80% of the money.',
+ NULL,
+ NULL,
+ 'Let none of them leave unnoticed.',
+ NULL,
+ NULL)
+
+) AS text (subject, item, name, who, needs, obstacle, action, message, contact_every);
+
+/* playbook_es */
+
+INSERT INTO @extschema@.playbook_shipped
+SELECT text.subject, text.item, 'es',
+	   pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.who, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.needs, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.obstacle, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.action, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.message, 'escape'), 'UTF8'),
+	   english.contact_every
+FROM (VALUES
+
+('quadrant', 'bee', 'Abeja',
+ 'Compra, volver\303\241 a comprar y nos recomienda a los dem\303\241s.',
+ 'Enterarse antes que nadie y sentir que se valora la relaci\303\263n.',
+ NULL,
+ 'Consolidar la relaci\303\263n: mostrarle primero los productos nuevos, premiarlo por cada cliente nuevo que traiga y aprovechar su c\303\255rculo de amistades como canal.',
+ 'Usted ve las novedades antes que nadie. Y por cada amigo que compre le espera una recompensa de socio.'),
+('quadrant', 'dragonfly', 'Lib\303\251lula',
+ 'Tiene poder de compra, compara varias marcas y todav\303\255a no se ha decidido por la nuestra.',
+ 'Ver con claridad lo que gana con nosotros frente a la competencia.',
+ 'Est\303\241 comparando con la competencia, algo no le convence, desconf\303\255a de la empresa o de su servicio, o espera el momento oportuno.',
+ 'Averiguar el motivo real, demostrar lo que vale el producto y en qu\303\251 supera a los dem\303\241s, y disipar la desconfianza. Es el primer objetivo para convertir en abeja.',
+ 'Comp\303\241renos punto por punto con lo que usa hoy: valor, servicio y garant\303\255a. Despu\303\251s pruebe y juzgue por su cuenta.'),
+('quadrant', 'butterfly', 'Mariposa',
+ 'Nos aprecia y nos sigue desde hace tiempo, pero tiene un presupuesto limitado y mira mucho el precio.',
+ 'Un motivo para comprar que est\303\251 a su alcance, y la confianza de acertar.',
+ 'Le falta dinero o liquidez, el precio le parece alto, se deja llevar por familiares, amigos y colegas, o espera una promoci\303\263n.',
+ 'Ofrecer descuentos y promociones con fecha l\303\255mite, y difundir buenas noticias que den confianza. Es el segundo objetivo para convertir en abeja.',
+ 'Eso que tanto le gusta cuesta menos esta semana. Vea qu\303\251 opinan quienes ya lo tienen. \302\241Solo hasta el domingo!'),
+('quadrant', 'mantis', 'Mantis',
+ 'Tiene poco poder de compra, es quien m\303\241s mira el precio, compra de vez en cuando y, por lo dem\303\241s, se limita a conocernos.',
+ 'Estar al tanto, sin que eso nos cueste mucho.',
+ 'A\303\272n no tiene una necesidad clara, ni los medios.',
+ 'Dedicarle poco esfuerzo: que corra la voz y anime los eventos. Estar atentos a quien se convierta en mariposa.',
+ 'Nuestro pr\303\263ximo evento est\303\241 abierto a todo el mundo. \302\241Venga con sus amigos!'),
+
+('structure', 'bee_led', 'Dominan las abejas',
+ 'El marketing anterior ha funcionado: la imagen y el reconocimiento son buenos.',
+ NULL,
+ NULL,
+ 'Profundizar en la estrategia actual y estrechar la relaci\303\263n con los clientes que ya se tienen.',
+ 'Gracias por seguir con nosotros. Esto es lo pr\303\263ximo que haremos, y usted forma parte de ello.'),
+('structure', 'dragonfly_led', 'Dominan las lib\303\251lulas',
+ 'El marketing anterior ha llegado a gente con dinero, pero que a\303\272n no entiende bien los productos, y a la marca le faltan fuerza y credibilidad.',
+ 'Ver lo que valen los productos y poder confiar en la marca.',
+ 'Sabe muy poco de los productos y no conf\303\255a en la marca.',
+ 'Dar a conocer lo que valen los productos, con pruebas, y generar confianza a trav\303\251s de la marca.',
+ 'Esto es lo que el producto hace por usted, estas son las cifras y estos los clientes que responden por \303\251l.'),
+('structure', 'butterfly_led', 'Dominan las mariposas',
+ 'El marketing anterior ha llegado a gente que nos aprecia, pero que no tiene poder de compra; hay que elevar la imagen.',
+ NULL,
+ 'Los canales llegan a personas que no pueden permitirse m\303\241s.',
+ 'Ajustar la imagen y los canales para atraer a clientes con poder de compra.',
+ 'Una calidad que vale lo que cuesta, con el servicio que le corresponde.'),
+('structure', 'mantis_led', 'Dominan las mantis',
+ 'La promoci\303\263n anterior ha fracasado: la mayor\303\255a de las personas a las que lleg\303\263 compra poco y no siente apego.',
+ NULL,
+ NULL,
+ 'Replantear la estrategia: estudiar las pocas abejas que hay, aprender qu\303\251 las distingue y buscar m\303\241s como ellas.',
+ 'Lo que elogian nuestros mejores clientes, contado con sus propias palabras.'),
+('structure', 'balanced', 'Equilibrada',
+ 'Los cuatro tipos pesan m\303\241s o menos lo mismo: al marketing anterior le ha faltado un foco.',
+ NULL,
+ NULL,
+ 'Definir el foco y convertir a lib\303\251lulas y mariposas por medio de los canales, el reconocimiento y la imagen.',
+ NULL),
+('structure', 'undetermined', 'Sin determinar',
+ 'Los clientes son demasiado pocos, ning\303\272n tipo es de verdad el mayor o todos los clientes son iguales: a\303\272n no se puede juzgar el marketing anterior.',
+ NULL,
+ NULL,
+ 'Juzgar, en cambio, por la intensidad y los canales de la promoci\303\263n. Si los clientes son demasiado pocos, reunir m\303\241s datos.',
+ NULL),
+
+('value_group', 'old_big', 'Antiguo y grande',
+ 'Compra mucho y desde hace tiempo. Conoce todas las condiciones y presiona para conseguir m\303\241s, as\303\255 que deja poco margen.',
+ 'Que se reconozca su volumen, con un l\303\255mite firme a lo que puede pedir.',
+ 'Retiene los pedidos hasta conseguir mejores condiciones.',
+ 'Limitar su n\303\272mero y su tama\303\261o, y calcular lo que deja cada uno antes de hacer otra concesi\303\263n.',
+ 'Estas son nuestras mejores condiciones para su volumen, y son las de todos los clientes de su tama\303\261o.'),
+('value_group', 'new_big', 'Nuevo y grande',
+ 'Una apuesta cara: grande desde el primer d\303\255a, al principio hace perder dinero y nadie sabe c\303\263mo acabar\303\241.',
+ 'La prueba de que podemos atender una cuenta de su tama\303\261o.',
+ 'A\303\272n no nos ha probado y tiene otros proveedores.',
+ 'Avanzar con cautela: examinar la cuenta, planificarla por etapas y fijar una fecha en la que deba dar beneficio.',
+ 'Empecemos con un pedido de prueba y acordemos ya qu\303\251 viene despu\303\251s si sale bien.'),
+('value_group', 'new_small', 'Nuevo y peque\303\261o',
+ 'Deja un peque\303\261o beneficio desde el principio y es la fuente del beneficio futuro.',
+ 'Un comienzo f\303\241cil y respuestas r\303\241pidas.',
+ 'Apenas nos conoce y hace sus pedidos con prudencia.',
+ 'Desarrollarlos con decisi\303\263n: cuantos m\303\241s, mejor. Elegir a los mejores y ayudarlos a crecer.',
+ 'Empiece con un pedido peque\303\261o: se hace en un minuto, y creceremos con usted.'),
+('value_group', 'old_small', 'Antiguo y peque\303\261o',
+ 'Compra poco desde hace tiempo. Cuesta poco atenderlo aunque las entregas sean peque\303\261as; entre todos forman la base del beneficio.',
+ 'Condiciones justas y transparentes.',
+ 'Su necesidad es peque\303\261a y rara vez crece.',
+ 'Mantener condiciones justas y transparentes y un servicio sencillo. No hace falta nada especial.',
+ 'Condiciones justas, a la vista de todos y sin regateos.'),
+
+('pareto_class', 'top', 'El 20 % superior',
+ 'Los clientes de oro: una quinta parte del total que aporta cerca del 80 % del beneficio.',
+ 'Atenci\303\263n, y la prueba de que ser fiel compensa.',
+ NULL,
+ 'Averiguar qu\303\251 los distingue, conservarlos y buscar m\303\241s como ellos.',
+ 'Usted es uno de nuestros clientes m\303\241s valiosos, y esta es la persona que se ocupa de usted.'),
+('pareto_class', 'middle', 'El 60 % intermedio',
+ 'No nos hacen ganar ni perder, pero mantienen la escala del negocio.',
+ 'Un servicio fiable al precio de siempre.',
+ 'No ven motivo para comprarnos m\303\241s que ahora.',
+ 'Atenderlos bien con medios est\303\241ndar y distinguir a los pocos que podr\303\255an subir al primer grupo.',
+ 'Lo que ya conoce, entregado seg\303\272n lo prometido, y un peque\303\261o extra si el pedido es mayor.'),
+('pareto_class', 'bottom', 'El 20 % inferior',
+ 'Cuestan m\303\241s de lo que aportan.',
+ NULL,
+ NULL,
+ 'Dejarlos ir: ni descuentos, ni visitas, ni campa\303\261as de recuperaci\303\263n. No se trata de fidelizar a todo el que no es fiel.',
+ 'Estas son nuestras condiciones generales; puede hacer su pedido por su cuenta cuando quiera.'),
+
+('rfm_segment', 'champion', 'Campe\303\263n',
+ 'Ha comprado hace poco, compra a menudo y es de los que m\303\241s gastan.',
+ 'Reconocimiento, y ser de los primeros en enterarse.',
+ NULL,
+ 'Premiarlo, mostrarle antes que a nadie los productos nuevos y pedirle que nos recomiende.',
+ 'Es usted de los primeros en verlo. D\303\255ganos qu\303\251 le parece y cu\303\251nteselo a sus amigos.'),
+('rfm_segment', 'loyal', 'Cliente fiel',
+ 'Compra con regularidad y responde a las ofertas.',
+ 'Ver que comprar siempre aqu\303\255 tiene recompensa.',
+ 'Se queda con lo que ya conoce y no llega a ver la gama superior.',
+ 'Ofrecerle mejores productos y la posibilidad de hacerse socio, y pedirle opiniones.',
+ 'Por ser cliente habitual, puede hacerse socio cuando quiera. \302\277Le mostramos tambi\303\251n el modelo superior?'),
+('rfm_segment', 'potential_loyalist', 'Fiel en potencia',
+ 'Ha comprado hace poco, m\303\241s de una vez, y ha gastado una cantidad razonable.',
+ 'Una raz\303\263n para comprarnos por costumbre.',
+ 'Todav\303\255a somos uno de los varios sitios donde compra.',
+ 'Invitarlo a hacerse socio y recomendarle lo que combina con sus compras.',
+ 'Esto va muy bien con lo que compr\303\263. H\303\241gase socio y le saldr\303\241 m\303\241s barato.'),
+('rfm_segment', 'new_customer', 'Cliente nuevo',
+ 'Ha comprado hace poco, por primera vez o casi.',
+ 'Empezar con buen pie: ayuda con el producto y alguien a quien preguntar.',
+ 'A\303\272n no conoce el resto de la gama.',
+ 'Darle la bienvenida, asegurarse de que la primera compra salga bien y sugerirle pronto una segunda.',
+ '\302\241Le damos la bienvenida! \302\277Est\303\241 todo como esperaba? As\303\255 le sacar\303\241 el m\303\241ximo provecho a su compra.'),
+('rfm_segment', 'promising', 'Prometedor',
+ 'Ha comprado hace poco, aunque poca cosa por ahora.',
+ 'Conocernos mejor sin arriesgar mucho.',
+ 'La marca le resulta ajena y solo se anima con compras peque\303\261as.',
+ 'Darle a conocer la marca y dejar que pruebe algo mayor sin riesgo.',
+ 'Pruebe el formato grande. Si no le gusta, lo recogemos y no paga nada.'),
+('rfm_segment', 'needs_attention', 'Necesita atenci\303\263n',
+ 'Es un cliente medio por lo que compra y por la frecuencia con que lo hace, y lleva un tiempo sin comprar.',
+ 'Un motivo para volver ahora.',
+ 'Nada hace que se acuerde de nosotros, y otros tambi\303\251n le hacen ofertas.',
+ 'Hacerle una oferta con fecha l\303\255mite, elegida a partir de lo que compr\303\263.',
+ 'Lo hemos elegido para usted seg\303\272n sus gustos. El precio se mantiene hasta fin de mes.'),
+('rfm_segment', 'about_to_sleep', 'A punto de dormirse',
+ 'Compr\303\263 pocas veces y poca cosa, y de la \303\272ltima hace ya un tiempo.',
+ 'Que se le recuerde lo que puede serle \303\272til.',
+ 'Va perdiendo el inter\303\251s, o ha encontrado otra cosa.',
+ 'Llegar a \303\251l antes de que se vaya: mostrarle lo m\303\241s popular y \303\272til, con descuento.',
+ 'Hay muchas novedades desde su \303\272ltima visita. Estas son las favoritas, a un precio especial para usted.'),
+('rfm_segment', 'at_risk', 'En riesgo',
+ 'Compraba a menudo y gastaba mucho, pero de eso hace ya bastante tiempo.',
+ 'Que se note su ausencia y se arregle lo que le molest\303\263.',
+ 'Algo le decepcion\303\263, o se lo ha llevado la competencia.',
+ 'Llamarlo o escribirle personalmente, preguntar qu\303\251 fall\303\263, arreglarlo y hacerle una oferta para que vuelva.',
+ 'Hace tiempo que no sabemos de usted. \302\277Qu\303\251 podr\303\255amos haber hecho mejor? Con esta oferta queremos celebrar su regreso.'),
+('rfm_segment', 'cannot_lose', 'No podemos perderlo',
+ 'Era de los que m\303\241s compraban y con m\303\241s frecuencia, y hace mucho que no compra.',
+ 'Alguien que escuche y que pueda decidir.',
+ 'Ahora lo atiende la competencia, o qued\303\263 una queja sin resolver.',
+ 'Que lo llame o lo visite enseguida alguien con autoridad, y recuperarlo antes de que se comprometa con otro.',
+ 'Usted nos importa. Quisiera que me contara en persona qu\303\251 ha cambiado y qu\303\251 har\303\255a falta para que vuelva.'),
+('rfm_segment', 'hibernating', 'Hibernando',
+ 'Compr\303\263 pocas veces, poca cosa y hace mucho.',
+ 'Una buena raz\303\263n para volver a fijarse en nosotros.',
+ 'Ahora no lo necesita, o nunca fuimos del todo lo suyo.',
+ 'Gastar poco: enviarle las novedades de temporada con otros productos y ver qui\303\251n responde.',
+ 'Temporada nueva, y algunas cosas que quiz\303\241 vayan m\303\241s con usted.'),
+('rfm_segment', 'lost', 'Perdido',
+ 'Es de los que menos compraron, menos veces y hace m\303\241s tiempo.',
+ NULL,
+ 'Se fue a otra parte o ya no nos necesita.',
+ 'Intentarlo una vez con una buena oferta, preguntar por qu\303\251 se fue y despu\303\251s dejarlo ir.',
+ 'Sentimos que se haya ido. \302\277Nos dir\303\255a por qu\303\251? Y si quiere darnos otra oportunidad, esta es nuestra mejor oferta.'),
+
+('purchase_intent', 'ready', 'Listo para comprar',
+ 'Quiere comprar ya.',
+ 'Una respuesta r\303\241pida y una manera sencilla de pedir.',
+ 'Solo una demora de nuestra parte.',
+ 'Actuar de inmediato, hacer seguimiento y pasar a la etapa siguiente.',
+ 'Est\303\241 todo preparado. \302\277Qu\303\251 d\303\255a le viene bien la entrega?'),
+('purchase_intent', 'considering', 'Se lo est\303\241 pensando',
+ 'Le interesa y lo est\303\241 sopesando.',
+ 'Que se le entienda y que se le d\303\251 tiempo.',
+ 'A\303\272n no ve que el producto responda a lo que necesita.',
+ 'Conversar y conocer sus necesidades, sin presionar.',
+ '\302\277Qu\303\251 espera del producto? Cu\303\251nteme y le muestro lo que m\303\241s le conviene.'),
+('purchase_intent', 'not_now', 'Ahora no',
+ 'Comprar\303\241 alg\303\272n d\303\255a, pero no por el momento.',
+ 'Un buen contacto hasta que llegue el momento.',
+ 'A\303\272n no es el momento.',
+ 'Cuidar la relaci\303\263n, anotar cu\303\241ndo piensa comprar, mantener el canal abierto y enviarle informaci\303\263n.',
+ 'No hay prisa. \302\277Puedo enviarle novedades de vez en cuando y volver a preguntarle cuando piense comprar?'),
+('purchase_intent', 'never', 'Nunca',
+ 'Ha dicho que no, y es definitivo.',
+ 'Algo que no ofrecemos.',
+ 'Falta una funci\303\263n, o el producto no le sirve en absoluto.',
+ 'Averiguar por qu\303\251. Si falta una funci\303\263n, comunicarlo al \303\241rea de desarrollo de producto.',
+ 'Gracias por su franqueza. \302\277Qu\303\251 tendr\303\255a que ofrecerle nuestro producto para que lo considerara?'),
+('purchase_intent', 'quoted_silent', 'Con cotizaci\303\263n, sin respuesta',
+ 'Pidi\303\263 una cotizaci\303\263n, la recibi\303\263 y no ha contestado.',
+ 'Estar seguro del servicio, la calidad y el uso antes de hablar del precio.',
+ 'Est\303\241 comparando cotizaciones, o le queda por resolver algo que no es el precio.',
+ 'Preguntar por el servicio, la calidad y el uso. El precio se deja para el final, y toda concesi\303\263n se hace a cambio de algo, como el pago o la cantidad.',
+ '\302\277Cubre la cotizaci\303\263n lo que necesita en servicio, calidad y uso? Si puede pedir m\303\241s cantidad o pagar antes, hablamos del precio.'),
+
+('market_position', 'existing', 'Cliente actual',
+ 'Ya nos ha comprado.',
+ 'Buen servicio, y saber qu\303\251 m\303\241s tenemos.',
+ 'No conoce todo lo que ofrecemos.',
+ 'Cuidarlo antes que a nadie: un cliente nuevo cuesta cinco veces lo que uno antiguo. Despu\303\251s, venderle m\303\241s de lo que le sirve.',
+ 'A muchos de los que compraron lo mismo que usted tambi\303\251n les gusta esto.'),
+('market_position', 'potential', 'Cliente potencial',
+ 'Nuestro producto le servir\303\255a, pero todav\303\255a no ha comprado.',
+ 'Conocernos y ver para qu\303\251 servimos.',
+ 'No nos conoce, o est\303\241 contento con lo que tiene.',
+ 'Averiguar qu\303\251 usa hoy y qui\303\251n decide, y ofrecerle una primera compra con poco riesgo.',
+ 'Otros con una necesidad como la suya usan nuestro producto. Pru\303\251belo con un primer pedido peque\303\261o.'),
+('market_position', 'non_customer', 'No cliente',
+ 'No puede usar lo que vendemos.',
+ NULL,
+ 'El producto no le sirve de nada.',
+ 'No gastar nada en \303\251l y quitarlo de las listas.',
+ NULL),
+
+('customer_term', 'long_term', 'Cliente de largo plazo',
+ 'Compra una y otra vez, a lo largo del tiempo.',
+ 'Ofertas pensadas para \303\251l y condiciones con las que pueda contar.',
+ 'Se ha acostumbrado a nosotros y mira lo que ofrecen otros.',
+ 'Hacerle ofertas, y las mejores primero: las ofertas son para quienes se quedan.',
+ 'Por llevar tanto tiempo con nosotros, esta oferta es para usted.'),
+('customer_term', 'temporary', 'Cliente ocasional',
+ 'Compra cuando se da la ocasi\303\263n y luego se va.',
+ 'Enterarse a tiempo de lo que viene.',
+ 'La ocasi\303\263n ya pas\303\263.',
+ 'Enviarle avisos en lugar de ofertas y fijarse en qui\303\251n vuelve.',
+ 'Esto es lo que habr\303\241 el mes que viene.'),
+
+('customer_value', 'high', 'De alto valor',
+ 'Aporta una gran parte de lo que ganamos.',
+ 'Un trato personal, y que se le escuche.',
+ 'La competencia lo corteja.',
+ 'Darle una persona a quien acudir, cumplir cada promesa y buscar los problemas antes de que los comunique.',
+ 'Tiene l\303\255nea directa conmigo. \302\277Qu\303\251 podemos hacer mejor para usted?'),
+('customer_value', 'low', 'De bajo valor',
+ 'Aporta poco de lo que ganamos.',
+ 'Un servicio sencillo a buen precio.',
+ 'Necesita poco, o tiene pocos medios.',
+ 'Atenderlo a bajo costo, con autoservicio y ofertas est\303\241ndar, y fijarse en qui\303\251n crece.',
+ 'Puede pedir por internet a cualquier hora, al mismo buen precio.'),
+
+('abc_class', 'A', 'Clase A',
+ 'Los pocos que aportan la mayor parte de los ingresos.',
+ 'Prioridad en la entrega, el asesoramiento y las reclamaciones.',
+ 'Reparten sus pedidos entre varios proveedores.',
+ 'Planificar cliente por cliente: visitar, prever y actuar en cuanto bajen los pedidos.',
+ 'Para nosotros, usted es lo primero. \302\277Repasamos juntos sus planes para el pr\303\263ximo trimestre?'),
+('abc_class', 'B', 'Clase B',
+ 'Los intermedios, que aportan una parte apreciable de los ingresos y de los que saldr\303\241n los pr\303\263ximos clientes A.',
+ 'Fiabilidad, y condiciones por las que valga la pena pedir m\303\241s.',
+ 'Compran en otra parte algo de lo que necesitan.',
+ 'Averiguar qu\303\251 compran en otra parte y ganarlo con condiciones que mejoren con el volumen.',
+ '\302\277De cu\303\241les de sus otras compras podr\303\255amos encargarnos nosotros? A mayor pedido, mejores condiciones.'),
+('abc_class', 'C', 'Clase C',
+ 'Los muchos que, en conjunto, aportan poco a los ingresos.',
+ 'Un pedido r\303\241pido y f\303\241cil.',
+ 'Su necesidad es peque\303\261a, o a nosotros solo nos llega el resto.',
+ 'Mantener bajo el costo de cada pedido: por internet, en cantidades fijas y con condiciones est\303\241ndar.',
+ 'Haga su pedido en dos minutos y se lo llevamos en el pr\303\263ximo reparto.'),
+
+('report', 'base', 'La base',
+ 'Todos los que figuran en la tabla, compradores y clientes potenciales.',
+ NULL,
+ NULL,
+ 'Ejecutar audit() sobre la tabla antes de dar cr\303\251dito a cifra alguna de este informe.',
+ NULL),
+('report', 'quadrant', 'Tipo',
+ 'Los cuatro tipos, seg\303\272n su fidelidad y su contribuci\303\263n.',
+ NULL,
+ NULL,
+ 'Conservar y multiplicar las abejas, y convertir en abejas a lib\303\251lulas y mariposas.',
+ NULL),
+('report', 'structure', 'Estructura',
+ 'Qu\303\251 tipo encabeza la base y si la evidencia alcanza para decirlo.',
+ NULL,
+ NULL,
+ 'Compararla con la del informe anterior: lo que cuenta es qui\303\251n ha cambiado de tipo.',
+ NULL),
+('report', 'value_group', 'Valor y antig\303\274edad',
+ 'Clientes antiguos y nuevos, grandes y peque\303\261os.',
+ NULL,
+ NULL,
+ 'Tratar a cada uno de los cuatro grupos como le corresponde.',
+ NULL),
+('report', 'pareto_class', 'Clases de Pareto',
+ 'Los compradores en tres clases, seg\303\272n lo que aportan.',
+ NULL,
+ NULL,
+ 'Conservar a los de arriba y gastar lo m\303\255nimo en los de abajo.',
+ NULL),
+('report', 'concentration', 'Concentraci\303\263n',
+ 'Hasta qu\303\251 punto el dinero depende de unos pocos compradores.',
+ NULL,
+ NULL,
+ 'Cuanto m\303\241s dependa, m\303\241s necesita cada uno de esos pocos a alguien que lo cuide.',
+ NULL),
+('report', 'rfm_segment', 'Segmentos RFM',
+ 'Los compradores seg\303\272n cu\303\241ndo, cu\303\241nto y cu\303\241ntas veces compraron.',
+ NULL,
+ NULL,
+ 'Empezar por los que vale la pena conservar y est\303\241n a punto de perderse.',
+ NULL),
+('report', 'market_position', 'Posici\303\263n',
+ 'Qui\303\251n ha comprado, qui\303\251n podr\303\255a hacerlo y a qui\303\251n no le sirve.',
+ NULL,
+ NULL,
+ 'Averiguar con cada cliente potencial si lo que se vende le sirve.',
+ NULL),
+('report', 'customer_term', 'Permanencia',
+ 'Clientes de largo plazo y clientes ocasionales.',
+ NULL,
+ NULL,
+ 'Hacer ofertas a los primeros y enviar avisos a los segundos.',
+ NULL),
+('report', 'contact_due', 'Contacto pendiente',
+ 'Clientes con los que ya es hora de ponerse en contacto, por tipo.',
+ NULL,
+ NULL,
+ 'Repartir las llamadas y las cartas de hoy.',
+ NULL),
+('report', 'all', 'Todos los clientes',
+ 'Compradores y clientes potenciales juntos.',
+ NULL,
+ NULL,
+ 'Ejecutar audit() sobre la tabla antes de dar cr\303\251dito a estas cifras.',
+ NULL),
+('report', 'none', 'Ninguno de estos',
+ 'Quienes no tienen ning\303\272n pedido; en su mayor\303\255a, clientes potenciales.',
+ NULL,
+ NULL,
+ 'Clasificarlos por intenci\303\263n de compra y hacer seguimiento a los que est\303\241n listos.',
+ NULL),
+('report', 'gini', 'Coeficiente de Gini',
+ 'Vale 0 si todos los compradores aportan lo mismo y se acerca a 1 si uno solo lo aporta todo.',
+ NULL,
+ NULL,
+ 'Cuanto m\303\241s alto, m\303\241s depende todo de unos pocos: atenderlos uno por uno.',
+ NULL),
+('report', 'top_20', 'La quinta parte superior',
+ 'La quinta parte de los compradores que m\303\241s aporta.',
+ NULL,
+ NULL,
+ 'Conocerlos por su nombre y averiguar qu\303\251 tienen en com\303\272n.',
+ NULL),
+('report', 'for_80', 'Los que aportan el 80 %',
+ 'El menor n\303\272mero de compradores que, juntos, aportan el 80 % del dinero.',
+ NULL,
+ NULL,
+ 'No dejar que ninguno se vaya sin que nadie lo note.',
+ NULL)
+
+) AS text (subject, item, name, who, needs, obstacle, action, message)
+JOIN @extschema@.playbook_shipped AS english
+	ON english.subject OPERATOR(pg_catalog.=) text.subject AND english.item OPERATOR(pg_catalog.=) text.item
+WHERE english.lang OPERATOR(pg_catalog.=) 'en'
+  AND pg_catalog.getdatabaseencoding() OPERATOR(pg_catalog.=) ANY ('{UTF8, LATIN1, LATIN5, LATIN9, WIN1252, WIN1254}'::name[]);
+
+/* playbook_zh */
+
+INSERT INTO @extschema@.playbook_shipped
+SELECT text.subject, text.item, 'zh',
+	   pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.who, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.needs, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.obstacle, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.action, 'escape'), 'UTF8'),
+	   pg_catalog.convert_from(pg_catalog.decode(text.message, 'escape'), 'UTF8'),
+	   english.contact_every
+FROM (VALUES
+
+('quadrant', 'bee', '\350\234\234\350\234\202',
+ '\347\216\260\345\234\250\344\271\260\357\274\214\344\273\245\345\220\216\350\277\230\344\274\232\344\271\260\357\274\214\350\277\230\344\274\232\346\212\212\346\210\221\344\273\254\346\216\250\350\215\220\347\273\231\345\210\253\344\272\272\343\200\202',
+ '\347\254\254\344\270\200\346\227\266\351\227\264\345\276\227\345\210\260\346\266\210\346\201\257\357\274\214\345\271\266\346\204\237\345\210\260\345\217\214\346\226\271\347\232\204\345\205\263\347\263\273\345\217\227\345\210\260\347\217\215\350\247\206\343\200\202',
+ NULL,
+ '\345\267\251\345\233\272\345\205\263\347\263\273\357\274\232\346\226\260\345\223\201\345\205\210\346\216\250\350\215\220\347\273\231\344\273\226\344\273\254\357\274\214\345\270\246\346\235\245\346\226\260\345\256\242\346\210\267\345\260\261\347\273\231\344\272\210\345\245\226\345\212\261\357\274\214\346\212\212\344\273\226\344\273\254\347\232\204\346\234\213\345\217\213\345\234\210\345\217\230\346\210\220\346\210\221\344\273\254\347\232\204\346\270\240\351\201\223\343\200\202',
+ '\346\226\260\345\223\201\350\257\267\346\202\250\345\205\210\347\235\271\344\270\272\345\277\253\343\200\202\346\257\217\346\234\211\344\270\200\344\275\215\346\234\213\345\217\213\345\233\240\346\202\250\350\200\214\350\264\255\344\271\260\357\274\214\346\202\250\351\203\275\350\203\275\345\276\227\345\210\260\344\270\200\344\273\275\344\274\232\345\221\230\345\245\226\345\212\261\343\200\202'),
+('quadrant', 'dragonfly', '\350\234\273\350\234\223',
+ '\346\234\211\350\264\255\344\271\260\345\212\233\357\274\214\346\255\243\345\234\250\345\207\240\344\270\252\345\223\201\347\211\214\344\271\213\351\227\264\346\257\224\350\276\203\357\274\214\350\277\230\346\262\241\346\234\211\350\256\244\345\256\232\346\210\221\344\273\254\343\200\202',
+ '\347\234\213\345\276\227\350\247\201\347\232\204\344\273\267\345\200\274\357\274\214\350\200\214\344\270\224\346\257\224\345\276\227\350\277\207\347\253\236\344\272\211\345\257\271\346\211\213\343\200\202',
+ '\346\255\243\345\234\250\344\270\216\347\253\236\344\272\211\345\257\271\346\211\213\347\232\204\344\272\247\345\223\201\346\257\224\350\276\203\357\274\214\346\210\226\345\257\271\346\237\220\344\272\233\346\226\271\351\235\242\344\270\215\346\273\241\346\204\217\357\274\214\346\210\226\345\257\271\345\205\254\345\217\270\345\222\214\346\234\215\345\212\241\345\277\203\345\255\230\347\226\221\350\231\221\357\274\214\346\210\226\345\234\250\347\255\211\345\276\205\345\220\210\351\200\202\347\232\204\346\227\266\346\234\272\343\200\202',
+ '\346\211\276\345\207\272\347\234\237\346\255\243\347\232\204\345\216\237\345\233\240\357\274\214\345\261\225\347\244\272\344\272\247\345\223\201\347\232\204\344\273\267\345\200\274\345\222\214\344\274\230\345\212\277\357\274\214\346\266\210\351\231\244\344\270\215\344\277\241\344\273\273\343\200\202\344\273\226\344\273\254\346\230\257\350\275\254\345\214\226\344\270\272\350\234\234\350\234\202\347\232\204\351\246\226\350\246\201\345\257\271\350\261\241\343\200\202',
+ '\350\257\267\346\213\277\346\210\221\344\273\254\345\222\214\346\202\250\347\216\260\345\234\250\347\224\250\347\232\204\351\200\220\351\241\271\346\257\224\344\270\200\346\257\224\357\274\232\344\273\267\345\200\274\343\200\201\346\234\215\345\212\241\343\200\201\344\277\235\351\232\234\343\200\202\347\204\266\345\220\216\350\257\225\344\270\200\350\257\225\357\274\214\345\245\275\344\270\215\345\245\275\346\202\250\350\257\264\344\272\206\347\256\227\343\200\202'),
+('quadrant', 'butterfly', '\350\235\264\350\235\266',
+ '\345\226\234\346\254\242\346\210\221\344\273\254\343\200\201\345\205\263\346\263\250\345\267\262\344\271\205\357\274\214\344\275\206\350\264\255\344\271\260\345\212\233\346\234\211\351\231\220\357\274\214\345\257\271\344\273\267\346\240\274\346\225\217\346\204\237\343\200\202',
+ '\344\270\200\344\270\252\350\264\237\346\213\205\345\276\227\350\265\267\347\232\204\350\264\255\344\271\260\347\220\206\347\224\261\357\274\214\350\277\230\346\234\211\344\270\213\345\206\263\345\277\203\347\232\204\344\277\241\345\277\203\343\200\202',
+ '\346\211\213\345\244\264\346\210\226\347\216\260\351\207\221\346\265\201\347\264\247\345\274\240\357\274\214\350\247\211\345\276\227\344\273\267\346\240\274\345\201\217\351\253\230\357\274\214\345\217\227\345\256\266\344\272\272\343\200\201\346\234\213\345\217\213\345\222\214\345\220\214\344\272\213\347\232\204\345\275\261\345\223\215\357\274\214\346\210\226\350\200\205\345\234\250\347\255\211\344\277\203\351\224\200\343\200\202',
+ '\346\216\250\345\207\272\351\231\220\346\234\237\347\232\204\346\212\230\346\211\243\345\222\214\344\277\203\351\224\200\357\274\214\345\244\232\344\274\240\351\200\222\350\203\275\345\242\236\345\274\272\344\277\241\345\277\203\347\232\204\345\245\275\346\266\210\346\201\257\343\200\202\344\273\226\344\273\254\346\230\257\350\275\254\345\214\226\344\270\272\350\234\234\350\234\202\347\232\204\347\254\254\344\272\214\345\257\271\350\261\241\343\200\202',
+ '\346\202\250\347\234\213\344\270\255\347\232\204\351\202\243\346\254\276\346\234\254\345\221\250\351\231\215\344\273\267\357\274\214\346\254\242\350\277\216\347\234\213\347\234\213\344\271\260\350\277\207\347\232\204\344\272\272\346\200\216\344\271\210\350\257\264\343\200\202\344\274\230\346\203\240\345\210\260\346\234\254\345\221\250\346\227\245\344\270\272\346\255\242\343\200\202'),
+('quadrant', 'mantis', '\350\236\263\350\236\202',
+ '\350\264\255\344\271\260\345\212\233\345\274\261\357\274\214\345\257\271\344\273\267\346\240\274\346\234\200\346\225\217\346\204\237\357\274\214\345\201\266\345\260\224\344\271\260\344\270\200\347\202\271\357\274\214\345\271\263\346\227\266\345\217\252\346\230\257\347\237\245\351\201\223\346\210\221\344\273\254\343\200\202',
+ '\345\217\212\346\227\266\345\276\227\345\210\260\346\210\221\344\273\254\347\232\204\346\266\210\346\201\257\357\274\214\350\200\214\346\210\221\344\273\254\344\270\215\345\277\205\345\244\232\350\212\261\346\210\220\346\234\254\343\200\202',
+ '\350\277\230\346\262\241\346\234\211\346\230\216\347\241\256\347\232\204\351\234\200\346\261\202\357\274\214\344\271\237\346\262\241\346\234\211\350\266\263\345\244\237\347\232\204\350\264\242\345\212\233\343\200\202',
+ '\345\260\221\350\212\261\345\212\233\346\260\224\357\274\232\350\257\267\344\273\226\344\273\254\344\274\240\346\222\255\346\266\210\346\201\257\357\274\214\344\270\272\346\264\273\345\212\250\350\201\232\346\213\242\344\272\272\346\260\224\343\200\202\347\225\231\346\204\217\345\205\266\344\270\255\346\255\243\345\234\250\345\217\230\346\210\220\350\235\264\350\235\266\347\232\204\344\272\272\343\200\202',
+ '\346\210\221\344\273\254\347\232\204\344\270\213\344\270\200\345\234\272\346\264\273\345\212\250\344\272\272\344\272\272\351\203\275\345\217\257\344\273\245\345\217\202\345\212\240\357\274\214\346\254\242\350\277\216\345\270\246\346\234\213\345\217\213\344\270\200\350\265\267\346\235\245\343\200\202'),
+
+('structure', 'bee_led', '\350\234\234\350\234\202\344\270\273\345\257\274\345\236\213',
+ '\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200\346\230\257\346\210\220\345\212\237\347\232\204\357\274\232\345\275\242\350\261\241\345\245\275\357\274\214\350\256\244\347\237\245\345\272\246\351\253\230\343\200\202',
+ NULL,
+ NULL,
+ '\346\267\261\345\214\226\347\216\260\346\234\211\347\255\226\347\225\245\357\274\214\345\212\240\346\267\261\344\270\216\347\216\260\346\234\211\345\256\242\346\210\267\347\232\204\345\205\263\347\263\273\343\200\202',
+ '\346\204\237\350\260\242\346\202\250\344\270\200\350\267\257\347\233\270\344\274\264\343\200\202\350\277\231\346\230\257\346\210\221\344\273\254\346\216\245\344\270\213\346\235\245\347\232\204\350\256\241\345\210\222\357\274\214\346\234\237\345\276\205\346\202\250\347\273\247\347\273\255\345\217\202\344\270\216\343\200\202'),
+('structure', 'dragonfly_led', '\350\234\273\350\234\223\344\270\273\345\257\274\345\236\213',
+ '\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200\350\247\246\345\217\212\344\272\206\346\234\211\350\264\255\344\271\260\345\212\233\347\232\204\344\272\272\357\274\214\344\275\206\344\273\226\344\273\254\350\277\230\344\270\215\345\244\252\344\272\206\350\247\243\344\272\247\345\223\201\357\274\214\345\223\201\347\211\214\347\232\204\345\256\236\345\212\233\345\222\214\344\277\241\344\273\273\345\272\246\344\271\237\344\270\215\345\244\237\343\200\202',
+ '\347\234\213\346\270\205\344\272\247\345\223\201\347\232\204\344\273\267\345\200\274\357\274\214\344\271\237\350\203\275\346\224\276\345\277\203\345\234\260\344\277\241\344\273\273\345\223\201\347\211\214\343\200\202',
+ '\345\257\271\344\272\247\345\223\201\344\272\206\350\247\243\345\244\252\345\260\221\357\274\214\345\257\271\345\223\201\347\211\214\350\277\230\344\270\215\346\224\276\345\277\203\343\200\202',
+ '\346\234\211\345\207\255\346\234\211\346\215\256\345\234\260\345\256\243\344\274\240\344\272\247\345\223\201\344\273\267\345\200\274\357\274\214\347\224\250\345\223\201\347\211\214\345\273\272\347\253\213\344\277\241\345\277\203\343\200\202',
+ '\344\272\247\345\223\201\350\203\275\344\270\272\346\202\250\345\201\232\344\273\200\344\271\210\357\274\214\346\225\260\346\215\256\345\234\250\350\277\231\351\207\214\357\274\214\345\256\242\346\210\267\347\232\204\344\272\262\350\272\253\350\257\204\344\273\267\344\271\237\345\234\250\350\277\231\351\207\214\343\200\202'),
+('structure', 'butterfly_led', '\350\235\264\350\235\266\344\270\273\345\257\274\345\236\213',
+ '\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200\350\247\246\345\217\212\347\232\204\344\272\272\345\226\234\346\254\242\346\210\221\344\273\254\357\274\214\345\215\264\347\274\272\344\271\217\350\264\255\344\271\260\345\212\233\357\274\233\345\275\242\350\261\241\346\234\211\345\276\205\346\217\220\345\215\207\343\200\202',
+ NULL,
+ '\347\216\260\346\234\211\346\270\240\351\201\223\346\216\245\350\247\246\345\210\260\347\232\204\344\272\272\344\271\260\344\270\215\350\265\267\346\233\264\345\244\232\343\200\202',
+ '\350\260\203\346\225\264\345\275\242\350\261\241\345\222\214\346\270\240\351\201\223\357\274\214\345\220\270\345\274\225\346\234\211\350\264\255\344\271\260\345\212\233\347\232\204\345\256\242\346\210\267\343\200\202',
+ '\344\270\200\345\210\206\344\273\267\351\222\261\344\270\200\345\210\206\350\264\247\357\274\214\346\234\215\345\212\241\344\271\237\344\270\216\344\271\213\347\233\270\347\247\260\343\200\202'),
+('structure', 'mantis_led', '\350\236\263\350\236\202\344\270\273\345\257\274\345\236\213',
+ '\344\273\245\345\276\200\347\232\204\346\216\250\345\271\277\346\230\257\345\244\261\350\264\245\347\232\204\357\274\232\350\247\246\345\217\212\347\232\204\344\272\272\345\244\247\345\244\232\344\271\260\345\276\227\345\260\221\357\274\214\345\257\271\346\210\221\344\273\254\344\271\237\346\262\241\346\234\211\346\204\237\346\203\205\343\200\202',
+ NULL,
+ NULL,
+ '\351\207\215\346\226\260\345\210\266\345\256\232\347\255\226\347\225\245\357\274\232\347\240\224\347\251\266\344\270\272\346\225\260\344\270\215\345\244\232\347\232\204\350\234\234\350\234\202\357\274\214\345\274\204\346\270\205\344\273\226\344\273\254\347\232\204\347\211\271\345\276\201\357\274\214\345\257\273\346\211\276\346\233\264\345\244\232\345\220\214\347\261\273\345\256\242\346\210\267\343\200\202',
+ '\346\210\221\344\273\254\346\234\200\345\245\275\347\232\204\345\256\242\346\210\267\347\247\260\350\265\236\344\273\200\344\271\210\357\274\214\350\257\267\345\220\254\344\273\226\344\273\254\350\207\252\345\267\261\350\257\264\343\200\202'),
+('structure', 'balanced', '\345\235\207\350\241\241\345\236\213',
+ '\345\233\233\347\261\273\345\256\242\346\210\267\345\244\247\350\207\264\347\233\270\345\275\223\357\274\232\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200\347\274\272\345\260\221\351\207\215\347\202\271\343\200\202',
+ NULL,
+ NULL,
+ '\346\230\216\347\241\256\351\207\215\347\202\271\357\274\214\351\200\232\350\277\207\346\270\240\351\201\223\343\200\201\350\256\244\347\237\245\345\272\246\345\222\214\345\275\242\350\261\241\350\275\254\345\214\226\350\234\273\350\234\223\345\222\214\350\235\264\350\235\266\343\200\202',
+ NULL),
+('structure', 'undetermined', '\345\260\232\344\270\215\350\203\275\347\241\256\345\256\232',
+ '\345\256\242\346\210\267\345\244\252\345\260\221\357\274\214\346\210\226\350\200\205\346\262\241\346\234\211\345\223\252\344\270\200\347\261\273\347\234\237\346\255\243\345\261\205\351\246\226\357\274\214\346\210\226\350\200\205\345\256\242\346\210\267\345\275\274\346\255\244\346\262\241\346\234\211\345\267\256\345\210\253\357\274\214\347\233\256\345\211\215\350\277\230\346\227\240\346\263\225\350\257\204\344\273\267\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200\343\200\202',
+ NULL,
+ NULL,
+ '\346\224\271\344\270\272\346\240\271\346\215\256\346\216\250\345\271\277\347\232\204\345\212\233\345\272\246\345\222\214\346\270\240\351\201\223\346\235\245\345\210\244\346\226\255\357\274\233\345\256\242\346\210\267\345\244\252\345\260\221\346\227\266\357\274\214\347\273\247\347\273\255\347\247\257\347\264\257\346\225\260\346\215\256\343\200\202',
+ NULL),
+
+('value_group', 'old_big', '\345\244\247\351\242\235\350\200\201\345\256\242\346\210\267',
+ '\345\220\210\344\275\234\344\271\205\357\274\214\351\224\200\345\224\256\351\242\235\345\244\247\357\274\214\347\206\237\347\237\245\345\220\204\351\241\271\346\224\277\347\255\226\357\274\214\344\270\215\346\226\255\350\246\201\346\261\202\346\233\264\345\244\232\357\274\214\346\211\200\344\273\245\345\210\251\346\266\246\345\276\256\350\226\204\343\200\202',
+ '\350\256\244\345\217\257\344\273\226\344\273\254\347\232\204\351\207\207\350\264\255\351\207\217\357\274\214\345\220\214\346\227\266\347\273\231\350\246\201\346\261\202\345\210\222\345\207\272\346\230\216\347\241\256\347\232\204\347\225\214\351\231\220\343\200\202',
+ '\345\216\213\347\235\200\350\256\242\345\215\225\357\274\214\347\255\211\346\233\264\345\245\275\347\232\204\346\235\241\344\273\266\343\200\202',
+ '\351\231\220\345\210\266\345\205\266\346\225\260\351\207\217\345\222\214\350\247\204\346\250\241\357\274\233\346\257\217\346\254\241\350\256\251\346\255\245\344\271\213\345\211\215\357\274\214\345\205\210\347\256\227\346\270\205\350\277\231\344\270\252\345\256\242\346\210\267\347\232\204\345\210\251\346\266\246\343\200\202',
+ '\350\277\231\346\230\257\344\270\216\346\202\250\347\232\204\351\207\207\350\264\255\351\207\217\347\233\270\345\272\224\347\232\204\344\274\230\346\203\240\346\235\241\344\273\266\357\274\214\345\257\271\345\220\214\347\255\211\350\247\204\346\250\241\347\232\204\345\256\242\346\210\267\344\270\200\350\247\206\345\220\214\344\273\201\343\200\202'),
+('value_group', 'new_big', '\345\244\247\351\242\235\346\226\260\345\256\242\346\210\267',
+ '\344\273\243\344\273\267\344\270\215\350\217\262\347\232\204\350\265\214\346\263\250\357\274\232\344\270\200\345\274\200\345\247\213\350\247\204\346\250\241\345\260\261\345\244\247\357\274\214\345\205\210\350\246\201\344\272\217\351\222\261\357\274\214\347\273\223\346\236\234\351\232\276\346\226\231\343\200\202',
+ '\347\234\213\345\210\260\346\210\221\344\273\254\346\234\211\350\203\275\345\212\233\346\234\215\345\212\241\350\277\231\347\247\215\350\247\204\346\250\241\347\232\204\345\256\242\346\210\267\343\200\202',
+ '\350\277\230\346\262\241\346\234\211\350\257\225\350\277\207\346\210\221\344\273\254\357\274\214\346\211\213\344\270\212\344\271\237\346\234\211\345\210\253\347\232\204\344\276\233\345\272\224\345\225\206\343\200\202',
+ '\350\260\250\346\205\216\346\216\250\350\277\233\357\274\232\345\205\210\350\200\203\345\257\237\357\274\214\345\206\215\345\210\206\346\255\245\350\247\204\345\210\222\357\274\214\345\271\266\345\256\232\344\270\213\345\277\205\351\241\273\345\274\200\345\247\213\347\233\210\345\210\251\347\232\204\346\227\245\346\234\237\343\200\202',
+ '\345\205\210\344\270\213\344\270\200\347\254\224\350\257\225\350\256\242\345\215\225\357\274\214\345\220\210\344\275\234\351\241\272\345\210\251\344\271\213\345\220\216\346\200\216\344\271\210\345\201\232\357\274\214\346\210\221\344\273\254\347\216\260\345\234\250\345\260\261\345\225\206\345\256\232\343\200\202'),
+('value_group', 'new_small', '\345\260\217\351\242\235\346\226\260\345\256\242\346\210\267',
+ '\351\251\254\344\270\212\345\260\261\346\234\211\345\260\217\345\210\251\346\266\246\357\274\214\346\233\264\346\230\257\346\234\252\346\235\245\345\210\251\346\266\246\347\232\204\346\235\245\346\272\220\343\200\202',
+ '\350\275\273\346\235\276\350\265\267\346\255\245\357\274\214\346\234\211\351\227\256\345\277\205\347\255\224\343\200\202',
+ '\345\257\271\346\210\221\344\273\254\350\277\230\344\270\215\347\206\237\346\202\211\357\274\214\344\270\213\345\215\225\350\260\250\346\205\216\343\200\202',
+ '\345\244\247\350\203\206\345\217\221\345\261\225\357\274\214\345\244\232\345\244\232\347\233\212\345\226\204\357\274\214\344\273\216\344\270\255\344\274\230\351\200\211\357\274\214\346\211\266\346\214\201\346\234\200\345\245\275\347\232\204\346\210\220\351\225\277\343\200\202',
+ '\345\205\210\344\273\216\344\270\200\347\254\224\345\260\217\350\256\242\345\215\225\345\274\200\345\247\213\357\274\214\344\270\200\345\210\206\351\222\237\345\260\261\350\203\275\344\270\213\345\245\275\357\274\214\346\210\221\344\273\254\351\231\252\346\202\250\344\270\200\350\265\267\346\210\220\351\225\277\343\200\202'),
+('value_group', 'old_small', '\345\260\217\351\242\235\350\200\201\345\256\242\346\210\267',
+ '\345\220\210\344\275\234\344\271\205\357\274\214\345\215\225\351\207\217\345\260\217\343\200\202\351\200\201\350\264\247\350\231\275\351\233\266\346\225\243\357\274\214\346\234\215\345\212\241\346\210\220\346\234\254\345\215\264\344\275\216\357\274\233\345\220\210\345\234\250\344\270\200\350\265\267\345\260\261\346\230\257\345\210\251\346\266\246\347\232\204\345\237\272\347\241\200\343\200\202',
+ '\345\205\254\345\271\263\343\200\201\345\205\254\345\274\200\347\232\204\346\224\277\347\255\226\343\200\202',
+ '\351\234\200\346\261\202\346\234\254\346\235\245\345\260\261\345\260\217\357\274\214\345\276\210\345\260\221\345\242\236\351\225\277\343\200\202',
+ '\346\224\277\347\255\226\345\205\254\345\271\263\345\205\254\345\274\200\357\274\214\346\234\215\345\212\241\347\256\200\345\215\225\346\230\216\344\272\206\345\260\261\345\244\237\344\272\206\357\274\214\344\270\215\351\234\200\350\246\201\347\211\271\346\256\212\347\205\247\351\241\276\343\200\202',
+ '\346\235\241\344\273\266\345\205\254\345\271\263\357\274\214\345\205\254\345\274\200\351\200\217\346\230\216\357\274\214\344\270\215\345\277\205\350\256\250\344\273\267\350\277\230\344\273\267\343\200\202'),
+
+('pareto_class', 'top', '\345\211\21520%',
+ '\351\273\204\351\207\221\345\256\242\346\210\267\357\274\232\344\272\272\346\225\260\345\215\240\344\272\224\345\210\206\344\271\213\344\270\200\357\274\214\345\270\246\346\235\245\347\272\24680%\347\232\204\345\210\251\346\266\246\343\200\202',
+ '\345\217\227\345\210\260\351\207\215\350\247\206\357\274\214\345\271\266\347\234\213\345\210\260\345\277\240\350\257\232\347\241\256\346\234\211\345\233\236\346\212\245\343\200\202',
+ NULL,
+ '\345\274\204\346\270\205\344\273\226\344\273\254\347\232\204\347\211\271\345\276\201\357\274\214\347\225\231\344\275\217\344\273\226\344\273\254\357\274\214\345\271\266\345\257\273\346\211\276\346\233\264\345\244\232\345\220\214\347\261\273\345\256\242\346\210\267\343\200\202',
+ '\346\202\250\346\230\257\346\210\221\344\273\254\346\234\200\347\217\215\350\247\206\347\232\204\345\256\242\346\210\267\344\271\213\344\270\200\357\274\214\350\277\231\344\275\215\346\230\257\346\202\250\347\232\204\344\270\223\345\261\236\350\201\224\347\263\273\344\272\272\343\200\202'),
+('pareto_class', 'middle', '\344\270\255\351\227\26460%',
+ '\346\210\221\344\273\254\344\273\216\344\273\226\344\273\254\350\272\253\344\270\212\344\270\215\350\265\232\344\271\237\344\270\215\344\272\217\357\274\214\344\275\206\344\273\226\344\273\254\346\222\221\350\265\267\344\272\206\344\270\232\345\212\241\347\232\204\350\247\204\346\250\241\343\200\202',
+ '\344\273\267\346\240\274\345\246\202\345\270\270\357\274\214\346\234\215\345\212\241\345\217\257\351\235\240\343\200\202',
+ '\347\234\213\344\270\215\345\210\260\345\244\232\345\220\221\346\210\221\344\273\254\350\264\255\344\271\260\347\232\204\347\220\206\347\224\261\343\200\202',
+ '\347\224\250\346\240\207\345\207\206\345\214\226\347\232\204\346\226\271\345\274\217\346\234\215\345\212\241\345\245\275\344\273\226\344\273\254\357\274\214\345\271\266\344\273\216\344\270\255\346\214\221\345\207\272\345\260\221\346\225\260\346\234\211\346\234\233\344\270\212\345\215\207\347\232\204\345\256\242\346\210\267\343\200\202',
+ '\350\277\230\346\230\257\346\202\250\347\206\237\346\202\211\347\232\204\344\272\247\345\223\201\357\274\214\346\214\211\346\211\277\350\257\272\351\200\201\345\210\260\357\274\233\345\244\232\350\256\242\344\270\200\344\272\233\357\274\214\345\217\246\346\234\211\345\260\217\347\244\274\347\233\270\350\265\240\343\200\202'),
+('pareto_class', 'bottom', '\345\220\21620%',
+ '\346\210\220\346\234\254\351\253\230\344\272\216\346\224\266\347\233\212\343\200\202',
+ NULL,
+ NULL,
+ '\350\257\245\346\224\276\346\211\213\345\260\261\346\224\276\346\211\213\357\274\232\344\270\215\346\211\223\346\212\230\357\274\214\344\270\215\346\213\234\350\256\277\357\274\214\344\270\215\346\214\275\345\233\236\343\200\202\350\256\251\346\257\217\344\270\252\344\270\215\345\277\240\350\257\232\347\232\204\345\256\242\346\210\267\351\203\275\345\217\230\345\276\227\345\277\240\350\257\232\357\274\214\345\271\266\344\270\215\346\230\257\347\233\256\347\232\204\343\200\202',
+ '\350\277\231\346\230\257\346\210\221\344\273\254\347\232\204\346\240\207\345\207\206\346\235\241\346\254\276\357\274\214\346\202\250\351\232\217\346\227\266\345\217\257\344\273\245\350\207\252\345\212\251\344\270\213\345\215\225\343\200\202'),
+
+('rfm_segment', 'champion', '\345\206\240\345\206\233\345\256\242\346\210\267',
+ '\346\234\200\350\277\221\344\271\260\350\277\207\357\274\214\344\271\260\345\276\227\345\213\244\357\274\214\350\212\261\345\276\227\346\234\200\345\244\232\343\200\202',
+ '\345\276\227\345\210\260\350\256\244\345\217\257\357\274\214\346\234\200\345\205\210\347\237\245\351\201\223\346\266\210\346\201\257\343\200\202',
+ NULL,
+ '\347\273\231\344\272\210\345\245\226\345\212\261\357\274\214\346\226\260\345\223\201\345\205\210\347\273\231\344\273\226\344\273\254\347\234\213\357\274\214\345\271\266\350\257\267\344\273\226\344\273\254\346\216\250\350\215\220\346\210\221\344\273\254\343\200\202',
+ '\346\202\250\346\230\257\346\234\200\346\227\251\347\234\213\345\210\260\345\256\203\347\232\204\344\272\272\344\271\213\344\270\200\343\200\202\350\257\267\345\221\212\350\257\211\346\210\221\344\273\254\346\202\250\347\232\204\347\234\213\346\263\225\357\274\214\344\271\237\345\221\212\350\257\211\346\202\250\347\232\204\346\234\213\345\217\213\343\200\202'),
+('rfm_segment', 'loyal', '\345\277\240\350\257\232\345\256\242\346\210\267',
+ '\350\264\255\344\271\260\346\234\211\350\247\204\345\276\213\357\274\214\345\257\271\344\274\230\346\203\240\346\234\211\345\233\236\345\272\224\343\200\202',
+ '\347\234\213\345\210\260\345\270\270\346\235\245\345\270\270\344\271\260\347\241\256\346\234\211\345\245\275\345\244\204\343\200\202',
+ '\345\217\252\344\271\260\347\206\237\346\202\211\347\232\204\357\274\214\346\262\241\347\225\231\346\204\217\346\233\264\351\253\230\346\241\243\347\232\204\344\272\247\345\223\201\343\200\202',
+ '\346\216\250\350\215\220\346\233\264\345\245\275\347\232\204\344\272\247\345\223\201\345\222\214\344\274\232\345\221\230\350\265\204\346\240\274\357\274\214\345\271\266\350\257\267\344\273\226\344\273\254\345\206\231\350\257\204\344\273\267\343\200\202',
+ '\346\202\250\346\230\257\346\210\221\344\273\254\347\232\204\350\200\201\345\256\242\346\210\267\357\274\214\350\257\232\351\202\200\346\202\250\345\205\245\344\274\232\343\200\202\350\246\201\344\270\215\350\246\201\344\271\237\347\234\213\347\234\213\346\233\264\351\253\230\344\270\200\347\272\247\347\232\204\346\254\276\345\274\217\357\274\237'),
+('rfm_segment', 'potential_loyalist', '\346\275\234\345\234\250\345\277\240\350\257\232\345\256\242\346\210\267',
+ '\346\234\200\350\277\221\344\271\260\350\277\207\357\274\214\344\270\215\346\255\242\344\270\200\346\254\241\357\274\214\351\207\221\351\242\235\344\271\237\344\270\215\345\260\217\343\200\202',
+ '\344\270\200\344\270\252\345\205\273\346\210\220\344\271\240\346\203\257\343\200\201\345\270\270\346\235\245\346\210\221\344\273\254\350\277\231\351\207\214\347\232\204\347\220\206\347\224\261\343\200\202',
+ '\346\210\221\344\273\254\350\277\230\345\217\252\346\230\257\344\273\226\344\273\254\345\270\270\345\216\273\347\232\204\345\207\240\345\256\266\344\271\213\344\270\200\343\200\202',
+ '\351\202\200\350\257\267\344\273\226\344\273\254\345\205\245\344\274\232\357\274\214\346\216\250\350\215\220\344\270\216\345\267\262\350\264\255\345\225\206\345\223\201\346\220\255\351\205\215\347\232\204\344\272\247\345\223\201\343\200\202',
+ '\350\277\231\346\254\276\345\222\214\346\202\250\344\270\212\346\254\241\344\271\260\347\232\204\346\255\243\345\245\275\346\220\255\351\205\215\357\274\214\345\205\245\344\274\232\345\220\216\344\273\267\346\240\274\346\233\264\344\275\216\343\200\202'),
+('rfm_segment', 'new_customer', '\346\226\260\345\256\242\346\210\267',
+ '\344\270\215\344\271\205\345\211\215\345\210\232\344\271\260\350\277\207\357\274\214\346\230\257\347\254\254\344\270\200\346\254\241\346\210\226\345\244\264\345\207\240\346\254\241\343\200\202',
+ '\344\270\200\344\270\252\345\245\275\347\232\204\345\274\200\345\247\213\357\274\232\346\234\211\344\272\272\346\225\231\346\200\216\344\271\210\347\224\250\357\274\214\346\234\211\351\227\256\351\242\230\345\217\257\344\273\245\351\227\256\343\200\202',
+ '\350\277\230\344\270\215\344\272\206\350\247\243\345\205\266\344\273\226\344\272\247\345\223\201\343\200\202',
+ '\350\241\250\347\244\272\346\254\242\350\277\216\357\274\214\347\241\256\344\277\235\347\254\254\344\270\200\346\254\241\350\264\255\344\271\260\346\273\241\346\204\217\357\274\214\345\271\266\345\260\275\346\227\251\344\277\203\346\210\220\347\254\254\344\272\214\346\254\241\343\200\202',
+ '\346\254\242\350\277\216\346\202\250\357\274\201\344\270\200\345\210\207\351\203\275\350\277\230\346\273\241\346\204\217\345\220\227\357\274\237\350\277\231\351\207\214\345\221\212\350\257\211\346\202\250\346\200\216\346\240\267\347\224\250\345\276\227\346\233\264\345\245\275\343\200\202'),
+('rfm_segment', 'promising', '\346\275\234\345\212\233\345\256\242\346\210\267',
+ '\346\234\200\350\277\221\344\271\260\350\277\207\357\274\214\344\275\206\347\233\256\345\211\215\344\271\260\345\276\227\344\270\215\345\244\232\343\200\202',
+ '\345\234\250\351\243\216\351\231\251\345\276\210\345\260\217\347\232\204\346\203\205\345\206\265\344\270\213\350\277\233\344\270\200\346\255\245\344\272\206\350\247\243\346\210\221\344\273\254\343\200\202',
+ '\345\257\271\345\223\201\347\211\214\350\277\230\351\231\214\347\224\237\357\274\214\345\217\252\346\225\242\344\271\260\345\260\217\344\273\266\343\200\202',
+ '\350\256\251\344\273\226\344\273\254\350\256\244\350\257\206\345\223\201\347\211\214\357\274\214\345\271\266\350\203\275\346\227\240\351\243\216\351\231\251\345\234\260\350\257\225\347\224\250\346\233\264\345\244\247\344\273\266\347\232\204\344\272\247\345\223\201\343\200\202',
+ '\350\257\225\350\257\225\345\244\247\345\214\205\350\243\205\345\220\247\357\274\214\344\270\215\345\226\234\346\254\242\345\217\257\344\273\245\351\200\200\345\233\236\357\274\214\345\210\206\346\226\207\344\270\215\345\217\226\343\200\202'),
+('rfm_segment', 'needs_attention', '\351\234\200\345\205\263\346\263\250\345\256\242\346\210\267',
+ '\350\264\255\344\271\260\346\254\241\346\225\260\345\222\214\351\207\221\351\242\235\351\203\275\345\261\236\344\270\255\347\255\211\357\274\214\346\234\211\344\270\200\351\230\265\345\255\220\346\262\241\344\271\260\344\272\206\343\200\202',
+ '\344\270\200\344\270\252\347\216\260\345\234\250\345\260\261\345\233\236\346\235\245\347\232\204\347\220\206\347\224\261\343\200\202',
+ '\345\271\263\346\227\266\346\203\263\344\270\215\350\265\267\346\210\221\344\273\254\357\274\214\345\210\253\345\256\266\344\271\237\345\234\250\347\273\231\344\274\230\346\203\240\343\200\202',
+ '\346\240\271\346\215\256\344\273\245\345\276\200\347\232\204\350\264\255\344\271\260\357\274\214\345\201\232\344\270\200\346\254\241\351\231\220\346\234\237\344\274\230\346\203\240\343\200\202',
+ '\350\277\231\346\230\257\346\214\211\346\202\250\347\232\204\345\226\234\345\245\275\344\270\272\346\202\250\346\214\221\351\200\211\347\232\204\357\274\214\344\273\267\346\240\274\344\277\235\347\225\231\345\210\260\346\234\210\345\272\225\343\200\202'),
+('rfm_segment', 'about_to_sleep', '\345\215\263\345\260\206\346\262\211\347\235\241\345\256\242\346\210\267',
+ '\344\271\260\345\276\227\345\260\221\357\274\214\346\254\241\346\225\260\344\271\237\345\260\221\357\274\214\346\234\200\345\220\216\344\270\200\346\254\241\345\267\262\347\273\217\346\234\211\344\272\233\346\227\266\345\200\231\344\272\206\343\200\202',
+ '\346\234\211\344\272\272\346\217\220\351\206\222\345\223\252\344\272\233\344\270\234\350\245\277\347\224\250\345\276\227\344\270\212\343\200\202',
+ '\345\205\264\350\266\243\346\270\220\346\267\241\357\274\214\346\210\226\350\200\205\346\211\276\345\210\260\344\272\206\345\210\253\347\232\204\343\200\202',
+ '\350\266\201\344\273\226\344\273\254\350\277\230\346\262\241\346\234\211\346\265\201\345\244\261\357\274\214\344\270\273\345\212\250\350\201\224\347\263\273\357\274\232\344\273\245\346\212\230\346\211\243\344\273\267\346\216\250\350\215\220\347\203\255\351\227\250\345\217\210\345\256\236\347\224\250\347\232\204\344\272\247\345\223\201\343\200\202',
+ '\346\202\250\344\270\212\346\254\241\345\205\211\344\270\264\344\271\213\345\220\216\357\274\214\345\217\210\346\267\273\344\272\206\344\270\215\345\260\221\346\226\260\345\223\201\343\200\202\350\277\231\345\207\240\346\254\276\345\276\210\345\217\227\346\254\242\350\277\216\357\274\214\347\273\231\346\202\250\347\211\271\344\273\267\343\200\202'),
+('rfm_segment', 'at_risk', '\346\265\201\345\244\261\351\243\216\351\231\251\345\256\242\346\210\267',
+ '\350\277\207\345\216\273\344\271\260\345\276\227\345\213\244\343\200\201\350\212\261\345\276\227\345\244\232\357\274\214\344\275\206\345\267\262\347\273\217\345\276\210\344\271\205\346\262\241\346\235\245\344\272\206\343\200\202',
+ '\346\234\211\344\272\272\346\203\246\350\256\260\357\274\214\346\234\211\351\227\256\351\242\230\345\276\227\345\210\260\350\247\243\345\206\263\343\200\202',
+ '\345\257\271\346\210\221\344\273\254\346\234\211\346\211\200\345\244\261\346\234\233\357\274\214\346\210\226\350\200\205\350\242\253\347\253\236\344\272\211\345\257\271\346\211\213\346\212\242\350\265\260\344\272\206\343\200\202',
+ '\344\272\262\350\207\252\346\211\223\347\224\265\350\257\235\346\210\226\345\206\231\344\277\241\357\274\214\351\227\256\346\270\205\345\223\252\351\207\214\345\207\272\344\272\206\351\227\256\351\242\230\357\274\214\345\212\240\344\273\245\350\247\243\345\206\263\357\274\214\345\206\215\347\224\250\344\274\230\346\203\240\350\257\267\344\273\226\344\273\254\345\233\236\346\235\245\343\200\202',
+ '\345\245\275\344\271\205\344\270\215\350\247\201\357\274\214\345\276\210\346\203\263\345\277\265\346\202\250\343\200\202\346\210\221\344\273\254\345\223\252\351\207\214\345\217\257\344\273\245\345\201\232\345\276\227\346\233\264\345\245\275\357\274\237\350\277\231\344\273\275\344\274\230\346\203\240\357\274\214\346\254\242\350\277\216\346\202\250\345\233\236\346\235\245\343\200\202'),
+('rfm_segment', 'cannot_lose', '\344\270\215\345\217\257\345\244\261\345\216\273\347\232\204\345\256\242\346\210\267',
+ '\346\233\276\346\230\257\344\271\260\345\276\227\346\234\200\345\244\232\343\200\201\346\234\200\345\213\244\347\232\204\345\256\242\346\210\267\344\271\213\344\270\200\357\274\214\345\215\264\345\267\262\345\276\210\344\271\205\346\262\241\346\234\211\350\264\255\344\271\260\343\200\202',
+ '\344\270\200\344\270\252\346\204\277\346\204\217\345\200\276\345\220\254\343\200\201\345\217\210\350\203\275\346\213\215\346\235\277\347\232\204\344\272\272\343\200\202',
+ '\345\267\262\347\273\217\347\224\261\347\253\236\344\272\211\345\257\271\346\211\213\344\276\233\350\264\247\357\274\214\346\210\226\350\200\205\346\234\211\346\212\225\350\257\211\344\270\200\347\233\264\346\262\241\346\234\211\350\247\243\345\206\263\343\200\202',
+ '\351\251\254\344\270\212\350\257\267\346\234\211\345\206\263\345\256\232\346\235\203\347\232\204\344\272\272\346\211\223\347\224\265\350\257\235\346\210\226\347\231\273\351\227\250\346\213\234\350\256\277\357\274\214\346\212\242\345\234\250\347\253\236\344\272\211\345\257\271\346\211\213\346\212\212\344\273\226\344\273\254\347\273\221\345\256\232\344\271\213\345\211\215\350\265\242\345\233\236\346\235\245\343\200\202',
+ '\346\202\250\345\257\271\346\210\221\344\273\254\345\276\210\351\207\215\350\246\201\343\200\202\346\210\221\346\203\263\344\272\262\350\207\252\345\220\254\346\202\250\350\257\264\350\257\264\346\203\205\345\206\265\346\234\211\344\273\200\344\271\210\345\217\230\345\214\226\357\274\214\346\210\221\344\273\254\346\200\216\346\240\267\345\201\232\346\211\215\350\203\275\350\257\267\346\202\250\345\233\236\346\235\245\343\200\202'),
+('rfm_segment', 'hibernating', '\344\274\221\347\234\240\345\256\242\346\210\267',
+ '\344\271\260\345\276\227\345\260\221\357\274\214\346\254\241\346\225\260\345\260\221\357\274\214\346\227\266\351\227\264\344\271\237\344\271\205\350\277\234\343\200\202',
+ '\344\270\200\344\270\252\345\206\215\347\234\213\346\210\221\344\273\254\344\270\200\347\234\274\347\232\204\345\245\275\347\220\206\347\224\261\343\200\202',
+ '\347\233\256\345\211\215\346\262\241\346\234\211\351\234\200\346\261\202\357\274\214\346\210\226\350\200\205\346\210\221\344\273\254\346\234\254\346\235\245\345\260\261\344\270\215\345\244\252\351\200\202\345\220\210\344\273\226\344\273\254\343\200\202',
+ '\345\260\221\350\212\261\351\222\261\357\274\232\345\217\221\345\275\223\345\255\243\350\265\204\350\256\257\357\274\214\351\231\204\344\270\212\345\205\266\344\273\226\344\272\247\345\223\201\357\274\214\347\234\213\347\234\213\350\260\201\346\234\211\345\233\236\345\272\224\343\200\202',
+ '\346\215\242\345\255\243\344\272\206\357\274\214\346\234\211\345\207\240\346\240\267\346\226\260\345\223\201\344\271\237\350\256\270\346\233\264\351\200\202\345\220\210\346\202\250\343\200\202'),
+('rfm_segment', 'lost', '\346\265\201\345\244\261\345\256\242\346\210\267',
+ '\350\264\255\344\271\260\351\207\221\351\242\235\346\234\200\345\260\221\343\200\201\346\254\241\346\225\260\346\234\200\345\260\221\343\200\201\346\227\266\351\227\264\346\234\200\344\271\205\347\232\204\344\270\200\347\261\273\343\200\202',
+ NULL,
+ '\345\216\273\344\272\206\345\210\253\345\256\266\357\274\214\346\210\226\350\200\205\344\270\215\345\206\215\351\234\200\350\246\201\346\210\221\344\273\254\343\200\202',
+ '\347\224\250\345\212\233\345\272\246\345\244\247\347\232\204\344\274\230\346\203\240\350\257\225\344\270\200\346\254\241\357\274\214\351\227\256\346\230\216\347\246\273\345\274\200\347\232\204\345\216\237\345\233\240\357\274\214\347\204\266\345\220\216\346\224\276\346\211\213\343\200\202',
+ '\345\276\210\351\201\227\346\206\276\346\202\250\347\246\273\345\274\200\344\272\206\357\274\214\350\203\275\345\221\212\350\257\211\346\210\221\344\273\254\344\270\272\344\273\200\344\271\210\345\220\227\357\274\237\345\246\202\346\236\234\346\202\250\346\204\277\346\204\217\345\206\215\347\273\231\346\210\221\344\273\254\344\270\200\346\254\241\346\234\272\344\274\232\357\274\214\350\277\231\344\273\275\347\211\271\345\210\253\344\274\230\346\203\240\344\270\272\346\202\250\345\207\206\345\244\207\345\245\275\344\272\206\343\200\202'),
+
+('purchase_intent', 'ready', '\345\215\263\345\260\206\350\264\255\344\271\260',
+ '\347\216\260\345\234\250\345\260\261\346\203\263\344\271\260\343\200\202',
+ '\345\277\253\351\200\237\347\232\204\347\255\224\345\244\215\357\274\214\347\256\200\344\276\277\347\232\204\344\270\213\345\215\225\346\226\271\345\274\217\343\200\202',
+ '\345\217\252\346\200\225\346\210\221\344\273\254\350\277\231\350\276\271\350\200\275\346\220\201\343\200\202',
+ '\347\253\213\345\215\263\350\241\214\345\212\250\357\274\214\347\264\247\345\257\206\350\267\237\350\277\233\357\274\214\350\277\233\345\205\245\344\270\213\344\270\200\351\230\266\346\256\265\343\200\202',
+ '\344\270\200\345\210\207\351\203\275\345\207\206\345\244\207\345\245\275\344\272\206\357\274\214\346\202\250\347\234\213\345\223\252\345\244\251\351\200\201\350\264\247\346\226\271\344\276\277\357\274\237'),
+('purchase_intent', 'considering', '\346\255\243\345\234\250\350\200\203\350\231\221',
+ '\346\234\211\345\205\264\350\266\243\357\274\214\350\277\230\345\234\250\346\235\203\350\241\241\343\200\202',
+ '\350\242\253\347\220\206\350\247\243\357\274\214\344\271\237\346\234\211\346\227\266\351\227\264\350\200\203\350\231\221\343\200\202',
+ '\350\277\230\346\262\241\347\234\213\345\207\272\344\272\247\345\223\201\347\254\246\345\220\210\350\207\252\345\267\261\347\232\204\351\234\200\350\246\201\343\200\202',
+ '\345\244\232\344\272\244\346\265\201\357\274\214\344\272\206\350\247\243\351\234\200\346\261\202\357\274\214\344\270\215\350\246\201\345\202\254\344\277\203\343\200\202',
+ '\346\202\250\345\270\214\346\234\233\344\272\247\345\223\201\345\270\256\346\202\250\345\201\232\344\273\200\344\271\210\357\274\237\345\221\212\350\257\211\346\210\221\357\274\214\346\210\221\347\273\231\346\202\250\346\216\250\350\215\220\345\220\210\351\200\202\347\232\204\343\200\202'),
+('purchase_intent', 'not_now', '\346\232\202\346\227\266\344\270\215\344\271\260',
+ '\345\260\206\346\235\245\344\274\232\344\271\260\357\274\214\344\275\206\344\270\215\346\230\257\347\216\260\345\234\250\343\200\202',
+ '\345\234\250\346\227\266\346\234\272\345\210\260\346\235\245\344\271\213\345\211\215\357\274\214\344\277\235\346\214\201\350\211\257\345\245\275\347\232\204\350\201\224\347\263\273\343\200\202',
+ '\346\227\266\346\234\272\346\234\252\345\210\260\343\200\202',
+ '\347\273\264\346\214\201\345\245\275\345\205\263\347\263\273\357\274\214\350\256\260\344\270\213\351\242\204\350\256\241\350\264\255\344\271\260\347\232\204\346\227\266\351\227\264\357\274\214\344\277\235\346\214\201\346\270\240\351\201\223\347\225\205\351\200\232\357\274\214\345\256\232\346\234\237\345\217\221\351\200\201\350\265\204\346\226\231\343\200\202',
+ '\344\270\215\347\235\200\346\200\245\343\200\202\346\210\221\345\217\257\344\273\245\344\270\215\346\227\266\347\273\231\346\202\250\345\217\221\344\272\233\346\226\260\346\266\210\346\201\257\357\274\214\347\255\211\346\202\250\346\211\223\347\256\227\350\264\255\344\271\260\346\227\266\345\206\215\350\201\224\347\263\273\346\202\250\345\220\227\357\274\237'),
+('purchase_intent', 'never', '\344\270\215\344\274\232\350\264\255\344\271\260',
+ '\345\267\262\347\273\217\346\230\216\347\241\256\346\213\222\347\273\235\343\200\202',
+ '\346\210\221\344\273\254\346\262\241\346\234\211\347\232\204\344\270\234\350\245\277\343\200\202',
+ '\347\274\272\345\260\221\346\237\220\351\241\271\345\212\237\350\203\275\357\274\214\346\210\226\350\200\205\344\272\247\345\223\201\346\240\271\346\234\254\344\270\215\351\200\202\345\220\210\343\200\202',
+ '\344\272\206\350\247\243\345\216\237\345\233\240\357\274\233\345\246\202\346\236\234\347\274\272\345\260\221\345\212\237\350\203\275\357\274\214\345\260\261\345\217\215\351\246\210\347\273\231\344\272\247\345\223\201\345\274\200\345\217\221\351\203\250\351\227\250\343\200\202',
+ '\350\260\242\350\260\242\346\202\250\347\233\264\350\250\200\347\233\270\345\221\212\343\200\202\346\210\221\344\273\254\347\232\204\344\272\247\345\223\201\350\246\201\345\205\267\345\244\207\344\273\200\344\271\210\357\274\214\346\202\250\346\211\215\344\274\232\350\200\203\350\231\221\357\274\237'),
+('purchase_intent', 'quoted_silent', '\346\212\245\344\273\267\345\220\216\346\227\240\345\233\236\351\237\263',
+ '\350\246\201\350\277\207\346\212\245\344\273\267\357\274\214\344\271\237\346\224\266\345\210\260\344\272\206\357\274\214\345\215\264\346\262\241\346\234\211\347\255\224\345\244\215\343\200\202',
+ '\350\260\210\344\273\267\346\240\274\344\271\213\345\211\215\357\274\214\345\205\210\345\257\271\346\234\215\345\212\241\343\200\201\350\264\250\351\207\217\345\222\214\347\224\250\351\200\224\346\224\276\345\277\203\343\200\202',
+ '\346\255\243\345\234\250\346\257\224\350\276\203\346\212\245\344\273\267\357\274\214\346\210\226\350\200\205\344\273\267\346\240\274\344\273\245\345\244\226\350\277\230\346\234\211\351\227\256\351\242\230\346\262\241\346\234\211\350\247\243\345\206\263\343\200\202',
+ '\345\205\210\351\227\256\346\234\215\345\212\241\343\200\201\350\264\250\351\207\217\345\222\214\347\224\250\351\200\224\357\274\233\344\273\267\346\240\274\346\224\276\345\234\250\346\234\200\345\220\216\350\260\210\357\274\214\344\273\273\344\275\225\350\256\251\346\255\245\351\203\275\350\246\201\346\215\242\345\217\226\345\233\236\346\212\245\357\274\214\346\257\224\345\246\202\344\273\230\346\254\276\346\226\271\345\274\217\346\210\226\350\256\242\350\264\255\346\225\260\351\207\217\343\200\202',
+ '\350\277\231\344\273\275\346\212\245\344\273\267\345\234\250\346\234\215\345\212\241\343\200\201\350\264\250\351\207\217\345\222\214\347\224\250\351\200\224\344\270\212\350\203\275\346\273\241\350\266\263\346\202\250\347\232\204\351\234\200\350\246\201\345\220\227\357\274\237\345\246\202\346\236\234\346\225\260\351\207\217\346\233\264\345\244\232\346\210\226\344\273\230\346\254\276\346\233\264\346\227\251\357\274\214\344\273\267\346\240\274\345\217\257\344\273\245\345\206\215\350\260\210\343\200\202'),
+
+('market_position', 'existing', '\347\216\260\346\234\211\345\256\242\346\210\267',
+ '\345\267\262\347\273\217\345\234\250\346\210\221\344\273\254\350\277\231\351\207\214\344\271\260\350\277\207\343\200\202',
+ '\350\211\257\345\245\275\347\232\204\346\234\215\345\212\241\357\274\214\345\271\266\344\272\206\350\247\243\346\210\221\344\273\254\350\277\230\346\234\211\345\223\252\344\272\233\344\272\247\345\223\201\343\200\202',
+ '\344\270\215\344\272\206\350\247\243\346\210\221\344\273\254\347\232\204\345\205\250\351\203\250\344\272\247\345\223\201\343\200\202',
+ '\345\205\210\347\205\247\351\241\276\345\245\275\344\273\226\344\273\254\357\274\232\345\274\200\345\217\221\344\270\200\344\270\252\346\226\260\345\256\242\346\210\267\347\232\204\346\210\220\346\234\254\346\230\257\347\273\264\346\212\244\350\200\201\345\256\242\346\210\267\347\232\204\344\272\224\345\200\215\343\200\202\347\204\266\345\220\216\345\206\215\345\220\221\344\273\226\344\273\254\345\244\232\346\216\250\350\215\220\345\220\210\351\200\202\347\232\204\344\272\247\345\223\201\343\200\202',
+ '\350\256\270\345\244\232\345\222\214\346\202\250\344\271\260\344\272\206\345\220\214\346\254\276\347\232\204\345\256\242\346\210\267\344\271\237\345\226\234\346\254\242\350\277\231\344\270\252\343\200\202'),
+('market_position', 'potential', '\346\275\234\345\234\250\345\256\242\346\210\267',
+ '\351\200\202\345\220\210\346\210\221\344\273\254\347\232\204\344\272\247\345\223\201\357\274\214\344\275\206\350\277\230\346\262\241\346\234\211\344\271\260\350\277\207\343\200\202',
+ '\350\256\244\350\257\206\346\210\221\344\273\254\357\274\214\347\237\245\351\201\223\346\210\221\344\273\254\350\203\275\345\201\232\344\273\200\344\271\210\343\200\202',
+ '\344\270\215\347\237\245\351\201\223\346\210\221\344\273\254\357\274\214\346\210\226\350\200\205\345\257\271\347\216\260\345\234\250\347\224\250\347\232\204\345\267\262\347\273\217\346\273\241\346\204\217\343\200\202',
+ '\345\274\204\346\270\205\344\273\226\344\273\254\347\216\260\345\234\250\347\224\250\344\273\200\344\271\210\343\200\201\347\224\261\350\260\201\345\206\263\345\256\232\357\274\214\346\217\220\344\276\233\344\270\200\346\254\241\351\243\216\351\231\251\345\276\210\345\260\217\347\232\204\351\246\226\350\264\255\343\200\202',
+ '\346\234\211\344\272\233\345\222\214\346\202\250\351\234\200\350\246\201\347\233\270\344\274\274\347\232\204\345\256\242\346\210\267\345\234\250\347\224\250\346\210\221\344\273\254\347\232\204\344\272\247\345\223\201\357\274\214\346\202\250\344\270\215\345\246\250\345\205\210\344\270\213\344\270\200\347\254\224\345\260\217\350\256\242\345\215\225\350\257\225\350\257\225\343\200\202'),
+('market_position', 'non_customer', '\351\235\236\345\256\242\346\210\267',
+ '\347\224\250\344\270\215\344\270\212\346\210\221\344\273\254\345\215\226\347\232\204\344\270\234\350\245\277\343\200\202',
+ NULL,
+ '\344\272\247\345\223\201\345\257\271\344\273\226\344\273\254\346\262\241\346\234\211\347\224\250\345\244\204\343\200\202',
+ '\344\270\215\345\234\250\344\273\226\344\273\254\350\272\253\344\270\212\350\212\261\351\222\261\357\274\214\345\271\266\344\273\216\345\220\215\345\215\225\344\270\255\345\210\240\351\231\244\343\200\202',
+ NULL),
+
+('customer_term', 'long_term', '\351\225\277\346\234\237\345\256\242\346\210\267',
+ '\351\225\277\346\234\237\345\276\200\346\235\245\357\274\214\344\270\200\345\206\215\350\264\255\344\271\260\343\200\202',
+ '\344\270\223\344\270\272\344\273\226\344\273\254\345\207\206\345\244\207\347\232\204\344\274\230\346\203\240\357\274\214\351\235\240\345\276\227\344\275\217\347\232\204\344\272\244\346\230\223\346\235\241\344\273\266\343\200\202',
+ '\345\257\271\346\210\221\344\273\254\344\271\240\344\273\245\344\270\272\345\270\270\357\274\214\344\271\237\344\274\232\347\234\213\347\234\213\345\210\253\345\256\266\347\273\231\344\273\200\344\271\210\343\200\202',
+ '\347\273\231\344\273\226\344\273\254\344\274\230\346\203\240\357\274\214\350\200\214\344\270\224\346\234\200\345\245\275\347\232\204\345\205\210\347\273\231\357\274\232\344\274\230\346\203\240\345\261\236\344\272\216\347\225\231\344\270\213\346\235\245\347\232\204\344\272\272\343\200\202',
+ '\346\204\237\350\260\242\346\202\250\345\244\232\345\271\264\346\235\245\347\232\204\346\224\257\346\214\201\357\274\214\350\277\231\344\273\275\344\274\230\346\203\240\344\270\223\344\270\272\346\202\250\345\207\206\345\244\207\343\200\202'),
+('customer_term', 'temporary', '\344\270\264\346\227\266\345\256\242\346\210\267',
+ '\347\242\260\344\270\212\351\234\200\350\246\201\344\271\260\344\270\200\346\254\241\357\274\214\347\204\266\345\220\216\345\260\261\350\265\260\344\272\206\343\200\202',
+ '\345\217\212\346\227\266\347\237\245\351\201\223\346\216\245\344\270\213\346\235\245\346\234\211\344\273\200\344\271\210\343\200\202',
+ '\345\275\223\346\227\266\347\232\204\351\234\200\350\246\201\345\267\262\347\273\217\350\277\207\345\216\273\343\200\202',
+ '\345\217\221\351\200\232\347\237\245\357\274\214\344\270\215\345\217\221\344\274\230\346\203\240\357\274\233\347\225\231\346\204\217\345\206\215\346\254\241\345\205\211\344\270\264\347\232\204\344\272\272\343\200\202',
+ '\344\270\213\344\270\252\346\234\210\347\232\204\345\256\211\346\216\222\345\234\250\350\277\231\351\207\214\357\274\214\346\225\254\350\257\267\347\225\231\346\204\217\343\200\202'),
+
+('customer_value', 'high', '\351\253\230\344\273\267\345\200\274\345\256\242\346\210\267',
+ '\346\210\221\344\273\254\347\232\204\346\224\266\347\233\212\346\234\211\345\276\210\345\244\247\344\270\200\351\203\250\345\210\206\346\235\245\350\207\252\344\273\226\344\273\254\343\200\202',
+ '\344\270\223\344\272\272\346\234\215\345\212\241\357\274\214\346\204\217\350\247\201\346\234\211\344\272\272\345\220\254\343\200\202',
+ '\347\253\236\344\272\211\345\257\271\346\211\213\344\271\237\345\234\250\344\272\211\345\217\226\344\273\226\344\273\254\343\200\202',
+ '\345\256\211\346\216\222\344\270\223\344\272\272\350\264\237\350\264\243\357\274\214\346\257\217\344\270\252\346\211\277\350\257\272\351\203\275\350\246\201\345\205\221\347\216\260\357\274\214\351\227\256\351\242\230\350\246\201\345\234\250\344\273\226\344\273\254\345\274\200\345\217\243\344\271\213\345\211\215\345\217\221\347\216\260\343\200\202',
+ '\346\234\211\344\272\213\350\257\267\347\233\264\346\216\245\346\211\276\346\210\221\343\200\202\350\277\230\346\234\211\344\273\200\344\271\210\345\234\260\346\226\271\346\210\221\344\273\254\345\217\257\344\273\245\344\270\272\346\202\250\345\201\232\345\276\227\346\233\264\345\245\275\357\274\237'),
+('customer_value', 'low', '\344\275\216\344\273\267\345\200\274\345\256\242\346\210\267',
+ '\346\210\221\344\273\254\347\232\204\346\224\266\347\233\212\345\217\252\346\234\211\345\276\210\345\260\217\344\270\200\351\203\250\345\210\206\346\235\245\350\207\252\344\273\226\344\273\254\343\200\202',
+ '\347\256\200\345\215\225\347\232\204\346\234\215\345\212\241\357\274\214\345\220\210\351\200\202\347\232\204\344\273\267\346\240\274\343\200\202',
+ '\351\234\200\346\261\202\345\260\217\357\274\214\346\210\226\350\200\205\350\264\242\345\212\233\346\234\211\351\231\220\343\200\202',
+ '\347\224\250\350\207\252\345\212\251\346\234\215\345\212\241\345\222\214\346\240\207\345\207\206\344\274\230\346\203\240\346\235\245\351\231\215\344\275\216\346\234\215\345\212\241\346\210\220\346\234\254\357\274\214\345\271\266\347\225\231\346\204\217\346\255\243\345\234\250\346\210\220\351\225\277\347\232\204\345\256\242\346\210\267\343\200\202',
+ '\346\202\250\351\232\217\346\227\266\345\217\257\344\273\245\345\234\250\347\275\221\344\270\212\344\270\213\345\215\225\357\274\214\344\273\267\346\240\274\344\270\200\346\240\267\345\256\236\346\203\240\343\200\202'),
+
+('abc_class', 'A', 'A\347\261\273',
+ '\344\272\272\346\225\260\345\276\210\345\260\221\357\274\214\345\215\264\345\270\246\346\235\245\345\244\247\351\203\250\345\210\206\346\224\266\345\205\245\343\200\202',
+ '\344\272\244\350\264\247\343\200\201\345\222\250\350\257\242\345\222\214\346\212\225\350\257\211\351\203\275\344\274\230\345\205\210\345\244\204\347\220\206\343\200\202',
+ '\346\212\212\350\256\242\345\215\225\345\210\206\347\273\231\344\272\206\345\207\240\345\256\266\344\276\233\345\272\224\345\225\206\343\200\202',
+ '\344\270\200\346\210\267\344\270\200\347\255\226\357\274\232\347\231\273\351\227\250\346\213\234\350\256\277\357\274\214\351\242\204\346\265\213\351\234\200\346\261\202\357\274\214\350\256\242\345\215\225\344\270\200\346\234\211\344\270\213\351\231\215\345\260\261\351\251\254\344\270\212\345\272\224\345\257\271\343\200\202',
+ '\346\202\250\347\232\204\344\272\213\346\210\221\344\273\254\344\274\230\345\205\210\345\212\236\343\200\202\344\270\200\350\265\267\347\234\213\347\234\213\346\202\250\344\270\213\344\270\252\345\255\243\345\272\246\347\232\204\350\256\241\345\210\222\357\274\214\345\245\275\345\220\227\357\274\237'),
+('abc_class', 'B', 'B\347\261\273',
+ '\345\261\205\344\270\255\347\232\204\345\256\242\346\210\267\357\274\214\345\270\246\346\235\245\345\217\257\350\247\202\347\232\204\346\224\266\345\205\245\357\274\214\344\270\213\344\270\200\346\211\271A\347\261\273\345\256\242\346\210\267\345\260\261\344\273\216\350\277\231\351\207\214\344\272\247\347\224\237\343\200\202',
+ '\344\276\233\350\264\247\345\217\257\351\235\240\357\274\214\345\244\232\350\256\242\350\203\275\346\234\211\346\233\264\345\245\275\347\232\204\346\235\241\344\273\266\343\200\202',
+ '\346\234\211\344\270\200\351\203\250\345\210\206\351\234\200\346\261\202\346\230\257\345\234\250\345\210\253\345\244\204\344\271\260\347\232\204\343\200\202',
+ '\345\274\204\346\270\205\344\273\226\344\273\254\345\234\250\345\210\253\345\244\204\344\271\260\344\273\200\344\271\210\357\274\214\344\273\245\351\207\217\345\244\247\344\273\267\344\274\230\347\232\204\346\235\241\344\273\266\344\272\211\345\217\226\350\277\207\346\235\245\343\200\202',
+ '\346\202\250\345\234\250\345\210\253\345\244\204\351\207\207\350\264\255\347\232\204\357\274\214\346\234\211\345\223\252\344\272\233\345\217\257\344\273\245\344\272\244\347\273\231\346\210\221\344\273\254\357\274\237\350\256\242\345\276\227\350\266\212\345\244\232\357\274\214\346\235\241\344\273\266\350\266\212\345\245\275\343\200\202'),
+('abc_class', 'C', 'C\347\261\273',
+ '\344\272\272\346\225\260\344\274\227\345\244\232\357\274\214\345\220\210\350\256\241\345\270\246\346\235\245\347\232\204\346\224\266\345\205\245\345\215\264\344\270\215\345\244\232\343\200\202',
+ '\344\270\213\345\215\225\345\217\210\345\277\253\345\217\210\346\226\271\344\276\277\343\200\202',
+ '\351\234\200\346\261\202\345\260\217\357\274\214\346\210\226\350\200\205\347\273\231\346\210\221\344\273\254\347\232\204\345\217\252\346\230\257\351\233\266\345\244\264\343\200\202',
+ '\345\216\213\344\275\216\346\257\217\344\270\200\345\215\225\347\232\204\346\210\220\346\234\254\357\274\232\347\275\221\344\270\212\344\270\213\345\215\225\357\274\214\345\233\272\345\256\232\346\225\260\351\207\217\357\274\214\346\240\207\345\207\206\346\235\241\346\254\276\343\200\202',
+ '\344\270\244\345\210\206\351\222\237\344\270\213\345\245\275\345\215\225\357\274\214\351\232\217\344\270\213\344\270\200\350\266\237\351\205\215\351\200\201\351\200\201\345\210\260\343\200\202'),
+
+('report', 'base', '\345\256\242\346\210\267\346\200\273\344\275\223',
+ '\350\241\250\344\270\255\347\232\204\346\211\200\346\234\211\344\272\272\357\274\214\345\214\205\346\213\254\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\345\222\214\346\275\234\345\234\250\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\205\210\347\224\250audit()\346\243\200\346\237\245\346\225\260\346\215\256\357\274\214\345\206\215\347\233\270\344\277\241\350\277\231\344\273\275\346\212\245\345\221\212\351\207\214\347\232\204\346\225\260\345\255\227\343\200\202',
+ NULL),
+('report', 'quadrant', '\347\261\273\345\236\213',
+ '\346\214\211\345\277\240\350\257\232\345\272\246\345\222\214\350\264\241\347\214\256\345\272\246\345\210\222\345\210\206\347\232\204\345\233\233\347\247\215\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\347\225\231\344\275\217\350\234\234\350\234\202\357\274\214\345\243\256\345\244\247\350\234\234\350\234\202\347\276\244\344\275\223\357\274\214\346\212\212\350\234\273\350\234\223\345\222\214\350\235\264\350\235\266\345\217\230\346\210\220\350\234\234\350\234\202\343\200\202',
+ NULL),
+('report', 'structure', '\347\273\223\346\236\204',
+ '\345\223\252\344\270\200\347\261\273\345\256\242\346\210\267\345\215\240\344\270\273\345\257\274\357\274\214\350\257\201\346\215\256\346\230\257\345\220\246\345\205\205\345\210\206\343\200\202',
+ NULL,
+ NULL,
+ '\344\270\216\344\270\212\344\270\200\344\273\275\346\212\245\345\221\212\345\257\271\346\257\224\357\274\232\345\205\263\351\224\256\345\234\250\344\272\216\350\260\201\346\215\242\344\272\206\347\261\273\345\236\213\343\200\202',
+ NULL),
+('report', 'value_group', '\344\273\267\345\200\274\344\270\216\346\226\260\350\200\201',
+ '\350\200\201\345\256\242\346\210\267\344\270\216\346\226\260\345\256\242\346\210\267\357\274\214\345\244\247\345\256\242\346\210\267\344\270\216\345\260\217\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\233\233\347\273\204\345\256\242\346\210\267\357\274\214\345\214\272\345\210\253\345\257\271\345\276\205\343\200\202',
+ NULL),
+('report', 'pareto_class', '\345\270\225\347\264\257\346\211\230\345\210\206\345\261\202',
+ '\346\214\211\345\270\246\346\235\245\347\232\204\351\207\221\351\242\235\346\212\212\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\345\210\206\346\210\220\344\270\211\345\261\202\343\200\202',
+ NULL,
+ NULL,
+ '\347\225\231\344\275\217\351\241\266\345\261\202\357\274\214\345\272\225\345\261\202\345\260\275\351\207\217\345\260\221\346\212\225\345\205\245\343\200\202',
+ NULL),
+('report', 'concentration', '\351\233\206\344\270\255\345\272\246',
+ '\346\224\266\345\205\245\345\234\250\345\244\232\345\244\247\347\250\213\345\272\246\344\270\212\344\276\235\350\265\226\345\260\221\346\225\260\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\344\276\235\350\265\226\350\266\212\346\267\261\357\274\214\350\277\231\345\260\221\346\225\260\345\256\242\346\210\267\345\260\261\350\266\212\351\234\200\350\246\201\346\234\211\344\270\223\344\272\272\347\205\247\351\241\276\343\200\202',
+ NULL),
+('report', 'rfm_segment', 'RFM\347\273\206\345\210\206',
+ '\346\214\211\346\234\200\350\277\221\344\270\200\346\254\241\350\264\255\344\271\260\347\232\204\346\227\266\351\227\264\343\200\201\350\264\255\344\271\260\346\254\241\346\225\260\345\222\214\351\207\221\351\242\235\357\274\214\345\257\271\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\345\210\206\347\261\273\343\200\202',
+ NULL,
+ NULL,
+ '\345\205\210\344\273\216\345\200\274\345\276\227\347\225\231\344\275\217\343\200\201\345\217\210\345\277\253\350\246\201\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\345\201\232\350\265\267\343\200\202',
+ NULL),
+('report', 'market_position', '\345\270\202\345\234\272\344\275\215\347\275\256',
+ '\350\260\201\344\271\260\350\277\207\357\274\214\350\260\201\345\217\257\350\203\275\344\274\232\344\271\260\357\274\214\350\260\201\347\224\250\344\270\215\344\270\212\343\200\202',
+ NULL,
+ NULL,
+ '\351\200\220\344\270\200\345\274\204\346\270\205\344\272\247\345\223\201\346\230\257\345\220\246\351\200\202\345\220\210\346\257\217\344\275\215\346\275\234\345\234\250\345\256\242\346\210\267\343\200\202',
+ NULL),
+('report', 'customer_term', '\345\276\200\346\235\245\346\234\237\351\231\220',
+ '\351\225\277\346\234\237\345\256\242\346\210\267\344\270\216\344\270\264\346\227\266\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\257\271\351\225\277\346\234\237\345\256\242\346\210\267\347\273\231\344\274\230\346\203\240\357\274\214\345\257\271\344\270\264\346\227\266\345\256\242\346\210\267\345\217\221\351\200\232\347\237\245\343\200\202',
+ NULL),
+('report', 'contact_due', '\350\257\245\350\201\224\347\263\273\344\272\206',
+ '\346\214\211\347\261\273\345\236\213\345\210\227\345\207\272\347\216\260\345\234\250\345\272\224\350\257\245\350\201\224\347\263\273\347\232\204\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\346\212\212\344\273\212\345\244\251\350\246\201\346\211\223\347\232\204\347\224\265\350\257\235\343\200\201\350\246\201\345\206\231\347\232\204\344\277\241\345\210\206\346\264\276\344\270\213\345\216\273\343\200\202',
+ NULL),
+('report', 'all', '\345\205\250\351\203\250\345\256\242\346\210\267',
+ '\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\345\222\214\346\275\234\345\234\250\345\256\242\346\210\267\345\220\210\345\234\250\344\270\200\350\265\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\205\210\347\224\250audit()\346\243\200\346\237\245\346\225\260\346\215\256\357\274\214\345\206\215\347\233\270\344\277\241\350\277\231\344\272\233\346\225\260\345\255\227\343\200\202',
+ NULL),
+('report', 'none', '\344\270\215\345\261\236\344\272\216\344\273\245\344\270\212\344\273\273\344\275\225\344\270\200\347\261\273',
+ '\346\262\241\346\234\211\350\256\242\345\215\225\347\232\204\344\272\272\357\274\214\345\244\232\344\270\272\346\275\234\345\234\250\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\346\214\211\350\264\255\344\271\260\346\204\217\345\220\221\345\210\206\347\261\273\357\274\214\345\205\210\350\267\237\350\277\233\345\215\263\345\260\206\350\264\255\344\271\260\347\232\204\344\272\272\343\200\202',
+ NULL),
+('report', 'gini', '\345\237\272\345\260\274\347\263\273\346\225\260',
+ '\346\211\200\346\234\211\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\350\264\241\347\214\256\347\233\270\345\220\214\346\227\266\344\270\2720\357\274\214\345\205\250\351\203\250\347\224\261\344\270\200\344\275\215\345\256\242\346\210\267\350\264\241\347\214\256\346\227\266\346\216\245\350\277\2211\343\200\202',
+ NULL,
+ NULL,
+ '\346\225\260\345\200\274\350\266\212\351\253\230\357\274\214\345\257\271\345\260\221\346\225\260\345\256\242\346\210\267\347\232\204\344\276\235\350\265\226\350\266\212\346\267\261\357\274\214\345\257\271\350\277\231\344\272\233\345\256\242\346\210\267\350\246\201\351\200\220\344\270\200\347\205\247\351\241\276\345\245\275\343\200\202',
+ NULL),
+('report', 'top_20', '\345\211\215\344\272\224\345\210\206\344\271\213\344\270\200',
+ '\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\344\270\255\350\264\241\347\214\256\346\234\200\345\244\232\347\232\204\344\272\224\345\210\206\344\271\213\344\270\200\343\200\202',
+ NULL,
+ NULL,
+ '\345\257\271\346\257\217\344\270\200\344\275\215\351\203\275\350\246\201\344\272\206\345\246\202\346\214\207\346\216\214\357\274\214\345\271\266\346\211\276\345\207\272\344\273\226\344\273\254\347\232\204\345\205\261\345\220\214\347\202\271\343\200\202',
+ NULL),
+('report', 'for_80', '\350\264\241\347\214\256\345\205\253\346\210\220\347\232\204\345\256\242\346\210\267',
+ '\345\220\210\350\256\241\345\270\246\346\235\245\345\205\253\346\210\220\346\224\266\345\205\245\343\200\201\344\272\272\346\225\260\346\234\200\345\260\221\347\232\204\351\202\243\346\211\271\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\205\266\344\270\255\344\273\273\344\275\225\344\270\200\344\275\215\347\246\273\345\274\200\357\274\214\351\203\275\344\270\215\350\203\275\346\262\241\346\234\211\344\272\272\345\217\221\350\247\211\343\200\202',
+ NULL)
+
+) AS text (subject, item, name, who, needs, obstacle, action, message)
+JOIN @extschema@.playbook_shipped AS english
+	ON english.subject OPERATOR(pg_catalog.=) text.subject AND english.item OPERATOR(pg_catalog.=) text.item
+WHERE english.lang OPERATOR(pg_catalog.=) 'en'
+  AND pg_catalog.getdatabaseencoding() OPERATOR(pg_catalog.=) ANY ('{UTF8, EUC_CN}'::name[]);
+
+/* report */
+
+CREATE FUNCTION _segment_unnamed(source regclass,
+								customer_column name DEFAULT 'customer_id',
+								time_column name DEFAULT 'sold_at',
+								amount_column name DEFAULT 'amount',
+								order_column name DEFAULT NULL,
+								potential_column name DEFAULT NULL,
+								profit_column name DEFAULT NULL,
+								since timestamptz DEFAULT NULL,
+								as_of timestamptz DEFAULT NULL,
+								yardstick yardstick DEFAULT NULL)
+RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_order timestamptz,
+			   loyalty double precision, contribution double precision,
+			   quadrant quadrant, activity activity, measured_at timestamptz)
+AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
+COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
+'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured: for the base as a whole';
+
+CREATE FUNCTION report(source regclass,
+					   customer_column name DEFAULT 'customer_id',
+					   time_column name DEFAULT 'sold_at',
+					   amount_column name DEFAULT 'amount',
+					   order_column name DEFAULT NULL,
+					   potential_column name DEFAULT NULL,
+					   profit_column name DEFAULT NULL,
+					   since timestamptz DEFAULT NULL,
+					   as_of timestamptz DEFAULT NULL,
+					   yardstick yardstick DEFAULT NULL,
+					   lang text DEFAULT 'en')
+RETURNS TABLE (section text, item text, customers bigint, share double precision,
+			   amount numeric, share_of_amount double precision, evidence text, what_to_do text)
+LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 50
+BEGIN ATOMIC
+	WITH word AS ( -- NULL is the default, as for the other options
+		SELECT coalesce(report.lang, 'en') AS lang
+	), customer AS MATERIALIZED (
+		SELECT s.*
+		FROM @extschema@._segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
+										 profit_column, since, report.as_of, report.yardstick) AS s
+	), standard AS MATERIALIZED (
+		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
+			   pg_catalog.max(measured_at) AS as_of
+		FROM customer
+	), classified AS (
+		SELECT c.amount, c.quadrant, bought, first_order, last_order,
+			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
+									   (SELECT s.as_of FROM standard AS s)) AS value_group,
+			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
+			   CASE WHEN orders OPERATOR(pg_catalog.>) 0
+					THEN @extschema@.rfm_segment(@extschema@.rfm(activity, (SELECT s.yardstick FROM standard AS s),
+																 (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,
+			   @extschema@.market_position(activity) AS market_position,
+			   @extschema@.customer_term(activity) AS customer_term,
+			   @extschema@.contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
+		FROM customer AS c,
+			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END) AS b (bought)
+	), counted AS MATERIALIZED (
+		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
+			   pg_catalog.count(bought) AS buyers,
+			   pg_catalog.min(first_order) AS first_order, pg_catalog.max(last_order) AS last_order,
+			   @extschema@.breakdown(quadrant, amount) AS quadrants,
+			   @extschema@.breakdown(value_group, amount) AS value_groups,
+			   @extschema@.breakdown(pareto_class, amount) AS pareto_classes,
+			   @extschema@.breakdown(rfm_segment, amount) AS rfm_segments,
+			   @extschema@.breakdown(market_position, amount) AS market_positions,
+			   @extschema@.breakdown(customer_term, amount) AS customer_terms,
+			   @extschema@.breakdown(quadrant, amount) FILTER (WHERE due) AS due,
+			   pg_catalog.jsonb_build_object(
+					'top', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
+					'middle', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
+					'bottom', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'bottom')) AS least_amounts,
+			   @extschema@.mix(quadrant) AS mix,
+			   @extschema@.gini(bought) AS gini,
+			   @extschema@.top_share(bought, 0.2::double precision) AS top_share,
+			   @extschema@.customers_for_share(bought, 0.8::double precision) AS customers_for_share
+		FROM classified
+	), line AS (
+		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
+			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
+			   amount, CASE WHEN amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
+			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+			   OPERATOR(pg_catalog.||) ' .. '
+			   OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[]) AS evidence
+		FROM counted
+
+		UNION ALL
+		SELECT 3, 1, 'structure', 'structure', structure::text,
+			   c.customers, CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN 1 END,
+			   c.amount, CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
+			   pg_catalog.array_to_string(ARRAY[reason, 'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
+			   OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) said[1]
+			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]], '; ')
+		FROM counted AS c, @extschema@.describe(mix) AS d,
+			 LATERAL (SELECT pg_catalog.array_agg(CASE WHEN n OPERATOR(pg_catalog.<) 0.0001::double precision THEN 'p < 0.0001'
+													   ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(n::numeric, 4)::text END ORDER BY i)
+					  FROM pg_catalog.unnest(ARRAY[d.p, d.p_largest]) WITH ORDINALITY AS u (n, i)) AS p (said)
+		WHERE d.quadrant OPERATOR(pg_catalog.=) 'bee'
+
+		UNION ALL
+		SELECT 6, i, 'concentration', 'report', what,
+			   number, number::double precision OPERATOR(pg_catalog./) CASE WHEN buyers OPERATOR(pg_catalog.>) 0 THEN buyers END::double precision,
+			   NULL, part, said
+		FROM counted,
+			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
+							 (2, 'top_20', pg_catalog.ceil(buyers::numeric OPERATOR(pg_catalog.*) 0.2)::bigint, top_share, NULL),
+							 (3, 'for_80', coalesce(customers_for_share, 0),
+							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
+
+		UNION ALL
+		-- shares are of those who are in one of the groups
+		SELECT place, i, subject, CASE WHEN segment IS NULL THEN 'report' ELSE subject END, coalesce(segment, 'none'),
+			   r.customers, r.share, r.amount, r.share_of_amount,
+			   CASE WHEN subject OPERATOR(pg_catalog.=) 'pareto_class'
+					THEN '>= ' OPERATOR(pg_catalog.||) (least_amounts OPERATOR(pg_catalog.->>) segment)
+					ELSE pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_low::numeric, 1)::text
+						 OPERATOR(pg_catalog.||) ' .. '
+						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text
+						 OPERATOR(pg_catalog.||) ' %' END
+		FROM counted,
+			 LATERAL (VALUES (2, 'quadrant', quadrants), (4, 'value_group', value_groups), (5, 'pareto_class', pareto_classes),
+							 (7, 'rfm_segment', rfm_segments), (8, 'market_position', market_positions),
+							 (9, 'customer_term', customer_terms)) AS v (place, subject, parts),
+			 LATERAL @extschema@.shares(parts) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+
+		UNION ALL
+		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers,
+			   r.customers::double precision OPERATOR(pg_catalog./) CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN c.customers END::double precision,
+			   r.amount, (r.amount OPERATOR(pg_catalog./) CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN c.amount END)::double precision,
+			   (@extschema@.play('quadrant'::text, r.segment, lang)).contact_every::text
+		FROM word, counted AS c,
+			 LATERAL @extschema@.shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+	)
+	-- what the playbook has no name for keeps its own
+	SELECT coalesce(@extschema@.label('report'::text, section, lang), section),
+		   coalesce(@extschema@.label(subject, line.item, lang), line.item),
+		   line.customers, line.share, line.amount, line.share_of_amount, line.evidence,
+		   CASE WHEN section OPERATOR(pg_catalog.=) 'contact_due' THEN @extschema@.message(subject, line.item, lang)
+				ELSE @extschema@.strategy(subject, line.item, lang) END
+	FROM line, word
+	ORDER BY place, line.line;
+END;
+COMMENT ON FUNCTION report(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text) IS
+'the whole picture of a customer base: for each section and item customers and money with their shares, the evidence, and what to do, in a language of the playbook';
+
+
+/* as_of */
+
+CREATE FUNCTION yardstick_accum(internal, activity, date) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_yardstick_accum_date'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION yardstick_accum(internal, activity, date) IS 'transition function of yardstick(activity, as_of)';
+
+CREATE AGGREGATE yardstick(activity, as_of date) (
+	SFUNC = yardstick_accum, STYPE = internal,
+	FINALFUNC = yardstick_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = yardstick_combine,
+	SERIALFUNC = yardstick_serial, DESERIALFUNC = yardstick_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE yardstick(activity, date) IS
+'yardstick(activity, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION nested_rfm_cuts_accum(internal, activity, date, integer) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_nested_rfm_cuts_accum_date'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION nested_rfm_cuts_accum(internal, activity, date, integer) IS 'transition function of nested_rfm_cuts(activity, as_of, bins)';
+
+CREATE AGGREGATE nested_rfm_cuts(activity, as_of date, bins integer) (
+	SFUNC = nested_rfm_cuts_accum, STYPE = internal,
+	FINALFUNC = nested_rfm_cuts_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = nested_rfm_cuts_combine,
+	SERIALFUNC = nested_rfm_cuts_serial, DESERIALFUNC = nested_rfm_cuts_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE nested_rfm_cuts(activity, date, integer) IS
+'nested_rfm_cuts(activity, as_of, bins) as of the midnight in UTC of a day';
+
+CREATE FUNCTION recency(activity, as_of date) RETURNS interval
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.recency($1, $2::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION recency(activity, date) IS 'recency(activity, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION tenure(activity, as_of date) RETURNS interval
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.tenure($1, $2::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION tenure(activity, date) IS 'tenure(activity, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION regularity(activity, as_of date) RETURNS double precision
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.regularity($1, $2::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION regularity(activity, date) IS 'regularity(activity, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION loyalty(activity, yardstick, as_of date) RETURNS double precision
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.loyalty($1, $2, $3::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION loyalty(activity, yardstick, date) IS 'loyalty(activity, yardstick, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION contribution(activity, yardstick, as_of date) RETURNS double precision
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.contribution($1, $2, $3::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION contribution(activity, yardstick, date) IS 'contribution(activity, yardstick, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION quadrant(activity, yardstick, as_of date) RETURNS quadrant
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.quadrant($1, $2, $3::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION quadrant(activity, yardstick, date) IS 'quadrant(activity, yardstick, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION lifetime_value(activity, as_of date, years numeric,
+				margin numeric DEFAULT 1, discount_rate numeric DEFAULT 0, min_tenure interval DEFAULT '1 year') RETURNS numeric
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.lifetime_value($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5, $6);
+COMMENT ON FUNCTION lifetime_value(activity, date, numeric, numeric, numeric, interval) IS 'lifetime_value(activity, as_of, years, margin, discount_rate, min_tenure) as of the midnight in UTC of a day';
+
+CREATE FUNCTION purchase_intent(prospect, as_of date, quote_silent_after interval DEFAULT '14 days',
+				ready_within interval DEFAULT '30 days', lapse_after interval DEFAULT '90 days') RETURNS purchase_intent
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.purchase_intent($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5);
+COMMENT ON FUNCTION purchase_intent(prospect, date, interval, interval, interval) IS 'purchase_intent(prospect, as_of, quote_silent_after, ready_within, lapse_after) as of the midnight in UTC of a day';
+
+CREATE FUNCTION rfm(activity, yardstick, as_of date, bins integer DEFAULT 5) RETURNS rfm
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN @extschema@.rfm($1, $2, $3::timestamp AT TIME ZONE 'UTC', $4);
+COMMENT ON FUNCTION rfm(activity, yardstick, date, integer) IS 'rfm(activity, yardstick, as_of, bins) as of the midnight in UTC of a day';
+
+CREATE FUNCTION rfm(activity, as_of date, recency_cuts double precision[],
+				frequency_cuts double precision[], monetary_cuts double precision[], contact_weight double precision DEFAULT 0.25) RETURNS rfm
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.rfm($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5, $6);
+COMMENT ON FUNCTION rfm(activity, date, double precision[], double precision[], double precision[], double precision) IS 'rfm(activity, as_of, recency_cuts, frequency_cuts, monetary_cuts, contact_weight) as of the midnight in UTC of a day';
+
+CREATE FUNCTION rfm(activity, rfm_limits, as_of date) RETURNS rfm
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.rfm($1, $2, $3::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION rfm(activity, rfm_limits, date) IS 'rfm(activity, rfm_limits, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION value_group(activity, new_since date, big_from numeric) RETURNS value_group
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.value_group($1, $2::timestamp AT TIME ZONE 'UTC', $3);
+COMMENT ON FUNCTION value_group(activity, date, numeric) IS 'value_group(activity, new_since, big_from) as of the midnight in UTC of a day';
+
+CREATE FUNCTION value_group(activity, yardstick, as_of date, new_for interval DEFAULT '1 year', big text DEFAULT 'p80') RETURNS value_group
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN @extschema@.value_group($1, $2, as_of => $3::timestamp AT TIME ZONE 'UTC', new_for => $4, big => $5);
+COMMENT ON FUNCTION value_group(activity, yardstick, date, interval, text) IS 'value_group(activity, yardstick, as_of, new_for, big) as of the midnight in UTC of a day';
+
+CREATE FUNCTION contact_due(activity, every interval, as_of date) RETURNS boolean
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.contact_due($1, $2, $3::timestamp AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION contact_due(activity, interval, date) IS 'contact_due(activity, every, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION contact_due(activity, anyenum, as_of date, lang text DEFAULT 'en') RETURNS boolean
+AS 'MODULE_PATHNAME', 'customer_seg_contact_due_date'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION contact_due(activity, anyenum, date, text) IS 'contact_due(activity, anyenum, as_of, lang) as of the midnight in UTC of a day';
+
+CREATE FUNCTION explain_intent(prospect, as_of date,
+							   quote_silent_after interval DEFAULT '14 days',
+							   ready_within interval DEFAULT '30 days',
+							   lapse_after interval DEFAULT '90 days',
+							   talk_every interval DEFAULT '30 days',
+							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT e.intent, e.rule, e.next_action, e.next_contact
+	FROM @extschema@.explain_intent($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
+END;
+COMMENT ON FUNCTION explain_intent(prospect, date, interval, interval, interval, interval) IS
+'explain_intent(prospect, as_of) as of the midnight in UTC of a day';
+
+CREATE FUNCTION yardstick_accum(internal, activity, timestamp) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_yardstick_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION yardstick_accum(internal, activity, timestamp) IS 'transition function of yardstick(activity, as_of)';
+
+CREATE AGGREGATE yardstick(activity, as_of timestamp) (
+	SFUNC = yardstick_accum, STYPE = internal,
+	FINALFUNC = yardstick_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = yardstick_combine,
+	SERIALFUNC = yardstick_serial, DESERIALFUNC = yardstick_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE yardstick(activity, timestamp) IS
+'yardstick(activity, as_of) as of a reading in UTC';
+
+CREATE FUNCTION nested_rfm_cuts_accum(internal, activity, timestamp, integer) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_nested_rfm_cuts_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION nested_rfm_cuts_accum(internal, activity, timestamp, integer) IS 'transition function of nested_rfm_cuts(activity, as_of, bins)';
+
+CREATE AGGREGATE nested_rfm_cuts(activity, as_of timestamp, bins integer) (
+	SFUNC = nested_rfm_cuts_accum, STYPE = internal,
+	FINALFUNC = nested_rfm_cuts_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = nested_rfm_cuts_combine,
+	SERIALFUNC = nested_rfm_cuts_serial, DESERIALFUNC = nested_rfm_cuts_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE nested_rfm_cuts(activity, timestamp, integer) IS
+'nested_rfm_cuts(activity, as_of, bins) as of a reading in UTC';
+
+CREATE FUNCTION recency(activity, as_of timestamp) RETURNS interval
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.recency($1, $2 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION recency(activity, timestamp) IS 'recency(activity, as_of) as of a reading in UTC';
+
+CREATE FUNCTION tenure(activity, as_of timestamp) RETURNS interval
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.tenure($1, $2 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION tenure(activity, timestamp) IS 'tenure(activity, as_of) as of a reading in UTC';
+
+CREATE FUNCTION regularity(activity, as_of timestamp) RETURNS double precision
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.regularity($1, $2 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION regularity(activity, timestamp) IS 'regularity(activity, as_of) as of a reading in UTC';
+
+CREATE FUNCTION loyalty(activity, yardstick, as_of timestamp) RETURNS double precision
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.loyalty($1, $2, $3 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION loyalty(activity, yardstick, timestamp) IS 'loyalty(activity, yardstick, as_of) as of a reading in UTC';
+
+CREATE FUNCTION contribution(activity, yardstick, as_of timestamp) RETURNS double precision
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.contribution($1, $2, $3 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION contribution(activity, yardstick, timestamp) IS 'contribution(activity, yardstick, as_of) as of a reading in UTC';
+
+CREATE FUNCTION quadrant(activity, yardstick, as_of timestamp) RETURNS quadrant
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.quadrant($1, $2, $3 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION quadrant(activity, yardstick, timestamp) IS 'quadrant(activity, yardstick, as_of) as of a reading in UTC';
+
+CREATE FUNCTION lifetime_value(activity, as_of timestamp, years numeric,
+				margin numeric DEFAULT 1, discount_rate numeric DEFAULT 0, min_tenure interval DEFAULT '1 year') RETURNS numeric
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.lifetime_value($1, $2 AT TIME ZONE 'UTC', $3, $4, $5, $6);
+COMMENT ON FUNCTION lifetime_value(activity, timestamp, numeric, numeric, numeric, interval) IS 'lifetime_value(activity, as_of, years, margin, discount_rate, min_tenure) as of a reading in UTC';
+
+CREATE FUNCTION purchase_intent(prospect, as_of timestamp, quote_silent_after interval DEFAULT '14 days',
+				ready_within interval DEFAULT '30 days', lapse_after interval DEFAULT '90 days') RETURNS purchase_intent
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.purchase_intent($1, $2 AT TIME ZONE 'UTC', $3, $4, $5);
+COMMENT ON FUNCTION purchase_intent(prospect, timestamp, interval, interval, interval) IS 'purchase_intent(prospect, as_of, quote_silent_after, ready_within, lapse_after) as of a reading in UTC';
+
+CREATE FUNCTION rfm(activity, yardstick, as_of timestamp, bins integer DEFAULT 5) RETURNS rfm
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN @extschema@.rfm($1, $2, $3 AT TIME ZONE 'UTC', $4);
+COMMENT ON FUNCTION rfm(activity, yardstick, timestamp, integer) IS 'rfm(activity, yardstick, as_of, bins) as of a reading in UTC';
+
+CREATE FUNCTION rfm(activity, as_of timestamp, recency_cuts double precision[],
+				frequency_cuts double precision[], monetary_cuts double precision[], contact_weight double precision DEFAULT 0.25) RETURNS rfm
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.rfm($1, $2 AT TIME ZONE 'UTC', $3, $4, $5, $6);
+COMMENT ON FUNCTION rfm(activity, timestamp, double precision[], double precision[], double precision[], double precision) IS 'rfm(activity, as_of, recency_cuts, frequency_cuts, monetary_cuts, contact_weight) as of a reading in UTC';
+
+CREATE FUNCTION rfm(activity, rfm_limits, as_of timestamp) RETURNS rfm
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.rfm($1, $2, $3 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION rfm(activity, rfm_limits, timestamp) IS 'rfm(activity, rfm_limits, as_of) as of a reading in UTC';
+
+CREATE FUNCTION value_group(activity, new_since timestamp, big_from numeric) RETURNS value_group
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.value_group($1, $2 AT TIME ZONE 'UTC', $3);
+COMMENT ON FUNCTION value_group(activity, timestamp, numeric) IS 'value_group(activity, new_since, big_from) as of a reading in UTC';
+
+CREATE FUNCTION value_group(activity, yardstick, as_of timestamp, new_for interval DEFAULT '1 year', big text DEFAULT 'p80') RETURNS value_group
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN @extschema@.value_group($1, $2, as_of => $3 AT TIME ZONE 'UTC', new_for => $4, big => $5);
+COMMENT ON FUNCTION value_group(activity, yardstick, timestamp, interval, text) IS 'value_group(activity, yardstick, as_of, new_for, big) as of a reading in UTC';
+
+CREATE FUNCTION contact_due(activity, every interval, as_of timestamp) RETURNS boolean
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN @extschema@.contact_due($1, $2, $3 AT TIME ZONE 'UTC');
+COMMENT ON FUNCTION contact_due(activity, interval, timestamp) IS 'contact_due(activity, every, as_of) as of a reading in UTC';
+
+CREATE FUNCTION contact_due(activity, anyenum, as_of timestamp, lang text DEFAULT 'en') RETURNS boolean
+AS 'MODULE_PATHNAME', 'customer_seg_contact_due'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION contact_due(activity, anyenum, timestamp, text) IS 'contact_due(activity, anyenum, as_of, lang) as of a reading in UTC';
+
+CREATE FUNCTION explain_intent(prospect, as_of timestamp,
+							   quote_silent_after interval DEFAULT '14 days',
+							   ready_within interval DEFAULT '30 days',
+							   lapse_after interval DEFAULT '90 days',
+							   talk_every interval DEFAULT '30 days',
+							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT e.intent, e.rule, e.next_action, e.next_contact
+	FROM @extschema@.explain_intent($1, $2 AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
+END;
+COMMENT ON FUNCTION explain_intent(prospect, timestamp, interval, interval, interval, interval) IS
+'explain_intent(prospect, as_of) as of a reading in UTC';
 
 /* schema: the last look at it */
 
-SELECT @extschema@.check_schema();
+SELECT @extschema@._check_schema();

@@ -281,3 +281,46 @@ customer_seg_claim_schema(PG_FUNCTION_ARGS)
 	SPI_finish();
 	PG_RETURN_VOID();
 }
+
+/* of what has been bound to one of the functions by others than the extension: views by name, and all else as the server calls it */
+static const char users_query[] =
+	"SELECT pg_catalog.string_agg(DISTINCT COALESCE('view ' OPERATOR(pg_catalog.||) rule.ev_class::pg_catalog.regclass::pg_catalog.text,"
+	" pg_catalog.pg_describe_object(used.classid, used.objid, 0)), ', ')"
+	" FROM pg_catalog.pg_depend AS used"
+	" LEFT JOIN pg_catalog.pg_rewrite AS rule ON used.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass"
+	" AND rule.oid OPERATOR(pg_catalog.=) used.objid"
+	" WHERE used.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::pg_catalog.regclass"
+	" AND used.refobjid OPERATOR(pg_catalog.=) ANY ($1::pg_catalog.oid[])"
+	" AND used.deptype OPERATOR(pg_catalog.=) 'n'"
+	" AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS own WHERE own.deptype OPERATOR(pg_catalog.=) 'e'"
+	" AND own.objid OPERATOR(pg_catalog.=) COALESCE(rule.ev_class, used.objid)"
+	" AND own.refobjid OPERATOR(pg_catalog.=) (SELECT e.oid FROM pg_catalog.pg_extension AS e"
+	" WHERE e.extname OPERATOR(pg_catalog.=) 'customer_seg'))";
+
+/*
+ * _check_unused(functions): an error that names the views and functions of
+ * others that use one of these, which an update is about to replace by others
+ * of the same name.  For the scripts of updates, which create and drop it.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_check_unused);
+Datum
+customer_seg_check_unused(PG_FUNCTION_ARGS)
+{
+	Oid type = REGPROCEDUREARRAYOID;
+	Datum functions = PG_GETARG_DATUM(0);
+	char *users;
+
+	SPI_connect();
+	if (SPI_execute_with_args(users_query, 1, &type, &functions, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "look for users of functions failed");
+	users = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	if (users != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
+				 errmsg("the update replaces functions that are used by: %s", users),
+				 errhint("Save their definitions (pg_dump -s, or SELECT pg_get_viewdef('name'::regclass)), drop them, "
+						 "run ALTER EXTENSION customer_seg UPDATE again, and create them again; "
+						 "calls that name their arguments (since => ...) need no change.")));
+	SPI_finish();
+	PG_RETURN_VOID();
+}
