@@ -43,7 +43,7 @@ SELECT CASE WHEN section IS DISTINCT FROM lag(section) OVER (ORDER BY line) THEN
 	   to_char(amount, '999,999,999') AS amount, to_char(100 * share_of_amount, '990.0 %') AS "of all",
 	   rtrim(regexp_replace(evidence, '(.{1,24})(\s|$)', E'\\1\n', 'g'), E'\n') AS evidence,
 	   rtrim(regexp_replace(what_to_do, '(.{1,62})(\s|$)', E'\\1\n', 'g'), E'\n') AS "what to do"
-FROM report('sales' :arguments :worth) WITH ORDINALITY AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, line)
+FROM report('sales' :arguments) WITH ORDINALITY AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, line)
 ORDER BY line;
 
 \pset title 'What counts as high'

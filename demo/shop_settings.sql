@@ -2,7 +2,6 @@
 \set shop 1
 \set call 'SELECT * FROM segment(''sales'')'
 \set arguments ''
-\set worth ''
 \set customer customer_id
 \set time sold_at
 \set by region

@@ -119,9 +119,9 @@ like load($lines, %lines, AMOUNT => $_), qr/^customer_seg: AMOUNT: not an expres
 
 # ---- what the report is asked ----
 
-load($lines, %lines, AMOUNT => 'Quantity * Unit Price', ORDER => 'Invoice Date', POTENTIAL => 'Unit Price', BY => 'Status, "now"');
+load($lines, %lines, AMOUNT => 'Quantity * Unit Price', ORDER => 'Invoice Date', POTENTIAL => 'Unit Price', PROFIT => 'Quantity - 1', BY => 'Status, "now"');
 my ($call) = answer(q(tools/csv settings)) =~ /^\\set call '(.*)'$/m;
-is $us->query('SELECT count(*), sum(orders), sum(amount) FROM (' . $call =~ s/\\(.)/$1/gr . ') AS s'), '2|3|24.00', 'the call that is shown can be pasted';
+is $us->query('SELECT count(*), sum(orders), sum(amount), sum(profit(activity)) FROM (' . $call =~ s/\\(.)/$1/gr . ') AS s'), '2|3|24.00|6', 'the call that is shown can be pasted';
 like answer('tools/csv settings'), qr/^\\set by 'Status, "now"'$/m, 'the column to break the base down by';
 like decode('UTF-8', answer("psql -Xq -v ON_ERROR_STOP=1 -d $database -c 'SET search_path = public, customer_seg' -f $dir/settings.sql -f demo/report.sql 2>&1")), qr/By Status, "now".*^│ ok +│ +2 .*Typical ones of each type/ms, 'and breaks it down';
 
@@ -134,7 +134,7 @@ $us->close;
 sub load {
     my ($text, %with) = @_;
     write_file($file, encode(delete $with{encoding} // 'UTF-8', $text));
-    delete @ENV{qw(ORDER POTENTIAL BY DECIMAL CURRENCY ENCODING PGDATESTYLE)};
+    delete @ENV{qw(ORDER POTENTIAL PROFIT BY DECIMAL CURRENCY ENCODING PGDATESTYLE)};
     %ENV = (%ENV, %usual, CSV => $file, %with);
     $us->query('SET client_min_messages = error; DROP TABLE IF EXISTS public.sales, public.bad_rows CASCADE');
     return decode('UTF-8', answer("exec 2>&1; tools/csv sql >$dir/load.sql && tools/csv settings >$dir/settings.sql && tools/csv rows | PGTZ=UTC PGOPTIONS='-c search_path=public,customer_seg' psql -Xq -v ON_ERROR_STOP=1 -d $database -f $dir/load.sql -f $dir/settings.sql -f demo/file.sql"));
