@@ -65,7 +65,7 @@ typedef struct SharedSource
 	Size receiver; /* offset of what the receivers share */
 
 	/* what was read */
-	slock_t lock; /* of what follows, and for the receivers' detach */
+	slock_t lock;
 	int64 rows;
 
 	int tables;

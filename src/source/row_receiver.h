@@ -38,14 +38,21 @@ typedef struct RowReceiverKind
 	 * and that calls parallel_scan_work.  Without it a kind needs no more.
 	 */
 	const char *worker;
-	Size size;																	/* of a receiver */
-	Size (*shared_size)(const RowReceiver *receiver);							/* of what they share */
-	void (*share)(RowReceiver *receiver, void *shared, const SharedWork *work); /* the leader, first */
-	void (*attach)(RowReceiver *receiver, Selection *selection, void *shared,
-				   const SharedWork *work);								/* a worker: begins as well */
-	void (*detach)(RowReceiver *receiver, void *shared);				/* each, after its last row */
-	void (*gather)(RowReceiver *receiver, void *shared, int processes); /* the leader, last */
-	void (*restart)(RowReceiver *receiver);								/* the leader, when it failed for want of room: as if there had been no row */
+	Size size; /* of a receiver */
+
+	/* bytes of what they share, which the leader fills in before the workers begin */
+	Size (*shared_size)(const RowReceiver *receiver);
+	void (*share)(RowReceiver *receiver, void *shared, const SharedWork *work);
+
+	/* a worker's receiver, of which only the progress is set, begins */
+	void (*attach)(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work);
+
+	/* each process, after its last row; then the leader, when all have done so */
+	void (*detach)(RowReceiver *receiver, void *shared);
+	void (*gather)(RowReceiver *receiver, void *shared, int processes);
+
+	/* the leader, where there was no room to share: as if there had been no row */
+	void (*restart)(RowReceiver *receiver);
 } RowReceiverKind;
 
 /* what the leader holds on to until all is read out, or an error ends all */
