@@ -220,7 +220,7 @@ read_limit(const JsonObject *limits, Measure measure, MeasureLimit *limit)
 }
 
 static bool
-read_limits(const JsonObject *object, Yardstick *y)
+read_axis_limits(const JsonObject *object, Yardstick *y)
 {
 	const char *fields[MEASURES + 1] = {NULL};
 	JsonObject limits;
@@ -344,7 +344,7 @@ customer_seg_yardstick_in(PG_FUNCTION_ARGS)
 		!json_read_sum(&object, "profit", &y->profit_sum, &scale) ||
 		!read_weights(&object, y) ||
 		!read_cuts(&object, y) ||
-		!read_limits(&object, y) ||
+		!read_axis_limits(&object, y) ||
 		!read_distributions(&object, &builder))
 		PG_RETURN_NULL();
 	y = builder_finish(&builder);

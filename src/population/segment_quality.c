@@ -39,7 +39,7 @@ typedef struct Limits
 } Limits;
 
 /* a row of the result; of the numbers, NaN is NULL */
-typedef struct Finding
+typedef struct QualityFinding
 {
 	const char *criterion;
 	const char *segment; /* NULL: the whole */
@@ -52,7 +52,7 @@ typedef struct Finding
 	double p;
 	Verdict verdict;
 	const char *reason;
-} Finding;
+} QualityFinding;
 
 enum
 {
@@ -81,17 +81,17 @@ typedef struct Quality
 	Tally total; /* of all that have a segment */
 } Quality;
 
-static Finding
+static QualityFinding
 finding(const char *criterion, const char *segment, int64 customers)
 {
-	Finding f = {.criterion = criterion, .segment = segment, .customers = customers, .verdict = NO_VERDICT};
+	QualityFinding f = {.criterion = criterion, .segment = segment, .customers = customers, .verdict = NO_VERDICT};
 
 	f.value = f.low = f.high = f.required = f.chi_square = f.p = NAN;
 	return f;
 }
 
 static void
-put_finding(const Quality *q, const Finding *f)
+put_finding(const Quality *q, const QualityFinding *f)
 {
 	const double numbers[] = {f->value, f->low, f->high, f->required, f->chi_square, f->p};
 	Datum values[COLUMNS] = {0};
@@ -116,7 +116,7 @@ put_finding(const Quality *q, const Finding *f)
 }
 
 static void
-set_estimate(Finding *f, Estimate estimate)
+set_estimate(QualityFinding *f, Estimate estimate)
 {
 	f->value = estimate.value;
 	f->low = estimate.low;
@@ -125,7 +125,7 @@ set_estimate(Finding *f, Estimate estimate)
 
 /* a share with its interval as the finding's value; none of nobody */
 static void
-set_share(const Quality *q, Finding *f, int64 count, int64 total)
+set_share(const Quality *q, QualityFinding *f, int64 count, int64 total)
 {
 	if (total > 0)
 		set_estimate(f, share_estimate(count, total, q->limits.confidence));
@@ -172,7 +172,7 @@ names_text(const Names *names)
 
 /* ---- all segments, one after the other ---- */
 
-typedef Finding (*Find)(const Quality *q, const Tally *tally);
+typedef QualityFinding (*Find)(const Quality *q, const Tally *tally);
 
 /*
  * Of many segments there is no room for all findings at once: they are found
@@ -202,7 +202,7 @@ put_segments(const Quality *q, Find find)
 
 	for (int i = 0; i < q->breakdown->count; i++)
 	{
-		Finding f = find(q, &q->breakdown->tallies[i]);
+		QualityFinding f = find(q, &q->breakdown->tallies[i]);
 
 		put_finding(q, &f);
 		MemoryContextReset(q->scratch);
@@ -216,7 +216,7 @@ static void
 judge_measurable(const Quality *q)
 {
 	int64 all = q->total.customers + q->breakdown->none.customers;
-	Finding f = finding("measurable", NULL, q->total.customers);
+	QualityFinding f = finding("measurable", NULL, q->total.customers);
 
 	f.required = q->limits.min_classified;
 	set_share(q, &f, q->total.customers, all);
@@ -236,10 +236,10 @@ judge_measurable(const Quality *q)
 
 /* ---- substantial: is each segment worth a treatment of its own? ---- */
 
-static Finding
+static QualityFinding
 find_substantial(const Quality *q, const Tally *tally)
 {
-	Finding f = finding("substantial", tally->segment, tally->customers);
+	QualityFinding f = finding("substantial", tally->segment, tally->customers);
 	const char *who = psprintf("%s: %s", tally->segment, customers_text(tally->customers));
 
 	f.required = q->limits.min_share_of_amount;
@@ -268,7 +268,7 @@ static void
 judge_substantial(const Quality *q)
 {
 	int count = q->breakdown->count;
-	Finding whole = finding("substantial", NULL, q->total.customers);
+	QualityFinding whole = finding("substantial", NULL, q->total.customers);
 	Names of[VERDICTS] = {{.count = 0}};
 	int failed;
 	int undetermined;
@@ -292,10 +292,10 @@ judge_substantial(const Quality *q)
 
 /* ---- reachable: is there a way to contact them? ---- */
 
-static Finding
+static QualityFinding
 find_reachable(const Quality *q, const Tally *tally)
 {
-	Finding f = finding("reachable", tally->segment, tally->customers);
+	QualityFinding f = finding("reachable", tally->segment, tally->customers);
 	const char *who = tally->segment == NULL ? "" : psprintf("%s: ", tally->segment);
 
 	f.required = q->limits.min_reachable;
@@ -319,7 +319,7 @@ find_reachable(const Quality *q, const Tally *tally)
 static void
 judge_reachable(const Quality *q)
 {
-	Finding whole = find_reachable(q, &q->total);
+	QualityFinding whole = find_reachable(q, &q->total);
 	Names of[VERDICTS] = {{.count = 0}};
 
 	judge_segments(q, find_reachable, of);
@@ -458,10 +458,10 @@ why_no_test(const Quality *q, const Answers *a)
 	return NULL;
 }
 
-static Finding
+static QualityFinding
 find_response(const Quality *q, const Tally *tally)
 {
-	Finding f = finding("responsive", tally->segment, tally->asked);
+	QualityFinding f = finding("responsive", tally->segment, tally->asked);
 	Tally control = control_of(q, tally);
 
 	set_share(q, &f, tally->answered, tally->asked);
@@ -511,7 +511,7 @@ bound_text(double bound)
 
 /* what was found, in numbers */
 static const char *
-lift_text(const Quality *q, const Answers *a, const Finding *f)
+lift_text(const Quality *q, const Answers *a, const QualityFinding *f)
 {
 	const char *text = isnan(f->value) ?
 						   psprintf("of all, no more answer than of the control group; best in %s", a->best->segment) :
@@ -530,7 +530,7 @@ lift_text(const Quality *q, const Answers *a, const Finding *f)
  * required; failed when it is lower for sure.
  */
 static void
-judge_lift(const Quality *q, const Answers *a, Finding *f)
+judge_lift(const Quality *q, const Answers *a, QualityFinding *f)
 {
 	Responses r = best_against_rest(q, a);
 	bool differ = excess(&r, 1).low > 0;
@@ -562,11 +562,11 @@ judge_lift(const Quality *q, const Answers *a, Finding *f)
 	}
 }
 
-static Finding
+static QualityFinding
 judge_responsive(const Quality *q)
 {
 	Answers a = compare_answers(q);
-	Finding f = finding("responsive", NULL, q->total.asked);
+	QualityFinding f = finding("responsive", NULL, q->total.asked);
 	const char *obstacle = why_no_test(q, &a);
 
 	f.required = 1 + q->limits.min_effect;
@@ -588,7 +588,7 @@ judge_responsive(const Quality *q)
 /* ---- the function ---- */
 
 static Limits
-read_limits(FunctionCallInfo fcinfo)
+quality_limits(FunctionCallInfo fcinfo)
 {
 	Limits limits;
 
@@ -624,12 +624,12 @@ customer_seg_segment_quality(PG_FUNCTION_ARGS)
 {
 	Quality q = {.fcinfo = fcinfo};
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Finding f;
+	QualityFinding f;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (any_null(fcinfo, CONTROL))
 		PG_RETURN_NULL();
-	q.limits = read_limits(fcinfo);
+	q.limits = quality_limits(fcinfo);
 	q.breakdown = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
 	if (PG_NARGS() > CONTROL && !PG_ARGISNULL(CONTROL))
 		q.control = breakdown_read(PG_GETARG_ARRAYTYPE_P(CONTROL));

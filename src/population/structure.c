@@ -62,7 +62,7 @@ typedef struct Evidence
 
 /* structure(mix [, min_customers, evenness, confidence [, min_lead]]) */
 static Limits
-read_limits(FunctionCallInfo fcinfo)
+structure_limits(FunctionCallInfo fcinfo)
 {
 	Limits limits = {30, 0.2, 0.95, 0.02};
 
@@ -203,7 +203,7 @@ PG_FUNCTION_INFO_V1(customer_seg_structure);
 Datum
 customer_seg_structure(PG_FUNCTION_ARGS)
 {
-	Limits limits = read_limits(fcinfo);
+	Limits limits = structure_limits(fcinfo);
 	Evidence evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, structure_labels, STRUCTURES);
 
@@ -215,7 +215,7 @@ PG_FUNCTION_INFO_V1(customer_seg_structure_reason);
 Datum
 customer_seg_structure_reason(PG_FUNCTION_ARGS)
 {
-	Limits limits = read_limits(fcinfo);
+	Limits limits = structure_limits(fcinfo);
 	Evidence evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
 	text *reason = reason_text(&evidence);
 
@@ -250,7 +250,7 @@ Datum
 customer_seg_describe(PG_FUNCTION_ARGS)
 {
 	Mix *mix = PG_GETARG_MIX_P(0);
-	Limits limits = read_limits(fcinfo);
+	Limits limits = structure_limits(fcinfo);
 	Evidence e = weigh_evidence(mix, &limits);
 	text *reason = reason_text(&e);
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
