@@ -191,14 +191,15 @@ lift(const Responses *r)
 	double part = r->part[0].value - r->part[1].value;
 	double rest = r->rest[0].value - r->rest[1].value;
 	double all = r->weight * part + (1 - r->weight) * rest;
+	double below = excess(r, 1).low > 0 ? 1 : 0; /* so that it is above 1 where the part does exceed all */
 	Estimate found = {NAN, NAN, NAN};
 	double beyond;
 
 	if (!(all > 0))
 		return found;
 	found.value = part / all;
-	if (found.value > 0 && excess(r, 0).low > 0)
-		found.low = bisect(r, found.value, 0);
+	if (excess(r, below).low > 0)
+		found.low = bisect(r, found.value, below);
 	for (beyond = fmax(found.value, 1) * 2; beyond < MAX_LIFT && excess(r, beyond).high >= 0;)
 		beyond *= 2;
 	if (beyond < MAX_LIFT)

@@ -5,6 +5,7 @@
  */
 #include "population/breakdown.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "server/calls.h"
@@ -488,7 +489,7 @@ best_against_rest(const Quality *q, const Answers *a)
 	const Tally *best = a->best;
 	const Tally *all = &q->total;
 	Tally control = control_of(q, best);
-	double confidence = 1 - (1 - q->limits.confidence) / a->asked;
+	double confidence = Min(1 - (1 - q->limits.confidence) / a->asked, 1 - DBL_EPSILON);
 	Responses r = {.weight = (double) best->asked / (double) all->asked};
 
 	r.part[0] = share_estimate(best->answered, best->asked, confidence);
