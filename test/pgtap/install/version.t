@@ -18,6 +18,6 @@ like content('CHANGELOG.md'), qr/^## \[\Q$version\E\]/m, 'CHANGELOG.md has a sec
 my ($first, $beyond) = content('src/server/compat.h') =~ /PG_VERSION_NUM < (\d+)0000 \|\| PG_VERSION_NUM >= (\d+)0000/;
 my $last = $beyond - 1;
 is $meta->{prereqs}{runtime}{requires}{PostgreSQL}, ">= $first.0.0, < $beyond.0.0", "META.json requires PostgreSQL $first to $last";
-like content('README.md'), qr/^Needs PostgreSQL $first to $last /m, 'README.md says so';
+like content('README.md'), qr/\bPostgreSQL $first to $last\b/, 'README.md says so';
 like content('tools/prepare'), qr/^known=\(@{[join ' ', reverse $first .. $last]}\)$/m, 'tools/prepare knows them';
 done_testing;
