@@ -142,6 +142,14 @@ find_play(FunctionCallInfo fcinfo, Play *play, ArrayType *languages, MemoryConte
 	return true;
 }
 
+/* a look at the playbook by a statement of its own */
+static void
+ask_playbook(const char *query, int n, Oid *types, Datum *arguments, long limit)
+{
+	if (SPI_execute_with_args(query, n, types, arguments, NULL, true, limit) != SPI_OK_SELECT)
+		elog(ERROR, "cannot read the playbook");
+}
+
 /* a language in which nothing is written at all is a mistake, SQLSTATE 22023 */
 static void
 check_language(FunctionCallInfo fcinfo, const char *lang, ArrayType *languages)
@@ -150,12 +158,11 @@ check_language(FunctionCallInfo fcinfo, const char *lang, ArrayType *languages)
 	Datum arguments[] = {PointerGetDatum(languages)};
 	const char *known;
 
-	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.string_agg(pg_catalog.quote_literal(l), ', ' ORDER BY l)"
-									   " FROM (SELECT DISTINCT lang COLLATE pg_catalog.\"C\" AS l FROM %s.playbook) p"
-									   " HAVING pg_catalog.bool_or(l OPERATOR(pg_catalog.=) ANY ($1)) IS NOT TRUE",
-									   quote_identifier(schema_of(fcinfo))),
-							  lengthof(types), types, arguments, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "cannot read the playbook");
+	ask_playbook(psprintf("SELECT pg_catalog.string_agg(pg_catalog.quote_literal(l), ', ' ORDER BY l)"
+						  " FROM (SELECT DISTINCT lang COLLATE pg_catalog.\"C\" AS l FROM %s.playbook) p"
+						  " HAVING pg_catalog.bool_or(l OPERATOR(pg_catalog.=) ANY ($1)) IS NOT TRUE",
+						  quote_identifier(schema_of(fcinfo))),
+				 lengthof(types), types, arguments, 1);
 	if (SPI_processed == 0)
 		return;
 	known = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
@@ -190,11 +197,10 @@ find_subject(FunctionCallInfo fcinfo, PlayKey *key)
 	Oid types[] = {TEXTOID};
 	Datum arguments[] = {CStringGetTextDatum(NameStr(key->item))};
 
-	if (SPI_execute_with_args(psprintf("SELECT DISTINCT subject COLLATE pg_catalog.\"C\" AS s FROM %s.playbook"
-									   " WHERE item OPERATOR(pg_catalog.=) $1 ORDER BY s",
-									   quote_identifier(schema_of(fcinfo))),
-							  lengthof(types), types, arguments, NULL, true, 2) != SPI_OK_SELECT)
-		elog(ERROR, "cannot read the playbook");
+	ask_playbook(psprintf("SELECT DISTINCT subject COLLATE pg_catalog.\"C\" AS s FROM %s.playbook"
+						  " WHERE item OPERATOR(pg_catalog.=) $1 ORDER BY s",
+						  quote_identifier(schema_of(fcinfo))),
+				 lengthof(types), types, arguments, 2);
 	if (SPI_processed > 1)
 	{
 		const char *first = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
@@ -218,13 +224,12 @@ check_subject(FunctionCallInfo fcinfo, const PlayKey *key)
 	Datum arguments[] = {CStringGetTextDatum(NameStr(key->subject)), CStringGetTextDatum(NameStr(key->item))};
 	const char *schema = quote_identifier(schema_of(fcinfo));
 
-	if (SPI_execute_with_args(psprintf("SELECT subject FROM %s.playbook WHERE item OPERATOR(pg_catalog.=) $1"
-									   " AND EXISTS (SELECT FROM %s.playbook WHERE lang OPERATOR(pg_catalog.=) $2)"
-									   " AND NOT EXISTS (SELECT FROM %s.playbook WHERE subject OPERATOR(pg_catalog.=) $1)"
-									   " ORDER BY subject COLLATE pg_catalog.\"C\"",
-									   schema, schema, schema),
-							  lengthof(types), types, arguments, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "cannot read the playbook");
+	ask_playbook(psprintf("SELECT subject FROM %s.playbook WHERE item OPERATOR(pg_catalog.=) $1"
+						  " AND EXISTS (SELECT FROM %s.playbook WHERE lang OPERATOR(pg_catalog.=) $2)"
+						  " AND NOT EXISTS (SELECT FROM %s.playbook WHERE subject OPERATOR(pg_catalog.=) $1)"
+						  " ORDER BY subject COLLATE pg_catalog.\"C\"",
+						  schema, schema, schema),
+				 lengthof(types), types, arguments, 1);
 	if (SPI_processed == 0)
 		return;
 	ereport(ERROR,

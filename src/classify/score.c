@@ -143,7 +143,8 @@ typedef struct Weights
 {
 	WindowRanks *ranks;
 	Equals *equals;
-	bool is_numeric;
+	Wide total;
+	AmountKind kind;
 } Weights;
 
 /* a row whose weight is NULL has no place */
@@ -154,28 +155,21 @@ put_weight(void *to, int64 row, Datum value, bool is_null)
 	uint64 *sum = &weights->ranks->sums[row];
 	int128_money units;
 	Equals *equals;
+	Wide weight;
 	int scale;
 
 	if (is_null)
 		*sum = 0;
 	if (*sum == 0)
 		return;
-	units = amount_units(weights->is_numeric ? AMOUNT_NUMERIC : AMOUNT_FLOAT8, value, "weight", &scale);
+	units = amount_units(weights->kind, value, "weight", &scale);
 	if (units <= 0)
 		return;
 	equals = &weights->equals[(*sum - 1) / 2];
-	equals->weight = wide_add(equals->weight, wide_of((uint128_money) units));
+	weight = wide_of((uint128_money) units);
+	equals->weight = wide_add(equals->weight, weight);
 	equals->weighing++;
-}
-
-static Wide
-total_weight(const Equals *equals, int64 n)
-{
-	Wide total = wide_of(0);
-
-	for (int64 i = 0; i < n; i++)
-		total = wide_add(total, equals[i].weight);
-	return total;
+	weights->total = wide_add(weights->total, weight);
 }
 
 /*
@@ -228,21 +222,19 @@ tile_equals(Equals *equals, int64 n, Wide total, int32 tiles)
 
 /* Leaves each row's tile in the place of its rank: 0 for NULL, and for all where nothing weighs anything. */
 static void
-tile_by_weight(FunctionCallInfo fcinfo, bool is_numeric, Ranks *ranks)
+tile_by_weight(FunctionCallInfo fcinfo, AmountKind kind, Ranks *ranks)
 {
 	int64 rows = WinGetPartitionRowCount(PG_WINDOW_OBJECT());
 	Size size = mul_size(sizeof(Equals), (Size) rows);
-	Weights weights = {.ranks = &ranks->of, .is_numeric = is_numeric};
-	Wide total;
+	Weights weights = {.ranks = &ranks->of, .kind = kind};
 	bool weighs;
 
 	rank_values(fcinfo, ranks);
 	weights.equals = MemoryContextAllocExtended(GetMemoryChunkContext(ranks), size, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	partition_read(fcinfo, 2, put_weight, &weights);
-	total = total_weight(weights.equals, rows);
-	weighs = !wide_is_zero(&total);
+	weighs = !wide_is_zero(&weights.total);
 	if (weighs)
-		tile_equals(weights.equals, ranks->of.ranked, total, ranks->tiles);
+		tile_equals(weights.equals, ranks->of.ranked, weights.total, ranks->tiles);
 	for (int64 row = 0; row < rows; row++)
 	{
 		uint64 *sum = &ranks->of.sums[row];
@@ -263,7 +255,7 @@ tile_by_weight(FunctionCallInfo fcinfo, bool is_numeric, Ranks *ranks)
  * which does not count, and where nobody weighs anything.
  */
 static Datum
-weighted_tile(FunctionCallInfo fcinfo, bool is_numeric)
+weighted_tile(FunctionCallInfo fcinfo, AmountKind kind)
 {
 	WindowObject window = PG_WINDOW_OBJECT();
 	Ranks *ranks = WinGetPartitionLocalMemory(window, sizeof(Ranks));
@@ -272,7 +264,7 @@ weighted_tile(FunctionCallInfo fcinfo, bool is_numeric)
 	if (ranks->of.sums == NULL)
 	{
 		read_tiles(fcinfo, ranks);
-		tile_by_weight(fcinfo, is_numeric, ranks);
+		tile_by_weight(fcinfo, kind, ranks);
 	}
 	else if (ranks->varies)
 		check_same(ranks->tiles, tiles_of_current_row(window));
@@ -286,12 +278,12 @@ PG_FUNCTION_INFO_V1(customer_seg_tile_by_numeric);
 Datum
 customer_seg_tile_by_numeric(PG_FUNCTION_ARGS)
 {
-	return weighted_tile(fcinfo, true);
+	return weighted_tile(fcinfo, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_tile_by_double);
 Datum
 customer_seg_tile_by_double(PG_FUNCTION_ARGS)
 {
-	return weighted_tile(fcinfo, false);
+	return weighted_tile(fcinfo, AMOUNT_FLOAT8);
 }

@@ -2,11 +2,12 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(58);
+SELECT plan(59);
 SET LOCAL TimeZone = 'UTC';
 CREATE TEMP TABLE person AS SELECT customer, activity, quadrant FROM segment('shop.sale', as_of => '2025-01-01');
 CREATE TEMP TABLE yard AS SELECT yardstick(activity, '2025-01-01') AS y FROM person;
 CREATE TEMP TABLE asked AS SELECT prospect('2025-01-01', 'quote') AS p;
+ANALYZE person, yard, asked;
 CREATE FUNCTION pg_temp.answer(expression text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
 	said text;
@@ -72,6 +73,7 @@ SELECT results_eq(format('EXECUTE segmented(''shop.sale'', ''sold_at'', ''2023-0
 PREPARE unspecified AS SELECT count(*), sum(amount) FROM segment($1, since => $2, as_of => $3, yardstick => $4);
 SELECT results_eq(format('EXECUTE unspecified(''shop.sale'', ''2023-01-01'', ''2025-01-01'', %L)', y), format('SELECT count(*), sum(amount) FROM segment(''shop.sale'', since => ''2023-01-01'', as_of => ''2025-01-01'', yardstick => %L)', y), 'parameters of no type need no cast') FROM yard;
 SELECT pg_temp.raises($$PREPARE untyped (text) AS SELECT * FROM segment('shop.sale', since => $1)$$, '42883', '%type casts%', 'a time as text needs a cast, as everywhere in the server');
+SELECT pg_temp.raises($$PREPARE varying (varchar) AS SELECT quadrant(activity, $1) FROM person$$, '42883', '%type casts%', 'varchar as well');
 SELECT lives_ok($$INSERT INTO yard SELECT y::text FROM yard$$, 'a yardstick that comes as text is stored');
 SELECT is(count(DISTINCT y), 1::bigint, 'and is the same') FROM yard;
 SELECT pg_temp.raises($$SELECT quadrant(activity, 'nonsense'::text) FROM person$$, '22P02', NULL, 'what is no yardstick is an error');
