@@ -28,7 +28,7 @@ builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 me
 	y->weights[measures & MEASURE_BIT(PROFIT) ? PROFIT :
 			   measures & MEASURE_BIT(WORTH)  ? WORTH :
 												AMOUNT] = 1;
-	y->contact_weight = 0.25;
+	y->contact_weight = DEFAULT_CONTACT_WEIGHT;
 	y->measures = measures;
 	b->head = y;
 	b->room = MAX_KNOTS;
@@ -78,34 +78,93 @@ typedef struct KnotMaker
 {
 	YardstickBuilder *builder;
 	int distribution;
-	int64 n;	   /* values in all */
-	int64 allowed; /* of them, between two knots */
-	int64 gap;	   /* values passed over since the last knot */
-	Knot knot;	   /* the value at hand */
+	NumberSort *others; /* values of the other distribution of the measure, or NULL */
+	int64 n;			/* values in all */
+	int64 allowed;		/* of them, between two knots */
+	int64 gap;			/* values passed over since the last knot */
+	Knot knot;			/* the value at hand */
+	Knot last;			/* the one before it */
+	int64 next_percent; /* see there */
 } KnotMaker;
+
+/* the value that means as much in the other distribution of the measure as this one does here */
+static double
+as_in_other(const Yardstick *y, int distribution, double value)
+{
+	return distribution == RECENCY || distribution == FREQUENCY_BY_CONTACT ? value * y->contact_weight :
+																			 value / y->contact_weight;
+}
+
+/* twice the mid-rank of the value at hand, as find_rank() has it */
+static int64
+exact_ranks(const KnotMaker *maker)
+{
+	const Yardstick *y = maker->builder->head;
+	NumberSort *others = maker->others;
+	int64 ranks = maker->knot.below + maker->knot.upto;
+	int64 lacking = y->customers - maker->n;
+
+	if (others != NULL)
+	{
+		double value = as_in_other(y, maker->distribution, maker->knot.value);
+
+		lacking -= others->count;
+		ranks += number_sort_count(others, 0, others->count, value, false) +
+				 number_sort_count(others, 0, others->count, value, true);
+	}
+	return 2 * lacking + ranks;
+}
+
+/*
+ * The least doubled mid-rank above this one at which a score reaches the next
+ * whole percent, or exceeds one (the bins of rfm_bin begin above).
+ */
+static int64
+next_percent(const Yardstick *y, int64 ranks)
+{
+	int64 most = 2 * y->customers;
+	int64 reached = 100 * ranks / most;
+	int64 exceeded = 100 * (ranks - 1) / most;
+
+	return Min((most * (reached + 1) + 99) / 100, (most * (exceeded + 1) + 99) / 100 + 1);
+}
+
+static void
+add_knot(KnotMaker *maker, const Knot *knot)
+{
+	builder_add_knot(maker->builder, maker->distribution, knot);
+	maker->gap = 0;
+}
 
 static void
 end_value(KnotMaker *maker)
 {
 	const Knot *knot = &maker->knot;
+	int64 same = knot->upto - knot->below;
+	int64 ranks = exact_ranks(maker);
+	bool passed = ranks >= maker->next_percent;
 	bool is_median = knot->below <= maker->n / 2 && knot->upto > (maker->n - 1) / 2;
 
-	if (knot->below == 0 || knot->upto == maker->n || is_median ||
-		maker->gap + (knot->upto - knot->below) > maker->allowed)
-	{
-		builder_add_knot(maker->builder, maker->distribution, knot);
-		maker->gap = 0;
-	}
+	if (passed && maker->gap > 0)
+		add_knot(maker, &maker->last);
+	if (passed || knot->below == 0 || knot->upto == maker->n || is_median || maker->gap + same > maker->allowed)
+		add_knot(maker, knot);
 	else
-		maker->gap += knot->upto - knot->below;
+		maker->gap += same;
+	maker->last = *knot;
+	if (passed)
+		maker->next_percent = next_percent(maker->builder->head, ranks);
 }
 
-/* adds the distribution of these values */
-void
-builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted)
+/*
+ * Adds the distribution of these values, and says whether each of them has its
+ * knot.  others: the values of the other distribution of the measure.
+ */
+bool
+builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted, NumberSort *others)
 {
 	Distribution *d = &b->head->distributions[distribution];
-	KnotMaker maker = {.builder = b, .distribution = distribution, .n = sorted->count};
+	KnotMaker maker = {.builder = b, .distribution = distribution, .others = others, .n = sorted->count};
 	Knot *knot = &maker.knot;
 	const double *values;
 	int64 distinct;
@@ -133,6 +192,7 @@ builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted)
 	}
 	if (knot->upto > 0)
 		end_value(&maker);
+	return distinct <= MAX_KNOTS;
 }
 
 /* the yardstick with its knots in place; the caller resolves it */
@@ -177,6 +237,19 @@ distribution_of(Measure measure, bool by_contact)
 	return distributions_of(measure, list) == 2 && by_contact ? list[1] : list[0];
 }
 
+/* the other distribution of the same measure, or -1 */
+int
+other_distribution(int distribution)
+{
+	static const int pairs[][2] = {{RECENCY, RECENCY_BY_CONTACT}, {FREQUENCY, FREQUENCY_BY_CONTACT}};
+
+	for (int i = 0; i < (int) lengthof(pairs); i++)
+		for (int j = 0; j < 2; j++)
+			if (pairs[i][j] == distribution)
+				return pairs[i][1 - j];
+	return -1;
+}
+
 /* the measure that a distribution is part of */
 Measure
 measure_of_distribution(int distribution)
@@ -198,25 +271,15 @@ distribution_name(int distribution)
 	return measure_info[distribution].name;
 }
 
-/*
- * A contact counts for contact_weight of an order: so much of one in
- * frequency, and in recency as if it lay so many times further back.
- */
-static inline double
-weigh_contact(const Yardstick *y, Measure measure, double value)
-{
-	return measure == RECENCY ? value / y->contact_weight : value * y->contact_weight;
-}
-
 double
 weighed_knot_value(const Yardstick *y, int distribution, int32 number)
 {
 	double value = knot_values(y)[number];
 
 	if (distribution == RECENCY_BY_CONTACT)
-		return weigh_contact(y, RECENCY, value);
+		return weigh_contact(y->contact_weight, RECENCY, value);
 	if (distribution == FREQUENCY_BY_CONTACT)
-		return weigh_contact(y, FREQUENCY, value);
+		return weigh_contact(y->contact_weight, FREQUENCY, value);
 	return value;
 }
 
@@ -247,6 +310,14 @@ first_not_less(const double *values, int n, double value)
 	return low;
 }
 
+static inline double
+unweighed(const Yardstick *y, int distribution, double value)
+{
+	if (distribution == RECENCY_BY_CONTACT)
+		return value * y->contact_weight;
+	return distribution == FREQUENCY_BY_CONTACT ? value / y->contact_weight : value;
+}
+
 /*
  * The same where values are weighed first.  Weighing keeps their order, so the
  * place is that of the value weighed back, but for its rounding.
@@ -255,8 +326,7 @@ static int
 first_not_less_weighed(const Yardstick *y, int distribution, double value)
 {
 	const Distribution *d = &y->distributions[distribution];
-	double unweighed = distribution == RECENCY_BY_CONTACT ? value * y->contact_weight : value / y->contact_weight;
-	int low = first_not_less(knot_values(y) + d->first_knot, d->knots, unweighed);
+	int low = first_not_less(knot_values(y) + d->first_knot, d->knots, unweighed(y, distribution, value));
 
 	while (low > 0 && weighed_knot_value(y, distribution, d->first_knot + low - 1) >= value)
 		low--;
@@ -265,9 +335,13 @@ first_not_less_weighed(const Yardstick *y, int distribution, double value)
 	return low;
 }
 
-/* how many customers of one distribution lie below a value, and not above it */
+/*
+ * How many customers of one distribution lie below a value, and not above it:
+ * among all its values where they are at hand, else in proportion between two
+ * knots.
+ */
 static void
-count_in_distribution(const Yardstick *y, int distribution, double value,
+count_in_distribution(const Yardstick *y, int distribution, NumberSort *sorted, double value,
 					  double *below, double *upto)
 {
 	const Distribution *d = &y->distributions[distribution];
@@ -292,12 +366,17 @@ count_in_distribution(const Yardstick *y, int distribution, double value,
 		*upto = (double) uptos[low];
 		return;
 	}
-	*below = low > 0 ? (double) uptos[low - 1] : 0;
-	if (low > 0 && low < d->knots && belows[low] > uptos[low - 1])
-		*below = interpolate(*below, (double) belows[low], value,
-							 weighed_knot_value(y, distribution, d->first_knot + low - 1),
-							 weighed_knot_value(y, distribution, d->first_knot + low));
-	*upto = *below;
+	*below = *upto = low > 0 ? (double) uptos[low - 1] : 0;
+	if (low == 0 || low == d->knots || belows[low] == uptos[low - 1])
+		return;
+	if (sorted != NULL)
+	{
+		count_between(sorted, uptos[low - 1], belows[low], unweighed(y, distribution, value), below, upto);
+		return;
+	}
+	*below = *upto = interpolate(*below, (double) belows[low], value,
+								 weighed_knot_value(y, distribution, d->first_knot + low - 1),
+								 weighed_knot_value(y, distribution, d->first_knot + low));
 }
 
 /* number of customers of the population that have the measure */
@@ -345,7 +424,7 @@ find_rank(const Yardstick *y, const KnotIndexes *indexes, Measure measure, doubl
 		if (i == 0 && indexes != NULL && indexes->of[measure].knots != NULL)
 			knot_index_count(&indexes->of[measure], value, &b, &u);
 		else
-			count_in_distribution(y, list[i], value, &b, &u);
+			count_in_distribution(y, list[i], indexes == NULL ? NULL : indexes->of[list[i]].sorted, value, &b, &u);
 		*below += b;
 		*upto += u;
 	}
@@ -685,7 +764,7 @@ yardstick_weighs(const Yardstick *y, const Measured *measured, Measure measure, 
 	{
 		if (measure == RECENCY && y->contact_weight == 0)
 			return false;
-		*value = weigh_contact(y, measure, *value);
+		*value = weigh_contact(y->contact_weight, measure, *value);
 	}
 	return true;
 }
@@ -732,7 +811,8 @@ yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const 
  * lacks has rank 0.
  */
 static double
-ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, Axis axis, const Measured *measured, double *weight)
+ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, int64 number, Axis axis, const Measured *measured,
+			  double *weight)
 {
 	double ranks = 0;
 
@@ -746,8 +826,13 @@ ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, Axis axis, const M
 		if (measure_info[m].axis != axis || y->weights[m] == 0 || yardstick_compared(y, (Measure) m) == 0)
 			continue;
 		if (yardstick_weighs(y, measured, (Measure) m, &value))
-			ranks += y->weights[m] *
-					 rank_in_population(y, (Measure) m, find_rank(y, indexes, (Measure) m, value, &below, &upto));
+		{
+			double rank = indexes != NULL && indexes->ranks[m] != NULL ?
+							  (double) indexes->ranks[m][number] :
+							  find_rank(y, indexes, (Measure) m, value, &below, &upto);
+
+			ranks += y->weights[m] * rank_in_population(y, (Measure) m, rank);
+		}
 		else if (measure_info[m].may_be_unknown)
 			continue;
 		*weight += y->weights[m];
@@ -759,10 +844,12 @@ ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, Axis axis, const M
  * Scores and sides of one customer.  A score is 100 times the weighted mean
  * of mid-ranks over the population's size; sums of ranks are whole numbers
  * where weights are, so that a score that equals the mean does so exactly.
- * Of whom nothing on an axis is known, the score is 0.  indexes may be NULL.
+ * Of whom nothing on an axis is known, the score is 0.  indexes may be NULL;
+ * number: which customer of their sample it is.
  */
 void
-yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of, Judgement *j)
+yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, int64 number, const Activity *a, TimestampTz as_of,
+				Judgement *j)
 {
 	Measured measured;
 
@@ -770,7 +857,7 @@ yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		double weight;
-		double ranks = ranks_on_axis(y, indexes, (Axis) axis, &measured, &weight);
+		double ranks = ranks_on_axis(y, indexes, number, (Axis) axis, &measured, &weight);
 
 		j->score[axis] = weight > 0 ? score_of_ranks(y, ranks, weight) : 0;
 		if (unlikely(axis_limits(y, (Axis) axis) != 0))

@@ -9,7 +9,12 @@
  * are so chosen that at most 1/KNOT_SPACING of the population lies strictly
  * between two of them; there ranks are interpolated, so a score is off by at
  * most 100/KNOT_SPACING = 0.025 points.  The least, greatest and median value
- * of each distribution always have their knots.
+ * of each distribution always have their knots, and so have the values on both
+ * sides of where scores pass a whole percent: who is above p80, or in which of
+ * five bins, is known exactly.
+ *
+ * While the population is at hand, its ranks are exact: ranked beforehand, or
+ * counted among the sorted values that lie between two knots (KnotIndexes).
  *
  * Recency and frequency have a second distribution each, of the customers
  * with contacts only, unweighted; contact_weight is applied when reading, so
@@ -22,12 +27,15 @@
 #include "customer/measures.h"
 #include "columns/number_sort.h"
 
-#define MAX_KNOTS			 4096
-#define KNOT_SPACING		 4000
+#define MAX_KNOTS			   4096 /* that hold all values */
+#define KNOT_SPACING		   4000
+#define MOST_KNOTS			   (MAX_KNOTS + 512) /* with those at whole percents */
 
-#define RECENCY_BY_CONTACT	 MEASURES
-#define FREQUENCY_BY_CONTACT (MEASURES + 1)
-#define DISTRIBUTIONS		 (MEASURES + 2)
+#define DEFAULT_CONTACT_WEIGHT 0.25
+
+#define RECENCY_BY_CONTACT	   MEASURES
+#define FREQUENCY_BY_CONTACT   (MEASURES + 1)
+#define DISTRIBUTIONS		   (MEASURES + 2)
 
 typedef struct Knot
 {
@@ -116,6 +124,16 @@ typedef struct YardstickBuilder
 	int32 room;
 } YardstickBuilder;
 
+/*
+ * A contact counts for contact_weight of an order: so much of one in
+ * frequency, and in recency as if it lay so many times further back.
+ */
+static inline double
+weigh_contact(double contact_weight, Measure measure, double value)
+{
+	return measure == RECENCY ? value / contact_weight : value * contact_weight;
+}
+
 static inline const double *
 knot_values(const Yardstick *y)
 {
@@ -135,6 +153,18 @@ interpolate(double below, double above, double value, double from, double to)
 	return part >= 0 && part <= 1 ? below + (above - below) * part : below;
 }
 
+/* the same, counted among all values, of which so many to so many lie between the knots */
+static inline void
+count_between(NumberSort *sorted, int64 from, int64 to, double value, double *below, double *upto)
+{
+	int64 less;
+	int64 not_greater;
+
+	number_sort_place(sorted, from, to, value, &less, &not_greater);
+	*below = (double) less;
+	*upto = (double) not_greater;
+}
+
 static inline Knot
 yardstick_knot(const Yardstick *y, int32 number)
 {
@@ -148,6 +178,7 @@ typedef struct IndexedKnot IndexedKnot;
 /* of one distribution; see knot_index.h */
 typedef struct KnotIndex
 {
+	NumberSort *sorted; /* the values between the knots and these, or NULL */
 	IndexedKnot *knots; /* NULL: there is no index */
 	int32 count;
 	uint64 least; /* order of the first knot's value */
@@ -159,6 +190,7 @@ typedef struct KnotIndex
 typedef struct KnotIndexes
 {
 	KnotIndex of[DISTRIBUTIONS];
+	const uint64 *ranks[MEASURES]; /* of each customer of the sample: twice the mid-rank; or NULL */
 } KnotIndexes;
 
 typedef struct Judgement
@@ -178,12 +210,13 @@ extern const char *yardstick_resolve(Yardstick *y);
 extern int distribution_of(Measure measure, bool by_contact);
 extern bool cut_parse(const char *text, Cut *cut);
 extern char *cut_text(const Cut *cut);
+extern int other_distribution(int distribution);
 extern Measure measure_of_distribution(int distribution);
 extern const char *distribution_name(int distribution);
 
 extern void builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures);
 extern void builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot);
-extern void builder_add(YardstickBuilder *b, int distribution, NumberSort *values);
+extern bool builder_add(YardstickBuilder *b, int distribution, NumberSort *values, NumberSort *others);
 extern Yardstick *builder_finish(YardstickBuilder *b);
 
 extern bool limits_are_met(const Yardstick *y, Axis axis, const Activity *a, const Measured *measured, TimestampTz as_of);
@@ -201,8 +234,8 @@ extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
 extern bool distribution_counts(const Yardstick *y, int distribution);
 extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
-extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
-							Judgement *j);
+extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, int64 number, const Activity *a,
+							TimestampTz as_of, Judgement *j);
 extern bool yardstick_reaches(const Yardstick *y, Measure measure, const Cut *cut, const Activity *a,
 							  TimestampTz as_of);
 

@@ -168,5 +168,5 @@ customer_seg_yardstick_final(PG_FUNCTION_ARGS)
 	(void) aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_YARDSTICK_P(sample_fit((YardstickSample *) PG_GETARG_POINTER(0), false));
+	PG_RETURN_YARDSTICK_P(sample_fit_copy((YardstickSample *) PG_GETARG_POINTER(0)));
 }

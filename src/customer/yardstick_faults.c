@@ -192,7 +192,7 @@ yardstick_find_fault(const Yardstick *y)
 		const char *fault;
 
 		if (d->customers < 0 || d->customers > y->customers || d->first_knot != knots ||
-			d->knots < 0 || d->knots > MAX_KNOTS || d->knots > y->knots - knots ||
+			d->knots < 0 || d->knots > MOST_KNOTS || d->knots > y->knots - knots ||
 			(d->knots == 0) != (d->customers == 0))
 			return "A distribution does not go with its number of customers.";
 		if (d->customers > 0 && !is_fitted(y, measure_of_distribution(i)))

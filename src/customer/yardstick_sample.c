@@ -5,6 +5,8 @@
  */
 #include "customer/yardstick_sample.h"
 
+#include "miscadmin.h"
+#include "numbers/ranking.h"
 #include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
@@ -22,13 +24,21 @@ sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted, int64 mem
 	return sample;
 }
 
-/* room for so many customers, none of whom has contacts only */
+/*
+ * Room for so many customers, all that there will be; each is ranked by the
+ * measures of which a yardstick seldom holds all values.
+ */
 void
 sample_reserve(YardstickSample *sample, int64 customers)
 {
+	static const Measure ranked[] = {RECENCY, AMOUNT, WORTH, PROFIT};
+
 	for (int m = 0; m < MEASURES; m++)
 		if (sample->wanted & MEASURE_BIT(m))
 			number_sort_reserve(&sample->lists[m], customers);
+	for (int i = 0; i < (int) lengthof(ranked) && customers > MAX_KNOTS && customers <= PG_UINT32_MAX; i++)
+		if (sample->wanted & MEASURE_BIT(ranked[i]))
+			sample->ranks[ranked[i]] = MemoryContextAllocHuge(sample->context, sizeof(uint64) * (Size) customers);
 }
 
 static void
@@ -48,15 +58,18 @@ sample_add(YardstickSample *sample, const Activity *a)
 	measure_customer(a, sample->as_of, sample->wanted, &measured);
 	for (int m = 0; m < MEASURES; m++)
 	{
-		int distribution = m;
+		bool by_contact = measured.by_contact && (m == RECENCY || m == FREQUENCY);
+		double value = measured.value[m];
 
+		if (sample->ranks[m] != NULL)
+			sample->ranks[m][sample->customers] = 0;
 		if (!(measured.has & MEASURE_BIT(m)))
 			continue;
-		if (measured.by_contact && m == RECENCY)
-			distribution = RECENCY_BY_CONTACT;
-		if (measured.by_contact && m == FREQUENCY)
-			distribution = FREQUENCY_BY_CONTACT;
-		number_sort_add(&sample->lists[distribution], &measured.value[m], 1);
+		number_sort_add(&sample->lists[by_contact ? other_distribution(m) : m], &value, 1);
+		if (by_contact)
+			value = weigh_contact(DEFAULT_CONTACT_WEIGHT, (Measure) m, value);
+		if (sample->ranks[m] != NULL)
+			sample->ranks[m][sample->customers] = ranking_key(value);
 	}
 	add_to_sum(&sample->amount_sum, &a->amount, "amounts");
 	sample->any_potential |= (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
@@ -104,37 +117,65 @@ report_profit_decides(const YardstickSample *sample)
 				 errhint("Weigh worth instead: with_weights(yardstick, profit => 0, worth => 1).")));
 }
 
+/* the values of the other distribution of a measure, or NULL where nobody has one */
+static NumberSort *
+other_list(YardstickSample *sample, int distribution)
+{
+	int other = other_distribution(distribution);
+
+	return other < 0 || sample->lists[other].count == 0 ? NULL : &sample->lists[other];
+}
+
+static void
+check_for_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* keys become ranks; who lacks the measure is below all who have it, or not compared */
+static void
+rank_customers(YardstickSample *sample, Measure measure)
+{
+	uint64 *ranks = sample->ranks[measure];
+	Size n = (Size) sample->customers;
+	uint64 *work = MemoryContextAllocHuge(sample->context, sizeof(uint64) * 2 * n);
+	uint64 lacking = n - ranking_rank(ranks, work, n, check_for_interrupts);
+
+	pfree(work);
+	if (measure_info[measure].may_be_unknown)
+		return;
+	for (Size i = 0; i < n; i++)
+		ranks[i] += 2 * lacking;
+}
+
 /*
- * The yardstick of these customers.  Sorting needs the values or a copy of
- * them: a sample that is consumed cannot be used again.
+ * The yardstick of these customers, whose values are sorted for it.  Their
+ * ranks or, where there are none and the yardstick does not hold all values,
+ * those are kept for yardstick_index(): the sample can be used for nothing else
+ * any more.
  */
 Yardstick *
-sample_fit(YardstickSample *sample, bool consume)
+sample_fit(YardstickSample *sample)
 {
 	YardstickBuilder builder;
 	Yardstick *yardstick;
-
+	bool held[DISTRIBUTIONS];
 	const uint32 measures = measures_known(sample);
 
 	report_profit_decides(sample);
 	builder_begin(&builder, sample->as_of, sample->customers, measures);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
-	{
-		NumberSort copy;
-		NumberSort *list = &sample->lists[i];
-
-		if (!(measures & MEASURE_BIT(measure_of_distribution(i))))
-			continue;
-		if (!consume)
-		{
-			number_sort_create(&copy, CurrentMemoryContext, 0);
-			number_sort_add(&copy, list->values, list->count);
-			list = &copy;
-		}
-		number_sort_perform(list);
-		builder_add(&builder, i, list);
-		number_sort_free(list);
-	}
+		if (measures & MEASURE_BIT(measure_of_distribution(i)))
+			number_sort_perform(&sample->lists[i]);
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		held[i] = !(measures & MEASURE_BIT(measure_of_distribution(i))) ||
+				  builder_add(&builder, i, &sample->lists[i], other_list(sample, i));
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		if (held[i] || sample->ranks[measure_of_distribution(i)] != NULL)
+			number_sort_free(&sample->lists[i]);
+	for (int m = 0; m < MEASURES; m++)
+		if (sample->ranks[m] != NULL && (measures & MEASURE_BIT(m)))
+			rank_customers(sample, (Measure) m);
 	yardstick = builder_finish(&builder);
 	yardstick_place_knots(yardstick);
 	yardstick->amount_sum = sample->amount_sum;
@@ -142,4 +183,41 @@ sample_fit(YardstickSample *sample, bool consume)
 		yardstick->profit_sum = sample->profit_sum;
 	yardstick_resolve(yardstick);
 	return yardstick;
+}
+
+/* the values that were kept may take so many bytes of memory again */
+void
+sample_keep(YardstickSample *sample, int64 memory)
+{
+	int n = 0;
+
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		n += sample->lists[i].file != NULL;
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		if (sample->lists[i].file != NULL)
+			number_sort_keep(&sample->lists[i], memory / n);
+}
+
+/* the yardstick of customers to whom others may still come */
+Yardstick *
+sample_fit_copy(const YardstickSample *sample)
+{
+	YardstickSample *copy = sample_create(CurrentMemoryContext, sample->as_of, sample->wanted, 0);
+	Yardstick *yardstick;
+
+	sample_join(copy, sample);
+	yardstick = sample_fit(copy);
+	sample_free(copy);
+	return yardstick;
+}
+
+void
+sample_free(YardstickSample *sample)
+{
+	for (int i = 0; i < DISTRIBUTIONS; i++)
+		number_sort_free(&sample->lists[i]);
+	for (int m = 0; m < MEASURES; m++)
+		if (sample->ranks[m] != NULL)
+			pfree(sample->ranks[m]);
+	pfree(sample);
 }

@@ -7,7 +7,7 @@
 #include "common/int.h"
 
 /* bytes of a customer's measures, and of sorting them, when a yardstick is fitted */
-#define MEASURES_MEMORY 32
+#define MEASURES_MEMORY 48
 
 /* bytes of an index that need not be asked for: with so few customers a cache holds it */
 #define CACHED_INDEX 4096

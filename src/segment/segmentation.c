@@ -38,27 +38,28 @@ measures_wanted(const Selection *source)
 static void
 read_customers(Segmentation *s)
 {
-	YardstickSample *sample = NULL;
-
 	sales_reader_begin(&s->reader, &s->source, s->context, (int64) get_hash_memory_limit(), &customers_kind, s->progress);
 	source_scan(&s->source, &s->reader.pub);
 	sales_reader_finish(&s->reader);
 	report_left_out(&s->source, &s->reader.counts);
 	s->now = s->source.as_of.isnull ? s->reader.counts.last_time + 1 : DatumGetTimestampTz(s->source.as_of.value);
 	if (s->yardstick == NULL)
-		sample = sample_create(s->context, s->now, measures_wanted(&s->source),
-							   s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_MEASURES : 0);
+		s->sample = sample_create(s->context, s->now, measures_wanted(&s->source),
+								  s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_MEASURES : 0);
 	if (s->reader.customers.rows_spilled > 0)
 		progress_enter(s->progress, PHASE_GROUPING_SPILLED);
-	base_create(&s->base, &s->reader.customers, sample);
+	base_create(&s->base, &s->reader.customers, s->sample);
 	s->progress->customers = s->base.customers;
 	s->at_end = s->base.customers == 0;
 	if (s->at_end)
 		return;
 	progress_enter(s->progress, PHASE_FITTING);
 	if (s->yardstick == NULL)
-		s->yardstick = sample_fit(sample, true);
-	s->indexes = yardstick_index(s->yardstick);
+	{
+		s->yardstick = sample_fit(s->sample);
+		sample_keep(s->sample, s->reader.memory - s->reader.memory / SHARE_OF_MEASURES);
+	}
+	s->indexes = yardstick_index(s->yardstick, s->sample);
 	progress_enter(s->progress, PHASE_RETURNING);
 }
 
@@ -130,6 +131,8 @@ segmentation_memory(const Segmentation *s)
 void
 segmentation_end(Segmentation *s)
 {
+	if (s->sample != NULL)
+		sample_free(s->sample);
 	base_free(&s->base);
 	source_scan_free(&s->reader.pub);
 	MemoryContextDelete(s->context);
@@ -181,6 +184,7 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 {
 	MemoryContext old;
 	Judgement j;
+	int64 number = s->progress->customers_returned;
 	uint64 key;
 
 	CHECK_FOR_INTERRUPTS();
@@ -197,7 +201,7 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	s->progress->customers_returned++;
 	MemoryContextReset(s->row_context);
 	old = MemoryContextSwitchTo(s->row_context);
-	yardstick_judge(s->yardstick, s->indexes, &s->activity, s->now, &j);
+	yardstick_judge(s->yardstick, s->indexes, number, &s->activity, s->now, &j);
 	for (int axis = 0; axis < AXES; axis++)
 		s->high[axis] += j.high[axis];
 	make_row(s, key, &s->activity, &j, wanted, values, nulls);

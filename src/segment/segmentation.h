@@ -37,6 +37,7 @@ typedef struct Segmentation
 	Progress *progress;
 	CustomerBase base;
 	Yardstick *yardstick;
+	YardstickSample *sample; /* on which it was fitted, or NULL */
 	KnotIndexes *indexes;
 	TimestampTz now;
 	bool any_integer; /* customers of every integer type come as bigint */
