@@ -2,7 +2,7 @@
 
 CREATE TYPE market_position AS ENUM ('existing', 'potential', 'non_customer');
 COMMENT ON TYPE market_position IS
-'existing: has ordered; potential: has not, but could use what is sold; non_customer: could not';
+'existing: has ordered, if before the data begin, as a refund shows; potential: has not, but could use what is sold; non_customer: could not';
 
 CREATE TYPE customer_term AS ENUM ('long_term', 'temporary');
 COMMENT ON TYPE customer_term IS 'whether a customer''s orders span a long time';
@@ -14,7 +14,7 @@ CREATE FUNCTION market_position(activity, fits boolean DEFAULT true) RETURNS mar
 AS 'MODULE_PATHNAME', 'customer_seg_market_position'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION market_position(activity, boolean) IS
-'existing with an order; else potential or non_customer as fits says, NULL where that is NULL; a NULL activity is somebody without orders';
+'existing with an order or a refund; else potential or non_customer as fits says, NULL where that is NULL; a NULL activity is somebody without orders';
 
 CREATE FUNCTION customer_term(activity, long_from interval DEFAULT '1 year', min_orders bigint DEFAULT 2) RETURNS customer_term
 AS 'MODULE_PATHNAME', 'customer_seg_customer_term'

@@ -45,6 +45,8 @@ BEGIN ATOMIC
 		FROM customer
 	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
+			   GREATEST(c.amount, 0.0) AS brought, -- of money, shares are of this: who is below 0 brings nothing
+			   orders OPERATOR(pg_catalog.=) 0 AND @extschema@.refunds(activity) OPERATOR(pg_catalog.>) 0 AS refunded,
 			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
 									   (SELECT s.as_of FROM standard AS s)) AS value_group,
 			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
@@ -58,15 +60,27 @@ BEGIN ATOMIC
 			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END) AS b (bought)
 	), counted AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
-			   pg_catalog.count(bought) AS buyers,
+			   coalesce(pg_catalog.sum(brought), 0.0) AS brought, pg_catalog.count(bought) AS buyers,
+			   pg_catalog.count(*) FILTER (WHERE refunded) AS refunded,
+			   pg_catalog.sum(amount) FILTER (WHERE refunded) AS refunded_amount,
 			   pg_catalog.min(first_order) AS first_order, pg_catalog.max(last_order) AS last_order,
+			   -- old or new, long-term or not by a year needs two
+			   pg_catalog.min(first_order) OPERATOR(pg_catalog.>)
+			   (((SELECT s.as_of FROM standard AS s) AT TIME ZONE 'UTC' OPERATOR(pg_catalog.-) '2 years'::interval) AT TIME ZONE 'UTC') AS too_short,
 			   @extschema@.breakdown(quadrant, amount) AS quadrants,
-			   @extschema@.breakdown(value_group, amount) AS value_groups,
-			   @extschema@.breakdown(pareto_class, amount) AS pareto_classes,
-			   @extschema@.breakdown(rfm_segment, amount) AS rfm_segments,
+			   @extschema@.breakdown(quadrant, brought) AS quadrants_brought,
+			   @extschema@.breakdown(value_group, amount) FILTER (WHERE NOT refunded) AS value_groups,
+			   @extschema@.breakdown(value_group, brought) FILTER (WHERE NOT refunded) AS value_groups_brought,
+			   @extschema@.breakdown(pareto_class, amount) FILTER (WHERE NOT refunded) AS pareto_classes,
+			   @extschema@.breakdown(pareto_class, brought) FILTER (WHERE NOT refunded) AS pareto_classes_brought,
+			   @extschema@.breakdown(rfm_segment, amount) FILTER (WHERE NOT refunded) AS rfm_segments,
+			   @extschema@.breakdown(rfm_segment, brought) FILTER (WHERE NOT refunded) AS rfm_segments_brought,
 			   @extschema@.breakdown(market_position, amount) AS market_positions,
-			   @extschema@.breakdown(customer_term, amount) AS customer_terms,
+			   @extschema@.breakdown(market_position, brought) AS market_positions_brought,
+			   @extschema@.breakdown(customer_term, amount) FILTER (WHERE NOT refunded) AS customer_terms,
+			   @extschema@.breakdown(customer_term, brought) FILTER (WHERE NOT refunded) AS customer_terms_brought,
 			   @extschema@.breakdown(quadrant, amount) FILTER (WHERE due) AS due,
+			   @extschema@.breakdown(quadrant, brought) FILTER (WHERE due) AS due_brought,
 			   pg_catalog.jsonb_build_object(
 					'top', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
 					'middle', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
@@ -79,7 +93,7 @@ BEGIN ATOMIC
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
-			   amount, CASE WHEN amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
+			   amount, CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
 			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
 			   OPERATOR(pg_catalog.||) ' .. '
 			   OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[]) AS evidence
@@ -88,7 +102,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 3, 1, 'structure', 'structure', structure::text,
 			   c.customers, CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN 1 END,
-			   c.amount, CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
+			   c.amount, CASE WHEN c.brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
 			   pg_catalog.array_to_string(ARRAY[reason, 'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
 			   OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) said[1]
 			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]], '; ')
@@ -119,26 +133,40 @@ BEGIN ATOMIC
 						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text
 						 OPERATOR(pg_catalog.||) ' %' END
 		FROM counted,
-			 LATERAL (VALUES (2, 'quadrant', quadrants), (4, 'value_group', value_groups), (5, 'pareto_class', pareto_classes),
-							 (7, 'rfm_segment', rfm_segments), (8, 'market_position', market_positions),
-							 (9, 'customer_term', customer_terms)) AS v (place, subject, parts),
-			 LATERAL @extschema@.shares(parts) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+			 LATERAL (VALUES (2, 'quadrant', quadrants, quadrants_brought), (4, 'value_group', value_groups, value_groups_brought),
+							 (5, 'pareto_class', pareto_classes, pareto_classes_brought), (7, 'rfm_segment', rfm_segments, rfm_segments_brought),
+							 (8, 'market_position', market_positions, market_positions_brought),
+							 (9, 'customer_term', customer_terms, customer_terms_brought)) AS v (place, subject, parts, parts_brought),
+			 LATERAL ROWS FROM (@extschema@.shares(parts), @extschema@.shares(parts_brought)) WITH ORDINALITY
+				 AS r (segment, customers, share, share_low, share_high, amount, net_share, average,
+					 segment_again, customers_again, share_again, low_again, high_again, brought, share_of_amount, average_brought, i)
+
+		UNION ALL
+		-- they bought before the data begin, so they are no prospects
+		SELECT place, 100, subject, 'report', 'refunds_only', refunded, NULL, refunded_amount, NULL, NULL
+		FROM counted,
+			 LATERAL (VALUES (4, 'value_group'), (5, 'pareto_class'), (7, 'rfm_segment'), (9, 'customer_term')) AS v (place, subject)
+		WHERE refunded OPERATOR(pg_catalog.>) 0
 
 		UNION ALL
 		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers,
 			   r.customers::double precision OPERATOR(pg_catalog./) CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN c.customers END::double precision,
-			   r.amount, (r.amount OPERATOR(pg_catalog./) CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN c.amount END)::double precision,
+			   r.amount, (r.brought OPERATOR(pg_catalog./) CASE WHEN c.brought OPERATOR(pg_catalog.>) 0.0 THEN c.brought END)::double precision,
 			   (@extschema@.play('quadrant'::text, r.segment, lang)).contact_every::text
 		FROM word, counted AS c,
-			 LATERAL @extschema@.shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+			 LATERAL ROWS FROM (@extschema@.shares(due), @extschema@.shares(due_brought)) WITH ORDINALITY
+				 AS r (segment, customers, share, share_low, share_high, amount, net_share, average,
+					 segment_again, customers_again, share_again, low_again, high_again, brought, share_of_amount, average_brought, i)
 	)
 	-- what the playbook has no name for keeps its own
 	SELECT coalesce(@extschema@.label('report'::text, section, lang), section),
 		   coalesce(@extschema@.label(subject, line.item, lang), line.item),
 		   line.customers, line.share, line.amount, line.share_of_amount, line.evidence,
 		   CASE WHEN section OPERATOR(pg_catalog.=) 'contact_due' THEN @extschema@.message(subject, line.item, lang)
+				WHEN too_short AND subject OPERATOR(pg_catalog.=) ANY (ARRAY['value_group', 'customer_term'])
+				THEN @extschema@.strategy('report'::text, 'too_short'::text, lang)
 				ELSE @extschema@.strategy(subject, line.item, lang) END
-	FROM line, word
+	FROM line, word, counted
 	ORDER BY place, line.line;
 END;
 COMMENT ON FUNCTION report(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text) IS

@@ -45,15 +45,17 @@ typedef enum CustomerValue
 static const char *const value_labels[VALUES] = {"high", "low"};
 
 /*
- * market_position(activity, fits): an order makes an existing customer.  Of
- * the others fits decides, whether they could use what is sold; where that is
- * not known, neither is their position.  Who has no activity has no order.
+ * market_position(activity, fits): an order makes an existing customer, and so
+ * does a refund: its order lies before the data begin.  Of the others fits
+ * decides, whether they could use what is sold; where that is not known,
+ * neither is their position.  Who has no activity has no order.
  */
 PG_FUNCTION_INFO_V1(customer_seg_market_position);
 Datum
 customer_seg_market_position(PG_FUNCTION_ARGS)
 {
-	bool ordered = !PG_ARGISNULL(0) && PG_GETARG_ACTIVITY_P(0)->orders > 0;
+	Activity *a = PG_ARGISNULL(0) ? NULL : PG_GETARG_ACTIVITY_P(0);
+	bool ordered = a != NULL && (a->orders > 0 || a->refunds > 0);
 	MarketPosition position = EXISTING;
 
 	if (!ordered && PG_ARGISNULL(1))

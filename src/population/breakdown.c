@@ -183,6 +183,28 @@ breakdown_total(const Breakdown *b)
 	return total;
 }
 
+/* what the segments bring together: of money, shares are of this.  One whose amount is below 0 brings nothing. */
+Money
+breakdown_brought(const Breakdown *b)
+{
+	Money brought = {0};
+
+	for (int i = 0; i < b->count; i++)
+		if (money_sign(&b->tallies[i].amount) > 0 && !money_add(&brought, &b->tallies[i].amount))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("a sum in a breakdown is out of range")));
+	return brought;
+}
+
+/* a segment's share of it, from 0 to 1; false where there is none */
+bool
+share_of_brought(const Tally *tally, const Money *brought, double *share)
+{
+	*share = money_sign(&tally->amount) <= 0 ? 0 : money_ratio(&tally->amount, 1) / money_ratio(brought, 1);
+	return money_sign(brought) > 0;
+}
+
 /* ---- rows, as SQL sees them ---- */
 
 /* for what is made of one row and not needed for the next */

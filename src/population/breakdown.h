@@ -46,6 +46,8 @@ extern void tally_add(Tally *tally, const Tally *other);
 extern void breakdown_merge(Breakdown *b, const Breakdown *other);
 extern void breakdown_sort(const Tally **tallies, int count);
 extern Tally breakdown_total(const Breakdown *b);
+extern Money breakdown_brought(const Breakdown *b);
+extern bool share_of_brought(const Tally *tally, const Money *brought, double *share);
 
 extern Breakdown *breakdown_read(ArrayType *rows);
 extern Datum breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b, const Tally **segments, int count);

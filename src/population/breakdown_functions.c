@@ -450,13 +450,15 @@ enum
 
 /* what a row takes is of the current context */
 static void
-put_shares(FunctionCallInfo fcinfo, const Tally *tally, const Tally *total, int segments, double confidence)
+put_shares(FunctionCallInfo fcinfo, const Tally *tally, const Tally *total, const Money *brought, int segments,
+		   double confidence)
 {
 	Datum values[COLUMNS] = {0};
 	bool nulls[COLUMNS] = {false};
 	bool has_shares = tally->segment != NULL && total->customers > 0;
 	double low = 0;
 	double high = 0;
+	double share;
 
 	if (has_shares)
 		goodman_interval(tally->customers, total->customers, segments, confidence, &low, &high);
@@ -469,9 +471,8 @@ put_shares(FunctionCallInfo fcinfo, const Tally *tally, const Tally *total, int 
 	values[SHARE_LOW] = Float8GetDatum(low);
 	values[SHARE_HIGH] = Float8GetDatum(high);
 	values[AMOUNT] = decimal_make(&tally->amount, tally->scale);
-	nulls[SHARE_OF_AMOUNT] = tally->segment == NULL || money_sign(&total->amount) <= 0;
-	if (!nulls[SHARE_OF_AMOUNT])
-		values[SHARE_OF_AMOUNT] = Float8GetDatum(money_ratio(&tally->amount, 1) / money_ratio(&total->amount, 1));
+	nulls[SHARE_OF_AMOUNT] = !share_of_brought(tally, brought, &share) || tally->segment == NULL;
+	values[SHARE_OF_AMOUNT] = Float8GetDatum(share);
 	nulls[AVERAGE] = tally->customers == 0;
 	if (!nulls[AVERAGE])
 		values[AVERAGE] = DirectFunctionCall2(numeric_div, values[AMOUNT],
@@ -482,7 +483,8 @@ put_shares(FunctionCallInfo fcinfo, const Tally *tally, const Tally *total, int 
 /*
  * shares(breakdown_row[] [, confidence]): a row for each segment, with its
  * share of the customers that have one, their simultaneous confidence interval
- * (Goodman 1965), and its share of their money.  Customers without a segment
+ * (Goodman 1965), and its share of the money that segments bring, of which one
+ * below 0 brings nothing.  Customers without a segment
  * come last and have no shares.
  */
 PG_FUNCTION_INFO_V1(customer_seg_shares);
@@ -492,6 +494,7 @@ customer_seg_shares(PG_FUNCTION_ARGS)
 	Breakdown *b = breakdown_read(PG_GETARG_ARRAYTYPE_P(0));
 	double confidence = confidence_argument(fcinfo, 1);
 	Tally total = breakdown_total(b);
+	Money brought = breakdown_brought(b);
 	MemoryContext scratch = row_scratch();
 	MemoryContext caller;
 
@@ -500,11 +503,11 @@ customer_seg_shares(PG_FUNCTION_ARGS)
 	for (int i = 0; i < b->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		put_shares(fcinfo, &b->tallies[i], &total, b->count, confidence);
+		put_shares(fcinfo, &b->tallies[i], &total, &brought, b->count, confidence);
 		MemoryContextReset(scratch);
 	}
 	if (b->has_none)
-		put_shares(fcinfo, &b->none, &total, b->count, confidence);
+		put_shares(fcinfo, &b->none, &total, &brought, b->count, confidence);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(scratch);
 	PG_RETURN_NULL();

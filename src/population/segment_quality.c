@@ -80,6 +80,7 @@ typedef struct Quality
 	MemoryContext scratch;	  /* of the finding at hand */
 	Limits limits;
 	Tally total; /* of all that have a segment */
+	Money brought;
 } Quality;
 
 static QualityFinding
@@ -242,10 +243,11 @@ find_substantial(const Quality *q, const Tally *tally)
 {
 	QualityFinding f = finding("substantial", tally->segment, tally->customers);
 	const char *who = psprintf("%s: %s", tally->segment, customers_text(tally->customers));
+	double share;
 
 	f.required = q->limits.min_share_of_amount;
-	if (money_sign(&q->total.amount) > 0)
-		f.value = money_ratio(&tally->amount, 1) / money_ratio(&q->total.amount, 1);
+	if (share_of_brought(tally, &q->brought, &share))
+		f.value = share;
 
 	f.verdict = FAILED;
 	if (tally->customers < q->limits.min_customers)
@@ -635,6 +637,7 @@ customer_seg_segment_quality(PG_FUNCTION_ARGS)
 	if (PG_NARGS() > CONTROL && !PG_ARGISNULL(CONTROL))
 		q.control = breakdown_read(PG_GETARG_ARRAYTYPE_P(CONTROL));
 	q.total = breakdown_total(q.breakdown);
+	q.brought = breakdown_brought(q.breakdown);
 	q.scratch = row_scratch();
 	enum_label_oids(TupleDescAttr(rsinfo->setDesc, VERDICT)->atttypid, verdict_labels, VERDICTS, q.verdicts);
 

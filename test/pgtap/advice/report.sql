@@ -2,10 +2,10 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(52);
+SELECT plan(57);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
-CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought FROM segment('shop.sale');
+CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought, orders = 0 AND refunds(activity) > 0 AS refunded FROM segment('shop.sale');
 CREATE TEMP TABLE standard AS SELECT measured_at AS as_of, yardstick(activity, measured_at) AS y FROM _segment_unnamed('shop.sale') GROUP BY 1;
 
 -- _segment_unnamed is segment without the name
@@ -16,30 +16,30 @@ SELECT is((SELECT DISTINCT measured_at FROM _segment_unnamed('shop.sale', as_of 
 
 -- the lines of a classification, by plain SQL
 CREATE TEMP TABLE classified AS
-SELECT amount, 'quadrant' AS subject, quadrant::text AS segment FROM customer
-UNION ALL SELECT amount, 'value_group', value_group(activity, y, as_of)::text FROM customer, standard
-UNION ALL SELECT amount, 'rfm_segment', CASE WHEN orders > 0 THEN rfm_segment(rfm(activity, y))::text END FROM customer, standard
-UNION ALL SELECT amount, 'market_position', CASE WHEN orders > 0 THEN 'existing' ELSE 'potential' END FROM customer
-UNION ALL SELECT amount, 'customer_term', customer_term(activity)::text FROM customer
-UNION ALL SELECT amount, 'pareto_class', CASE WHEN bought IS NULL THEN NULL WHEN before < 0.2 * n THEN 'top' WHEN after < 0.2 * n THEN 'bottom' ELSE 'middle' END
-	FROM (SELECT amount, bought, count(bought) OVER () AS n,
+SELECT amount, false AS refunded, 'quadrant' AS subject, quadrant::text AS segment FROM customer
+UNION ALL SELECT amount, refunded, 'value_group', value_group(activity, y, as_of)::text FROM customer, standard
+UNION ALL SELECT amount, refunded, 'rfm_segment', CASE WHEN orders > 0 THEN rfm_segment(rfm(activity, y))::text END FROM customer, standard
+UNION ALL SELECT amount, false, 'market_position', CASE WHEN orders > 0 OR refunded THEN 'existing' ELSE 'potential' END FROM customer
+UNION ALL SELECT amount, refunded, 'customer_term', customer_term(activity)::text FROM customer
+UNION ALL SELECT amount, refunded, 'pareto_class', CASE WHEN bought IS NULL THEN NULL WHEN before < 0.2 * n THEN 'top' WHEN after < 0.2 * n THEN 'bottom' ELSE 'middle' END
+	FROM (SELECT amount, refunded, bought, count(bought) OVER () AS n,
 				 count(bought) OVER (ORDER BY bought DESC NULLS LAST) - (count(bought) OVER (PARTITION BY bought) + 1) / 2 AS before,
 				 count(bought) OVER (ORDER BY bought) - (count(bought) OVER (PARTITION BY bought) + 1) / 2 AS after FROM customer) ranked;
 CREATE TEMP TABLE wanted AS
-SELECT label('report', subject, 'en') AS section, CASE WHEN segment IS NULL THEN label('report', 'none', 'en') ELSE label(subject, segment, 'en') END AS item,
-	   count(*) AS customers, sum(amount) AS amount, strategy(CASE WHEN segment IS NULL THEN 'report' ELSE subject END, coalesce(segment, 'none'), 'en') AS what_to_do,
+SELECT label('report', subject, 'en') AS section, label(CASE WHEN segment IS NULL THEN 'report' ELSE subject END, line, 'en') AS item,
+	   count(*) AS customers, sum(amount) AS amount, strategy(CASE WHEN segment IS NULL THEN 'report' ELSE subject END, line, 'en') AS what_to_do,
 	   CASE WHEN segment IS NOT NULL THEN count(*) / (sum(count(segment)) OVER (PARTITION BY subject))::float8 END AS share,
-	   CASE WHEN segment IS NOT NULL THEN (sum(amount) / sum(sum(amount) FILTER (WHERE segment IS NOT NULL)) OVER (PARTITION BY subject))::float8 END AS share_of_amount
-FROM classified GROUP BY subject, segment;
+	   CASE WHEN segment IS NOT NULL THEN (sum(greatest(amount, 0)) / sum(sum(greatest(amount, 0)) FILTER (WHERE segment IS NOT NULL)) OVER (PARTITION BY subject))::float8 END AS share_of_amount
+FROM classified, LATERAL (SELECT coalesce(segment, CASE WHEN refunded THEN 'refunds_only' ELSE 'none' END) AS line) l GROUP BY subject, segment, line;
 SELECT bag_eq(format('SELECT item, customers, amount, what_to_do, round(share::numeric, 12) AS s, round(share_of_amount::numeric, 12) AS a FROM line WHERE section = %L AND customers > 0', section),
 			  format('SELECT item, customers, amount, what_to_do, round(share::numeric, 12) AS s, round(share_of_amount::numeric, 12) AS a FROM wanted WHERE section = %L', section), section || ': customers, money, shares, advice')
 FROM wanted GROUP BY section ORDER BY section;
 SELECT is_empty($$SELECT section FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY 1
 	HAVING (sum(customers), sum(amount)) <> (SELECT count(*), sum(amount) FROM customer)$$, 'each of these sections adds up to the base');
 SELECT is_empty($$SELECT section FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY 1 HAVING abs(sum(share) - 1) > 1e-9$$, 'and its shares to 1');
-SELECT is((SELECT array_agg(n ORDER BY n) FROM (SELECT count(*) - count(*) FILTER (WHERE item = 'None of these') AS n FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY section) c),
+SELECT is((SELECT array_agg(n ORDER BY n) FROM (SELECT count(*) - count(*) FILTER (WHERE item IN ('None of these', 'Refunds only')) AS n FROM line WHERE section IN (SELECT section FROM wanted) GROUP BY section) c),
 		  ARRAY[2, 3, 3, 4, 4, 11]::bigint[], 'with a line also for groups without anybody');
-SELECT bag_eq($$SELECT item, evidence FROM line WHERE section IN ('Type', 'Value and age', 'RFM segments', 'Position', 'Term') AND item <> 'None of these'$$, $$
+SELECT bag_eq($$SELECT item, evidence FROM line WHERE section IN ('Type', 'Value and age', 'RFM segments', 'Position', 'Term') AND item NOT IN ('None of these', 'Refunds only')$$, $$
 	SELECT label(subject, segment, 'en'), round(100 * share_low::numeric, 1) || ' .. ' || round(100 * share_high::numeric, 1) || ' %' FROM (
 		SELECT 'quadrant' AS subject, breakdown(quadrant, amount) AS parts FROM customer
 		UNION ALL SELECT 'value_group', breakdown(value_group(activity, y), amount) FROM customer, standard
@@ -61,7 +61,7 @@ SELECT results_eq($$SELECT customers, round(share::numeric, 9), round(share_of_a
 SELECT results_eq($$SELECT item, customers, amount, evidence, what_to_do FROM line WHERE section = 'Contact due'$$, $$
 	SELECT label(q), count(customer) FILTER (WHERE due), coalesce(sum(amount) FILTER (WHERE due), 0), (play(q)).contact_every::text, message(q)
 	FROM unnest(enum_range(NULL::quadrant)) q LEFT JOIN (SELECT *, contact_due(activity, quadrant, as_of) AS due FROM customer, standard) c ON quadrant = q GROUP BY q ORDER BY q$$, 'who is due a contact');
-SELECT results_eq($$SELECT item, evidence FROM line WHERE section = 'Pareto classes' AND item <> 'None of these'$$, $$
+SELECT results_eq($$SELECT item, evidence FROM line WHERE section = 'Pareto classes' AND item NOT IN ('None of these', 'Refunds only')$$, $$
 	SELECT label(c), '>= ' || min(bought) FROM (SELECT bought, pareto_class(bought) OVER () AS c FROM customer) p WHERE c IS NOT NULL GROUP BY c ORDER BY c$$, 'the least amount of a class');
 
 -- languages
@@ -90,9 +90,9 @@ SELECT results_eq($$SELECT customers, amount FROM report('shop.sale', order_colu
 SELECT results_eq($$SELECT customers FROM report('shop.sale', yardstick => (SELECT with_cuts(y, contribution => '1000') FROM standard)) WHERE section = 'Type'$$,
 	$$SELECT count(amount) FROM unnest(enum_range(NULL::quadrant)) q LEFT JOIN (SELECT amount, quadrant(activity, with_cuts(y, contribution => '1000')) AS is FROM customer, standard) c ON "is" = q GROUP BY q ORDER BY q$$, 'a yardstick of one''s own');
 CREATE TEMP TABLE rich AS SELECT yardstick(activity, as_of) AS y FROM customer, standard WHERE amount > 500;
-SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'RFM segments' AND item <> 'None of these' AND customers > 0$$,
+SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'RFM segments' AND item NOT IN ('None of these', 'Refunds only') AND customers > 0$$,
 	$$SELECT label(segment), n FROM (SELECT rfm_segment(rfm(activity, y, as_of)) AS segment, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY segment$$, 'RFM by it too');
-SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'Value and age' AND item <> 'None of these' AND customers > 0$$,
+SELECT results_eq($$SELECT item, customers FROM report('shop.sale', yardstick => (SELECT y FROM rich)) WHERE section = 'Value and age' AND item NOT IN ('None of these', 'Refunds only') AND customers > 0$$,
 	$$SELECT label(g), n FROM (SELECT value_group(activity, y, as_of) AS g, count(*) AS n FROM customer, standard s (as_of, own), rich WHERE orders > 0 GROUP BY 1) c ORDER BY g$$, 'and value');
 CREATE TEMP TABLE one AS SELECT 1 AS customer_id, timestamptz '2024-01-01 00:00+00' AS sold_at, v AS amount FROM unnest(ARRAY[NULL, -5, 0, 7]::numeric[]) v;
 CREATE FUNCTION pg_temp.sums(query text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE said text; BEGIN
@@ -113,6 +113,17 @@ DELETE FROM one;
 
 INSERT INTO one VALUES (1, '294276-12-30 00:00+00', 7), (2, '4714-11-25 00:00+00 BC', 7);
 SELECT is(pg_temp.sums(format('SELECT * FROM report(%L)', 'one')), '2 customers 14', 'orders at both ends of the calendar');
+
+-- totals below 0 bring nothing, so shares lie between 0 and 1, and the top fifth has one
+CREATE TEMP TABLE negative AS SELECT g AS customer_id, date '2025-01-01' AS sold_at, 10 AS amount FROM generate_series(1, 10) g
+UNION ALL VALUES (1, date '2025-01-02', 90), (10, '2025-01-02', -60), (9, '2025-01-02', -40);
+SELECT is_empty($$SELECT * FROM report('negative') WHERE NOT share_of_amount BETWEEN 0 AND 1$$, 'shares of money within 0 and 1');
+SELECT is((SELECT array_agg(round(share_of_amount::numeric, 6) ORDER BY item) FROM report('negative') WHERE item IN ('Top 20%', 'Top fifth', 'All customers')), ARRAY[1, round(100 / 170.0, 6), round(110 / 170.0, 6)], 'of what is brought');
+SELECT is((SELECT count(*) FROM (SELECT section, sum(share_of_amount) AS s FROM report('negative') WHERE section NOT IN ('Concentration', 'Contact due') GROUP BY 1) x WHERE abs(s - 1) > 1e-12), 0::bigint, 'and in each section 1 together');
+-- a period of which nobody can be old
+SELECT set_eq($$SELECT section, what_to_do FROM report('negative') WHERE section IN ('Value and age', 'Term')$$, $$SELECT s, strategy('report', 'too_short', 'en') FROM unnest(ARRAY['Value and age', 'Term']) s$$, 'too short a period for old and new');
+INSERT INTO negative VALUES (2, '2023-01-01', 10);
+SELECT is_empty($$SELECT * FROM report('negative') WHERE what_to_do = strategy('report', 'too_short', 'en')$$, 'two years are enough');
 
 -- whatever the plan
 SELECT set_config(CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'force_parallel_mode' ELSE 'debug_parallel_query' END, 'on', true) AS debug \gset

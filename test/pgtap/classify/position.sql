@@ -10,20 +10,20 @@ SELECT enum_has_labels('customer_seg', 'customer_value', ARRAY['high', 'low']);
 
 CREATE TEMP TABLE person AS
 SELECT customer_id, activity(sold_at, amount, potential) AS a,
-	   count(*) FILTER (WHERE amount >= 0) AS orders, min(sold_at) FILTER (WHERE amount >= 0) AS first, max(sold_at) FILTER (WHERE amount >= 0) AS last, coalesce(sum(amount), 0) AS total,
+	   count(*) FILTER (WHERE amount >= 0) AS orders, count(*) FILTER (WHERE amount < 0) AS refunds, min(sold_at) FILTER (WHERE amount >= 0) AS first, max(sold_at) FILTER (WHERE amount >= 0) AS last, coalesce(sum(amount), 0) AS total,
 	   CASE customer_id % 3 WHEN 0 THEN true WHEN 1 THEN false END AS fits
 FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1;
 CREATE TEMP TABLE yard AS SELECT with_weights(yardstick(a, '2025-01-01 00:00+00'), amount => 1, worth => 0) AS y FROM person;
 
 -- position
-SELECT is(count(*) FILTER (WHERE market_position(a, fits)::text IS DISTINCT FROM CASE WHEN orders > 0 THEN 'existing' WHEN fits THEN 'potential' WHEN NOT fits THEN 'non_customer' END), 0::bigint, 'positions of a shop') FROM person;
-SELECT is(count(*) FILTER (WHERE market_position(a)::text IS DISTINCT FROM CASE WHEN orders > 0 THEN 'existing' ELSE 'potential' END), 0::bigint, 'without fits all could be customers') FROM person;
+SELECT is(count(*) FILTER (WHERE market_position(a, fits)::text IS DISTINCT FROM CASE WHEN orders + refunds > 0 THEN 'existing' WHEN fits THEN 'potential' WHEN NOT fits THEN 'non_customer' END), 0::bigint, 'positions of a shop') FROM person;
+SELECT is(count(*) FILTER (WHERE market_position(a)::text IS DISTINCT FROM CASE WHEN orders + refunds > 0 THEN 'existing' ELSE 'potential' END), 0::bigint, 'without fits all could be customers') FROM person;
 SELECT is(count(DISTINCT (orders > 0, fits)), 6::bigint, 'all cases are there') FROM person;
 SELECT is(market_position(a::activity, fits)::text, want, about) FROM (VALUES
 	(NULL, true, 'potential', 'nobody in the sales table'), (NULL, false, 'non_customer', 'nor could be'), (NULL, NULL, NULL, 'nor is it known'),
 	('{"contacts": 1, "last_contact": "2024-05-30T00:00:00+00:00", "potential": 1000}', NULL, NULL, 'a quote alone does not say'),
 	('{"orders": 1, "first_order": "2024-05-30T00:00:00+00:00", "last_order": "2024-05-30T00:00:00+00:00", "months": "1"}', false, 'existing', 'who has ordered could, whatever is thought'),
-	('{"refunds": 1, "amount": -5}', true, 'potential', 'money back alone is no order')) v(a, fits, want, about);
+	('{"refunds": 1, "amount": -5}', false, 'existing', 'who gets money back has bought, before the data begin')) v(a, fits, want, about);
 
 -- term
 SET LOCAL timezone = 'UTC';
