@@ -12,11 +12,12 @@ CREATE FUNCTION _segment_unnamed(source regclass,
 								yardstick yardstick DEFAULT NULL)
 RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_order timestamptz,
 			   loyalty double precision, contribution double precision,
-			   quadrant quadrant, activity activity, measured_at timestamptz)
+			   quadrant quadrant, activity activity, measured_at timestamptz,
+			   without_customer bigint, without_time bigint, amount_left_out numeric)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
-'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured: for the base as a whole';
+'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured; and a last row, without an activity, that counts the rows that were left out: for the base as a whole';
 
 CREATE FUNCTION report(source regclass,
 					   customer_column name DEFAULT 'customer_id',
@@ -35,10 +36,18 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 50
 BEGIN ATOMIC
 	WITH word AS ( -- NULL is the default, as for the other options
 		SELECT coalesce(report.lang, 'en') AS lang
-	), customer AS MATERIALIZED (
+	), result AS MATERIALIZED (
 		SELECT s.*
 		FROM @extschema@._segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
 										 profit_column, since, report.as_of, report.yardstick) AS s
+	), customer AS NOT MATERIALIZED (
+		SELECT r.* FROM result AS r WHERE activity IS NOT NULL
+	), left_out AS (
+		SELECT CASE WHEN without_customer OPERATOR(pg_catalog.>) 0 OR without_time OPERATOR(pg_catalog.>) 0
+					THEN 'left out: ' OPERATOR(pg_catalog.||) without_customer::text
+						 OPERATOR(pg_catalog.||) ' rows without a customer, ' OPERATOR(pg_catalog.||) without_time::text
+						 OPERATOR(pg_catalog.||) ' without a time, amount ' OPERATOR(pg_catalog.||) amount_left_out::text END AS said
+		FROM result WHERE activity IS NULL
 	), standard AS MATERIALIZED (
 		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
 			   pg_catalog.max(measured_at) AS as_of
@@ -94,10 +103,12 @@ BEGIN ATOMIC
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
 			   amount, CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
-			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
-			   OPERATOR(pg_catalog.||) ' .. '
-			   OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[]) AS evidence
-		FROM counted
+			   CASE WHEN first_order IS NULL THEN said
+					ELSE (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+						 OPERATOR(pg_catalog.||) ' .. '
+						 OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+						 OPERATOR(pg_catalog.||) coalesce('; ' OPERATOR(pg_catalog.||) said, '') END AS evidence
+		FROM counted, left_out
 
 		UNION ALL
 		SELECT 3, 1, 'structure', 'structure', structure::text,

@@ -63,9 +63,34 @@ customer_seg_segment_as(PG_FUNCTION_ARGS)
 	return segment(fcinfo);
 }
 
+/* columns of segment_unnamed() after those of segment() but the first */
+enum
+{
+	OUT_MEASURED_AT = OUT_COLUMNS,
+	OUT_WITHOUT_CUSTOMER,
+	OUT_WITHOUT_TIME,
+	OUT_AMOUNT_LEFT_OUT,
+	UNNAMED_COLUMNS
+};
+
+/* what was left out, and nothing else */
+static void
+put_left_out(const ReturnSetInfo *rsinfo, const SalesCounts *counts)
+{
+	Datum values[UNNAMED_COLUMNS] = {0};
+	bool nulls[UNNAMED_COLUMNS] = {false};
+
+	memset(nulls, true, OUT_WITHOUT_CUSTOMER);
+	values[OUT_WITHOUT_CUSTOMER] = Int64GetDatum(counts->without_customer);
+	values[OUT_WITHOUT_TIME] = Int64GetDatum(counts->without_time);
+	values[OUT_AMOUNT_LEFT_OUT] = decimal_make(&counts->amount_left_out, counts->scale_left_out);
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
+}
+
 /*
  * _segment_unnamed(): segment() without its first column, so for customers of
- * any type; and last, on every row, the point in time of which the rows speak.
+ * any type, with the point in time of which the rows speak; and in a last row
+ * how many rows of the source were left out, and their money.
  */
 PG_FUNCTION_INFO_V1(customer_seg_segment_unnamed);
 Datum
@@ -73,15 +98,19 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Segmentation *s;
-	Datum values[OUT_COLUMNS + 1];
-	bool nulls[OUT_COLUMNS + 1] = {false};
+	Datum values[UNNAMED_COLUMNS] = {0};
+	bool nulls[UNNAMED_COLUMNS];
 
 	InitMaterializedSRF(fcinfo, 0);
 	s = segmentation_begin(fcinfo, rsinfo->setDesc, false);
 	choose_store(rsinfo, s->base.customers);
-	values[OUT_COLUMNS] = TimestampTzGetDatum(s->now);
+	memset(nulls, true, sizeof(nulls));
+	nulls[OUT_MEASURED_AT] = false;
+	values[OUT_MEASURED_AT] = TimestampTzGetDatum(s->now);
 	while (segmentation_next(s, ALL_OUT, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
+	if (rsinfo->setDesc->natts == UNNAMED_COLUMNS - 1) /* not before 0.3 */
+		put_left_out(rsinfo, &s->reader.counts);
 	segmentation_end(s);
 	PG_RETURN_NULL();
 }

@@ -123,6 +123,34 @@ put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, u
 	grouping_added(grouping, hash);
 }
 
+static void
+add_left_out(SalesCounts *counts, const Money *amount, int scale)
+{
+	if (!money_add(&counts->amount_left_out, amount))
+		elog(ERROR, "sum of amounts does not fit");
+	counts->scale_left_out = Max(counts->scale_left_out, scale);
+}
+
+/* a row without a customer or a time; what is no sum of money in it is left out, too */
+static pg_noinline void
+leave_out(SalesReader *reader, const Datum *values, const bool *nulls)
+{
+	SalesCounts *counts = &reader->counts;
+	int128_money units;
+	Money amount;
+	int scale;
+
+	if (nulls[COLUMN_CUSTOMER])
+		counts->without_customer++;
+	else
+		counts->without_time++;
+	if (nulls[COLUMN_AMOUNT] ||
+		!money_is_taken(amount_read(reader->selection->column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], &units, &scale)))
+		return;
+	amount = money_from_units(units);
+	add_left_out(counts, &amount, scale);
+}
+
 /* the time of a row that is to count */
 static TimestampTz
 read_time(const SalesReader *reader, Datum value)
@@ -180,10 +208,8 @@ sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
 		at = read_time(reader, values[COLUMN_TIME]);
 		reader->counts.last_time = Max(reader->counts.last_time, at);
 	}
-	if (unlikely(nulls[COLUMN_CUSTOMER]))
-		reader->counts.without_customer++;
-	else if (unlikely(nulls[COLUMN_TIME]))
-		reader->counts.without_time++;
+	if (unlikely(nulls[COLUMN_CUSTOMER] || nulls[COLUMN_TIME]))
+		leave_out(reader, values, nulls);
 	else
 		put_sale(reader, values, nulls, at);
 }
@@ -270,6 +296,7 @@ detach_sales(RowReceiver *receiver, void *shared)
 	SpinLockAcquire(&sales->lock);
 	sales->counts.without_customer += reader->counts.without_customer;
 	sales->counts.without_time += reader->counts.without_time;
+	add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
 	sales->counts.last_time = Max(sales->counts.last_time, reader->counts.last_time);
 	SpinLockRelease(&sales->lock);
 }

@@ -14,6 +14,8 @@ typedef struct SalesCounts
 {
 	int64 without_customer;
 	int64 without_time;
+	Money amount_left_out; /* of these two */
+	int scale_left_out;
 	TimestampTz last_time; /* of any row that counts, or DT_NOBEGIN */
 } SalesCounts;
 

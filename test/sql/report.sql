@@ -20,9 +20,15 @@ SELECT section, item, customers, amount, what_to_do FROM report('by_name', 'who'
 CREATE TEMP TABLE nobody (LIKE sale);
 SELECT section, item, customers, share, amount, share_of_amount, evidence FROM report('nobody');
 
+-- rows that are left out, with their money
+INSERT INTO nobody VALUES (NULL, '2025-01-01', 12.50), (1, NULL, 7), (NULL, NULL, NULL);
+SELECT customers, evidence FROM report('nobody') LIMIT 1;
+INSERT INTO nobody VALUES (1, '2025-01-01', -5), (2, '2025-01-01', 40);
+SELECT section, item, customers, amount, evidence, what_to_do FROM report('nobody') WHERE section IN ('The base', 'Position', 'Term') OR item = 'Refunds only';
+
 -- mistakes
 SELECT * FROM report(NULL::regclass);
 SELECT * FROM report('sale', since => '2026-01-01', as_of => '2025-01-01');
 
 -- what it reads: customers of any type, unnamed
-SELECT orders, amount, quadrant, measured_at FROM _segment_unnamed('by_name', 'who', 'on', 'paid') ORDER BY amount DESC, orders;
+SELECT orders, amount, quadrant, measured_at FROM _segment_unnamed('by_name', 'who', 'on', 'paid') WHERE activity IS NOT NULL ORDER BY amount DESC, orders;

@@ -6,13 +6,13 @@ SELECT plan(57);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought, orders = 0 AND refunds(activity) > 0 AS refunded FROM segment('shop.sale');
-CREATE TEMP TABLE standard AS SELECT measured_at AS as_of, yardstick(activity, measured_at) AS y FROM _segment_unnamed('shop.sale') GROUP BY 1;
+CREATE TEMP TABLE standard AS SELECT measured_at AS as_of, yardstick(activity, measured_at) AS y FROM _segment_unnamed('shop.sale') WHERE activity IS NOT NULL GROUP BY 1;
 
 -- _segment_unnamed is segment without the name
-SELECT bag_eq('SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM _segment_unnamed(''shop.sale'')',
+SELECT bag_eq('SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM _segment_unnamed(''shop.sale'') WHERE activity IS NOT NULL',
 			  'SELECT orders, amount, first_order, last_order, loyalty, contribution, quadrant, activity FROM customer', '_segment_unnamed() has the rows of segment()');
 SELECT is(as_of, (SELECT max(sold_at) + interval '1 microsecond' FROM shop.sale WHERE customer_id IS NOT NULL), 'measured just after the last row that counts') FROM standard;
-SELECT is((SELECT DISTINCT measured_at FROM _segment_unnamed('shop.sale', as_of => '2024-01-01 00:00+00')), '2024-01-01 00:00+00', 'or at as_of');
+SELECT is((SELECT DISTINCT measured_at FROM _segment_unnamed('shop.sale', as_of => '2024-01-01 00:00+00') WHERE activity IS NOT NULL), '2024-01-01 00:00+00', 'or at as_of');
 
 -- the lines of a classification, by plain SQL
 CREATE TEMP TABLE classified AS
@@ -47,7 +47,8 @@ SELECT bag_eq($$SELECT item, evidence FROM line WHERE section IN ('Type', 'Value
 		UNION ALL SELECT 'market_position', breakdown(market_position(activity), amount) FROM customer
 		UNION ALL SELECT 'customer_term', breakdown(customer_term(activity), amount) FROM customer) b, shares(parts) WHERE segment IS NOT NULL$$, 'the evidence of a share is its interval');
 SELECT results_eq($$SELECT customers, amount, share, evidence FROM line WHERE section = 'The base'$$,
-	$$SELECT count(*), sum(amount), 1::float8, to_char(min(first_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' .. ' || to_char(max(last_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM customer$$, 'the base');
+	$$SELECT count(*), sum(amount), 1::float8, to_char(min(first_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' .. ' || to_char(max(last_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+	|| (SELECT format('; left out: %s rows without a customer, %s without a time, amount %s', count(*) FILTER (WHERE customer_id IS NULL), count(*) FILTER (WHERE customer_id IS NOT NULL), sum(amount)) FROM shop.sale WHERE customer_id IS NULL OR sold_at IS NULL) FROM customer$$, 'the base');
 SELECT results_eq($$SELECT item, customers, what_to_do FROM line WHERE section = 'Structure'$$,
 	$$SELECT label(structure(quadrant)), count(*), strategy(structure(quadrant)) FROM customer$$, 'the structure');
 SELECT results_eq($$SELECT evidence FROM line WHERE section = 'Structure'$$, $$
