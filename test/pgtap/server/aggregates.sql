@@ -16,6 +16,8 @@ FROM generate_series(1, 60) n GROUP BY n;
 CREATE TEMP TABLE sample (type, argument, fixed, expression) AS VALUES
 	('timestamptz', '', false, 'at'),
 	('timestamptz', 'as_of', true, $$'2025-01-01 00:00+00'::timestamptz$$),
+	('timestamp', 'as_of', true, $$'2025-01-01'::timestamp$$),
+	('date', 'as_of', true, $$'2025-01-01'::date$$),
 	('timestamptz', 'expected', false, $$at + interval '240 hours'$$),
 	('timestamp', '', false, $$at AT TIME ZONE 'UTC'$$),
 	('date', '', false, $$(at AT TIME ZONE 'UTC')::date$$),
