@@ -82,7 +82,7 @@ check_same(const Sample *sample, TimestampTz as_of, int32 bins)
 }
 
 static Datum
-accumulate(FunctionCallInfo fcinfo, TimeKind time)
+accumulate_nested_sample(FunctionCallInfo fcinfo, TimeKind time)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	Sample *state = state_argument(fcinfo, 0);
@@ -119,14 +119,14 @@ PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_accum);
 Datum
 customer_seg_nested_rfm_cuts_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ);
+	return accumulate_nested_sample(fcinfo, TIME_TIMESTAMPTZ);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_accum_date);
 Datum
 customer_seg_nested_rfm_cuts_accum_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE);
+	return accumulate_nested_sample(fcinfo, TIME_DATE);
 }
 
 static void *

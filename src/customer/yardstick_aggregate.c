@@ -26,7 +26,7 @@ check_same_as_of(TimestampTz a, TimestampTz b)
 }
 
 static Datum
-accumulate(FunctionCallInfo fcinfo, TimeKind time)
+accumulate_sample(FunctionCallInfo fcinfo, TimeKind time)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	YardstickSample *state = state_argument(fcinfo, 0);
@@ -58,14 +58,14 @@ PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum);
 Datum
 customer_seg_yardstick_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ);
+	return accumulate_sample(fcinfo, TIME_TIMESTAMPTZ);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_yardstick_accum_date);
 Datum
 customer_seg_yardstick_accum_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE);
+	return accumulate_sample(fcinfo, TIME_DATE);
 }
 
 static void *
