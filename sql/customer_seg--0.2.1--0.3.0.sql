@@ -713,6 +713,12 @@ COMMENT ON FUNCTION lorenz_curve(double precision[]) IS
 
 /* position */
 
+COMMENT ON TYPE market_position IS
+'existing: has ordered, if before the data begin, as a refund shows; potential: has not, but could use what is sold; non_customer: could not';
+
+COMMENT ON FUNCTION market_position(activity, boolean) IS
+'existing with an order or a refund; else potential or non_customer as fits says, NULL where that is NULL; a NULL activity is somebody without orders';
+
 CREATE FUNCTION customer_value(activity, high_from text) RETURNS customer_value
 LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 RETURN @extschema@.customer_value($1, $2::numeric);
@@ -1378,6 +1384,20 @@ FROM (VALUES
  'Sort them by purchase intent, and follow up those who are ready.',
  NULL,
  NULL),
+('report', 'refunds_only', 'Refunds only',
+ 'Customers who bought before the data begin, and have only given back since.',
+ NULL,
+ NULL,
+ 'Take a longer period: without their orders nothing else can be said of them.',
+ NULL,
+ NULL),
+('report', 'too_short', 'Period too short',
+ 'The first order is less than two years old.',
+ NULL,
+ NULL,
+ 'Take a longer period before you act on this line: to part old from new by a year, the data must reach back two.',
+ NULL,
+ NULL),
 ('report', 'gini', 'Gini coefficient',
  'It is 0 when all buyers bring the same, and near 1 when one of them brings everything.',
  NULL,
@@ -1754,6 +1774,18 @@ FROM (VALUES
  NULL,
  NULL,
  'Clasificarlos por intenci\303\263n de compra y hacer seguimiento a los que est\303\241n listos.',
+ NULL),
+('report', 'refunds_only', 'Solo devoluciones',
+ 'Clientes que compraron antes del inicio de los datos y desde entonces solo han devuelto.',
+ NULL,
+ NULL,
+ 'Tomar un per\303\255odo m\303\241s largo: sin sus pedidos no se puede decir nada m\303\241s de ellos.',
+ NULL),
+('report', 'too_short', 'Per\303\255odo demasiado corto',
+ 'El primer pedido tiene menos de dos a\303\261os.',
+ NULL,
+ NULL,
+ 'Tomar un per\303\255odo m\303\241s largo antes de actuar seg\303\272n esta l\303\255nea: para separar a los antiguos de los nuevos por un a\303\261o, los datos deben abarcar dos.',
  NULL),
 ('report', 'gini', 'Coeficiente de Gini',
  'Vale 0 si todos los compradores aportan lo mismo y se acerca a 1 si uno solo lo aporta todo.',
@@ -2133,6 +2165,18 @@ FROM (VALUES
  NULL,
  '\346\214\211\350\264\255\344\271\260\346\204\217\345\220\221\345\210\206\347\261\273\357\274\214\345\205\210\350\267\237\350\277\233\345\215\263\345\260\206\350\264\255\344\271\260\347\232\204\344\272\272\343\200\202',
  NULL),
+('report', 'refunds_only', '\345\217\252\346\234\211\351\200\200\346\254\276',
+ '\345\234\250\346\225\260\346\215\256\345\274\200\345\247\213\344\271\213\345\211\215\350\264\255\344\271\260\343\200\201\346\255\244\345\220\216\345\217\252\346\234\211\351\200\200\346\254\276\347\232\204\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\217\226\346\233\264\351\225\277\347\232\204\346\227\266\346\234\237\357\274\232\346\262\241\346\234\211\344\273\226\344\273\254\347\232\204\350\256\242\345\215\225\357\274\214\345\260\261\346\227\240\346\263\225\345\276\227\345\207\272\345\205\266\344\273\226\347\273\223\350\256\272\343\200\202',
+ NULL),
+('report', 'too_short', '\346\227\266\346\234\237\345\244\252\347\237\255',
+ '\347\254\254\344\270\200\347\254\224\350\256\242\345\215\225\350\267\235\344\273\212\344\270\215\345\210\260\344\270\244\345\271\264\343\200\202',
+ NULL,
+ NULL,
+ '\345\205\210\345\217\226\346\233\264\351\225\277\347\232\204\346\227\266\346\234\237\357\274\214\345\206\215\346\214\211\350\277\231\344\270\200\350\241\214\350\241\214\345\212\250\357\274\232\344\273\245\344\270\200\345\271\264\345\210\222\345\210\206\346\226\260\350\200\201\345\256\242\346\210\267\357\274\214\346\225\260\346\215\256\350\207\263\345\260\221\350\246\201\346\234\211\344\270\244\345\271\264\343\200\202',
+ NULL),
 ('report', 'gini', '\345\237\272\345\260\274\347\263\273\346\225\260',
  '\346\211\200\346\234\211\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\350\264\241\347\214\256\347\233\270\345\220\214\346\227\266\344\270\2720\357\274\214\345\205\250\351\203\250\347\224\261\344\270\200\344\275\215\345\256\242\346\210\267\350\264\241\347\214\256\346\227\266\346\216\245\350\277\2211\343\200\202',
  NULL,
@@ -2172,11 +2216,12 @@ CREATE FUNCTION _segment_unnamed(source regclass,
 								yardstick yardstick DEFAULT NULL)
 RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_order timestamptz,
 			   loyalty double precision, contribution double precision,
-			   quadrant quadrant, activity activity, measured_at timestamptz)
+			   quadrant quadrant, activity activity, measured_at timestamptz,
+			   without_customer bigint, without_time bigint, amount_left_out numeric)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
-'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured: for the base as a whole';
+'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured; and a last row, without an activity, that counts the rows that were left out: for the base as a whole';
 
 CREATE FUNCTION report(source regclass,
 					   customer_column name DEFAULT 'customer_id',
@@ -2195,16 +2240,26 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 50
 BEGIN ATOMIC
 	WITH word AS ( -- NULL is the default, as for the other options
 		SELECT coalesce(report.lang, 'en') AS lang
-	), customer AS MATERIALIZED (
+	), result AS MATERIALIZED (
 		SELECT s.*
 		FROM @extschema@._segment_unnamed(source, customer_column, time_column, amount_column, order_column, potential_column,
 										 profit_column, since, report.as_of, report.yardstick) AS s
+	), customer AS NOT MATERIALIZED (
+		SELECT r.* FROM result AS r WHERE activity IS NOT NULL
+	), left_out AS (
+		SELECT CASE WHEN without_customer OPERATOR(pg_catalog.>) 0 OR without_time OPERATOR(pg_catalog.>) 0
+					THEN 'left out: ' OPERATOR(pg_catalog.||) without_customer::text
+						 OPERATOR(pg_catalog.||) ' rows without a customer, ' OPERATOR(pg_catalog.||) without_time::text
+						 OPERATOR(pg_catalog.||) ' without a time, amount ' OPERATOR(pg_catalog.||) amount_left_out::text END AS said
+		FROM result WHERE activity IS NULL
 	), standard AS MATERIALIZED (
 		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
 			   pg_catalog.max(measured_at) AS as_of
 		FROM customer
 	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
+			   GREATEST(c.amount, 0.0) AS brought, -- of money, shares are of this: who is below 0 brings nothing
+			   orders OPERATOR(pg_catalog.=) 0 AND @extschema@.refunds(activity) OPERATOR(pg_catalog.>) 0 AS refunded,
 			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
 									   (SELECT s.as_of FROM standard AS s)) AS value_group,
 			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
@@ -2218,15 +2273,27 @@ BEGIN ATOMIC
 			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END) AS b (bought)
 	), counted AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
-			   pg_catalog.count(bought) AS buyers,
+			   coalesce(pg_catalog.sum(brought), 0.0) AS brought, pg_catalog.count(bought) AS buyers,
+			   pg_catalog.count(*) FILTER (WHERE refunded) AS refunded,
+			   pg_catalog.sum(amount) FILTER (WHERE refunded) AS refunded_amount,
 			   pg_catalog.min(first_order) AS first_order, pg_catalog.max(last_order) AS last_order,
+			   -- old or new, long-term or not by a year needs two
+			   pg_catalog.min(first_order) OPERATOR(pg_catalog.>)
+			   (((SELECT s.as_of FROM standard AS s) AT TIME ZONE 'UTC' OPERATOR(pg_catalog.-) '2 years'::interval) AT TIME ZONE 'UTC') AS too_short,
 			   @extschema@.breakdown(quadrant, amount) AS quadrants,
-			   @extschema@.breakdown(value_group, amount) AS value_groups,
-			   @extschema@.breakdown(pareto_class, amount) AS pareto_classes,
-			   @extschema@.breakdown(rfm_segment, amount) AS rfm_segments,
+			   @extschema@.breakdown(quadrant, brought) AS quadrants_brought,
+			   @extschema@.breakdown(value_group, amount) FILTER (WHERE NOT refunded) AS value_groups,
+			   @extschema@.breakdown(value_group, brought) FILTER (WHERE NOT refunded) AS value_groups_brought,
+			   @extschema@.breakdown(pareto_class, amount) FILTER (WHERE NOT refunded) AS pareto_classes,
+			   @extschema@.breakdown(pareto_class, brought) FILTER (WHERE NOT refunded) AS pareto_classes_brought,
+			   @extschema@.breakdown(rfm_segment, amount) FILTER (WHERE NOT refunded) AS rfm_segments,
+			   @extschema@.breakdown(rfm_segment, brought) FILTER (WHERE NOT refunded) AS rfm_segments_brought,
 			   @extschema@.breakdown(market_position, amount) AS market_positions,
-			   @extschema@.breakdown(customer_term, amount) AS customer_terms,
+			   @extschema@.breakdown(market_position, brought) AS market_positions_brought,
+			   @extschema@.breakdown(customer_term, amount) FILTER (WHERE NOT refunded) AS customer_terms,
+			   @extschema@.breakdown(customer_term, brought) FILTER (WHERE NOT refunded) AS customer_terms_brought,
 			   @extschema@.breakdown(quadrant, amount) FILTER (WHERE due) AS due,
+			   @extschema@.breakdown(quadrant, brought) FILTER (WHERE due) AS due_brought,
 			   pg_catalog.jsonb_build_object(
 					'top', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
 					'middle', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
@@ -2239,16 +2306,18 @@ BEGIN ATOMIC
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
-			   amount, CASE WHEN amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
-			   (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
-			   OPERATOR(pg_catalog.||) ' .. '
-			   OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[]) AS evidence
-		FROM counted
+			   amount, CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
+			   CASE WHEN first_order IS NULL THEN said
+					ELSE (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+						 OPERATOR(pg_catalog.||) ' .. '
+						 OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+						 OPERATOR(pg_catalog.||) coalesce('; ' OPERATOR(pg_catalog.||) said, '') END AS evidence
+		FROM counted, left_out
 
 		UNION ALL
 		SELECT 3, 1, 'structure', 'structure', structure::text,
 			   c.customers, CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN 1 END,
-			   c.amount, CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
+			   c.amount, CASE WHEN c.brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
 			   pg_catalog.array_to_string(ARRAY[reason, 'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
 			   OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) said[1]
 			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]], '; ')
@@ -2279,26 +2348,40 @@ BEGIN ATOMIC
 						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text
 						 OPERATOR(pg_catalog.||) ' %' END
 		FROM counted,
-			 LATERAL (VALUES (2, 'quadrant', quadrants), (4, 'value_group', value_groups), (5, 'pareto_class', pareto_classes),
-							 (7, 'rfm_segment', rfm_segments), (8, 'market_position', market_positions),
-							 (9, 'customer_term', customer_terms)) AS v (place, subject, parts),
-			 LATERAL @extschema@.shares(parts) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+			 LATERAL (VALUES (2, 'quadrant', quadrants, quadrants_brought), (4, 'value_group', value_groups, value_groups_brought),
+							 (5, 'pareto_class', pareto_classes, pareto_classes_brought), (7, 'rfm_segment', rfm_segments, rfm_segments_brought),
+							 (8, 'market_position', market_positions, market_positions_brought),
+							 (9, 'customer_term', customer_terms, customer_terms_brought)) AS v (place, subject, parts, parts_brought),
+			 LATERAL ROWS FROM (@extschema@.shares(parts), @extschema@.shares(parts_brought)) WITH ORDINALITY
+				 AS r (segment, customers, share, share_low, share_high, amount, net_share, average,
+					 segment_again, customers_again, share_again, low_again, high_again, brought, share_of_amount, average_brought, i)
+
+		UNION ALL
+		-- they bought before the data begin, so they are no prospects
+		SELECT place, 100, subject, 'report', 'refunds_only', refunded, NULL, refunded_amount, NULL, NULL
+		FROM counted,
+			 LATERAL (VALUES (4, 'value_group'), (5, 'pareto_class'), (7, 'rfm_segment'), (9, 'customer_term')) AS v (place, subject)
+		WHERE refunded OPERATOR(pg_catalog.>) 0
 
 		UNION ALL
 		SELECT 10, i, 'contact_due', 'quadrant', r.segment, r.customers,
 			   r.customers::double precision OPERATOR(pg_catalog./) CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN c.customers END::double precision,
-			   r.amount, (r.amount OPERATOR(pg_catalog./) CASE WHEN c.amount OPERATOR(pg_catalog.>) 0.0 THEN c.amount END)::double precision,
+			   r.amount, (r.brought OPERATOR(pg_catalog./) CASE WHEN c.brought OPERATOR(pg_catalog.>) 0.0 THEN c.brought END)::double precision,
 			   (@extschema@.play('quadrant'::text, r.segment, lang)).contact_every::text
 		FROM word, counted AS c,
-			 LATERAL @extschema@.shares(due) WITH ORDINALITY AS r (segment, customers, share, share_low, share_high, amount, share_of_amount, average, i)
+			 LATERAL ROWS FROM (@extschema@.shares(due), @extschema@.shares(due_brought)) WITH ORDINALITY
+				 AS r (segment, customers, share, share_low, share_high, amount, net_share, average,
+					 segment_again, customers_again, share_again, low_again, high_again, brought, share_of_amount, average_brought, i)
 	)
 	-- what the playbook has no name for keeps its own
 	SELECT coalesce(@extschema@.label('report'::text, section, lang), section),
 		   coalesce(@extschema@.label(subject, line.item, lang), line.item),
 		   line.customers, line.share, line.amount, line.share_of_amount, line.evidence,
 		   CASE WHEN section OPERATOR(pg_catalog.=) 'contact_due' THEN @extschema@.message(subject, line.item, lang)
+				WHEN too_short AND subject OPERATOR(pg_catalog.=) ANY (ARRAY['value_group', 'customer_term'])
+				THEN @extschema@.strategy('report'::text, 'too_short'::text, lang)
 				ELSE @extschema@.strategy(subject, line.item, lang) END
-	FROM line, word
+	FROM line, word, counted
 	ORDER BY place, line.line;
 END;
 COMMENT ON FUNCTION report(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text) IS

@@ -109,7 +109,7 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 	values[OUT_MEASURED_AT] = TimestampTzGetDatum(s->now);
 	while (segmentation_next(s, ALL_OUT, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
-	if (rsinfo->setDesc->natts == UNNAMED_COLUMNS - 1) /* not before 0.3 */
+	if (rsinfo->setDesc->natts == OUT_COLUMNS_UNNAMED)
 		put_left_out(rsinfo, &s->reader.counts);
 	segmentation_end(s);
 	PG_RETURN_NULL();

@@ -78,11 +78,11 @@ segment_source_argument(Oid function)
 	return arguments > 0 && types[0] == REGCLASSOID ? 0 : 1;
 }
 
-/* Columns are written by their numbers, so that there must be no fewer. */
+/* Columns are written by their numbers, so that there must be no fewer; unnamed, there were as many before 0.3. */
 static void
-check_result(TupleDesc result)
+check_result(TupleDesc result, bool named)
 {
-	if (result->natts != OUT_COLUMNS)
+	if (result->natts != OUT_COLUMNS && (named || result->natts != OUT_COLUMNS_UNNAMED))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("segment() is declared with %d columns, but the library of customer_seg makes %d",
@@ -104,7 +104,7 @@ segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 	int first = segment_source_argument(fcinfo->flinfo->fn_oid);
 	int yardstick = PG_NARGS() - 1;
 
-	check_result(result);
+	check_result(result, named);
 	s->context = context;
 	s->row_context = AllocSetContextCreate(context, "customer_seg result", ALLOCSET_DEFAULT_SIZES);
 	s->any_integer = first == 0;

@@ -25,8 +25,11 @@ enum
 	OUT_COLUMNS
 };
 
-#define OUT_BIT(column) (1u << (column))
-#define ALL_OUT			(OUT_BIT(OUT_COLUMNS) - 1)
+/* of _segment_unnamed(): without the customer, with the time of measuring and what was left out */
+#define OUT_COLUMNS_UNNAMED (OUT_COLUMNS - 1 + 4)
+
+#define OUT_BIT(column)		(1u << (column))
+#define ALL_OUT				(OUT_BIT(OUT_COLUMNS) - 1)
 
 typedef struct Segmentation
 {
