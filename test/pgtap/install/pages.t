@@ -29,7 +29,7 @@ is_deeply \@astray, [], 'all links within the project lead to a page, and to a h
 my $list = content('doc/README.md');
 is_deeply [grep { m{^doc/(?!README)(.*)} && index($list, "]($1") < 0 } sort @pages], [], 'doc/README.md leads to all pages';
 
-# what users see: members of the extension that no other object of the catalog is made with, but for the script's own
+# what users see: members of the extension that no other object of the catalog is made with, but for those with an underscore
 my $us    = Psql->new(database => Psql->database('pages'));
 my $error = $us->query('CREATE EXTENSION customer_seg');
 is $error, '', 'a new installation';
@@ -44,7 +44,8 @@ support AS (
 	UNION SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn, aggmtransfn, aggminvtransfn]) FROM pg_aggregate
 	UNION SELECT prosupport FROM pg_proc
 	UNION SELECT oid FROM pg_proc WHERE prorettype = 'trigger'::regtype
-	UNION SELECT oid FROM pg_proc WHERE proname IN ('claim_schema', 'segment_unnamed', 'playbook_own_default'))
+	UNION SELECT castfunc FROM pg_cast
+	UNION SELECT oid FROM pg_proc WHERE proname LIKE '\_%')
 SELECT proname FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND pg_proc.oid = objid WHERE objid NOT IN (SELECT function FROM support)
 UNION SELECT typname FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND pg_type.oid = objid WHERE typcategory <> 'A'
 UNION SELECT relname FROM member JOIN pg_class ON classid = 'pg_class'::regclass AND pg_class.oid = objid
