@@ -16,7 +16,7 @@ CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
 	('customer_term', 'long_term temporary'),
 	('customer_value', 'high low'),
 	('abc_class', 'A B C'),
-	('report', 'base quadrant structure value_group pareto_class concentration rfm_segment market_position customer_term contact_due all none gini top_20 for_80')) v(subject, items), regexp_split_to_table(items, ' ') WITH ORDINALITY i(item, ord);
+	('report', 'base quadrant structure value_group pareto_class concentration rfm_segment market_position customer_term contact_due all none refunds_only too_short gini top_20 for_80')) v(subject, items), regexp_split_to_table(items, ' ') WITH ORDINALITY i(item, ord);
 CREATE TEMP VIEW field AS
 SELECT subject, item, lang, field, words FROM playbook, LATERAL (VALUES ('name', name), ('who', who), ('needs', needs), ('obstacle', obstacle), ('action', action), ('message', message)) f(field, words);
 SELECT set_eq('SELECT subject, item, lang FROM playbook', 'SELECT subject, item, lang FROM item, unnest(ARRAY[''en'', ''es'', ''zh'']) lang', 'every value of every classification in three languages');
