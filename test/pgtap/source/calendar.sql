@@ -74,8 +74,8 @@ SELECT is(array(SELECT (SELECT orders FROM segment(source::regclass, as_of => bo
 		  ARRAY[1, 2, 2, 2, 3]::bigint[], 'as_of means a day: ' || source) FROM unnest(ARRAY['june', 'june_by_query']) source;
 SELECT is(array(SELECT concat_ws(' ', (SELECT count FROM audit('june', since => bound) WHERE finding = 'rows before since'), (SELECT count FROM audit('june', as_of => bound) WHERE finding = 'rows at or after as_of'))
 				FROM unnest(ARRAY['2024-06-15 10:00+00', '2024-06-15 10:00:00.000001+00']::timestamptz[]) bound), ARRAY['1 2', '2 1'], 'and so it does for audit()');
-SELECT is((SELECT DISTINCT measured_at FROM _segment_unnamed('june', as_of => '2024-06-16 09:30+00')), '2024-06-16 00:00+00', 'customers are measured at its midnight');
-SELECT is((SELECT DISTINCT measured_at FROM _segment_unnamed('june')), '2024-06-16 00:00:00.000001+00', 'without as_of a microsecond after the last row');
+SELECT is((SELECT max(measured_at) FROM _segment_unnamed('june', as_of => '2024-06-16 09:30+00')), '2024-06-16 00:00+00', 'customers are measured at its midnight');
+SELECT is((SELECT max(measured_at) FROM _segment_unnamed('june')), '2024-06-16 00:00:00.000001+00', 'without as_of a microsecond after the last row');
 SELECT pg_temp.raises('SELECT * FROM segment(''june'', since => ''2024-06-15 11:00+00'', as_of => ''2024-06-15 12:00+00'')', '22023', NULL, 'two bounds that mean the same day leave nothing');
 SELECT pg_temp.raises('SELECT * FROM segment(''june'', as_of => ''294276-12-31 11:00+00'')', '22008', NULL, 'there is no day after the last');
 SELECT is((SELECT orders FROM segment('june', since => '4714-11-24 00:00+00 BC', as_of => '294276-12-31 10:00+00')), 3::bigint, 'from the first day to the last');
