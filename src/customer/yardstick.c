@@ -80,6 +80,7 @@ typedef struct KnotMaker
 	int distribution;
 	NumberSort *others; /* values of the other distribution of the measure, or NULL */
 	int64 n;			/* values in all */
+	int64 compared;		/* customers among whom they are ranked */
 	int64 allowed;		/* of them, between two knots */
 	int64 gap;			/* values passed over since the last knot */
 	Knot knot;			/* the value at hand */
@@ -102,7 +103,7 @@ exact_ranks(const KnotMaker *maker)
 	const Yardstick *y = maker->builder->head;
 	NumberSort *others = maker->others;
 	int64 ranks = maker->knot.below + maker->knot.upto;
-	int64 lacking = y->customers - maker->n;
+	int64 lacking = maker->compared - maker->n;
 
 	if (others != NULL)
 	{
@@ -120,9 +121,9 @@ exact_ranks(const KnotMaker *maker)
  * whole percent, or exceeds one (the bins of rfm_bin begin above).
  */
 static int64
-next_percent(const Yardstick *y, int64 ranks)
+next_percent(const KnotMaker *maker, int64 ranks)
 {
-	int64 most = 2 * y->customers;
+	int64 most = 2 * maker->compared;
 	int64 reached = 100 * ranks / most;
 	int64 exceeded = 100 * (ranks - 1) / most;
 
@@ -153,7 +154,7 @@ end_value(KnotMaker *maker)
 		maker->gap += same;
 	maker->last = *knot;
 	if (passed)
-		maker->next_percent = next_percent(maker->builder->head, ranks);
+		maker->next_percent = next_percent(maker, ranks);
 }
 
 /*
@@ -165,11 +166,13 @@ builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted, NumberSor
 {
 	Distribution *d = &b->head->distributions[distribution];
 	KnotMaker maker = {.builder = b, .distribution = distribution, .others = others, .n = sorted->count};
+	bool may_be_unknown = measure_info[measure_of_distribution(distribution)].may_be_unknown;
 	Knot *knot = &maker.knot;
 	const double *values;
 	int64 distinct;
 	int64 n;
 
+	maker.compared = may_be_unknown ? sorted->count : b->head->customers;
 	d->first_knot = b->head->knots;
 	d->customers = sorted->count;
 	d->sum = sum_and_count(sorted, &distinct);

@@ -265,8 +265,8 @@ read_knots(const JsonObject *object, YardstickBuilder *builder, int distribution
 
 	if (array == NULL)
 		return false;
-	if (JsonContainerSize(array) % 3 != 0 || JsonContainerSize(array) / 3 > MAX_KNOTS)
-		return json_fail(object, "\"knots\" must be up to %d times value, below and upto.", MAX_KNOTS);
+	if (JsonContainerSize(array) % 3 != 0 || JsonContainerSize(array) / 3 > MOST_KNOTS)
+		return json_fail(object, "\"knots\" must be up to %d times value, below and upto.", MOST_KNOTS);
 	it = JsonbIteratorInit(array);
 	while ((token = JsonbIteratorNext(&it, &value, true)) != WJB_DONE)
 	{
@@ -491,7 +491,7 @@ receive_distribution(StringInfo in, Yardstick *y, Distribution *d)
 	d->sum.hi = receive_double(in);
 	d->sum.lo = receive_double(in);
 	d->knots = (int32) pq_getmsgint(in, 4);
-	if (d->knots < 0 || d->knots > MAX_KNOTS)
+	if (d->knots < 0 || d->knots > MOST_KNOTS)
 		report_binary("A distribution has too many values.");
 	y->knots += d->knots;
 }
