@@ -30,9 +30,9 @@ BEGIN
 	RETURN NEXT is((SELECT sum(l.customers) FROM report('shop.big', as_of => '2025-06-01 00:00+00') l WHERE item ~ ' big$'), count(*)::numeric, customers || ': big in the report')
 	FROM shop.ranked WHERE amount IS NOT NULL AND 50.0 * m / n >= 80;
 	RETURN QUERY SELECT is(count(*) FILTER (WHERE (x).monetary <> CASE WHEN amount IS NULL THEN 1 ELSE (m - 1) * bins / (2 * n) + 1 END), 0::bigint, format('%s: monetary in %s bins', customers, bins))
-	FROM (SELECT r.amount, m, n, bins, rfm(activity, y, bins) AS x FROM shop.standard, unnest(ARRAY[5, 10]) bins, shop.ranked r JOIN shop.segmented ON customer_id = customer) s GROUP BY bins;
+	FROM (SELECT r.amount, m, n, bins, rfm(activity, y, bins => bins) AS x FROM shop.standard, unnest(ARRAY[5, 10]) bins, shop.ranked r JOIN shop.segmented ON customer_id = customer) s GROUP BY bins;
 	RETURN QUERY SELECT is(count(*) FILTER (WHERE (x).recency <> (r - 1) * bins / (2 * n) + 1), 0::bigint, format('%s: recency in %s bins', customers, bins))
-	FROM (SELECT r.r, n, bins, rfm(activity, y, bins) AS x FROM shop.standard, unnest(ARRAY[5, 10]) bins, shop.ranked r JOIN shop.segmented ON customer_id = customer) s GROUP BY bins;
+	FROM (SELECT r.r, n, bins, rfm(activity, y, bins => bins) AS x FROM shop.standard, unnest(ARRAY[5, 10]) bins, shop.ranked r JOIN shop.segmented ON customer_id = customer) s GROUP BY bins;
 	RETURN NEXT is(count(*) FILTER (WHERE abs(contribution - contribution(activity, y)) > 0.025), 0::bigint, customers || ': by knots no score is off by more than 0.025') FROM shop.standard, shop.segmented;
 	RETURN NEXT is((y::text)::yardstick, y, customers || ': and they are read back') FROM shop.standard;
 	RETURN NEXT is(count(*) FILTER (WHERE quadrant(activity, p50)::text IN ('bee', 'dragonfly') <> (r.amount IS NOT NULL AND 50.0 * m / n >= 50)), 0::bigint, customers || ': p50')
