@@ -13,9 +13,15 @@
 #include "parser/scansup.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/formatting.h"
 #include "utils/fmgrprotos.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/timestamp.h"
+
+#define SHORTEST_LATE_GAP 30 /* days */
 
 /* columns of the result */
 enum
@@ -80,12 +86,15 @@ static const struct
 	[ROWS_USABLE] = {"rows usable", FACT, OF_ROWS, "rows", "There is nothing that segment() could count."},
 	[DUPLICATES] = {"duplicate rows", LOOK, OF_ROWS, "rows",
 					"Rows beyond the first with the same customer, time, amount and order. If other columns do not tell them apart, a load ran twice."},
+	[SHARED_TIMES] = {"rows that share customer and time", FACT, OF_ROWS, "rows", NULL},
 	[PURCHASES] = {"purchases", FACT, OF_ORDERS, NULL, NULL},
 	[FREE_ORDERS] = {"zero amounts", FACT, OF_ORDERS, NULL, "They count as orders. If nothing was ordered, give NULL for a contact."},
 	[REFUNDS] = {"refunds", FACT, OF_ORDERS, NULL, NULL},
 	[CONTACTS] = {"contacts", FACT, OF_ORDERS, NULL, "An amount that is NULL counts as a contact. If it is a sale of unknown amount, fill it in."},
-	[EXTREME_PURCHASES] = {"purchases above half of all money", LOOK, OF_MONEY, NULL,
-						   "One purchase outweighs all others together. Check its amount: a lost decimal point, a test?"},
+	[EXTREME_PURCHASES] = {"purchases far beyond the rest", LOOK, OF_MONEY, NULL,
+						   "One purchase outweighs all others together, or over a thousand average ones. Check its amount: a lost decimal point, a test?"},
+	[LONG_ORDERS] = {"orders of more than a week", LOOK, OF_ORDERS, "orders",
+					 "From the first line to the last. Do order numbers begin again? Then give a column that tells the orders apart, in a view."},
 	[CUSTOMERS] = {"customers", FACT, OF_CUSTOMERS, "customers", NULL},
 	[SINGLE_ORDER] = {"customers with a single order", FACT, OF_CUSTOMERS, "customers", NULL},
 	[REFUND_FIRST] = {"refunds without a purchase", LOOK, OF_CUSTOMERS, "customers",
@@ -94,10 +103,16 @@ static const struct
 						"They got back more than they paid. Take a longer period, or check the signs."},
 	[PLACEHOLDERS] = {"placeholder customers", LOOK, OF_CUSTOMERS, "customers",
 					  "The key reads like a placeholder for many customers. If it is one, make it NULL in a view."},
+	[LOOK_ALIKES] = {"customers that look alike", LOOK, OF_CUSTOMERS, "customers",
+					 "Their keys differ in case, blanks around them or leading zeros only. If they are one customer, make them one key in a view."},
 	[DOMINATING] = {"customers with over a tenth of all rows", LOOK, OF_CUSTOMERS, "customers",
 					"A key with so many rows is often a cash desk or a placeholder. If it is one, make it NULL in a view."},
+	[DOMINATING_MONEY] = {"customers with over a tenth of all money", LOOK, OF_CUSTOMERS, "customers",
+						  "So much money moves means and shares for all others. Check the amounts, or look at the rest in a view."},
 	[DAYS] = {"days with rows", FACT, OF_DAYS, "days", NULL},
 	[GAPS] = {"gaps in the calendar", LOOK, OF_DAYS, "gaps", "Far longer without a row than usual. Find out whether the business was closed or data are missing."},
+	[LATE_ROWS] = {"last rows far after the others", LOOK, OF_ROWS, "rows",
+				   "Without as_of the present is the last row's time, and everybody else seems long gone. Correct the times, or give as_of."},
 };
 
 /* ---- customers ---- */
@@ -146,12 +161,26 @@ note_negative(Audit *audit, const Activity *a, const char *key, Money *lowest)
 				DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
 }
 
+/* a tenth of the money, and ten times the average customer's */
+static void
+judge_money(Audit *audit, const Activity *a, int64 customers, const char *key)
+{
+	double share = money_ratio(&a->amount, 1) / money_ratio(&audit->bought, 1);
+
+	if (money_sign(&audit->bought) == 0 || share <= 0.1 || share * (double) customers <= 10)
+		return;
+	audit->count[DOMINATING_MONEY]++;
+	audit_offer(audit, &audit->example[DOMINATING_MONEY], -(TimestampTz) (share * 1e9), key,
+				psprintf("%.1f %% of the money", 100 * share));
+}
+
 static void
 judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerExtra *extra, int64 all_rows,
 			   int64 customers, Money *lowest)
 {
 	int64 rows = a->orders + a->refunds + a->contacts;
-	const char *key = audit_text(&audit->customer_out, (Datum) customer);
+	const char *whole = OutputFunctionCall(&audit->customer_out, (Datum) customer);
+	const char *key = audit_shortened(whole);
 
 	audit->count[CUSTOMERS]++;
 	if (a->orders == 1)
@@ -163,11 +192,14 @@ judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerE
 		audit->count[REFUND_FIRST]++;
 		audit_offer(audit, &audit->example[REFUND_FIRST], extra->first_refund, key, NULL);
 	}
+	if (audit->look_alikes != NULL)
+		look_alikes_put(audit->look_alikes, whole);
 	if (is_placeholder(key))
 		note_by_rows(audit, PLACEHOLDERS, rows, key);
 	/* a tenth of the rows, and ten times those of the average customer: few customers have large shares */
 	if ((double) rows > 0.1 * (double) all_rows && (double) rows * (double) customers > 10 * (double) all_rows)
 		note_by_rows(audit, DOMINATING, rows, key);
+	judge_money(audit, a, customers, key);
 }
 
 static int64
@@ -185,6 +217,7 @@ judge_customers(Audit *audit)
 	uint64 key;
 	Activity a;
 
+	audit->look_alikes = look_alikes_begin(audit->source.column[COLUMN_CUSTOMER].type);
 	base_create(&base, &audit->reader.customers, NULL);
 	MemoryContextSwitchTo(audit->pub.row_context);
 	for (int64 i = 1; base_next(&base, &key, &a); i++)
@@ -195,6 +228,8 @@ judge_customers(Audit *audit)
 		reset_row_context(audit->pub.row_context, i);
 	}
 	base_free(&base);
+	if (audit->look_alikes != NULL)
+		look_alikes_judge(audit, audit->look_alikes);
 	MemoryContextSwitchTo(old);
 }
 
@@ -207,6 +242,7 @@ typedef struct Calendar
 	int64 days_in_gaps;
 	int longest; /* days from the row before the longest gap to the row after it */
 	int longest_from;
+	int longest_usual; /* what is longer is a gap */
 } Calendar;
 
 static int
@@ -250,6 +286,7 @@ judge_calendar(Audit *audit, Calendar *calendar)
 		limit = (int) Min(Max(5 * ((int64) steps[(n - 1) / 2] + steps[n / 2]), 7), PG_INT32_MAX);
 	}
 	pfree(steps);
+	calendar->longest_usual = limit;
 	for (int before = calendar->first; (day = bms_next_member(audit->days, before)) >= 0; before = day)
 	{
 		if (day - before <= limit)
@@ -272,16 +309,19 @@ julian_day_text(int day)
 
 /* ---- purchases ---- */
 
-/* Is the largest of several purchases worth more than all others together? */
+/* Is the largest of several purchases worth more than all others together, or than a thousand of them? */
 static void
 judge_largest_purchase(Audit *audit)
 {
-	Money twice = money_from_units(audit->largest);
-	Money once = twice;
+	int64 others = audit->count[PURCHASES] - 1;
+	Money once = money_from_units(audit->largest);
+	Money of_others = audit->bought;
+	Money minus = money_from_units(-audit->largest);
 
-	if (!money_add(&twice, &once))
+	if (!money_add(&of_others, &minus))
 		elog(ERROR, "sum of amounts does not fit");
-	if (audit->count[PURCHASES] < 3 || money_cmp(&twice, &audit->bought) <= 0)
+	/* against the others together or, where they are many, a thousand times their mean */
+	if (others < 2 || money_cmp_mean(&once, &of_others, Max(others / 1000, 1)) <= 0)
 		return;
 	audit->count[EXTREME_PURCHASES] = 1;
 	audit->example[EXTREME_PURCHASES] = audit->largest_purchase;
@@ -342,8 +382,8 @@ time_text(const Audit *audit, TimestampTz at)
 }
 
 /* in quotes where one would not see it as it is */
-static const char *
-customer_text(const char *key)
+const char *
+audit_customer(const char *key)
 {
 	size_t length = strlen(key);
 
@@ -370,11 +410,14 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 		return NULL;
 	initStringInfo(&text);
 	if (example->customer != NULL)
-		appendStringInfo(&text, "customer %s", customer_text(example->customer));
+		appendStringInfo(&text, "customer %s", audit_customer(example->customer));
 	switch (finding)
 	{
 	case PLACEHOLDERS:
+	case LOOK_ALIKES:
+	case LONG_ORDERS:
 	case DOMINATING:
+	case DOMINATING_MONEY:
 		appendStringInfo(&text, ", %s", example->amount);
 		return text.data;
 	case NEGATIVE_TOTAL:
@@ -392,6 +435,18 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 	if (example->amount != NULL)
 		appendStringInfo(&text, "%samount %s", text.len > 0 ? ", " : "", example->amount);
 	return text.data;
+}
+
+/* whole numbers, texts and uuids that are not read already */
+static bool
+is_number_of_orders(const Audit *audit, Form_pg_attribute column)
+{
+	Oid type = getBaseType(column->atttypid);
+
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
+		if (audit->source.column[i].attribute == column->attnum)
+			return false;
+	return type_is_integer(type) || type == TEXTOID || type == VARCHAROID || type == BPCHAROID || type == UUIDOID;
 }
 
 /* of what the finding counts; false where there is none to have a share of */
@@ -435,9 +490,59 @@ severity_of(const Audit *audit, Finding finding)
 {
 	if (audit->in_period[finding])
 		return STOP;
+	if (finding == SHARED_TIMES && audit->count[SHARED_TIMES] > audit->count[ROWS_USABLE] / 5.0)
+		return LOOK;
 	if (finding == ROWS_USABLE && audit->count[ROWS_USABLE] == 0 && audit->count[ROWS] > 0)
 		return LOOK;
 	return checks[finding].severity;
+}
+
+/* the first column, by its name one of order numbers, that is not yet read; or NULL */
+static char *
+likely_order_column(const Audit *audit)
+{
+	static const char *const words[] = {"order", "invoice", "receipt", "transaction", "basket", "ticket", "bill"};
+	Relation relation = RelationIdGetRelation(audit->source.relation);
+	TupleDesc columns = RelationGetDescr(relation);
+	char *found = NULL;
+
+	for (int word = 0; word < (int) lengthof(words) && found == NULL; word++)
+		for (int i = 0; i < columns->natts && found == NULL; i++)
+		{
+			Form_pg_attribute column = TupleDescAttr(columns, i);
+			char *name = asc_tolower(NameStr(column->attname), strlen(NameStr(column->attname)));
+
+			if (!column->attisdropped && strstr(name, words[word]) != NULL && is_number_of_orders(audit, column))
+				found = pstrdup(NameStr(column->attname));
+		}
+	RelationClose(relation);
+	return found;
+}
+
+static char *
+advice_on_lines(const Audit *audit)
+{
+	char *column = likely_order_column(audit);
+
+	if (column == NULL)
+		return "If the rows are lines of orders, each counts as an order: give order_column.";
+	return psprintf("If the rows are lines of orders, each counts as an order: give order_column, perhaps %s.",
+					quote_literal_cstr(column));
+}
+
+/* NULL where it is checked */
+static const char *
+why_not_checked(const Audit *audit, Finding finding)
+{
+	bool order_column = is_selected(&audit->source, COLUMN_ORDER);
+
+	if (finding == AT_OR_AFTER_AS_OF && audit->source.as_of.isnull)
+		return "Give as_of: nothing reads the clock.";
+	if ((finding == ORDER_TOO_LARGE || finding == LONG_ORDERS) && !order_column)
+		return "Give order_column where rows are lines of orders.";
+	if (finding == SHARED_TIMES && order_column)
+		return "Orders are told apart by order_column.";
+	return NULL;
 }
 
 static void
@@ -449,7 +554,7 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 	const char *unit = checks[finding].unit;
 	const char *advice = present == (finding != ROWS_USABLE) ? checks[finding].advice : NULL;
 	const char *word = severity == FACT || present || finding == ROWS_USABLE ? severity_names[severity] : "ok";
-	const char *missing = NULL;
+	const char *missing = why_not_checked(audit, finding);
 	char *example = example_text(audit, finding, calendar);
 	Datum values[OUT_COLUMNS] = {0};
 	bool nulls[OUT_COLUMNS] = {false};
@@ -457,10 +562,8 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 
 	if (unit == NULL)
 		unit = order_column ? "orders" : "rows";
-	if (finding == AT_OR_AFTER_AS_OF && audit->source.as_of.isnull)
-		missing = "Give as_of: nothing reads the clock.";
-	if (finding == ORDER_TOO_LARGE && !order_column)
-		missing = "Give order_column where rows are lines of orders.";
+	if (finding == SHARED_TIMES && severity == LOOK)
+		advice = advice_on_lines(audit);
 	if (missing != NULL)
 	{
 		word = "not checked";
@@ -473,7 +576,7 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 	nulls[OUT_SHARE] = !share_of(audit, finding, calendar, &share) || missing != NULL;
 	values[OUT_SHARE] = Float8GetDatum(share);
 	values[OUT_SEVERITY] = CStringGetTextDatum(word);
-	nulls[OUT_EXAMPLE] = example == NULL;
+	nulls[OUT_EXAMPLE] = example == NULL || missing != NULL;
 	if (example != NULL)
 		values[OUT_EXAMPLE] = CStringGetTextDatum(example);
 	nulls[OUT_ADVICE] = advice == NULL || audit->count[ROWS] == 0;
@@ -502,9 +605,9 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	audit->context = context;
 	source_arguments(fcinfo, 0, PG_NARGS(), &audit->source);
 	audit_read(audit);
-	audit_count_duplicates(audit);
-	judge_customers(audit);
 	judge_calendar(audit, &calendar);
+	audit_compare_rows(audit, Max(calendar.longest_usual, SHORTEST_LATE_GAP));
+	judge_customers(audit);
 	judge_largest_purchase(audit);
 	for (int finding = 0; finding < FINDINGS; finding++)
 		put_finding(fcinfo, audit, finding, &calendar);

@@ -33,19 +33,24 @@ typedef enum Finding
 	ORDER_TOO_LARGE,
 	ROWS_USABLE,
 	DUPLICATES,
+	SHARED_TIMES,
 	PURCHASES,
 	FREE_ORDERS,
 	REFUNDS,
 	CONTACTS,
 	EXTREME_PURCHASES,
+	LONG_ORDERS,
 	CUSTOMERS,
 	SINGLE_ORDER,
 	REFUND_FIRST,
 	NEGATIVE_TOTAL,
 	PLACEHOLDERS,
+	LOOK_ALIKES,
 	DOMINATING,
+	DOMINATING_MONEY,
 	DAYS,
 	GAPS,
+	LATE_ROWS,
 	FINDINGS
 } Finding;
 
@@ -70,8 +75,10 @@ typedef struct Audit
 
 	FmgrInfo customer_out;
 	FmgrInfo amount_out;
+	FmgrInfo order_out;
+	Tuplesortstate *look_alikes; /* or NULL */
 
-	/* duplicates: a fingerprint of each row that counts; the types with another seed, for more bits */
+	/* rows against each other: a fingerprint of each row that counts; the types with another seed, for more bits */
 	KeyType customer_again;
 	KeyType order_again;
 	Tuplesortstate *fingerprints;
@@ -88,8 +95,14 @@ typedef struct Audit
 } Audit;
 
 extern void audit_read(Audit *audit);
-extern void audit_count_duplicates(Audit *audit);
-extern char *audit_text(FmgrInfo *out, Datum value);
+extern void audit_compare_rows(Audit *audit, int longest_gap);
+extern const char *audit_customer(const char *key);
+extern const char *audit_shortened(const char *text);
+extern const char *audit_text(FmgrInfo *out, Datum value);
 extern void audit_offer(Audit *audit, Example *example, TimestampTz at, const char *customer, const char *amount);
+
+extern Tuplesortstate *look_alikes_begin(Oid customer_type);
+extern void look_alikes_put(Tuplesortstate *sort, const char *key);
+extern void look_alikes_judge(Audit *audit, Tuplesortstate *sort);
 
 #endif /* CUSTOMER_SEG_AUDIT_H */

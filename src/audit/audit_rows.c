@@ -18,18 +18,26 @@
 #include "utils/typcache.h"
 #include "utils/uuid.h"
 
+#define LONGEST_ORDER 7 /* days */
+
 /* ---- examples ---- */
 
-/* a value as the server prints it; of a long one the beginning */
-char *
-audit_text(FmgrInfo *out, Datum value)
+/* of a long text the beginning */
+const char *
+audit_shortened(const char *text)
 {
-	char *text = OutputFunctionCall(out, value);
 	int length = (int) strlen(text);
 
 	if (length > LONGEST_TEXT)
 		return psprintf("%.*s...", pg_mbcliplen(text, length, LONGEST_TEXT), text);
 	return text;
+}
+
+/* a value as the server prints it */
+const char *
+audit_text(FmgrInfo *out, Datum value)
+{
+	return audit_shortened(OutputFunctionCall(out, value));
 }
 
 static int
@@ -83,7 +91,19 @@ note_row(Audit *audit, Finding finding, const Datum *values, const bool *nulls)
 				nulls[COLUMN_AMOUNT] ? NULL : audit_text(&audit->amount_out, values[COLUMN_AMOUNT]));
 }
 
-/* ---- duplicates ---- */
+/* ---- rows against each other ---- */
+
+/* in 128 bits: rows that are sorted by them are sorted by time, and by customer where the time is the same */
+typedef struct Fingerprint
+{
+	uint64 time; /* as bytes that sort */
+	uint32 customer;
+	uint32 rest;
+} Fingerprint;
+
+#define SIGN_BIT UINT64CONST(0x8000000000000000)
+
+StaticAssertDecl(sizeof(Fingerprint) == sizeof(pg_uuid_t), "a fingerprint is sorted as a uuid");
 
 /* 64 bits of a key of which the engine asks 32 */
 static uint64
@@ -95,49 +115,91 @@ key_bits(KeyType *type, KeyType *again, Datum value)
 }
 
 /*
- * A row that counts, in 128 bits, of which the first are its time: so rows
- * that are sorted by them are sorted by time, and two rows can be taken for
- * each other only within the same microsecond, by a chance of 1 in 2^64.
+ * A row that counts.  Two rows can be taken for each other only within the
+ * same microsecond, by a chance of 1 in 2^64, or of 1 in 2^32 where they are
+ * one customer's.
  */
 static void
 put_fingerprint(Audit *audit, const Datum *values, const bool *nulls, int128_money units)
 {
-	pg_uuid_t fingerprint;
-	uint64 time = pg_hton64((uint64) DatumGetTimestampTz(values[COLUMN_TIME]) ^ UINT64CONST(0x8000000000000000));
-	uint64 rest = key_bits(audit->reader.customer_type, &audit->customer_again, values[COLUMN_CUSTOMER]);
+	Fingerprint fingerprint;
+	uint64 customer = key_bits(audit->reader.customer_type, &audit->customer_again, values[COLUMN_CUSTOMER]);
+	uint64 rest = customer;
 
 	rest = spread_bits(rest + nulls[COLUMN_AMOUNT]);
 	rest = spread_bits(rest ^ (uint64) units);
 	rest = spread_bits(rest ^ (uint64) (units >> 64));
 	if (!nulls[COLUMN_ORDER])
 		rest = spread_bits(rest ^ key_bits(audit->reader.order_type, &audit->order_again, values[COLUMN_ORDER]));
-	memcpy(fingerprint.data, &time, sizeof(time));
-	memcpy(fingerprint.data + sizeof(time), &rest, sizeof(rest));
-	tuplesort_putdatum(audit->fingerprints, UUIDPGetDatum(&fingerprint), false);
+	fingerprint.time = pg_hton64((uint64) DatumGetTimestampTz(values[COLUMN_TIME]) ^ SIGN_BIT);
+	fingerprint.customer = (uint32) (customer >> 32);
+	fingerprint.rest = (uint32) (rest >> 32);
+	tuplesort_putdatum(audit->fingerprints, PointerGetDatum(&fingerprint), false);
 }
 
-/* rows beyond the first of each */
+static TimestampTz
+fingerprint_time(const Fingerprint *row)
+{
+	return (TimestampTz) (pg_ntoh64(row->time) ^ SIGN_BIT);
+}
+
+/* two rows of the same time and customer; the earlier may share them with rows before it */
+static void
+note_shared_time(Audit *audit, const Fingerprint *row, bool is_third)
+{
+	audit->count[SHARED_TIMES] += is_third ? 1 : 2;
+	audit_offer(audit, &audit->example[SHARED_TIMES], fingerprint_time(row), NULL, NULL);
+}
+
+static void
+note_duplicate(Audit *audit, const Fingerprint *row)
+{
+	if (audit->count[DUPLICATES]++ == 0)
+		audit->first_duplicate = fingerprint_time(row);
+}
+
+/* Do few rows, of which this is the first, lie after a long gap? */
+static void
+judge_late_row(Audit *audit, const Fingerprint *last, const Fingerprint *row, int64 rows_left, int longest_gap)
+{
+	TimestampTz at = fingerprint_time(row);
+
+	if (audit->count[LATE_ROWS] > 0 || rows_left >= audit->count[ROWS_USABLE] / 1000.0 ||
+		time_day(at) - time_day(fingerprint_time(last)) <= longest_gap)
+		return;
+	audit->count[LATE_ROWS] = rows_left;
+	audit_offer(audit, &audit->example[LATE_ROWS], at, NULL, NULL);
+}
+
+/*
+ * Of all rows that count: those beyond the first of equal ones, those that
+ * share time and customer, and a last few after more days than longest_gap.
+ */
 void
-audit_count_duplicates(Audit *audit)
+audit_compare_rows(Audit *audit, int longest_gap)
 {
 	MemoryContext old = MemoryContextSwitchTo(audit->pub.row_context);
-	pg_uuid_t last;
-	bool any = false;
+	int64 rows = audit->count[ROWS_USABLE];
+	bool shares = false;
+	Fingerprint last;
 	bool is_null;
 	Datum value;
-	uint64 time;
 
 	tuplesort_performsort(audit->fingerprints);
-	for (int64 row = 1; tuplesort_next_datum(audit->fingerprints, &value, &is_null); row++)
+	for (int64 i = 0; tuplesort_next_datum(audit->fingerprints, &value, &is_null); i++)
 	{
-		if (any && memcmp(&last, DatumGetUUIDP(value), sizeof(last)) == 0 && audit->count[DUPLICATES]++ == 0)
-		{
-			memcpy(&time, last.data, sizeof(time));
-			audit->first_duplicate = (TimestampTz) (pg_ntoh64(time) ^ UINT64CONST(0x8000000000000000));
-		}
-		last = *DatumGetUUIDP(value);
-		any = true;
-		reset_row_context(audit->pub.row_context, row);
+		Fingerprint row = *(Fingerprint *) DatumGetPointer(value);
+		bool shared = i > 0 && row.time == last.time && row.customer == last.customer;
+
+		if (shared)
+			note_shared_time(audit, &row, shares);
+		else if (i > 0)
+			judge_late_row(audit, &last, &row, rows - i, longest_gap);
+		if (shared && row.rest == last.rest)
+			note_duplicate(audit, &row);
+		shares = shared;
+		last = row;
+		reset_row_context(audit->pub.row_context, i + 1);
 	}
 	tuplesort_end(audit->fingerprints);
 	MemoryContextSwitchTo(old);
@@ -197,6 +259,17 @@ count_order(Audit *audit, TimestampTz at, Datum customer, bool contact, int128_m
 	}
 }
 
+/* one that takes more days than a delivery, or numbers that begin again */
+static void
+note_long_order(Audit *audit, const Grouping *orders, const Partition *partition, const Order *order, Datum customer)
+{
+	Datum number = (Datum) partition_key(partition, orders->order_type, order->key);
+
+	audit->count[LONG_ORDERS]++;
+	audit_offer(audit, &audit->example[LONG_ORDERS], -(TimestampTz) order->days, audit_text(&audit->customer_out, customer),
+				psprintf("order %s, %d days", audit_text(&audit->order_out, number), order->days));
+}
+
 /* an order to which no more lines will come; segment() would stop at one whose sum is too large */
 static void
 count_done_order(const Grouping *orders, const Partition *partition, uint32 number, void *arg)
@@ -207,6 +280,8 @@ count_done_order(const Grouping *orders, const Partition *partition, uint32 numb
 	Money sum = order_sum(partition, order);
 	int128_money units;
 
+	if (order->days > LONGEST_ORDER)
+		note_long_order(audit, orders, partition, order, customer);
 	if (!order_units(&sum, &units))
 	{
 		note_order(audit, ORDER_TOO_LARGE, order->at, customer);
@@ -357,6 +432,8 @@ begin_reading(Audit *audit)
 	audit->last_day = -1;
 	look_up_output(source->column[COLUMN_CUSTOMER].type, &audit->customer_out);
 	look_up_output(source->column[COLUMN_AMOUNT].type, &audit->amount_out);
+	if (is_selected(source, COLUMN_ORDER))
+		look_up_output(source->column[COLUMN_ORDER].type, &audit->order_out);
 	audit->customer_again = with_another_seed(&source->column[COLUMN_CUSTOMER].key);
 	audit->order_again = with_another_seed(&source->column[COLUMN_ORDER].key);
 	audit->fingerprints = tuplesort_begin_datum(UUIDOID, lookup_type_cache(UUIDOID, TYPECACHE_LT_OPR)->lt_opr,

@@ -9,6 +9,7 @@
 #include "engine/orders.h"
 
 #include "common/int.h"
+#include "server/times.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
@@ -71,12 +72,25 @@ add_large(Partition *partition, Order *order, int128_money units)
 		elog(ERROR, "sum of amounts does not fit");
 }
 
+/* a line at another time than that of the earliest */
+static void
+widen(Order *order, TimestampTz at)
+{
+	int day = time_day(at);
+	int last = order->at == DT_NOEND ? day : time_day(order->at) + order->days;
+
+	if (order->days < PG_UINT16_MAX)
+		order->days = (uint16) Min(Max(last, day) - Min(last - order->days, day), PG_UINT16_MAX);
+	order->at = Min(order->at, at);
+}
+
 static inline void
 add_line(Partition *partition, Order *order, const Row *row, const RowRest *rest)
 {
 	int64 sum;
 
-	order->at = Min(order->at, row->at);
+	if (row->at != order->at)
+		widen(order, row->at);
 	if (row->kind == ROW_CONTACT)
 		return;
 	order->has_amount = true;

@@ -16,6 +16,7 @@ typedef struct Order
 	uint32 large;	/* number of the Money + 1, or 0 */
 	uint8 scale;
 	bool has_amount;
+	uint16 days; /* from the day of the earliest line to that of the last, or 65535 of more */
 } Order;
 
 extern const GroupingKind orders_kind;

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(126);
+SELECT plan(151);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -46,15 +46,21 @@ BEGIN
 		UNION ALL SELECT 'zero amounts', count(*) FROM u WHERE amount = 0
 		UNION ALL SELECT 'refunds', count(*) FROM u WHERE amount < 0
 		UNION ALL SELECT 'contacts', count(*) FROM u WHERE amount IS NULL
-		UNION ALL SELECT 'purchases above half of all money', count(*) FROM (SELECT amount, sum(amount) OVER () AS s, count(*) OVER () AS n FROM u WHERE amount > 0) x WHERE n >= 3 AND 2 * amount > s
+		UNION ALL SELECT 'rows that share customer and time', coalesce(sum(n) FILTER (WHERE n > 1), 0)::bigint FROM (SELECT count(*) AS n FROM u GROUP BY c, at) x
+		UNION ALL SELECT 'purchases far beyond the rest', count(*) FROM (SELECT max(amount) AS most, sum(amount) AS s, count(*) AS n FROM u WHERE amount > 0) x WHERE n >= 3 AND greatest((n - 1) / 1000, 1) * most > s - most
+		UNION ALL SELECT 'orders of more than a week', NULL
 		UNION ALL SELECT 'customers', count(*) FROM b
 		UNION ALL SELECT 'customers with a single order', count(*) FROM b WHERE orders = 1
 		UNION ALL SELECT 'refunds without a purchase', count(*) FROM b WHERE first_refund < coalesce(first_order, 'infinity')
 		UNION ALL SELECT 'customers with a negative total', count(*) FROM b WHERE total < 0
 		UNION ALL SELECT 'placeholder customers', count(*) FROM b WHERE lower(btrim(c)) IN ('', '0', '-1', '-', '?', 'unknown', 'n/a', 'none', 'null', 'nan', 'anonymous', 'guest', 'test')
+		UNION ALL SELECT 'customers that look alike', coalesce(sum(n) FILTER (WHERE n > 1), 0)::bigint FROM (SELECT count(*) AS n FROM b GROUP BY regexp_replace(lower(btrim(c)), '^0+(?=[0-9])', '')) x
+		UNION ALL SELECT 'customers with over a tenth of all money', count(*) FROM b, (SELECT sum(amount) FILTER (WHERE amount > 0) AS s, count(DISTINCT c) AS k FROM u) x WHERE 10 * total > s AND k * total > 10 * s
 		UNION ALL SELECT 'customers with over a tenth of all rows', count(*) FROM (SELECT n, sum(n) OVER () AS s, count(*) OVER () AS k FROM b) x WHERE 10 * n > s AND n * k > 10 * s
 		UNION ALL SELECT 'days with rows', count(*) FROM d
-		UNION ALL SELECT 'gaps in the calendar', count(*) FROM d WHERE step > greatest(7, 10 * (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY step) FROM d))$q$, source)
+		UNION ALL SELECT 'gaps in the calendar', count(*) FROM d WHERE step > greatest(7, 10 * (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY step) FROM d))
+		UNION ALL SELECT 'last rows far after the others', coalesce(max(n - i), 0) FROM (SELECT (at AT TIME ZONE 'UTC')::date - (lag(at) OVER w AT TIME ZONE 'UTC')::date AS step, count(*) OVER () AS n, row_number() OVER w - 1 AS i FROM u WINDOW w AS (ORDER BY at)) x
+			WHERE 1000 * (n - i) < n AND step > greatest(30, 10 * (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY step) FROM d))$q$, source)
 	USING since, as_of;
 END $$;
 
@@ -62,8 +68,8 @@ SELECT bag_eq(format('SELECT finding, count FROM audit(%L, since => %L, as_of =>
 			  format('SELECT * FROM pg_temp.by_hand(%L, %L, %L)', source, since, as_of), format('%s from %s to %s', source, since, as_of))
 FROM (VALUES ('shop.sale'), ('shop.dirty')) s(source), (VALUES (NULL, NULL), ('2023-01-15', NULL), (NULL, '2023-08-01 11:00+00'), ('2022-05-05', '2022-05-20')) p(since, as_of);
 SELECT is(min(count), 1::bigint, 'in the dirty shop there is one at least of nearly everything') FROM audit('shop.dirty', as_of => '2024-06-01')
-WHERE finding NOT IN ('times out of range', 'rows before since', 'purchases above half of all money', 'customers with over a tenth of all rows');
-SELECT is((SELECT count(*) FROM audit('shop.dirty')), 27::bigint, 'a row for each check');
+WHERE finding NOT IN ('times out of range', 'rows before since', 'purchases far beyond the rest', 'customers that look alike', 'customers with over a tenth of all money', 'customers with over a tenth of all rows', 'last rows far after the others');
+SELECT is((SELECT count(*) FROM audit('shop.dirty')), 32::bigint, 'a row for each check');
 
 -- what segment() reads
 CREATE TABLE shop.clean AS SELECT * FROM shop.dirty WHERE isfinite(sold_at) IS NOT false AND pg_temp.refused(amount) IS NULL;
@@ -243,8 +249,38 @@ SELECT pg_temp.finds('placeholder customers', format('SELECT k, date ''2024-01-0
 	('''x'', ''00'', ''ann'', ''unknownx''', '0: ordinary keys'), (''''', '' '', E''\t0\n'', ''N/A'', ''Anonymous''', '5: with blanks, in capitals')) v(keys, about);
 SELECT pg_temp.finds('customers with over a tenth of all rows', format('SELECT k, date ''2024-01-01'', 1 FROM (SELECT ''c'' || i FROM generate_series(1, %s) i UNION ALL SELECT ''desk'' FROM generate_series(1, %s)) x(k)', others, desk), about) FROM (VALUES
 	(5, 100, '0: among six customers a large share is no wonder'), (199, 22, '0: 22 of 221 rows are less than a tenth'), (199, 23, '1: 23 of 222 are more')) v(others, desk, about);
-SELECT pg_temp.finds('purchases above half of all money', format('SELECT ''a'', date ''2024-01-01'', m FROM unnest(ARRAY[%s]) m', money), about) FROM (VALUES
+SELECT pg_temp.finds('purchases far beyond the rest', format('SELECT ''a'', date ''2024-01-01'', m FROM unnest(ARRAY[%s]) m', money), about) FROM (VALUES
 	('100, 1', '0: of two purchases one is the larger'), ('100, 50, 50', '0: half is not above half'), ('101, 50, 50', '1: now it is'), ('101, 50, 50, -90, NULL', '1: refunds and contacts are no purchases')) v(money, about);
+SELECT pg_temp.finds('purchases far beyond the rest', format('SELECT ''a'', date ''2024-01-01'', m FROM (SELECT 1 FROM generate_series(1, %s) UNION ALL SELECT %s) x (m)', others, largest), about) FROM (VALUES
+	(2000, 1000, '0: a thousand times the others is none'), (2000, 1001, '1: more than that'), (1999, 1999, '0: as much as all others'), (1999, 2000, '1: more than all others')) v(others, largest, about);
+SELECT pg_temp.finds('customers with over a tenth of all money', format('SELECT ''c'' || i, date ''2024-01-01'', 1 FROM generate_series(1, 199) i UNION ALL SELECT ''big'', ''2024-01-01'', m FROM unnest(ARRAY[%s]) m', money), about) FROM (VALUES
+	('22', '0: 22 of 221'), ('23', '1: 23 of 222'), ('20, 3', '1: in two purchases'), ('40, -18', '0: less what came back')) v(money, about);
+SELECT pg_temp.finds('customers that look alike', format('SELECT k, date ''2024-01-01'', 1 FROM unnest(ARRAY[%s]) k', keys), about) FROM (VALUES
+	('''Ann@x.com'', ''ann@x.com '', ''007'', ''7''', '4: by case, blanks and zeros'), ('''a'', ''A'', '' a'', ''b''', '3: three of one'), ('''0'', ''00'', ''x''', '2: zeros alone'),
+	('''0a'', ''a'', ''70'', ''7'', ''a b'', ''ab'', '''', ''-''', '0: none of these'), ('''a'', ''a'', ''a''', '0: one customer')) v(keys, about);
+SELECT pg_temp.finds('last rows far after the others', format('SELECT ''a'', date ''2023-01-01'' + i / 20, 1 FROM generate_series(0, 3999) i UNION ALL SELECT ''a'', date ''2023-07-19'' + d, 1 FROM unnest(ARRAY[%s]) d', days), about) FROM (VALUES
+	('30', '0: 30 days after the last of the others'), ('31', '1: more than that'), ('100, 100, 200', '3: all after the first long gap'), ('100, 101, 102, 103, 104', '0: more than a thousandth of the rows')) v(days, about);
+SELECT is((SELECT example FROM audit('shop.few') WHERE finding = 'gaps in the calendar'), '2023-07-20 to 2023-10-26: 99 days', 'so that is a gap only');
+
+-- orders: numbers that begin again
+CREATE TABLE shop.inv (customer_id int, invoice int, sold_at timestamptz, amount numeric);
+INSERT INTO shop.inv SELECT c, i, timestamptz '2022-01-01 23:00+00' + d * interval '1 day', 10 FROM (VALUES (1, 1, 0), (1, 1, 371), (1, 1, 739), (2, 1, 7), (2, 1, 0), (3, 1, 8), (3, 1, 0), (3, 2, -9), (3, 2, 30000), (4, 1, 0)) v (c, i, d);
+SELECT results_eq($$SELECT count, share, severity, example FROM audit('shop.inv', order_column => 'invoice') WHERE finding = 'orders of more than a week'$$,
+				  $$VALUES (3::bigint, 0.6::float8, 'warning', 'customer 3, order 2, 30009 days')$$, 'order numbers that begin again');
+SELECT is((SELECT count FROM audit('shop.sale', order_column => 'order_no') WHERE finding = 'orders of more than a week'),
+		  (SELECT count(*) FROM (SELECT FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL AND order_no IS NOT NULL GROUP BY customer_id, order_no
+			HAVING max((sold_at AT TIME ZONE 'UTC')::date) - min((sold_at AT TIME ZONE 'UTC')::date) > 7) x), 'in the shop');
+
+-- lines of orders
+CREATE TABLE shop.line AS SELECT i % 50 AS customer_id, 'x' AS order_note, date '2024-01-01' + i % 50 AS sold_at, 1.5 * i AS amount, i % 50 AS "Invoice No", 2.5 AS order_sum FROM generate_series(1, 200) i;
+SELECT results_eq($$SELECT count, severity, example, advice FROM audit('shop.line') WHERE finding ~ 'share'$$,
+				  $$VALUES (200::bigint, 'warning', '2024-01-01', 'If the rows are lines of orders, each counts as an order: give order_column, perhaps ''order_note''.')$$, 'the first text by the name of an order');
+ALTER TABLE shop.line DROP order_note;
+SELECT is((SELECT advice FROM audit('shop.line') WHERE finding ~ 'share'), 'If the rows are lines of orders, each counts as an order: give order_column, perhaps ''Invoice No''.', 'an amount is none');
+SELECT is((SELECT severity FROM audit('shop.line', order_column => 'Invoice No') WHERE finding ~ 'share'), 'not checked', 'it is given');
+SELECT is((SELECT advice FROM audit('shop.line', customer_column => 'Invoice No') WHERE finding ~ 'share'), 'If the rows are lines of orders, each counts as an order: give order_column.', 'a column that is read already');
+UPDATE shop.line SET sold_at = sold_at + (amount * 1000)::int WHERE amount > 60;
+SELECT is((SELECT severity || count FROM audit('shop.line') WHERE finding ~ 'share'), 'info0', 'no longer');
 
 -- rights
 CREATE ROLE customer_seg_test_reader;
