@@ -85,7 +85,7 @@ static const struct
 						 "segment() stops where the lines of an order add up to so much. Correct them, or use a larger unit of money."},
 	[ROWS_USABLE] = {"rows usable", FACT, OF_ROWS, "rows", "There is nothing that segment() could count."},
 	[DUPLICATES] = {"duplicate rows", LOOK, OF_ROWS, "rows",
-					"Rows beyond the first with the same customer, time, amount and order. If other columns do not tell them apart, a load ran twice."},
+					"Rows beyond the first with the same customer, time and amount or, with order_column, with the same in all columns. If they are no two sales, a load ran twice."},
 	[SHARED_TIMES] = {"rows that share customer and time", FACT, OF_ROWS, "rows", NULL},
 	[PURCHASES] = {"purchases", FACT, OF_ORDERS, NULL, NULL},
 	[FREE_ORDERS] = {"zero amounts", FACT, OF_ORDERS, NULL, "They count as orders. If nothing was ordered, give NULL for a contact."},
@@ -339,6 +339,7 @@ duplicate_example(const Audit *audit)
 	const char *order = is_selected(source, COLUMN_ORDER) ? ", order_key" : "";
 	const char *potential = is_selected(source, COLUMN_POTENTIAL) ? ", potential" : "";
 	const char *profit = is_selected(source, COLUMN_PROFIT) ? ", profit" : "";
+	const char *others = is_selected(source, COLUMN_OTHERS) ? ", others" : "";
 	AmountKind kind = source->column[COLUMN_AMOUNT].amount;
 	bool is_float = kind == AMOUNT_FLOAT8 || kind == AMOUNT_FLOAT4;
 	Oid type = source->column[COLUMN_TIME].type;
@@ -353,14 +354,14 @@ duplicate_example(const Audit *audit)
 					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
 					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
 					 " FROM (SELECT *, pg_catalog.round(amount::pg_catalog.text::pg_catalog.numeric, %d) AS value"
-					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s%s%s)) AS sale"
+					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s%s%s%s)) AS sale"
 					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
 					 " AND (value IS NULL OR pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d)"
-					 " GROUP BY customer, at, value%s"
+					 " GROUP BY customer, at, value%s%s"
 					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
 					 " ORDER BY 1 LIMIT 1",
 					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, source->list.data, source->name, order, potential,
-					 profit, MONEY_MAX_DIGITS, order);
+					 profit, others, MONEY_MAX_DIGITS, order, others);
 	SPI_connect();
 	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the duplicates failed");
@@ -443,9 +444,8 @@ is_number_of_orders(const Audit *audit, Form_pg_attribute column)
 {
 	Oid type = getBaseType(column->atttypid);
 
-	for (int i = 0; i < SOURCE_COLUMNS; i++)
-		if (audit->source.column[i].attribute == column->attnum)
-			return false;
+	if (selected_for(&audit->source, column->attnum) != SOURCE_COLUMNS)
+		return false;
 	return type_is_integer(type) || type == TEXTOID || type == VARCHAROID || type == BPCHAROID || type == UUIDOID;
 }
 
@@ -604,6 +604,9 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	audit = palloc0(sizeof(Audit));
 	audit->context = context;
 	source_arguments(fcinfo, 0, PG_NARGS(), &audit->source);
+	/* lines of one order may well be equal but for what was bought */
+	if (is_selected(&audit->source, COLUMN_ORDER))
+		select_others(&audit->source);
 	audit_read(audit);
 	judge_calendar(audit, &calendar);
 	audit_compare_rows(audit, Max(calendar.longest_usual, SHORTEST_LATE_GAP));

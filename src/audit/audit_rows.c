@@ -131,6 +131,8 @@ put_fingerprint(Audit *audit, const Datum *values, const bool *nulls, int128_mon
 	rest = spread_bits(rest ^ (uint64) (units >> 64));
 	if (!nulls[COLUMN_ORDER])
 		rest = spread_bits(rest ^ key_bits(audit->reader.order_type, &audit->order_again, values[COLUMN_ORDER]));
+	if (!nulls[COLUMN_OTHERS])
+		rest = spread_bits(rest ^ (uint64) DatumGetInt64(values[COLUMN_OTHERS]));
 	fingerprint.time = pg_hton64((uint64) DatumGetTimestampTz(values[COLUMN_TIME]) ^ SIGN_BIT);
 	fingerprint.customer = (uint32) (customer >> 32);
 	fingerprint.rest = (uint32) (rest >> 32);

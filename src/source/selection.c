@@ -10,11 +10,16 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
+#include "miscadmin.h"
 #include "source/hints.h"
 #include "storage/lmgr.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/relcache.h"
 #include "utils/syscache.h"
+#include "utils/typcache.h"
 
 /* the arguments that name the columns */
 static const char *const parameters[SOURCE_COLUMNS] = {
@@ -210,6 +215,66 @@ select_time(Selection *selection, FunctionCallInfo fcinfo, int argument)
 					hint_time_view(selection, column->attribute));
 	}
 	selection->time_may_be_null = !is_not_null(selection->relation, column->attribute);
+}
+
+static bool
+has_extended_hash(Oid type)
+{
+	return OidIsValid(lookup_type_cache(type, TYPECACHE_HASH_EXTENDED_PROC)->hash_extended_proc);
+}
+
+/* what a column of the source is read for, first of all; SOURCE_COLUMNS for nothing */
+SourceColumn
+selected_for(const Selection *selection, AttrNumber attribute)
+{
+	SourceColumn which = 0;
+
+	while (which < SOURCE_COLUMNS && selection->column[which].attribute != attribute)
+		which++;
+	return which;
+}
+
+/* May the user read it?  Then so may the query. */
+static bool
+is_readable(Oid relation, AttrNumber attribute)
+{
+	return pg_class_aclcheck(relation, GetUserId(), ACL_SELECT) == ACLCHECK_OK ||
+		   pg_attribute_aclcheck(relation, attribute, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
+}
+
+/*
+ * Adds a hash of all columns that tell a row from others of the same customer,
+ * time, amount and order.  Those that the server fills in, numbers and times of
+ * loading, tell nothing.  What has no hash, is hashed as text.
+ */
+void
+select_others(Selection *selection)
+{
+	SelectedColumn *column = &selection->column[COLUMN_OTHERS];
+	Relation relation = RelationIdGetRelation(selection->relation);
+	TupleDesc type = RelationGetDescr(relation);
+	const char *separator = "";
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < type->natts; i++)
+	{
+		Form_pg_attribute a = TupleDescAttr(type, i);
+
+		if (a->attisdropped || a->atthasdef || a->attidentity != '\0' || selected_for(selection, a->attnum) <= COLUMN_ORDER ||
+			!is_readable(selection->relation, a->attnum))
+			continue;
+		appendStringInfo(&list, "%s%s%s", separator, quote_identifier(NameStr(a->attname)),
+						 has_extended_hash(a->atttypid) ? "" : "::pg_catalog.text");
+		separator = ", ";
+	}
+	RelationClose(relation);
+	if (list.len == 0)
+		return;
+	column->attribute = -1;
+	column->type = INT8OID;
+	column->place = selection->columns++;
+	appendStringInfo(&selection->list, ", pg_catalog.hash_record_extended(ROW(%s), 0::pg_catalog.int8)", list.data);
 }
 
 /* What was found out about the columns must still hold when rows come; else they must not be touched. */

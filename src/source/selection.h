@@ -24,12 +24,13 @@ typedef enum SourceColumn
 	COLUMN_POTENTIAL,
 	COLUMN_PROFIT,
 	COLUMN_REFERRER,
+	COLUMN_OTHERS, /* no column: a hash of those beside customer, time, amount and order */
 	SOURCE_COLUMNS
 } SourceColumn;
 
 typedef struct SelectedColumn
 {
-	AttrNumber attribute; /* of the source, 0 when it is not read */
+	AttrNumber attribute; /* of the source, 0 when it is not read, -1 of several */
 	int place;			  /* in the query */
 	Oid type;			  /* there, domains looked through */
 
@@ -71,6 +72,9 @@ extern void select_key(Selection *selection, SourceColumn which, FunctionCallInf
 extern void select_time(Selection *selection, FunctionCallInfo fcinfo, int argument);
 extern void select_amount(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);
 
+extern void select_others(Selection *selection);
+
+extern SourceColumn selected_for(const Selection *selection, AttrNumber attribute);
 extern const char *selected_name(const Selection *selection, SourceColumn which);
 extern Oid selected_type(const Selection *selection, SourceColumn which);
 extern void selection_check_customers(const Selection *selection, FunctionCallInfo fcinfo, const char *function,

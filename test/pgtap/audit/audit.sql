@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(151);
+SELECT plan(158);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -190,6 +190,19 @@ SELECT is(pg_temp.count_of('''shop.twice'', order_column => ''order_no''', 'dupl
 CREATE TABLE shop.near AS SELECT 1 AS customer_id, date '2024-01-01' AS sold_at, x::float8 AS f, n FROM (VALUES (0.1, 7::numeric), (0.10000000001, 7.0), (3, '-infinity'), (4, '-infinity'), (5, -1e18), (6, -1e18), (7, 'NaN'), (8, 'NaN')) v (x, n);
 SELECT is((SELECT example FROM audit('shop.near', amount_column => amount) WHERE finding = 'duplicate rows'), 'customer 1, 2024-01-01, amount ' || shown || ', 2 times', 'the example: ' || about)
 FROM (VALUES ('f', '0.1', 'what is rounded to the same amount'), ('n', '7', 'none of what is refused')) v (amount, shown, about);
+-- lines of an order: equal when all columns are, but for those that the server fills in and those that one may not read
+CREATE TABLE shop.basket (id int GENERATED ALWAYS AS IDENTITY, loaded_at timestamptz DEFAULT clock_timestamp(), gone int, customer_id int, sold_at date, amount numeric, order_no int, product text, size money, note json);
+ALTER TABLE shop.basket DROP gone;
+INSERT INTO shop.basket (customer_id, sold_at, amount, order_no, product, size, note) SELECT 1, '2024-01-01', 2 + n, 1, p, s, j FROM unnest(ARRAY['tea', 'coffee', NULL]) p, unnest(ARRAY[1, NULL]::money[]) s, unnest(ARRAY['{}', NULL]::json[]) j, generate_series(0, 1) n;
+SELECT is(pg_temp.count_of('''shop.basket'', order_column => ''order_no''', 'duplicate rows'), 0::bigint, 'lines that differ in what was bought are none');
+SELECT is(pg_temp.count_of('''shop.basket''', 'duplicate rows'), 22::bigint, 'without the order they are');
+INSERT INTO shop.basket (customer_id, sold_at, amount, order_no, product, size, note) SELECT customer_id, sold_at, amount, order_no, product, size, note FROM shop.basket WHERE product IS NULL;
+SELECT results_eq($$SELECT count, example FROM audit('shop.basket', order_column => 'order_no') WHERE finding = 'duplicate rows'$$, $$VALUES (8::bigint, 'customer 1, 2024-01-01, amount 2, 2 times')$$, 'whole rows twice');
+SELECT is((SELECT sum(count - 1) FROM (SELECT count(*) FROM shop.basket GROUP BY customer_id, sold_at, amount, order_no, product, size, note::text) x), 8::numeric, 'as plain SQL says');
+CREATE VIEW shop.priced AS SELECT customer_id, sold_at, amount, order_no, id AS profit FROM shop.basket;
+SELECT is(pg_temp.count_of('''shop.priced'', order_column => ''order_no'', profit_column => ''profit''', 'duplicate rows'), 0::bigint, 'lines that differ in profit');
+CREATE VIEW shop.baskets AS SELECT * FROM shop.basket;
+SELECT is(pg_temp.count_of('''shop.baskets'', order_column => ''order_no''', 'duplicate rows'), 0::bigint, 'a view does not say what the server fills in');
 
 -- every type of column; a day is as written, or in UTC
 CREATE TABLE shop.typed AS SELECT customer_id::bigint AS customer_id, md5(customer_id::text)::uuid AS u, CASE WHEN customer_id IS NOT NULL THEN ARRAY[customer_id] END AS a, sold_at, sold_at::timestamp AS ts, sold_at::date AS d, round(amount, 2) AS amount, round(amount, 2)::money AS m,
@@ -302,6 +315,8 @@ BEGIN
 END $$;
 SELECT is(seen_by('reader', 'SELECT count FROM audit(''shop.sale'')'), '12000', 'the columns that are read suffice');
 SELECT is(seen_by('reader', 'SELECT count FROM audit(''shop.sale'', order_column => ''order_no'')'), 'not allowed', 'no more than these');
+GRANT SELECT (customer_id, sold_at, amount, order_no, product) ON shop.basket TO customer_seg_test_reader;
+SELECT is(seen_by('reader', 'SELECT count FROM audit(''shop.basket'', order_column => ''order_no'') WHERE finding = ''duplicate rows'''), '26', 'rows are compared by what one may read');
 SELECT is(seen_by('nobody', 'SELECT count FROM audit(''shop.sale'')'), 'not allowed', 'who may not, may not');
 ALTER TABLE shop.sale ENABLE ROW LEVEL SECURITY;
 CREATE POLICY few ON shop.sale TO customer_seg_test_reader USING (customer_id < 50);
