@@ -228,6 +228,7 @@ judge_customers(Audit *audit)
 		reset_row_context(audit->pub.row_context, i);
 	}
 	base_free(&base);
+	MemoryContextSwitchTo(audit->context);
 	if (audit->look_alikes != NULL)
 		look_alikes_judge(audit, audit->look_alikes);
 	MemoryContextSwitchTo(old);

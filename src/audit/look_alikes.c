@@ -11,6 +11,8 @@
 #include "utils/builtins.h"
 #include "utils/typcache.h"
 
+#define LONGEST_KEY 1000 /* bytes; nobody writes a longer one in two ways */
+
 /* only texts can look alike; NULL for others */
 Tuplesortstate *
 look_alikes_begin(Oid customer_type)
@@ -40,15 +42,20 @@ likeness(const char *key)
 	return like;
 }
 
-/* the likeness, a zero byte, which no text has, and the key: so customers of one likeness come together */
+/* the likeness, a zero byte, which no text has, and the key, unless it is long: so customers of one likeness come together */
 void
 look_alikes_put(Tuplesortstate *sort, const char *key)
 {
-	const char *like = likeness(key);
-	Size first = strlen(like) + 1;
 	Size second = strlen(key) + 1;
-	bytea *value = palloc(VARHDRSZ + first + second);
+	const char *like;
+	Size first;
+	bytea *value;
 
+	if (second > LONGEST_KEY)
+		return;
+	like = likeness(key);
+	first = strlen(like) + 1;
+	value = palloc(VARHDRSZ + first + second);
 	SET_VARSIZE(value, VARHDRSZ + first + second);
 	memcpy(VARDATA(value), like, first);
 	memcpy(VARDATA(value) + first, key, second);
@@ -75,12 +82,14 @@ note_pair(Audit *audit, const char *first, const char *second, bool is_third)
 void
 look_alikes_judge(Audit *audit, Tuplesortstate *sort)
 {
-	StringInfoData last;
+	StringInfoData last; /* lives longer than a row */
+	MemoryContext old;
 	bool alike = false;
 	bool is_null;
 	Datum value;
 
 	initStringInfo(&last);
+	old = MemoryContextSwitchTo(audit->pub.row_context);
 	tuplesort_performsort(sort);
 	for (int64 i = 0; tuplesort_next_datum(sort, &value, &is_null); i++)
 	{
@@ -94,6 +103,7 @@ look_alikes_judge(Audit *audit, Tuplesortstate *sort)
 		appendBinaryStringInfo(&last, VARDATA_ANY(row), (int) VARSIZE_ANY_EXHDR(row));
 		reset_row_context(audit->pub.row_context, i + 1);
 	}
+	MemoryContextSwitchTo(old);
 	tuplesort_end(sort);
 	pfree(last.data);
 }

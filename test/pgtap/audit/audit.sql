@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(158);
+SELECT plan(160);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -271,6 +271,8 @@ SELECT pg_temp.finds('customers with over a tenth of all money', format('SELECT 
 SELECT pg_temp.finds('customers that look alike', format('SELECT k, date ''2024-01-01'', 1 FROM unnest(ARRAY[%s]) k', keys), about) FROM (VALUES
 	('''Ann@x.com'', ''ann@x.com '', ''007'', ''7''', '4: by case, blanks and zeros'), ('''a'', ''A'', '' a'', ''b''', '3: three of one'), ('''0'', ''00'', ''x''', '2: zeros alone'),
 	('''0a'', ''a'', ''70'', ''7'', ''a b'', ''ab'', '''', ''-''', '0: none of these'), ('''a'', ''a'', ''a''', '0: one customer')) v(keys, about);
+SELECT pg_temp.finds('customers that look alike', 'SELECT repeat(''0'', i % 3) || (i / 2) || repeat('' '', i % 2), date ''2024-01-01'', 1 FROM generate_series(2, 20001) i', '20000: of many');
+SELECT is((SELECT example FROM audit('shop.few') WHERE finding = 'customers that look alike'), 'customer 001, customer ''1 ''', 'the first of them in byte order');
 SELECT pg_temp.finds('last rows far after the others', format('SELECT ''a'', date ''2023-01-01'' + i / 20, 1 FROM generate_series(0, 3999) i UNION ALL SELECT ''a'', date ''2023-07-19'' + d, 1 FROM unnest(ARRAY[%s]) d', days), about) FROM (VALUES
 	('30', '0: 30 days after the last of the others'), ('31', '1: more than that'), ('100, 100, 200', '3: all after the first long gap'), ('100, 101, 102, 103, 104', '0: more than a thousandth of the rows')) v(days, about);
 SELECT is((SELECT example FROM audit('shop.few') WHERE finding = 'gaps in the calendar'), '2023-07-20 to 2023-10-26: 99 days', 'so that is a gap only');
