@@ -546,6 +546,20 @@ why_not_checked(const Audit *audit, Finding finding)
 	return NULL;
 }
 
+/* what to do, or NULL */
+static const char *
+advice_on(const Audit *audit, Finding finding, Severity severity)
+{
+	const char *missing = why_not_checked(audit, finding);
+	bool present = audit->count[finding] > 0;
+
+	if (missing != NULL)
+		return missing;
+	if (finding == SHARED_TIMES && severity == LOOK)
+		return advice_on_lines(audit);
+	return present == (finding != ROWS_USABLE) ? checks[finding].advice : NULL;
+}
+
 static void
 put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const Calendar *calendar)
 {
@@ -553,9 +567,9 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 	bool order_column = is_selected(&audit->source, COLUMN_ORDER);
 	bool present = audit->count[finding] > 0;
 	const char *unit = checks[finding].unit;
-	const char *advice = present == (finding != ROWS_USABLE) ? checks[finding].advice : NULL;
+	const char *advice = advice_on(audit, finding, severity);
 	const char *word = severity == FACT || present || finding == ROWS_USABLE ? severity_names[severity] : "ok";
-	const char *missing = why_not_checked(audit, finding);
+	bool checked = why_not_checked(audit, finding) == NULL;
 	char *example = example_text(audit, finding, calendar);
 	Datum values[OUT_COLUMNS] = {0};
 	bool nulls[OUT_COLUMNS] = {false};
@@ -563,21 +577,16 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 
 	if (unit == NULL)
 		unit = order_column ? "orders" : "rows";
-	if (finding == SHARED_TIMES && severity == LOOK)
-		advice = advice_on_lines(audit);
-	if (missing != NULL)
-	{
+	if (!checked)
 		word = "not checked";
-		advice = missing;
-	}
 	values[OUT_FINDING] = CStringGetTextDatum(checks[finding].name);
 	values[OUT_UNIT] = CStringGetTextDatum(unit);
 	values[OUT_COUNT] = Int64GetDatum(audit->count[finding]);
-	nulls[OUT_COUNT] = missing != NULL;
-	nulls[OUT_SHARE] = !share_of(audit, finding, calendar, &share) || missing != NULL;
+	nulls[OUT_COUNT] = !checked;
+	nulls[OUT_SHARE] = !share_of(audit, finding, calendar, &share) || !checked;
 	values[OUT_SHARE] = Float8GetDatum(share);
 	values[OUT_SEVERITY] = CStringGetTextDatum(word);
-	nulls[OUT_EXAMPLE] = example == NULL || missing != NULL;
+	nulls[OUT_EXAMPLE] = example == NULL || !checked;
 	if (example != NULL)
 		values[OUT_EXAMPLE] = CStringGetTextDatum(example);
 	nulls[OUT_ADVICE] = advice == NULL || audit->count[ROWS] == 0;
