@@ -25,7 +25,7 @@ like $own->query(q(UPDATE playbook_shipped SET name = 'x')), qr/permission denie
 
 # who may what
 my ($e, $r, $n) = map { session($source, $_) } $editor, $reader, $nobody;
-is $r->query(q(SELECT label('bee'::quadrant, 'de'), (SELECT count(*) FROM playbook))), 'Biene|177', 'an ordinary role reads';
+is $r->query(q(SELECT label('bee'::quadrant, 'de'), (SELECT count(*) FROM playbook))), 'Biene|183', 'an ordinary role reads';
 like $r->query($_), qr/ERROR:  permission denied for view playbook/, "and cannot $_"
     for q(INSERT INTO playbook (subject, item, lang, name) VALUES ('x', 'x', 'x', 'x')), q(UPDATE playbook SET name = 'x'), 'DELETE FROM playbook';
 like $r->query('DELETE FROM playbook_own'), qr/ERROR:  permission denied for table playbook_own/, 'nor behind the view';
