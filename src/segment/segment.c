@@ -63,7 +63,7 @@ customer_seg_segment_as(PG_FUNCTION_ARGS)
 	return segment(fcinfo);
 }
 
-/* columns of segment_unnamed() after those of segment() but the first */
+/* columns of _segment_unnamed() after those of segment() but the first */
 enum
 {
 	OUT_MEASURED_AT = OUT_COLUMNS,
@@ -72,6 +72,8 @@ enum
 	OUT_AMOUNT_LEFT_OUT,
 	UNNAMED_COLUMNS
 };
+
+StaticAssertDecl(UNNAMED_COLUMNS - 1 == OUT_COLUMNS_UNNAMED, "all but the first are columns of the result");
 
 /* what was left out, and nothing else */
 static void

@@ -123,12 +123,12 @@ put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, u
 	grouping_added(grouping, hash);
 }
 
-static void
+/* false when the sum does not fit, which no number of rows can bring about: no error, since a spinlock may be held */
+static bool
 add_left_out(SalesCounts *counts, const Money *amount, int scale)
 {
-	if (!money_add(&counts->amount_left_out, amount))
-		elog(ERROR, "sum of amounts does not fit");
 	counts->scale_left_out = Max(counts->scale_left_out, scale);
+	return money_add(&counts->amount_left_out, amount);
 }
 
 /* a row without a customer or a time; what is no sum of money in it is left out, too */
@@ -148,7 +148,8 @@ leave_out(SalesReader *reader, const Datum *values, const bool *nulls)
 		!money_is_taken(amount_read(reader->selection->column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], &units, &scale)))
 		return;
 	amount = money_from_units(units);
-	add_left_out(counts, &amount, scale);
+	if (!add_left_out(counts, &amount, scale))
+		elog(ERROR, "sum of amounts does not fit");
 }
 
 /* the time of a row that is to count */
@@ -289,6 +290,7 @@ detach_sales(RowReceiver *receiver, void *shared)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	SharedSales *sales = shared;
+	bool fits;
 
 	grouping_detach(&reader->customers);
 	if (reader->order_type != NULL)
@@ -296,9 +298,11 @@ detach_sales(RowReceiver *receiver, void *shared)
 	SpinLockAcquire(&sales->lock);
 	sales->counts.without_customer += reader->counts.without_customer;
 	sales->counts.without_time += reader->counts.without_time;
-	add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
+	fits = add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
 	sales->counts.last_time = Max(sales->counts.last_time, reader->counts.last_time);
 	SpinLockRelease(&sales->lock);
+	if (!fits)
+		elog(ERROR, "sum of amounts does not fit");
 }
 
 static void
