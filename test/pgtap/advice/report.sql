@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(57);
+SELECT plan(58);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought, orders = 0 AND refunds(activity) > 0 AS refunded FROM segment('shop.sale');
@@ -125,6 +125,15 @@ SELECT is((SELECT count(*) FROM (SELECT section, sum(share_of_amount) AS s FROM 
 SELECT set_eq($$SELECT section, what_to_do FROM report('negative') WHERE section IN ('Value and age', 'Term')$$, $$SELECT s, strategy('report', 'too_short', 'en') FROM unnest(ARRAY['Value and age', 'Term']) s$$, 'too short a period for old and new');
 INSERT INTO negative VALUES (2, '2023-01-01', 10);
 SELECT is_empty($$SELECT * FROM report('negative') WHERE what_to_do = strategy('report', 'too_short', 'en')$$, 'two years are enough');
+
+-- what is left out, with its money, also where other processes have read it
+CREATE TABLE shop.left_out AS SELECT CASE WHEN n % 10 > 0 THEN n % 100 END AS customer_id, CASE WHEN n % 7 > 0 THEN timestamptz '2024-01-01 00:00+00' + n * interval '1 minute' END AS sold_at, n * 0.01 AS amount
+FROM generate_series(1, 20000) n;
+SET LOCAL min_parallel_table_scan_size = 0;
+SET LOCAL max_parallel_workers_per_gather = 2;
+SET LOCAL parallel_leader_participation = off;
+SELECT bag_eq($$SELECT without_customer, without_time, amount_left_out FROM _segment_unnamed('shop.left_out') WHERE activity IS NULL$$,
+	$$SELECT count(*) FILTER (WHERE customer_id IS NULL) AS a, count(customer_id) AS b, sum(amount) AS c FROM shop.left_out WHERE customer_id IS NULL OR sold_at IS NULL$$, 'rows left out by workers');
 
 -- whatever the plan
 SELECT set_config(CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'force_parallel_mode' ELSE 'debug_parallel_query' END, 'on', true) AS debug \gset
