@@ -22,7 +22,7 @@ sub new {
     (undef, my $columns, my $problem, my $text) = $self->next;
     die "its text looks like UTF-16: give ENCODING=UTF-16LE, or UTF-16BE\n" if ($text // '') =~ /\0/;
     die "line $self->{line}, which has the names of the columns: $problem\n" if $problem;
-    $self->{columns} = $columns // [];
+    $self->{columns} = $columns // die "it is empty\n";
     s/^\s+|\s+$//g, s/\s+/ /g for @{ $self->{columns} };
     return $self;
 }

@@ -95,7 +95,7 @@ like load($shop, encoding => 'latin1'), qr/^customer_seg: .*sales\.csv: line 3: 
 like load($shop, encoding => 'UTF-16LE'), qr/looks like UTF-16/, 'so is UTF-16 without a mark';
 like load($shop, ENCODING => 'klingon'), qr/^customer_seg: .*: there is no encoding 'klingon'\. Some that there are: /, 'so is an encoding that is not there';
 like load($shop, DECIMAL => ';'), qr/^customer_seg: DECIMAL is \. or ,/, 'so is another decimal sign';
-like load(''), qr/^customer_seg: CUSTOMER: there is no column 'who'/, 'so is an empty file';
+like load(''), qr/^customer_seg: .*sales\.csv: it is empty$/, 'so is an empty file';
 
 # ---- amounts that are computed ----
 
@@ -128,6 +128,11 @@ like decode('UTF-8', answer("psql -Xq -v ON_ERROR_STOP=1 -d $database -c 'SET se
 my @hostile = ('file', 'good', '#row', '#line', 'reading', q(a'b\\c), ':amount', '$body$', 'select', 'ctid', 'x' x 70, "two\nlines", 'time', 'amount');
 $said = load(join(',', map { qq("$_") } @hostile) . "\n" . join(',', 'ann', '2024-01-02', 3 .. 14) . "\n", CUSTOMER => 'file', TIME => 'good', AMOUNT => join ' + ', @hostile[2 .. 10, 12, 13], '0', map { qq("$_") } 'two lines');
 is $said . $us->query('SELECT file, good::date, amount_, amount FROM sales'), 'ann|2024-01-02|102|14', 'columns may have any name';
+
+my $odd = "$dir/it's\nCREATE TABLE planted ();\\.csv";
+write_file($odd, "who,day,paid\nann,2024-01-02,5\nbob,2024-01-02,x\n");
+like load($shop, CSV => $odd), qr/1 of 2 rows of it's\nCREATE TABLE planted \(\);\\\.csv cannot be read/, 'so may the file';
+is $us->query(q(SELECT to_regclass('public.planted'))), '', 'which is no command';
 $us->close;
 
 # puts a file, and loads it as tools/demo does; in UTF-8 or the encoding that is given, with the options of tools/csv
