@@ -461,24 +461,33 @@ why_no_test(const Quality *q, const Answers *a)
 	return NULL;
 }
 
+/* how often a segment answers; with a control group what the offer adds, which nobody knows without somebody in it */
 static QualityFinding
 find_response(const Quality *q, const Tally *tally)
 {
 	QualityFinding f = finding("responsive", tally->segment, tally->asked);
 	Tally control = control_of(q, tally);
+	Estimate asked;
+	const char *answered;
 
-	set_share(q, &f, tally->answered, tally->asked);
 	if (tally->asked == 0)
-		f.reason = psprintf("%s: nobody was asked", tally->segment);
-	else
-		f.reason = psprintf("%s: " INT64_FORMAT " of " INT64_FORMAT " answered", tally->segment, tally->answered,
-							tally->asked);
-	if (tally->asked > 0 && control.asked > 0)
 	{
-		Estimate unasked = share_estimate(control.answered, control.asked, q->limits.confidence);
-
-		set_estimate(&f, share_difference((Estimate){f.value, f.low, f.high}, unasked));
-		f.reason = psprintf("%s, " INT64_FORMAT " of " INT64_FORMAT " of the control group", f.reason,
+		f.reason = psprintf("%s: nobody was asked", tally->segment);
+		return f;
+	}
+	asked = share_estimate(tally->answered, tally->asked, q->limits.confidence);
+	answered = psprintf("%s: " INT64_FORMAT " of " INT64_FORMAT " answered", tally->segment, tally->answered, tally->asked);
+	if (q->control == NULL)
+	{
+		set_estimate(&f, asked);
+		f.reason = answered;
+	}
+	else if (control.asked == 0)
+		f.reason = psprintf("%s, but nobody is in the control group", answered);
+	else
+	{
+		set_estimate(&f, share_difference(asked, share_estimate(control.answered, control.asked, q->limits.confidence)));
+		f.reason = psprintf("%s, " INT64_FORMAT " of " INT64_FORMAT " of the control group", answered,
 							control.answered, control.asked);
 	}
 	return f;

@@ -1,7 +1,7 @@
 -- segment_quality: the four criteria, against plain SQL on generated breakdowns
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(27);
+SELECT plan(28);
 
 SELECT enum_has_labels('customer_seg', 'segment_verdict', ARRAY['passed', 'failed', 'unknown', 'undetermined']);
 -- counts of up to five segments, some of them empty, poor, silent
@@ -71,6 +71,12 @@ SELECT cmp_ok(coalesce((v->>'failed')::int, 0), '>=', 95, 'all alike, of many an
 SELECT cmp_ok((v->>'passed')::int, '>=', 95, 'one twice as often: ' || v::text) FROM pg_temp.campaigns(0.02, 0.04) v;
 SELECT cmp_ok(coalesce((v->>'passed')::int, 0), '<=', 5, 'one that answers and buys unasked twice as often, which the control group shows: ' || v::text) FROM pg_temp.campaigns(0.1, 0.2, 0.05, 0.15) v;
 SELECT cmp_ok((v->>'passed')::int, '>=', 95, 'one that the offer moves three times as often: ' || v::text) FROM pg_temp.campaigns(0.1, 0.2, 0.05, 0.05) v;
+
+SELECT results_eq($$SELECT segment, value IS NULL AND low IS NULL AND high IS NULL, reason FROM segment_quality('{"(a,90,1,0,90,12)","(b,90,1,0,90,16)"}', control => '{"(a,90,1,0,90,3)"}') WHERE criterion = 'responsive'$$,
+				  $$VALUES (NULL, true, 'b: nobody is in the control group'),
+						   ('a', false, 'a: 12 of 90 answered, 3 of 90 of the control group'),
+						   ('b', true, 'b: 16 of 90 answered, but nobody is in the control group')$$,
+				  'what the offer adds to a segment without a control group is not known, and its rate does not stand in that place');
 
 -- alike is alike, however large; and the largest counts
 SELECT is((SELECT chi_square FROM segment_quality(ARRAY[ROW('a', k, 1, k, k, k / 10), ROW('b', 3 * k, 1, k, 3 * k, 3 * (k / 10)), ROW('c', 60, 1, 1, 60, 6)]::breakdown_row[]) WHERE criterion = 'responsive' AND segment IS NULL), 0::float8,
