@@ -263,7 +263,7 @@ decimal_report(MoneyStatus status, const char *what, const char *value)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s is %s, which is not a sum of money", what, shown),
-				 errhint("Leave such rows out, or give NULL for a contact without a purchase.")));
+				 errhint("Give a number or NULL, or leave such rows out.")));
 		break;
 	default:
 		ereport(ERROR,
