@@ -363,14 +363,23 @@ round_to_day(NullableDatum *bound, const char *name)
 	bound->value = TimestampTzGetDatum(midnight);
 }
 
+static char *
+bound_text(NullableDatum bound)
+{
+	return day_text(time_day(DatumGetTimestampTz(bound.value)));
+}
+
 static void
 check_period(const Selection *selection)
 {
+	bool days = selection->column[COLUMN_TIME].time == TIME_DATE;
+
 	if (!selection->since.isnull && !selection->as_of.isnull &&
 		DatumGetTimestampTz(selection->since.value) >= DatumGetTimestampTz(selection->as_of.value))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("since is not before as_of, so no row could count"),
+				 !days ? 0 : errdetail("Against dates since is the day %s, and as_of %s.", bound_text(selection->since), bound_text(selection->as_of)),
 				 errhint("Rows count from since up to, but not including, as_of.")));
 }
 
