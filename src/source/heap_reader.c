@@ -232,6 +232,8 @@ typedef struct Layout
 	bool by_value[SOURCE_COLUMNS];
 } Layout;
 
+StaticAssertDecl(SOURCE_COLUMNS <= 8, "the columns of a source are bits of a byte in a Layout");
+
 static void
 make_layout(const HeapTable *table, TupleDesc descriptor, Layout *layout)
 {
