@@ -13,7 +13,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/timestamp.h"
 
-#define GREATEST_SPAN 1000 /* years, so that it leads to no time out of range */
+#define GREATEST_SPAN 1000 /* years, in each of months, days and hours: it leads out of the calendar from BC only */
 
 /* MEASURE_BITs of the measures of an axis that have a limit */
 uint32

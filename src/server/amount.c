@@ -25,9 +25,11 @@ read_integer(int64 value, int128_money *units, int *scale)
 {
 	const int64 limit = (int64) money_power_of_ten(MONEY_MAX_DIGITS);
 
+	if (value >= limit || value <= -limit)
+		return MONEY_TOO_LARGE;
 	*units = (int128_money) value * (int128_money) money_power_of_ten(MONEY_SCALE);
 	*scale = 0;
-	return value < limit && value > -limit ? MONEY_OK : MONEY_TOO_LARGE;
+	return MONEY_OK;
 }
 
 /*
