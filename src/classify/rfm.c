@@ -44,18 +44,11 @@ rfm_check_fitted(const Yardstick *y, Measure measure)
 				 errhint("The aggregate yardstick(activity, as_of) fits all measures.")));
 }
 
-/* the three measures of a customer, contacts of who never ordered at their weight as in a yardstick */
+/* the three measures of a customer */
 void
 rfm_measure(const Activity *a, TimestampTz as_of, double contact_weight, Measured *measured)
 {
-	measure_customer(a, as_of, RFM_WANTED, measured);
-	if (!measured->by_contact)
-		return;
-	measured->value[FREQUENCY] *= contact_weight;
-	if (contact_weight > 0)
-		measured->value[RECENCY] /= contact_weight;
-	else
-		measured->has &= ~MEASURE_BIT(RECENCY);
+	measure_weighed(a, as_of, RFM_WANTED, contact_weight, measured);
 }
 
 /* days, orders or money; NaN for who lacks it */
@@ -317,7 +310,7 @@ limits_argument(FunctionCallInfo fcinfo, int first, int n, void (*read)(const Da
 static void
 check_contact_weight(double weight)
 {
-	if (!(weight == 0 || (weight >= 1e-9 && weight <= 1e9)))
+	if (!is_weight(weight))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("contact_weight %g is out of range", weight),

@@ -20,10 +20,9 @@ typedef enum RfmMeasure
 	RFM_MONETARY
 } RfmMeasure;
 
-#define RFM_MEASURES	   3
-#define RFM_MIN_BINS	   2
-#define RFM_MAX_BINS	   100
-#define RFM_CONTACT_WEIGHT 0.25 /* where no yardstick gives one */
+#define RFM_MEASURES 3
+#define RFM_MIN_BINS 2
+#define RFM_MAX_BINS 100
 
 extern const Measure rfm_measures[RFM_MEASURES];
 extern const char *const rfm_names[RFM_MEASURES];

@@ -108,7 +108,7 @@ accumulate_nested_sample(FunctionCallInfo fcinfo, TimeKind time)
 		state = create_sample(context, as_of, bins);
 	check_same(state, as_of, bins);
 
-	rfm_measure(PG_GETARG_ACTIVITY_P(1), as_of, RFM_CONTACT_WEIGHT, &measured);
+	rfm_measure(PG_GETARG_ACTIVITY_P(1), as_of, DEFAULT_CONTACT_WEIGHT, &measured);
 	for (int i = 0; i < RFM_MEASURES; i++)
 		customer.numbers[i] = rfm_number(&measured, (RfmMeasure) i);
 	append(state, &customer, 1);
@@ -329,7 +329,7 @@ PG_FUNCTION_INFO_V1(customer_seg_nested_rfm_cuts_final);
 Datum
 customer_seg_nested_rfm_cuts_final(PG_FUNCTION_ARGS)
 {
-	RfmLimits limits = {.has_as_of = true, .contact_weight = RFM_CONTACT_WEIGHT};
+	RfmLimits limits = {.has_as_of = true, .contact_weight = DEFAULT_CONTACT_WEIGHT};
 	const Sample *sample;
 	int n;
 

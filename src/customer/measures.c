@@ -69,7 +69,7 @@ elapsed(TimestampTz from, TimestampTz to)
 }
 
 /*
- * The wanted measures of one customer at a point in time.
+ * The wanted measures of one customer at a point in time, contacts unweighted.
  *
  * Without an order there is no tenure, regularity, amount and average order,
  * and no worth unless a potential is known; without an order or a contact, no

@@ -65,10 +65,56 @@ typedef struct Measured
 {
 	double value[MEASURES];
 	uint32 has;		 /* MEASURE_BITs of those the customer does not lack */
-	bool by_contact; /* recency and frequency are those of contacts, unweighted */
+	bool by_contact; /* recency and frequency are those of contacts */
 } Measured;
+
+/*
+ * How much of an order a contact counts for, of customers who never ordered,
+ * unless a yardstick says otherwise
+ */
+#define DEFAULT_CONTACT_WEIGHT 0.25
+
+/* wide enough for every proportion, narrow enough that nothing overflows */
+#define LEAST_WEIGHT	1e-9
+#define GREATEST_WEIGHT 1e9
+
+static inline bool
+is_weight(double weight)
+{
+	return weight == 0 || (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT);
+}
+
+/*
+ * A measure of contacts at their weight: so much of an order each in
+ * frequency, and in recency as if they lay so many times further back.
+ */
+static inline double
+weigh_contact(double contact_weight, Measure measure, double value)
+{
+	return measure == RECENCY ? value / contact_weight : value * contact_weight;
+}
+
+/* and back, but for rounding */
+static inline double
+unweigh_contact(double contact_weight, Measure measure, double value)
+{
+	return measure == RECENCY ? value * contact_weight : value / contact_weight;
+}
 
 extern Money measure_money(const Activity *a, Measure measure);
 extern void measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *m);
+
+/* the same with contacts at their weight; of no weight, they are not a recency at all */
+static inline void
+measure_weighed(const Activity *a, TimestampTz as_of, uint32 wanted, double contact_weight, Measured *m)
+{
+	measure_customer(a, as_of, wanted, m);
+	if (!m->by_contact)
+		return;
+	m->value[RECENCY] = weigh_contact(contact_weight, RECENCY, m->value[RECENCY]);
+	m->value[FREQUENCY] = weigh_contact(contact_weight, FREQUENCY, m->value[FREQUENCY]);
+	if (contact_weight == 0)
+		m->has &= ~MEASURE_BIT(RECENCY);
+}
 
 #endif /* CUSTOMER_SEG_MEASURES_H */

@@ -88,14 +88,6 @@ typedef struct KnotMaker
 	int64 next_percent; /* see there */
 } KnotMaker;
 
-/* the value that means as much in the other distribution of the measure as this one does here */
-static double
-as_in_other(const Yardstick *y, int distribution, double value)
-{
-	return distribution == RECENCY || distribution == FREQUENCY_BY_CONTACT ? value * y->contact_weight :
-																			 value / y->contact_weight;
-}
-
 /* twice the mid-rank of the value at hand, as find_rank() has it */
 static int64
 exact_ranks(const KnotMaker *maker)
@@ -107,7 +99,11 @@ exact_ranks(const KnotMaker *maker)
 
 	if (others != NULL)
 	{
-		double value = as_in_other(y, maker->distribution, maker->knot.value);
+		Measure measure = measure_of_distribution(maker->distribution);
+		/* that means as much in the other distribution of the measure as this one does here */
+		double value = is_by_contact(maker->distribution) ?
+						   weigh_contact(y->contact_weight, measure, maker->knot.value) :
+						   unweigh_contact(y->contact_weight, measure, maker->knot.value);
 
 		lacking -= others->count;
 		ranks += number_sort_count(others, 0, others->count, value, false) +
@@ -279,11 +275,9 @@ weighed_knot_value(const Yardstick *y, int distribution, int32 number)
 {
 	double value = knot_values(y)[number];
 
-	if (distribution == RECENCY_BY_CONTACT)
-		return weigh_contact(y->contact_weight, RECENCY, value);
-	if (distribution == FREQUENCY_BY_CONTACT)
-		return weigh_contact(y->contact_weight, FREQUENCY, value);
-	return value;
+	return is_by_contact(distribution) ?
+			   weigh_contact(y->contact_weight, measure_of_distribution(distribution), value) :
+			   value;
 }
 
 /* with no weight, a contact is not a recency at all */
@@ -316,9 +310,9 @@ first_not_less(const double *values, int n, double value)
 static inline double
 unweighed(const Yardstick *y, int distribution, double value)
 {
-	if (distribution == RECENCY_BY_CONTACT)
-		return value * y->contact_weight;
-	return distribution == FREQUENCY_BY_CONTACT ? value / y->contact_weight : value;
+	return is_by_contact(distribution) ?
+			   unweigh_contact(y->contact_weight, measure_of_distribution(distribution), value) :
+			   value;
 }
 
 /*
@@ -359,7 +353,7 @@ count_in_distribution(const Yardstick *y, int distribution, NumberSort *sorted, 
 		*upto = value >= 0 ? (double) d->customers : 0;
 		return;
 	}
-	if (distribution < MEASURES)
+	if (!is_by_contact(distribution))
 		low = first_not_less(knot_values(y) + d->first_knot, d->knots, value);
 	else
 		low = first_not_less_weighed(y, distribution, value);
@@ -644,16 +638,6 @@ cut_of_mixed_axis(const Yardstick *y, Axis axis)
 	}
 }
 
-/* wide enough for every proportion, narrow enough that nothing overflows */
-#define LEAST_WEIGHT	1e-9
-#define GREATEST_WEIGHT 1e9
-
-static inline bool
-is_weight(double weight)
-{
-	return weight == 0 || (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT);
-}
-
 /*
  * Finds out what the weights and cuts mean in numbers.  To be called after
  * every change of them.  Returns what is wrong with them, or NULL.
@@ -756,22 +740,6 @@ yardstick_wanted(const Yardstick *y)
 	return wanted;
 }
 
-/* the measure's value with contacts at their weight; false when it is lacking */
-bool
-yardstick_weighs(const Yardstick *y, const Measured *measured, Measure measure, double *value)
-{
-	if (!(measured->has & MEASURE_BIT(measure)))
-		return false;
-	*value = measured->value[measure];
-	if (measured->by_contact && (measure == RECENCY || measure == FREQUENCY))
-	{
-		if (measure == RECENCY && y->contact_weight == 0)
-			return false;
-		*value = weigh_contact(y->contact_weight, measure, *value);
-	}
-	return true;
-}
-
 /* At or above the cut is high; who lacks the only measure is low. */
 static bool
 is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured, double score)
@@ -782,8 +750,9 @@ is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *m
 
 	if (cut->measure == NO_MEASURE)
 		return score >= cut->value;
-	if (!yardstick_weighs(y, measured, (Measure) cut->measure, &value))
+	if (!(measured->has & MEASURE_BIT(cut->measure)))
 		return false;
+	value = measured->value[cut->measure];
 	sum = exact_sum(y, (Measure) cut->measure);
 	if (sum == NULL || cut->kind != CUT_MEAN || value != cut->value)
 		return value >= cut->value;
@@ -804,7 +773,7 @@ yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const 
 
 	cut.measure = measure;
 	cut.value = cut_of_measure(y, &cut);
-	measure_customer(a, as_of, MEASURE_BIT(measure), &measured);
+	measure_weighed(a, as_of, MEASURE_BIT(measure), y->contact_weight, &measured);
 	return is_high(y, &cut, a, &measured, 0);
 }
 
@@ -822,17 +791,16 @@ ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, int64 number, Axis
 	*weight = 0;
 	for (int m = 0; m < MEASURES; m++)
 	{
-		double value;
 		double below;
 		double upto;
 
 		if (measure_info[m].axis != axis || y->weights[m] == 0 || yardstick_compared(y, (Measure) m) == 0)
 			continue;
-		if (yardstick_weighs(y, measured, (Measure) m, &value))
+		if (measured->has & MEASURE_BIT(m))
 		{
 			double rank = indexes != NULL && indexes->ranks[m] != NULL ?
 							  (double) indexes->ranks[m][number] :
-							  find_rank(y, indexes, (Measure) m, value, &below, &upto);
+							  find_rank(y, indexes, (Measure) m, measured->value[m], &below, &upto);
 
 			ranks += y->weights[m] * rank_in_population(y, (Measure) m, rank);
 		}
@@ -856,7 +824,7 @@ yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, int64 number, co
 {
 	Measured measured;
 
-	measure_customer(a, as_of, yardstick_wanted(y), &measured);
+	measure_weighed(a, as_of, yardstick_wanted(y), y->contact_weight, &measured);
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		double weight;

@@ -27,15 +27,19 @@
 #include "customer/measures.h"
 #include "columns/number_sort.h"
 
-#define MAX_KNOTS			   4096 /* that hold all values */
-#define KNOT_SPACING		   4000
-#define MOST_KNOTS			   (MAX_KNOTS + 512) /* with those at whole percents */
+#define MAX_KNOTS			 4096 /* that hold all values */
+#define KNOT_SPACING		 4000
+#define MOST_KNOTS			 (MAX_KNOTS + 512) /* with those at whole percents */
 
-#define DEFAULT_CONTACT_WEIGHT 0.25
+#define RECENCY_BY_CONTACT	 MEASURES
+#define FREQUENCY_BY_CONTACT (MEASURES + 1)
+#define DISTRIBUTIONS		 (MEASURES + 2)
 
-#define RECENCY_BY_CONTACT	   MEASURES
-#define FREQUENCY_BY_CONTACT   (MEASURES + 1)
-#define DISTRIBUTIONS		   (MEASURES + 2)
+static inline bool
+is_by_contact(int distribution)
+{
+	return distribution >= MEASURES;
+}
 
 typedef struct Knot
 {
@@ -123,16 +127,6 @@ typedef struct YardstickBuilder
 	Knot *knots;
 	int32 room;
 } YardstickBuilder;
-
-/*
- * A contact counts for contact_weight of an order: so much of one in
- * frequency, and in recency as if it lay so many times further back.
- */
-static inline double
-weigh_contact(double contact_weight, Measure measure, double value)
-{
-	return measure == RECENCY ? value / contact_weight : value * contact_weight;
-}
 
 static inline const double *
 knot_values(const Yardstick *y)
@@ -229,7 +223,6 @@ extern uint32 yardstick_wanted(const Yardstick *y);
 extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
 extern double yardstick_compared(const Yardstick *y, Measure measure);
-extern bool yardstick_weighs(const Yardstick *y, const Measured *measured, Measure measure, double *value);
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
 extern bool distribution_counts(const Yardstick *y, int distribution);

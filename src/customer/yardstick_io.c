@@ -532,7 +532,7 @@ receive_entry(StringInfo in, Yardstick *y, int before)
 	if (entry.measure < 0 || entry.measure >= MEASURES || (entry.flags & ~ENTRY_FLAGS) != 0)
 		report_binary("A measure is unknown; it may have been sent by a newer version of customer_seg.");
 	distribution = distribution_of((Measure) entry.measure, by_contact);
-	if (distribution <= before || (by_contact && (distribution < MEASURES || entry.flags != ENTRY_BY_CONTACT)))
+	if (distribution <= before || (by_contact && (!is_by_contact(distribution) || entry.flags != ENTRY_BY_CONTACT)))
 		report_binary("The measures are out of order.");
 	entry.weight = receive_double(in);
 	if (entry.flags & ENTRY_LIMITED)

@@ -32,7 +32,7 @@ axis_limits(const Yardstick *y, Axis axis)
  * lies as many times further back, at least within the calendar.
  */
 static TimestampTz
-time_of_measure(Measure measure, const Activity *a, const Measured *measured, double weighed, TimestampTz as_of)
+time_of_measure(Measure measure, const Activity *a, const Measured *measured, TimestampTz as_of)
 {
 	double at;
 
@@ -40,7 +40,7 @@ time_of_measure(Measure measure, const Activity *a, const Measured *measured, do
 		return a->first_order;
 	if (!measured->by_contact)
 		return a->last_order;
-	at = (double) as_of + weighed; /* which is below zero */
+	at = (double) as_of + measured->value[RECENCY]; /* which is below zero */
 	return at <= (double) MIN_TIMESTAMP ? MIN_TIMESTAMP : at >= (double) END_TIMESTAMP ? END_TIMESTAMP - 1 :
 																						 (TimestampTz) at;
 }
@@ -53,14 +53,13 @@ limit_is_met(const Yardstick *y, Measure measure, const Activity *a, const Measu
 	TimestampTz at;
 	TimestampTz bound;
 	Money money;
-	double value;
 
-	if (!yardstick_weighs(y, measured, measure, &value))
+	if (!(measured->has & MEASURE_BIT(measure)))
 		return false;
 	switch (measure_info[measure].kind)
 	{
 	case MEASURE_TIME:
-		at = time_of_measure(measure, a, measured, value, as_of);
+		at = time_of_measure(measure, a, measured, as_of);
 		bound = time_minus(as_of, &limit.span);
 		return measure == RECENCY ? at >= bound : at <= bound;
 	case MEASURE_MONEY:
@@ -69,11 +68,11 @@ limit_is_met(const Yardstick *y, Measure measure, const Activity *a, const Measu
 		money = measure_money(a, measure);
 		return money_cmp(&money, &limit.amount) >= 0;
 	case MEASURE_COUNT:
-		return value >= (double) limit.count;
+		return measured->value[measure] >= (double) limit.count;
 	case MEASURE_SHARE:
 		break;
 	}
-	return value >= limit.share;
+	return measured->value[measure] >= limit.share;
 }
 
 /* Are all limits of an axis met? */

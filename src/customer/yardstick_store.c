@@ -212,7 +212,7 @@ yardstick_get_entry(const Yardstick *y, int distribution, YardstickEntry *entry)
 	memset(entry, 0, sizeof(YardstickEntry));
 	entry->measure = (int32) measure;
 	entry->distribution = y->distributions[distribution];
-	if (distribution >= MEASURES)
+	if (is_by_contact(distribution))
 	{
 		entry->flags = ENTRY_BY_CONTACT;
 		return entry->distribution.customers > 0;

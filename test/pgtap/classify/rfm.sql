@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(117);
+SELECT plan(118);
 
 SELECT enum_has_labels('customer_seg', 'rfm_segment', ARRAY['champion', 'loyal', 'potential_loyalist', 'new_customer', 'promising', 'needs_attention',
 	'about_to_sleep', 'at_risk', 'cannot_lose', 'hibernating', 'lost']);
@@ -105,6 +105,8 @@ SELECT is(rfm(a, timestamptz '2024-01-01 00:00+00' + d * interval '1 microsecond
 FROM (SELECT activity(timestamptz '2024-01-01 00:00+00', 1) AS a) x, unnest(ARRAY[1, 1e6, 86399999999, 123456789012345]) d;
 SELECT is(rfm(a, '2025-01-01', '{10}', '{1}', '{1}', contact_weight => w), want, 'contacts by hand at weight ' || w) FROM (SELECT activity(timestamptz '2024-12-29', NULL::numeric) AS a FROM generate_series(1, 2)) x,
 	(VALUES (0, ROW(1, 1, 1)::rfm), (0.25, ROW(1, 1, 1)::rfm), (0.5, ROW(2, 2, 1)::rfm)) v(w, want);
+SELECT is(array_agg(DISTINCT substring(pg_get_function_arguments(oid) FROM 'contact_weight double precision DEFAULT (.*)')), (SELECT ARRAY[min(weight)::text] FROM yard, weights(y) WHERE measure = 'contact_weight'),
+		  'and, unless given, at that of a yardstick') FROM pg_proc WHERE proname = 'rfm' AND pronamespace = 'customer_seg'::regnamespace AND pronargs = 6;
 SELECT is(rfm(a, '2025-01-01 00:00+00', '{0,10}', '{1}', '{1}'), ROW(3, 2, 2)::rfm, 'an order after as_of is fewer than no days') FROM (SELECT activity(timestamptz '2025-02-01', 1) AS a) x;
 
 -- nested cuts given by hand: frequency by recency score, monetary by both
