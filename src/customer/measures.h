@@ -84,23 +84,14 @@ is_weight(double weight)
 	return weight == 0 || (weight >= LEAST_WEIGHT && weight <= GREATEST_WEIGHT);
 }
 
-/*
- * A measure of contacts at their weight: so much of an order each in
- * frequency, and in recency as if they lay so many times further back.
- */
-static inline double
-weigh_contact(double contact_weight, Measure measure, double value)
-{
-	return measure == RECENCY ? value / contact_weight : value * contact_weight;
-}
-
-/* and back, but for rounding */
+/* the inverse of weigh_contact(), but for rounding */
 static inline double
 unweigh_contact(double contact_weight, Measure measure, double value)
 {
 	return measure == RECENCY ? value * contact_weight : value / contact_weight;
 }
 
+extern double weigh_contact(double contact_weight, Measure measure, double value);
 extern Money measure_money(const Activity *a, Measure measure);
 extern void measure_customer(const Activity *a, TimestampTz as_of, uint32 wanted, Measured *m);
 

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../measures.psql
-SELECT plan(43);
+SELECT plan(45);
 
 SELECT is(as_of(y), :as_of, 'as_of') FROM fitted;
 SELECT is(customers(y), (SELECT count(*) FROM person), 'customers') FROM fitted;
@@ -86,6 +86,13 @@ SELECT is((SELECT value FROM cuts(y) WHERE axis = 'contribution'), 3.6::float8, 
 SELECT is(array_agg(n ORDER BY n) FILTER (WHERE quadrant(a, with_cuts(y, contribution => '-100')) IN ('bee', 'dragonfly')), ARRAY[3, 4], 'who lacks the measure is low wherever the cut is') FROM rare, rarely;
 SELECT is(array_agg(n ORDER BY n) FILTER (WHERE loyalty(a, with_weights(y, contact_weight => 0)) BETWEEN 0 AND CASE WHEN n = 5 THEN 25 ELSE 100 END), ARRAY[1, 2, 3, 4, 5],
 		  'contacts of no weight') FROM rare, rarely;
+-- 100 contacts at 0.07 are 7 orders, and a contact 7 days ago is as recent as an order 100 days ago, though 100 * 0.07 > 7 in floating point
+CREATE TEMP TABLE worth_as_much AS
+SELECT name, activity(:as_of - days * interval '1 day', amount) AS a
+FROM (VALUES ('orders', 7, 100, 1.0), ('contacts', 100, 7, NULL), ('fewer', 99, 8, NULL), ('more', 8, 99, 1)) v(name, rows, days, amount), generate_series(1, rows) GROUP BY name;
+SELECT is(array_agg(format('%s %s', name, loyalty(a, with_weights(y, contact_weight => 0.07, frequency => f, recency => 1 - f))) ORDER BY name), ARRAY['contacts 50', 'fewer 12.5', 'more 87.5', 'orders 50'],
+		  CASE f WHEN 1 THEN 'contacts that are worth a whole number of orders tie with it' ELSE 'and as recent as an order, with it' END)
+FROM worth_as_much, (SELECT yardstick(a, :as_of) AS y FROM worth_as_much OFFSET 0) y, (VALUES (1), (0)) v(f) GROUP BY f ORDER BY f DESC;
 SELECT is(count(*) FILTER (WHERE NOT loyalty(a, with_weights(y, recency => r, frequency => f)) BETWEEN 0 AND 100), 0::bigint, format('weights %s and %s', r, f))
 FROM rare, rarely, (VALUES (1e9, 1e9), (1e9, 1e-9), (1e-9, 1e-9)) v(r, f) GROUP BY r, f ORDER BY r DESC, f;
 SELECT cmp_ok(max(greatest(loyalty(a, y), contribution(a, y))), '<=', 100::float8, 'no score is above 100, whatever the weights')
