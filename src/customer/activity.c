@@ -6,7 +6,6 @@
 #include "customer/activity.h"
 
 #include "common/int.h"
-#include "server/amount.h"
 #include "server/operators.h"
 #include "port/pg_bitutils.h"
 #include "utils/fmgrprotos.h"
@@ -41,11 +40,10 @@ activity_init(Activity *a)
 	a->version = ACTIVITY_PLAIN;
 }
 
+/* the sum of two counts that are within the limit */
 static int64
-add_counts(int64 a, int64 b)
+checked_count(int64 sum)
 {
-	int64 sum = a + b; /* of two that are within the limit */
-
 	if (sum > ACTIVITY_MAX_COUNT)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -64,20 +62,39 @@ add_amount(Activity *a, const Money *amount, int scale)
 	a->amount_scale = Max(a->amount_scale, scale);
 }
 
-/* the orders of b join those of a */
-static void
-add_order_times(Activity *a, TimestampTz first, TimestampTz last, uint64 months)
+static Orders
+orders_of(const Activity *a)
 {
-	if (a->orders == 0)
-	{
-		a->first_order = first;
-		a->last_order = last;
-		a->months = months;
-		return;
-	}
-	a->months = months_union(a->months, calendar_month(a->last_order), months, calendar_month(last));
-	a->last_order = Max(a->last_order, last);
-	a->first_order = Min(a->first_order, first);
+	return (Orders){.first = a->first_order, .last = a->last_order, .months = a->months, .count = a->orders};
+}
+
+static void
+add_orders(Activity *a, const Orders *more)
+{
+	Orders orders = orders_of(a);
+	int32 last_month = calendar_month(orders.last);
+
+	orders_add(&orders, &last_month, more, calendar_month(more->last));
+	a->orders = checked_count(orders.count);
+	a->first_order = orders.first;
+	a->last_order = orders.last;
+	a->months = orders.months;
+}
+
+static Contacts
+contacts_of(const Activity *a)
+{
+	return (Contacts){.count = a->contacts, .last = a->last_contact};
+}
+
+static void
+add_contacts(Activity *a, const Contacts *more)
+{
+	Contacts contacts = contacts_of(a);
+
+	contacts_add(&contacts, more);
+	a->contacts = checked_count(contacts.count);
+	a->last_contact = contacts.last;
 }
 
 /* a purchase, a free order or a refund */
@@ -88,36 +105,31 @@ activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
 
 	add_amount(a, &amount, scale);
 	if (units < 0)
-		a->refunds = add_counts(a->refunds, 1);
+		a->refunds = checked_count(a->refunds + 1);
 	else
-	{
-		add_order_times(a, at, at, 1);
-		a->orders = add_counts(a->orders, 1);
-	}
+		add_orders(a, &(Orders){.first = at, .last = at, .months = 1, .count = 1});
 }
 
-static void
-activity_add_contact(Activity *a, TimestampTz at)
+static KnownMoney
+potential_of(const Activity *a)
 {
-	if (a->contacts == 0 || at > a->last_contact)
-		a->last_contact = at;
-	a->contacts = add_counts(a->contacts, 1);
+	return (KnownMoney){.units = activity_potential(a),
+						.scale = a->potential_scale,
+						.is_known = (a->flags & ACTIVITY_HAS_POTENTIAL) != 0};
 }
 
 void
-activity_add_potential(Activity *a, int128_money units, int scale)
+activity_add_potential(Activity *a, const KnownMoney *other)
 {
-	int128_money known = activity_potential(a);
+	KnownMoney potential = potential_of(a);
 
-	if (!(a->flags & ACTIVITY_HAS_POTENTIAL) || units > known)
-	{
-		a->flags |= ACTIVITY_HAS_POTENTIAL;
-		a->potential_lo = (uint64) units;
-		a->potential_hi = (int64) (units >> 64);
-		a->potential_scale = (uint8) scale;
-	}
-	else if (units == known)
-		a->potential_scale = Max(a->potential_scale, scale);
+	potential_add(&potential, other);
+	if (!potential.is_known)
+		return;
+	a->flags |= ACTIVITY_HAS_POTENTIAL;
+	a->potential_lo = (uint64) potential.units;
+	a->potential_hi = (int64) (potential.units >> 64);
+	a->potential_scale = potential.scale;
 }
 
 /* a is one that activity_init or activity_copy made, or has a profit already */
@@ -137,17 +149,17 @@ activity_add_profit(Activity *a, const Money *profit, int scale)
 static void
 activity_add(Activity *a, const Activity *b)
 {
+	Orders orders = orders_of(b);
+	Contacts contacts = contacts_of(b);
+	KnownMoney potential = potential_of(b);
+
 	add_amount(a, &b->amount, b->amount_scale);
-	if (b->orders > 0)
-		add_order_times(a, b->first_order, b->last_order, b->months);
-	if (b->contacts > 0 && (a->contacts == 0 || b->last_contact > a->last_contact))
-		a->last_contact = b->last_contact;
-	a->orders = add_counts(a->orders, b->orders);
-	a->refunds = add_counts(a->refunds, b->refunds);
-	a->contacts = add_counts(a->contacts, b->contacts);
-	a->referrals = add_counts(a->referrals, b->referrals);
-	if (b->flags & ACTIVITY_HAS_POTENTIAL)
-		activity_add_potential(a, activity_potential(b), b->potential_scale);
+	if (orders.count > 0)
+		add_orders(a, &orders);
+	add_contacts(a, &contacts);
+	a->refunds = checked_count(a->refunds + b->refunds);
+	a->referrals = checked_count(a->referrals + b->referrals);
+	activity_add_potential(a, &potential);
 	if (activity_has_profit(b))
 		activity_add_profit(a, &b->profit, (int) b->profit_scale);
 }
@@ -206,7 +218,7 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 	at = time_taken(time, PG_GETARG_DATUM(1), "time");
 	state = state_for_writing(fcinfo, profit);
 	if (PG_ARGISNULL(2))
-		activity_add_contact(state, at);
+		add_contacts(state, &(Contacts){.count = 1, .last = at});
 	else
 	{
 		units = amount_units(kind, PG_GETARG_DATUM(2), "amount", &scale);
@@ -214,8 +226,9 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 	}
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
 	{
-		units = amount_units(kind, PG_GETARG_DATUM(3), "potential", &scale);
-		activity_add_potential(state, units, scale);
+		KnownMoney potential = amount_known(kind, PG_GETARG_DATUM(3), "potential");
+
+		activity_add_potential(state, &potential);
 	}
 	if (profit)
 	{

@@ -16,6 +16,7 @@
 #include "numbers/calendar.h"
 #include "numbers/money.h"
 #include "server/times.h"
+#include "customer/sums.h"
 
 /* An activity without a profit is stored as version 1, byte for byte as ever; with one, as version 2. */
 #define ACTIVITY_PLAIN		   1
@@ -65,7 +66,7 @@ activity_potential(const Activity *a)
 
 extern Activity *activity_check(Activity *a);
 extern void activity_init(Activity *a);
-extern void activity_add_potential(Activity *a, int128_money units, int scale);
+extern void activity_add_potential(Activity *a, const KnownMoney *potential);
 extern void activity_add_profit(Activity *a, const Money *profit, int scale);
 extern double activity_regularity_at(const Activity *a, TimestampTz as_of);
 

@@ -163,10 +163,8 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 	bool has_first;
 	bool has_last;
 	bool has_contact;
-	bool has_potential;
-	int128_money potential = 0;
+	KnownMoney potential = {0};
 	int amount_scale = 0;
-	int potential_scale = 0;
 	const char *fault;
 
 	activity_init(a);
@@ -176,7 +174,7 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 		!json_read_int64(&object, "contacts", &a->contacts) ||
 		!json_read_int64(&object, "referrals", &a->referrals) ||
 		!json_read_sum(&object, "amount", &a->amount, &amount_scale) ||
-		!json_read_money(&object, "potential", &potential, &potential_scale, &has_potential) ||
+		!json_read_money(&object, "potential", &potential) ||
 		!read_profit(&object, a) ||
 		!json_read_time(&object, "first_order", &a->first_order, &has_first) ||
 		!json_read_time(&object, "last_order", &a->last_order, &has_last) ||
@@ -184,8 +182,7 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 		!read_months(&object, &a->months))
 		PG_RETURN_NULL();
 	a->amount_scale = (uint8) amount_scale;
-	if (has_potential)
-		activity_add_potential(a, potential, potential_scale);
+	activity_add_potential(a, &potential);
 	fault = find_fault(a);
 	if (has_first != (a->orders > 0) || has_last != (a->orders > 0))
 		fault = "There must be a first and a last order where there are orders, and only there.";

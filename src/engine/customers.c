@@ -81,36 +81,6 @@ add_small_amount(Partition *partition, Customer *customer, int64 small)
 	customer->amount = sum;
 }
 
-/* as add_order_times of activity.c, with the last month kept */
-static inline void
-add_order_time(Customer *customer, TimestampTz at)
-{
-	int32 month = calendar_month(at);
-
-	if (customer->orders == 0)
-	{
-		customer->first_order = at;
-		customer->last_order = at;
-		customer->months = 1;
-		customer->last_month = month;
-		return;
-	}
-	customer->months = months_union(customer->months, customer->last_month, 1, month);
-	customer->last_month = Max(customer->last_month, month);
-	customer->last_order = Max(customer->last_order, at);
-	customer->first_order = Min(customer->first_order, at);
-}
-
-static void
-add_contact(Partition *partition, Customer *customer, TimestampTz at)
-{
-	CustomerExtra *extra = extra_of(partition, customer);
-
-	if (extra->contacts == 0 || at > extra->last_contact)
-		extra->last_contact = at;
-	extra->contacts++;
-}
-
 static void
 add_refund(const Grouping *grouping, Partition *partition, Customer *customer, TimestampTz at)
 {
@@ -145,7 +115,7 @@ add_row(const Grouping *grouping, Partition *partition, Customer *customer, cons
 	else
 	{
 		if (row->kind == ROW_CONTACT)
-			add_contact(partition, customer, row->at);
+			contacts_add(&extra_of(partition, customer)->contacts, &(Contacts){.count = 1, .last = row->at});
 		return;
 	}
 	customer->scale = Max(customer->scale, row->scale);
@@ -154,20 +124,8 @@ add_row(const Grouping *grouping, Partition *partition, Customer *customer, cons
 		add_refund(grouping, partition, customer, row->at);
 		return;
 	}
-	add_order_time(customer, row->at);
-	customer->orders++;
-}
-
-/* the largest is kept, and of equal ones the most decimals */
-static void
-keep_largest(KnownMoney *kept, const KnownMoney *other)
-{
-	if (!other->is_known)
-		return;
-	if (!kept->is_known || other->units > kept->units)
-		*kept = *other;
-	else if (other->units == kept->units)
-		kept->scale = Max(kept->scale, other->scale);
+	orders_add(&customer->orders, &customer->last_month,
+			   &(Orders){.first = row->at, .last = row->at, .months = 1, .count = 1}, calendar_month(row->at));
 }
 
 static void
@@ -188,7 +146,7 @@ add_known(Partition *partition, Customer *customer, const RowRest *rest)
 {
 	CustomerExtra *extra = extra_of(partition, customer);
 
-	keep_largest(&extra->potential, &rest->potential);
+	potential_add(&extra->potential, &rest->potential);
 	add_profit(extra, &rest->profit);
 }
 
@@ -240,19 +198,18 @@ customer_activity(const Customer *customer, const CustomerExtra *extra, Activity
 	activity_init(a);
 	a->amount = money_from_units((int128_money) customer->amount * SMALL_UNITS);
 	a->amount_scale = customer->scale;
-	a->orders = customer->orders;
+	a->orders = customer->orders.count;
 	a->refunds = customer->refunds;
-	a->first_order = customer->first_order;
-	a->last_order = customer->last_order;
-	a->months = customer->months;
+	a->first_order = customer->orders.first;
+	a->last_order = customer->orders.last;
+	a->months = customer->orders.months;
 	if (extra == NULL)
 		return;
 	if (!money_add(&a->amount, &extra->amount))
 		elog(ERROR, "sum of amounts does not fit");
-	a->contacts = extra->contacts;
-	a->last_contact = extra->last_contact;
-	if (extra->potential.is_known)
-		activity_add_potential(a, extra->potential.units, extra->potential.scale);
+	a->contacts = extra->contacts.count;
+	a->last_contact = extra->contacts.last;
+	activity_add_potential(a, &extra->potential);
 	if (extra->has_profit)
 		activity_add_profit(a, &extra->profit, extra->profit_scale);
 }

@@ -12,12 +12,9 @@ typedef struct Customer
 {
 	uint64 key;
 	int64 amount; /* units of 10^-8; what does not fit is in CustomerExtra */
-	TimestampTz first_order;
-	TimestampTz last_order;
-	uint64 months; /* as in Activity */
-	int64 orders;
+	Orders orders;
 	uint32 refunds;
-	int32 last_month; /* of last_order */
+	int32 last_month; /* of the last order */
 	uint32 extra;	  /* number of the CustomerExtra + 1, or 0 */
 	uint8 scale;
 } Customer;
@@ -28,8 +25,7 @@ StaticAssertDecl(sizeof(Customer) == CACHE_LINE, "a customer is one cache line")
 typedef struct CustomerExtra
 {
 	Money amount;
-	int64 contacts;
-	TimestampTz last_contact;
+	Contacts contacts;
 	TimestampTz first_refund; /* where it is kept, of a customer with refunds */
 	KnownMoney potential;
 	Money profit; /* where any is known */

@@ -16,7 +16,7 @@
 #ifndef CUSTOMER_SEG_GROUPING_H
 #define CUSTOMER_SEG_GROUPING_H
 
-#include "server/decimal.h"
+#include "server/amount.h"
 #include "engine/partition.h"
 #include "datatype/timestamp.h"
 #include "storage/buffile.h"
@@ -43,15 +43,7 @@ typedef struct Row
 	bool has_rest;
 } Row;
 
-/* money that may be known of a customer, beside the amounts of the orders */
-typedef struct KnownMoney
-{
-	int128_money units;
-	uint8 scale;
-	bool is_known;
-} KnownMoney;
-
-/* what most rows do not have */
+/* what most rows do not have; potential and profit are of the customer, no part of the order */
 typedef struct RowRest
 {
 	uint64 order; /* key */

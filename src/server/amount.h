@@ -17,7 +17,24 @@ typedef enum AmountKind
 	AMOUNT_FLOAT8
 } AmountKind;
 
+/* money that may be known */
+typedef struct KnownMoney
+{
+	int128_money units;
+	uint8 scale; /* decimals shown */
+	bool is_known;
+} KnownMoney;
+
 extern MoneyStatus amount_read(AmountKind kind, Datum value, int128_money *units, int *scale);
 extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
+
+static inline KnownMoney
+amount_known(AmountKind kind, Datum value, const char *what)
+{
+	int scale;
+	int128_money units = amount_units(kind, value, what, &scale);
+
+	return (KnownMoney){.units = units, .scale = (uint8) scale, .is_known = true};
+}
 
 #endif /* CUSTOMER_SEG_AMOUNT_H */

@@ -116,16 +116,17 @@ json_open_child(const JsonObject *object, const char *field, JsonObject *child,
 }
 
 bool
-json_read_money(const JsonObject *object, const char *field, int128_money *units,
-				int *scale, bool *present)
+json_read_money(const JsonObject *object, const char *field, KnownMoney *money)
 {
 	JsonbValue *value = json_field(object, field);
+	int scale = 0;
 
-	*present = value != NULL;
 	if (value == NULL)
 		return true;
-	if (value->type != jbvNumeric ||
-		decimal_read((struct varlena *) value->val.numeric, units, scale) != MONEY_OK)
+	money->is_known = value->type == jbvNumeric &&
+					  decimal_read((struct varlena *) value->val.numeric, &money->units, &scale) == MONEY_OK;
+	money->scale = (uint8) scale;
+	if (!money->is_known)
 		return json_fail(object, "\"%s\" must be a number of at most %d integer digits and %d decimals.",
 						 field, MONEY_MAX_DIGITS, MONEY_SCALE);
 	return true;

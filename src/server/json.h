@@ -11,7 +11,7 @@
 #include "server/compat.h"
 
 #include "lib/stringinfo.h"
-#include "numbers/money.h"
+#include "server/amount.h"
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
 
@@ -30,8 +30,7 @@ extern bool json_fail(const JsonObject *object, const char *detail, ...) pg_attr
 extern bool json_has(const JsonObject *object, const char *field);
 extern bool json_read_int64(const JsonObject *object, const char *field, int64 *value);
 extern bool json_read_double(const JsonObject *object, const char *field, double *value);
-extern bool json_read_money(const JsonObject *object, const char *field, int128_money *units,
-							int *scale, bool *present);
+extern bool json_read_money(const JsonObject *object, const char *field, KnownMoney *money);
 extern bool json_read_sum(const JsonObject *object, const char *field, Money *sum, int *scale);
 extern bool json_read_time(const JsonObject *object, const char *field, TimestampTz *value,
 						   bool *present);

@@ -50,13 +50,8 @@ static void
 read_known(const SalesReader *reader, SourceColumn column, const char *what, const Datum *values, const bool *nulls,
 		   KnownMoney *known)
 {
-	int scale;
-
-	if (nulls[column])
-		return;
-	known->units = amount_units(reader->selection->column[column].amount, values[column], what, &scale);
-	known->scale = (uint8) scale;
-	known->is_known = true;
+	if (!nulls[column])
+		*known = amount_known(reader->selection->column[column].amount, values[column], what);
 }
 
 /* with order numbers, it goes to the customer by a row of its own */
