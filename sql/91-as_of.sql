@@ -118,7 +118,7 @@ CREATE FUNCTION explain_intent(prospect, as_of date,
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
-LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT e.intent, e.rule, e.next_action, e.next_contact
 	FROM @extschema@.explain_intent($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
@@ -240,7 +240,7 @@ CREATE FUNCTION explain_intent(prospect, as_of timestamp,
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
-LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT e.intent, e.rule, e.next_action, e.next_contact
 	FROM @extschema@.explain_intent($1, $2 AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;

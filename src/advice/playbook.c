@@ -400,6 +400,27 @@ play_text(FunctionCallInfo fcinfo, PlaybookColumn column)
 	return datumCopy(play->values[column], false, -1);
 }
 
+/*
+ * The same in English, of an item that the caller names and that is no
+ * argument; false where there is none.  It is kept for the next call, which
+ * has fn_extra for it.
+ */
+bool
+playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column, Datum *text)
+{
+	PlayKey key = {0};
+	const Play *play;
+
+	namestrcpy(&key.subject, subject);
+	namestrcpy(&key.item, item);
+	namestrcpy(&key.lang, MASTER_LANGUAGE);
+	play = play_of_key(fcinfo, &key);
+	if (play == NULL || play->nulls[column])
+		return false;
+	*text = play->values[column];
+	return true;
+}
+
 /* label(anyenum [, lang]), label(subject, item [, lang]), label(item) */
 PG_FUNCTION_INFO_V1(customer_seg_label);
 Datum

@@ -1,6 +1,6 @@
 /*
  * playbook.h
- *		The columns of the view playbook.
+ *		The view playbook: its columns, and a text of it.
  */
 #ifndef CUSTOMER_SEG_PLAYBOOK_H
 #define CUSTOMER_SEG_PLAYBOOK_H
@@ -27,5 +27,8 @@ typedef enum PlaybookColumn
 /* those that a user writes: all but own */
 #define PLAYBOOK_WRITTEN	  PLAYBOOK_OWN
 #define PLAYBOOK_COLUMN_NAMES "subject, item, lang, name, who, needs, obstacle, action, message, contact_every"
+
+extern bool playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column,
+						  Datum *text);
 
 #endif /* CUSTOMER_SEG_PLAYBOOK_H */

@@ -1,18 +1,15 @@
 /*
  * prospect_intent.c
  *		What a prospect intends, by rules of which the first that fits decides,
- *		and what to do next.
+ *		and when to be in touch next.
  *
  * All times are points on one line and limits are added to them in UTC, so
  * that neither the clock nor the session's time zone has a say.
  */
-#include "customer/prospect.h"
+#include "customer/prospect_intent.h"
 
 #include "customer/activity.h"
-#include "server/calls.h"
-#include "funcapi.h"
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "server/enums.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -31,13 +28,6 @@ typedef enum Intent
 
 static const char *const intent_labels[INTENTS] = {
 	"ready", "considering", "not_now", "never", "quoted_silent"};
-
-static const char *const next_actions[INTENTS] = {
-	"act at once: follow up and move to the next stage",
-	"talk, learn their needs, do not push",
-	"keep the relation good and the channel open, send information, note when they expect to buy",
-	"learn why; tell product development what is missing",
-	"ask about service, quality and use; price last, and a concession only for a return such as payment or quantity"};
 
 /* The rule that decided: how it reads, with the day of the fact and its distance from as_of. */
 typedef enum Rule
@@ -313,64 +303,25 @@ customer_seg_purchase_intent(PG_FUNCTION_ARGS)
 	PG_RETURN_OID(labels[rules[decide(p, as_of, &limits).rule].intent]);
 }
 
-/* the OID of an intent, in the type of the column that shall hold it */
-static Oid
-intent_oid(FunctionCallInfo fcinfo, Intent intent)
-{
-	Oid *type = fcinfo->flinfo->fn_extra;
-	Oid label;
-
-	if (type == NULL)
-	{
-		TupleDesc row;
-
-		if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-			elog(ERROR, "return type must be a row type");
-		type = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(Oid));
-		*type = TupleDescAttr(row, 0)->atttypid;
-		fcinfo->flinfo->fn_extra = type;
-	}
-	enum_label_oids(*type, &intent_labels[intent], 1, &label);
-	return label;
-}
-
 /*
- * explain_intent(prospect, as_of, limits, talk_every): a row with the intent,
- * the rule that decided, what to do and when.  A NULL prospect is one without
- * a contact; NULL elsewhere gives a row of NULLs.
+ * The arguments (prospect, as_of, limits, talk_every), of which the prospect
+ * may be NULL, as a row of explain_intent() says it.
  */
-PG_FUNCTION_INFO_V1(customer_seg_explain_intent);
-Datum
-customer_seg_explain_intent(PG_FUNCTION_ARGS)
+IntentExplained
+intent_explained(FunctionCallInfo fcinfo)
 {
-	Datum values[4] = {0};
-	bool nulls[4] = {true, true, true, true};
-	Prospect *p;
-	Limits limits;
-	Interval *talk_every;
-	TimestampTz as_of;
-	TimestampTz next = 0;
+	Prospect *p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
+	Limits limits = intent_limits(fcinfo);
+	Interval *talk_every = limit_argument(fcinfo, 5, "talk_every");
+	TimestampTz as_of = as_of_argument(fcinfo, p);
+	IntentExplained explained = {.rule = "no contact"};
 	Conclusion finding;
 
-	for (int i = 1; i < PG_NARGS(); i++)
-		if (PG_ARGISNULL(i))
-			return record_result(fcinfo, values, nulls);
-	p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
-	limits = intent_limits(fcinfo);
-	talk_every = limit_argument(fcinfo, 5, "talk_every");
-	as_of = as_of_argument(fcinfo, p);
-	nulls[1] = false;
 	if (prospect_contacts(p) == 0)
-	{
-		values[1] = CStringGetTextDatum("no contact");
-		return record_result(fcinfo, values, nulls);
-	}
+		return explained;
 	finding = decide(p, as_of, &limits);
-	nulls[0] = nulls[2] = false;
-	values[0] = ObjectIdGetDatum(intent_oid(fcinfo, rules[finding.rule].intent));
-	values[1] = CStringGetTextDatum(rule_text(finding, as_of));
-	values[2] = CStringGetTextDatum(next_actions[rules[finding.rule].intent]);
-	nulls[3] = !next_contact(p, as_of, &limits, talk_every, finding, &next);
-	values[3] = TimestampTzGetDatum(next);
-	return record_result(fcinfo, values, nulls);
+	explained.intent = intent_labels[rules[finding.rule].intent];
+	explained.rule = rule_text(finding, as_of);
+	explained.next_is_planned = next_contact(p, as_of, &limits, talk_every, finding, &explained.next_contact);
+	return explained;
 }

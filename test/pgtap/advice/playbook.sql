@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(117);
+SELECT plan(119);
 
 -- what is there
 CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
@@ -182,6 +182,12 @@ FROM (SELECT activity(timestamptz '2024-02-29 00:00+00', 1) AS a) x, (SELECT (ti
 SELECT pg_temp.raises(statement, '22023', '%NULL%') FROM (VALUES ($$UPDATE playbook SET contact_every = '178000000 years' WHERE subject = 'quadrant' AND lang = 'en'$$),
 	($$INSERT INTO playbook (subject, item, lang, name, contact_every) VALUES ('warmth', 'late', 'en', 'Late', '100 years 1 day')$$)) v(statement);
 SELECT lives_ok($$INSERT INTO playbook (subject, item, lang, name, contact_every) VALUES ('warmth', 'late', 'en', 'Late', '100 years')$$, 'a hundred years can be planned');
+
+-- what to do about a prospect
+UPDATE playbook SET action = 'Ring the bell.' WHERE (subject, item, lang) = ('purchase_intent', 'ready', 'en');
+SELECT is(next_action, 'Ring the bell.', 'explain_intent: as edited') FROM explain_intent((SELECT prospect(date '2025-01-01', 'commitment')), '2025-01-02');
+UPDATE playbook SET action = NULL WHERE (subject, item, lang) = ('purchase_intent', 'ready', 'en');
+SELECT is(format('%s: %L', intent, next_action), 'ready: NULL', 'and NULL where the playbook says nothing') FROM explain_intent((SELECT prospect(date '2025-01-01', 'commitment')), '2025-01-02');
 
 -- rows that the extension does not bring: the view does what a table would
 DELETE FROM playbook WHERE own;

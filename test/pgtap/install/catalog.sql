@@ -50,7 +50,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
 		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', '_segment_unnamed', '_check_schema', '_claim_schema',
-							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due')$$),
+							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due', 'explain_intent')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
 	('all is a superuser''s', $$SELECT name, owner::regrole FROM member JOIN (SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
