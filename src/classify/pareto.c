@@ -10,6 +10,7 @@
 
 #include "columns/amounts.h"
 #include "columns/window_ranks.h"
+#include "server/calls.h"
 #include "server/enums.h"
 #include "utils/memutils.h"
 
@@ -58,11 +59,7 @@ current_fraction(WindowObject window, int i, const char *name)
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("%s is NULL", name),
 				 errhint("Give a share from 0 to 1, such as 0.2 for 20 %%.")));
-	if (!(fraction >= 0 && fraction <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s %g is out of range", name, fraction),
-				 errhint("Give a share from 0 to 1, such as 0.2 for 20 %%.")));
+	check_fraction(fraction, name);
 	return fraction;
 }
 

@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "common/int.h"
+#include "server/calls.h"
 #include "server/large_pages.h"
 #include "miscadmin.h"
 #include "numbers/ranking.h"
@@ -77,12 +78,6 @@ partition_read(FunctionCallInfo fcinfo, int argument, PartitionVisit visit, void
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(reader->argument);
-}
-
-static void
-check_for_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
 }
 
 /* memory of the partition for n numbers */

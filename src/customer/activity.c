@@ -180,7 +180,7 @@ activity_copy(const Activity *a)
  * made in the caller's context: the server copies it to where it belongs.
  */
 static Activity *
-state_for_writing(FunctionCallInfo fcinfo, bool profit)
+activity_to_change(FunctionCallInfo fcinfo, bool profit)
 {
 	Activity *state;
 
@@ -216,7 +216,7 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 	at = time_taken(time, PG_GETARG_DATUM(1), "time");
-	state = state_for_writing(fcinfo, profit);
+	state = activity_to_change(fcinfo, profit);
 	if (PG_ARGISNULL(2))
 		add_contacts(state, &(Contacts){.count = 1, .last = at});
 	else
@@ -300,7 +300,7 @@ Datum
 customer_seg_activity_add(PG_FUNCTION_ARGS)
 {
 	Activity *other = PG_GETARG_ACTIVITY_P(1);
-	Activity *sum = state_for_writing(fcinfo, activity_has_profit(other));
+	Activity *sum = activity_to_change(fcinfo, activity_has_profit(other));
 
 	activity_add(sum, other);
 	PG_RETURN_POINTER(sum);

@@ -9,6 +9,7 @@
 #include "customer/activity.h"
 #include "server/operators.h"
 #include "server/enums.h"
+#include "server/states.h"
 #include "utils/timestamp.h"
 
 StaticAssertDecl(sizeof(Prospect) == 184, "the stored form of a prospect has no padding");
@@ -91,21 +92,10 @@ prospect_expect(Prospect *p, TimestampTz said, TimestampTz expected)
 	p->expected = expected;
 }
 
-/* the state of an aggregate may be changed in place; any other value is the caller's */
 static Prospect *
-state_for_writing(FunctionCallInfo fcinfo)
+prospect_to_change(FunctionCallInfo fcinfo)
 {
-	Prospect *state;
-	Prospect *copy;
-
-	if (PG_ARGISNULL(0))
-		return prospect_create();
-	state = PG_GETARG_PROSPECT_P(0);
-	if (AggCheckCallContext(fcinfo, NULL))
-		return state;
-	copy = palloc(sizeof(Prospect));
-	memcpy(copy, state, sizeof(Prospect));
-	return copy;
+	return PG_ARGISNULL(0) ? prospect_create() : state_to_change(fcinfo, PG_GETARG_PROSPECT_P(0));
 }
 
 /* the kind that an argument of the SQL enum names */
@@ -147,7 +137,7 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, TimeKind expected_time)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 	at = time_taken(time, PG_GETARG_DATUM(1), "time");
-	state = state_for_writing(fcinfo);
+	state = prospect_to_change(fcinfo);
 	prospect_contact(state, kind_argument(fcinfo, 2), 1, at);
 	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
 		prospect_expect(state, at, time_taken(expected_time, PG_GETARG_DATUM(3), "expected date"));
@@ -189,7 +179,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_add);
 Datum
 customer_seg_prospect_add(PG_FUNCTION_ARGS)
 {
-	Prospect *sum = state_for_writing(fcinfo);
+	Prospect *sum = prospect_to_change(fcinfo);
 	Prospect *other = PG_GETARG_PROSPECT_P(1);
 
 	for (int k = 0; k < CONTACT_SLOTS; k++)

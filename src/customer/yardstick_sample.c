@@ -5,7 +5,7 @@
  */
 #include "customer/yardstick_sample.h"
 
-#include "miscadmin.h"
+#include "server/calls.h"
 #include "numbers/ranking.h"
 #include "port/pg_bitutils.h"
 #include "utils/memutils.h"
@@ -124,12 +124,6 @@ other_list(YardstickSample *sample, int distribution)
 	int other = other_distribution(distribution);
 
 	return other < 0 || sample->lists[other].count == 0 ? NULL : &sample->lists[other];
-}
-
-static void
-check_for_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
 }
 
 /* keys become ranks; who lacks the measure is below all who have it, or not compared */

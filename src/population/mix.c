@@ -12,6 +12,7 @@
 #include "server/json.h"
 #include "libpq/pqformat.h"
 #include "server/operators.h"
+#include "server/states.h"
 
 StaticAssertDecl(sizeof(Mix) == 48, "the stored form of a mix has no padding");
 
@@ -61,19 +62,9 @@ find_fault(const Mix *mix)
 }
 
 static Mix *
-state_for_writing(FunctionCallInfo fcinfo)
+mix_to_change(FunctionCallInfo fcinfo)
 {
-	Mix *state;
-	Mix *copy;
-
-	if (PG_ARGISNULL(0))
-		return mix_create();
-	state = PG_GETARG_MIX_P(0);
-	if (AggCheckCallContext(fcinfo, NULL))
-		return state;
-	copy = palloc(sizeof(Mix));
-	memcpy(copy, state, sizeof(Mix));
-	return copy;
+	return PG_ARGISNULL(0) ? mix_create() : state_to_change(fcinfo, PG_GETARG_MIX_P(0));
 }
 
 static void
@@ -110,7 +101,7 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_accum);
 Datum
 customer_seg_mix_accum(PG_FUNCTION_ARGS)
 {
-	Mix *mix = state_for_writing(fcinfo);
+	Mix *mix = mix_to_change(fcinfo);
 	int64 *count = count_of(fcinfo, mix, 1);
 
 	if (pg_add_s64_overflow(*count, 1, count))
@@ -124,7 +115,7 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_discard);
 Datum
 customer_seg_mix_discard(PG_FUNCTION_ARGS)
 {
-	Mix *mix = state_for_writing(fcinfo);
+	Mix *mix = mix_to_change(fcinfo);
 
 	(*count_of(fcinfo, mix, 1))--;
 	check_counts(mix);
@@ -135,7 +126,7 @@ PG_FUNCTION_INFO_V1(customer_seg_mix_add);
 Datum
 customer_seg_mix_add(PG_FUNCTION_ARGS)
 {
-	Mix *mix = state_for_writing(fcinfo);
+	Mix *mix = mix_to_change(fcinfo);
 	Mix *other = PG_GETARG_MIX_P(1);
 
 	/* in unsigned arithmetic, where an overflow is defined and turns negative */

@@ -8,6 +8,7 @@
 
 #include "access/htup_details.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/tuplestore.h"
 
 /* a number that is neither NaN nor infinite */
@@ -25,16 +26,22 @@ number_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 }
 
 /* a share of a whole, ends included */
-double
-fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+void
+check_fraction(double value, const char *name)
 {
-	double value = PG_GETARG_FLOAT8(argument);
-
 	if (!(value >= 0 && value <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s %g is out of range", name, value),
 				 errhint("Give a share from 0 to 1, such as 0.2 for 20 %%.")));
+}
+
+double
+fraction_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	double value = PG_GETARG_FLOAT8(argument);
+
+	check_fraction(value, name);
 	return value;
 }
 
@@ -63,6 +70,13 @@ count_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 				 errmsg("%s " INT64_FORMAT " is negative", name, value),
 				 errhint("Give a number from 0 up.")));
 	return value;
+}
+
+/* for what knows no server, and is called back by it */
+void
+check_for_interrupts(void)
+{
+	CHECK_FOR_INTERRUPTS();
 }
 
 /* where the state of an aggregate lives */

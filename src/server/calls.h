@@ -17,6 +17,8 @@ extern double fraction_argument(FunctionCallInfo fcinfo, int argument, const cha
 extern double confidence_argument(FunctionCallInfo fcinfo, int argument);
 extern int64 count_argument(FunctionCallInfo fcinfo, int argument, const char *name);
 
+extern void check_fraction(double value, const char *name);
+extern void check_for_interrupts(void);
 extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
 extern void open_state(FunctionCallInfo fcinfo, StringInfo in);
 extern void put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);

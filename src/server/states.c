@@ -13,6 +13,15 @@ state_argument(FunctionCallInfo fcinfo, int argument)
 	return PG_ARGISNULL(argument) ? NULL : PG_GETARG_POINTER(argument);
 }
 
+/* a state that is a value may be changed in place by its aggregate; any other value is the caller's, and copied */
+void *
+state_to_change(FunctionCallInfo fcinfo, void *state)
+{
+	if (AggCheckCallContext(fcinfo, NULL))
+		return state;
+	return memcpy(palloc(VARSIZE(state)), state, VARSIZE(state));
+}
+
 /*
  * The body of a combine function.  The second state is not the aggregate's to
  * keep: where the first is NULL, it is copied.

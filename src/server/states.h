@@ -1,7 +1,8 @@
 /*
  * states.h
  *		The states of aggregates, as the server hands them from one function to
- *		the next: internal, and NULL where there has been no row.
+ *		the next: internal, or values of a type, and NULL where there has been
+ *		no row.
  */
 #ifndef CUSTOMER_SEG_STATES_H
 #define CUSTOMER_SEG_STATES_H
@@ -16,6 +17,7 @@ typedef struct StateKind
 } StateKind;
 
 extern void *state_argument(FunctionCallInfo fcinfo, int argument);
+extern void *state_to_change(FunctionCallInfo fcinfo, void *state);
 extern Datum states_combine(FunctionCallInfo fcinfo, const StateKind *kind);
 
 #endif /* CUSTOMER_SEG_STATES_H */
