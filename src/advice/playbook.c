@@ -472,7 +472,7 @@ every_argument(FunctionCallInfo fcinfo, int argument)
 
 /* -infinity for who was never in touch */
 static TimestampTz
-next_contact(const Activity *a, Interval *every)
+next_contact_every(const Activity *a, Interval *every)
 {
 	TimestampTz at;
 
@@ -496,7 +496,7 @@ PG_FUNCTION_INFO_V1(customer_seg_next_contact_every);
 Datum
 customer_seg_next_contact_every(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TIMESTAMPTZ(next_contact(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1)));
+	PG_RETURN_TIMESTAMPTZ(next_contact_every(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1)));
 }
 
 /* next_contact(activity, anyenum [, lang]): NULL where no contact is planned, or the playbook has no row */
@@ -508,7 +508,7 @@ customer_seg_next_contact(PG_FUNCTION_ARGS)
 
 	if (play == NULL || play->nulls[PLAYBOOK_CONTACT_EVERY])
 		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMPTZ(next_contact(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY])));
+	PG_RETURN_TIMESTAMPTZ(next_contact_every(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY])));
 }
 
 /* contact_due(activity, every, as_of) */

@@ -89,7 +89,7 @@ same_columns(const PlaybookRow *a, const PlaybookRow *b, Relation playbook, int 
 
 /* a new row, also in place of a shipped one that was deleted; false when there is one */
 static bool
-add(Relation playbook, PlaybookRow *row)
+add_own(Relation playbook, PlaybookRow *row)
 {
 	check_contact_every(row);
 	return run("INSERT INTO %1$s.playbook_own AS own (" PLAYBOOK_COLUMN_NAMES ")"
@@ -158,7 +158,7 @@ change(Relation playbook, PlaybookRow *old, PlaybookRow *new)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("a row of the playbook that the extension brings keeps its subject, item and language"),
 				 errhint("INSERT a row with the new ones; DELETE this one if it is not wanted.")));
-	if (!add(playbook, new))
+	if (!add_own(playbook, new))
 		report_conflict(new);
 	return true;
 }
@@ -230,7 +230,7 @@ customer_seg_playbook_edit(PG_FUNCTION_ARGS)
 	}
 	else if (TRIGGER_FIRED_BY_INSERT(trigger->tg_event))
 	{
-		is_own_now = add(playbook, &old);
+		is_own_now = add_own(playbook, &old);
 		if (!is_own_now && !old.nulls[PLAYBOOK_OWN])
 			report_conflict(&old);
 		if (!is_own_now)

@@ -452,7 +452,7 @@ is_number_of_orders(const Audit *audit, Form_pg_attribute column)
 
 /* of what the finding counts; false where there is none to have a share of */
 static bool
-share_of(const Audit *audit, Finding finding, const Calendar *calendar, double *share)
+share_of_finding(const Audit *audit, Finding finding, const Calendar *calendar, double *share)
 {
 	double part = (double) audit->count[finding];
 	double whole = 0;
@@ -561,7 +561,7 @@ advice_on(const Audit *audit, Finding finding, Severity severity)
 }
 
 static void
-put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const Calendar *calendar)
+put_audit_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const Calendar *calendar)
 {
 	Severity severity = severity_of(audit, finding);
 	bool order_column = is_selected(&audit->source, COLUMN_ORDER);
@@ -583,7 +583,7 @@ put_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const 
 	values[OUT_UNIT] = CStringGetTextDatum(unit);
 	values[OUT_COUNT] = Int64GetDatum(audit->count[finding]);
 	nulls[OUT_COUNT] = !checked;
-	nulls[OUT_SHARE] = !share_of(audit, finding, calendar, &share) || !checked;
+	nulls[OUT_SHARE] = !share_of_finding(audit, finding, calendar, &share) || !checked;
 	values[OUT_SHARE] = Float8GetDatum(share);
 	values[OUT_SEVERITY] = CStringGetTextDatum(word);
 	nulls[OUT_EXAMPLE] = example == NULL || !checked;
@@ -623,7 +623,7 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	judge_customers(audit);
 	judge_largest_purchase(audit);
 	for (int finding = 0; finding < FINDINGS; finding++)
-		put_finding(fcinfo, audit, finding, &calendar);
+		put_audit_finding(fcinfo, audit, finding, &calendar);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
 	PG_RETURN_NULL();

@@ -306,7 +306,7 @@ note_impossible_time(Audit *audit, Finding finding, TimestampTz at, const Datum 
 
 /* Does the row lie in the period, as far as it has a time?  The time, as it is stored, becomes a timestamptz. */
 static bool
-is_in_period(Audit *audit, Datum *values, const bool *nulls)
+row_is_in_period(Audit *audit, Datum *values, const bool *nulls)
 {
 	const Selection *source = &audit->source;
 	TimestampTz at;
@@ -368,7 +368,7 @@ judge_row(Audit *audit, const Datum *stored, const bool *nulls)
 
 	audit->count[ROWS]++;
 	memcpy(values, stored, sizeof(values));
-	if (!is_in_period(audit, values, nulls))
+	if (!row_is_in_period(audit, values, nulls))
 		return;
 	if (nulls[COLUMN_CUSTOMER])
 		note_row(audit, WITHOUT_CUSTOMER, values, nulls);

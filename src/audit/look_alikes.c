@@ -63,7 +63,7 @@ look_alikes_put(Tuplesortstate *sort, const char *key)
 }
 
 static const char *
-key_of(const char *like)
+key_behind(const char *like)
 {
 	return like + strlen(like) + 1;
 }
@@ -74,8 +74,8 @@ note_pair(Audit *audit, const char *first, const char *second, bool is_third)
 {
 	audit->count[LOOK_ALIKES] += is_third ? 1 : 2;
 	if (!audit->example[LOOK_ALIKES].any)
-		audit_offer(audit, &audit->example[LOOK_ALIKES], 0, audit_shortened(key_of(first)),
-					psprintf("customer %s", audit_customer(audit_shortened(key_of(second)))));
+		audit_offer(audit, &audit->example[LOOK_ALIKES], 0, audit_shortened(key_behind(first)),
+					psprintf("customer %s", audit_customer(audit_shortened(key_behind(second)))));
 }
 
 /* counts all customers of whom there is another that looks alike */

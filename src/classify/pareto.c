@@ -164,7 +164,7 @@ typedef struct Cuts
 } Cuts;
 
 static void
-put_double(void *amounts, int64 row, Datum value, bool is_null)
+put_double_amount(void *amounts, int64 row, Datum value, bool is_null)
 {
 	(void) row;
 	if (!is_null)
@@ -172,7 +172,7 @@ put_double(void *amounts, int64 row, Datum value, bool is_null)
 }
 
 static void
-put_numeric(void *amounts, int64 row, Datum value, bool is_null)
+put_numeric_amount(void *amounts, int64 row, Datum value, bool is_null)
 {
 	(void) row;
 	if (!is_null)
@@ -193,7 +193,7 @@ cut_partition(FunctionCallInfo fcinfo, bool is_numeric, Cuts *cuts)
 				 errmsg("a %g is greater than b %g", cuts->division.fractions[0], cuts->division.fractions[1]),
 				 errhint("Both are shares of the money from the largest customer down, such as 0.8 and 0.95.")));
 	amounts_create(&amounts, GetMemoryChunkContext(cuts));
-	partition_read(fcinfo, 0, is_numeric ? put_numeric : put_double, &amounts);
+	partition_read(fcinfo, 0, is_numeric ? put_numeric_amount : put_double_amount, &amounts);
 	amounts_sort(&amounts);
 	total = amounts_total(&amounts);
 	for (int i = 0; i < 2; i++)

@@ -118,7 +118,7 @@ scores_result(const RfmCall *state, const int scores[RFM_MEASURES])
 /* ---- by a yardstick ---- */
 
 static TimestampTz
-as_of_argument(FunctionCallInfo fcinfo, int argument)
+rfm_as_of(FunctionCallInfo fcinfo, int argument)
 {
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(argument);
 
@@ -174,7 +174,7 @@ customer_seg_rfm_at(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
 	y = kept_yardstick(fcinfo, 1, &rfm_call(fcinfo)->yardsticks);
-	return rfm_by_yardstick(fcinfo, y, PG_ARGISNULL(2) ? y->as_of : as_of_argument(fcinfo, 2),
+	return rfm_by_yardstick(fcinfo, y, PG_ARGISNULL(2) ? y->as_of : rfm_as_of(fcinfo, 2),
 							rfm_bins(PG_GETARG_INT32(3)));
 }
 
@@ -196,7 +196,7 @@ check_cut(RfmMeasure measure, double before, double cut)
 }
 
 static void
-read_cuts(Datum argument, RfmMeasure measure, RfmCuts *cuts)
+read_rfm_cuts(Datum argument, RfmMeasure measure, RfmCuts *cuts)
 {
 	ArrayType *array = DatumGetArrayTypePCopy(argument);
 	int n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
@@ -343,7 +343,7 @@ static void
 read_arrays(const Datum *arguments, RfmLimits *limits)
 {
 	for (int i = 0; i < RFM_MEASURES; i++)
-		read_cuts(arguments[i], (RfmMeasure) i, &limits->cuts[i]);
+		read_rfm_cuts(arguments[i], (RfmMeasure) i, &limits->cuts[i]);
 }
 
 /*
@@ -356,7 +356,7 @@ PG_FUNCTION_INFO_V1(customer_seg_rfm_by_cuts);
 Datum
 customer_seg_rfm_by_cuts(PG_FUNCTION_ARGS)
 {
-	TimestampTz as_of = as_of_argument(fcinfo, 1);
+	TimestampTz as_of = rfm_as_of(fcinfo, 1);
 	const RfmLimits *limits = limits_argument(fcinfo, 2, RFM_MEASURES, read_arrays);
 	double contact_weight = PG_GETARG_FLOAT8(5);
 
@@ -387,7 +387,7 @@ read_rfm_limits(const Datum *argument, RfmLimits *limits)
 					 errmsg("%s of rfm_limits is NULL", name),
 					 errhint("Begin with what rfm_limits(yardstick) returns, and change that.")));
 		if (i < RFM_MEASURES)
-			read_cuts(value, (RfmMeasure) i, &limits->cuts[i]);
+			read_rfm_cuts(value, (RfmMeasure) i, &limits->cuts[i]);
 		else
 			limits->contact_weight = DatumGetFloat8(value);
 	}
@@ -403,7 +403,7 @@ customer_seg_rfm_by_limits(PG_FUNCTION_ARGS)
 	TimestampTz as_of = limits->as_of;
 
 	if (PG_NARGS() > 2)
-		as_of = as_of_argument(fcinfo, 2);
+		as_of = rfm_as_of(fcinfo, 2);
 	else if (!limits->has_as_of)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),

@@ -73,7 +73,7 @@ has_gap(const Yardstick *y, Measure measure, const Boundary *boundary)
 
 /* the least double from low to high whose score is above the limit, as that of high is and that of low is not */
 static double
-bisect(const Yardstick *y, RfmMeasure measure, int bins, int limit, double low, double high)
+bisect_values(const Yardstick *y, RfmMeasure measure, int bins, int limit, double low, double high)
 {
 	double middle;
 
@@ -100,7 +100,7 @@ find_boundary(const Yardstick *y, RfmMeasure measure, int bins, int limit)
 	boundary.from = boundary.above;
 	boundary.gap = has_gap(y, rfm_measures[measure], &boundary);
 	if (boundary.gap)
-		boundary.from = bisect(y, measure, bins, limit, boundary.under, boundary.above);
+		boundary.from = bisect_values(y, measure, bins, limit, boundary.under, boundary.above);
 	return boundary;
 }
 

@@ -19,10 +19,10 @@
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
 
-typedef struct Customer
+typedef struct RfmCustomer
 {
 	double numbers[RFM_MEASURES]; /* NaN: lacks it */
-} Customer;
+} RfmCustomer;
 
 typedef struct Sample
 {
@@ -31,7 +31,7 @@ typedef struct Sample
 	int32 bins;
 	int64 customers;
 	int64 room;
-	Customer *customer;
+	RfmCustomer *customer;
 } Sample;
 
 /* ---- the state ---- */
@@ -48,25 +48,25 @@ create_sample(MemoryContext context, TimestampTz as_of, int32 bins)
 }
 
 static void
-append(Sample *sample, const Customer *customers, int64 n)
+append(Sample *sample, const RfmCustomer *customers, int64 n)
 {
 	int64 wanted = sample->customers + n;
 
 	if (wanted > sample->room)
 	{
 		int64 room = Max(wanted, Max(64, sample->room * 2));
-		Size size = mul_size(sizeof(Customer), (Size) room);
+		Size size = mul_size(sizeof(RfmCustomer), (Size) room);
 
 		sample->customer = sample->customer == NULL ? MemoryContextAllocHuge(sample->context, size) :
 													  repalloc_huge(sample->customer, size);
 		sample->room = room;
 	}
-	memcpy(sample->customer + sample->customers, customers, sizeof(Customer) * (Size) n);
+	memcpy(sample->customer + sample->customers, customers, sizeof(RfmCustomer) * (Size) n);
 	sample->customers = wanted;
 }
 
 static void
-check_same(const Sample *sample, TimestampTz as_of, int32 bins)
+check_same_settings(const Sample *sample, TimestampTz as_of, int32 bins)
 {
 	if (sample->as_of != as_of)
 		ereport(ERROR,
@@ -88,7 +88,7 @@ accumulate_nested_sample(FunctionCallInfo fcinfo, TimeKind time)
 	Sample *state = state_argument(fcinfo, 0);
 	Measured measured;
 	TimestampTz as_of;
-	Customer customer;
+	RfmCustomer customer;
 	int32 bins;
 
 	if (PG_ARGISNULL(1))
@@ -106,7 +106,7 @@ accumulate_nested_sample(FunctionCallInfo fcinfo, TimeKind time)
 	bins = rfm_bins(PG_GETARG_INT32(3));
 	if (state == NULL)
 		state = create_sample(context, as_of, bins);
-	check_same(state, as_of, bins);
+	check_same_settings(state, as_of, bins);
 
 	rfm_measure(PG_GETARG_ACTIVITY_P(1), as_of, DEFAULT_CONTACT_WEIGHT, &measured);
 	for (int i = 0; i < RFM_MEASURES; i++)
@@ -142,7 +142,7 @@ join_nested_samples(void *state, const void *other)
 {
 	const Sample *more = other;
 
-	check_same(state, more->as_of, more->bins);
+	check_same_settings(state, more->as_of, more->bins);
 	append(state, more->customer, more->customers);
 }
 
@@ -165,7 +165,7 @@ customer_seg_nested_rfm_cuts_serial(PG_FUNCTION_ARGS)
 
 	(void) aggregate_context(fcinfo);
 	state = (Sample *) PG_GETARG_POINTER(0);
-	if (state->customers > (int64) ((MaxAllocSize - 1024) / sizeof(Customer)))
+	if (state->customers > (int64) ((MaxAllocSize - 1024) / sizeof(RfmCustomer)))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a worker cannot hand over the measures of " INT64_FORMAT " customers", state->customers),
@@ -173,7 +173,7 @@ customer_seg_nested_rfm_cuts_serial(PG_FUNCTION_ARGS)
 	pq_begintypsend(&out);
 	pq_sendbytes(&out, (char *) &state->as_of, sizeof(state->as_of));
 	pq_sendbytes(&out, (char *) &state->bins, sizeof(state->bins));
-	pq_sendbytes(&out, (char *) state->customer, (int) (sizeof(Customer) * (Size) state->customers));
+	pq_sendbytes(&out, (char *) state->customer, (int) (sizeof(RfmCustomer) * (Size) state->customers));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
@@ -190,10 +190,10 @@ customer_seg_nested_rfm_cuts_deserial(PG_FUNCTION_ARGS)
 	state = create_sample(CurrentMemoryContext, 0, 0);
 	pq_copymsgbytes(&in, (char *) &state->as_of, sizeof(state->as_of));
 	pq_copymsgbytes(&in, (char *) &state->bins, sizeof(state->bins));
-	if (rfm_bins(state->bins) != state->bins || (in.len - in.cursor) % (int) sizeof(Customer) != 0)
+	if (rfm_bins(state->bins) != state->bins || (in.len - in.cursor) % (int) sizeof(RfmCustomer) != 0)
 		elog(ERROR, "state of nested_rfm_cuts is damaged");
-	state->customers = state->room = (in.len - in.cursor) / (int) sizeof(Customer);
-	state->customer = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Customer) * (Size) Max(state->room, 1));
+	state->customers = state->room = (in.len - in.cursor) / (int) sizeof(RfmCustomer);
+	state->customer = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(RfmCustomer) * (Size) Max(state->room, 1));
 	pq_copymsgbytes(&in, (char *) state->customer, in.len - in.cursor);
 	PG_RETURN_POINTER(state);
 }
@@ -209,7 +209,7 @@ typedef struct Fit
 /* some of the customers, one after the other */
 typedef struct Span
 {
-	const Customer *customers;
+	const RfmCustomer *customers;
 	int64 n;
 } Span;
 
@@ -252,7 +252,7 @@ fit_cuts(const Fit *fit, Span span, RfmMeasure measure, double *cuts)
 
 /* puts the customers of a span in the order of their scores, with a span for each */
 static void
-divide(const Fit *fit, Span span, RfmMeasure measure, const double *cuts, Customer *to, Span *spans)
+divide_by_score(const Fit *fit, Span span, RfmMeasure measure, const double *cuts, RfmCustomer *to, Span *spans)
 {
 	int64 places[RFM_MAX_BINS + 1] = {0}; /* by score: how many, then where the next one goes */
 	int64 start = 0;
@@ -283,7 +283,7 @@ fit_within(const Fit *fit, Span span, RfmMeasure measure, const double *of_whole
 }
 
 static void *
-allocate(Size size, int64 n)
+allocate_for_all(Size size, int64 n)
 {
 	size = mul_size(size, (Size) n);
 	return MemoryContextAllocHuge(CurrentMemoryContext, size);
@@ -292,10 +292,10 @@ allocate(Size size, int64 n)
 static void
 fit_nested(const Sample *sample, RfmLimits *limits)
 {
-	Fit fit = {sample->bins, allocate(2 * sizeof(double), sample->customers)};
+	Fit fit = {sample->bins, allocate_for_all(2 * sizeof(double), sample->customers)};
 	Span all = {sample->customer, sample->customers};
-	Customer *by_recency = allocate(sizeof(Customer), sample->customers);
-	Customer *by_both = allocate(sizeof(Customer), sample->customers);
+	RfmCustomer *by_recency = allocate_for_all(sizeof(RfmCustomer), sample->customers);
+	RfmCustomer *by_both = allocate_for_all(sizeof(RfmCustomer), sample->customers);
 	Span recencies[RFM_MAX_BINS];
 	Span frequencies[RFM_MAX_BINS];
 	double frequency_of_all[RFM_MAX_BINS];
@@ -307,12 +307,12 @@ fit_nested(const Sample *sample, RfmLimits *limits)
 	fit_cuts(&fit, all, RFM_RECENCY, limits->cuts[RFM_RECENCY].values);
 	fit_cuts(&fit, all, RFM_FREQUENCY, frequency_of_all);
 	fit_cuts(&fit, all, RFM_MONETARY, monetary_of_all);
-	divide(&fit, all, RFM_RECENCY, limits->cuts[RFM_RECENCY].values, by_recency, recencies);
+	divide_by_score(&fit, all, RFM_RECENCY, limits->cuts[RFM_RECENCY].values, by_recency, recencies);
 	for (int r = 0; r < fit.bins; r++)
 	{
 		fit_within(&fit, recencies[r], RFM_FREQUENCY, frequency_of_all, frequency);
 		fit_within(&fit, recencies[r], RFM_MONETARY, monetary_of_all, monetary_of_recency);
-		divide(&fit, recencies[r], RFM_FREQUENCY, frequency, by_both, frequencies);
+		divide_by_score(&fit, recencies[r], RFM_FREQUENCY, frequency, by_both, frequencies);
 		for (int f = 0; f < fit.bins; f++)
 		{
 			fit_within(&fit, frequencies[f], RFM_MONETARY, monetary_of_recency, monetary);

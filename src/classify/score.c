@@ -90,7 +90,7 @@ read_tiles(FunctionCallInfo fcinfo, Ranks *ranks)
 }
 
 static void
-check_same(int32 tiles, int32 other)
+check_same_tiles(int32 tiles, int32 other)
 {
 	if (other != tiles)
 		ereport(ERROR,
@@ -119,7 +119,7 @@ customer_seg_tile(PG_FUNCTION_ARGS)
 		rank_values(fcinfo, ranks);
 	}
 	else if (ranks->varies)
-		check_same(ranks->tiles, tiles_of_current_row(window));
+		check_same_tiles(ranks->tiles, tiles_of_current_row(window));
 	sum = ranks->of.sums[WinGetCurrentPosition(window)];
 	if (sum == 0)
 		PG_RETURN_NULL();
@@ -267,7 +267,7 @@ weighted_tile(FunctionCallInfo fcinfo, AmountKind kind)
 		tile_by_weight(fcinfo, kind, ranks);
 	}
 	else if (ranks->varies)
-		check_same(ranks->tiles, tiles_of_current_row(window));
+		check_same_tiles(ranks->tiles, tiles_of_current_row(window));
 	tile = ranks->of.sums[WinGetCurrentPosition(window)];
 	if (tile == 0)
 		PG_RETURN_NULL();

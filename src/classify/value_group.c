@@ -34,7 +34,7 @@ group_of_sides(bool is_new, bool is_big)
 
 /* a limit of money, which may be of any size and have any number of decimals */
 static Numeric
-limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+big_limit(FunctionCallInfo fcinfo, int argument, const char *name)
 {
 	Numeric limit = PG_GETARG_NUMERIC(argument);
 
@@ -58,7 +58,7 @@ customer_seg_value_group_by_limits(PG_FUNCTION_ARGS)
 {
 	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	TimestampTz new_since = PG_GETARG_TIMESTAMPTZ(1);
-	Numeric big_from = limit_argument(fcinfo, 2, "big_from");
+	Numeric big_from = big_limit(fcinfo, 2, "big_from");
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, value_group_labels, VALUE_GROUPS);
 	bool is_big;
 

@@ -82,7 +82,7 @@ partition_read(FunctionCallInfo fcinfo, int argument, PartitionVisit visit, void
 
 /* memory of the partition for n numbers */
 static uint64 *
-allocate(MemoryContext context, int64 n)
+allocate_ranks(MemoryContext context, int64 n)
 {
 	Size size = mul_size(sizeof(uint64), (Size) n);
 	uint64 *numbers = MemoryContextAllocHuge(context, size);
@@ -159,9 +159,9 @@ partition_rank(FunctionCallInfo fcinfo, PartitionVisit put_key, MemoryContext co
 	int64 rows = count_rows(fcinfo);
 	uint64 *work;
 
-	ranks->sums = allocate(context, rows);
+	ranks->sums = allocate_ranks(context, rows);
 	partition_read(fcinfo, 0, put_key, ranks->sums);
-	work = allocate(context, 2 * rows);
+	work = allocate_ranks(context, 2 * rows);
 	ranks->ranked = (int64) ranking_rank(ranks->sums, work, (size_t) rows, check_for_interrupts);
 	pfree(work);
 }

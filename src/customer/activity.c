@@ -201,7 +201,7 @@ activity_to_change(FunctionCallInfo fcinfo, bool profit)
  * time is ignored.  A timestamp has the functions of timestamptz.
  */
 static inline Datum
-accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
+accumulate_activity(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 {
 	Activity *state;
 	TimestampTz at;
@@ -243,56 +243,56 @@ PG_FUNCTION_INFO_V1(customer_seg_activity_accum_numeric);
 Datum
 customer_seg_activity_accum_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_NUMERIC);
+	return accumulate_activity(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float8);
 Datum
 customer_seg_activity_accum_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_FLOAT8);
+	return accumulate_activity(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_FLOAT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_float4);
 Datum
 customer_seg_activity_accum_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_FLOAT4);
+	return accumulate_activity(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_FLOAT4);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_int8);
 Datum
 customer_seg_activity_accum_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_INT8);
+	return accumulate_activity(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_numeric);
 Datum
 customer_seg_activity_accum_date_numeric(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE, AMOUNT_NUMERIC);
+	return accumulate_activity(fcinfo, TIME_DATE, AMOUNT_NUMERIC);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float8);
 Datum
 customer_seg_activity_accum_date_float8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE, AMOUNT_FLOAT8);
+	return accumulate_activity(fcinfo, TIME_DATE, AMOUNT_FLOAT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_float4);
 Datum
 customer_seg_activity_accum_date_float4(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE, AMOUNT_FLOAT4);
+	return accumulate_activity(fcinfo, TIME_DATE, AMOUNT_FLOAT4);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_accum_date_int8);
 Datum
 customer_seg_activity_accum_date_int8(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE, AMOUNT_INT8);
+	return accumulate_activity(fcinfo, TIME_DATE, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_activity_add);

@@ -36,7 +36,7 @@ is_profit(const Activity *a)
 
 /* What holds of every activity that rows can make; NULL, or what is wrong. */
 static const char *
-find_fault(const Activity *a)
+activity_find_fault(const Activity *a)
 {
 	int64 least_orders;
 	int32 span;
@@ -183,7 +183,7 @@ customer_seg_activity_in(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	a->amount_scale = (uint8) amount_scale;
 	activity_add_potential(a, &potential);
-	fault = find_fault(a);
+	fault = activity_find_fault(a);
 	if (has_first != (a->orders > 0) || has_last != (a->orders > 0))
 		fault = "There must be a first and a last order where there are orders, and only there.";
 	else if (has_contact != (a->contacts > 0))
@@ -278,7 +278,7 @@ customer_seg_activity_recv(PG_FUNCTION_ARGS)
 	if (version == ACTIVITY_WITH_PROFIT)
 		receive_profit(in, a);
 
-	fault = find_fault(a);
+	fault = activity_find_fault(a);
 	if (fault != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

@@ -30,19 +30,19 @@ integer(int64 value)
 }
 
 static Datum
-add(Datum a, Datum b)
+add_numerics(Datum a, Datum b)
 {
 	return DirectFunctionCall2(numeric_add, a, b);
 }
 
 static Datum
-multiply(Datum a, Datum b)
+multiply_numerics(Datum a, Datum b)
 {
 	return DirectFunctionCall2(numeric_mul, a, b);
 }
 
 static Datum
-divide(Datum a, Datum b)
+divide_numerics(Datum a, Datum b)
 {
 	return DirectFunctionCall2(numeric_div, a, b);
 }
@@ -54,7 +54,7 @@ rounded(Datum a, int decimals)
 }
 
 static int
-compare(Datum a, Datum b)
+compare_numerics(Datum a, Datum b)
 {
 	return DatumGetInt32(DirectFunctionCall2(numeric_cmp, a, b));
 }
@@ -89,7 +89,7 @@ argument_between(FunctionCallInfo fcinfo, int argument, const char *name, int64 
 {
 	Datum number = finite_argument(fcinfo, argument, name);
 
-	if (compare(number, integer(low)) < 0 || compare(number, integer(high)) > 0)
+	if (compare_numerics(number, integer(low)) < 0 || compare_numerics(number, integer(high)) > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s %s is out of range", name, shown(number)),
@@ -113,22 +113,22 @@ years_factor(FunctionCallInfo fcinfo, int first, bool *exact)
 	Datum rate = argument_between(fcinfo, first + 2, "discount_rate", 0, 1,
 								  "Give a share from 0 to 1 a year, such as 0.08 for 8 %.");
 	Datum one = integer(1);
-	Datum growth = add(one, rate);
+	Datum growth = add_numerics(one, rate);
 	Datum whole = DirectFunctionCall1(numeric_floor, years);
 	Datum factor;
 
-	*exact = compare(rate, integer(0)) == 0;
+	*exact = compare_numerics(rate, integer(0)) == 0;
 	if (*exact)
-		return multiply(margin, years);
+		return multiply_numerics(margin, years);
 
 	/* from the last year to the first (Horner): 1 + (1 + (... + part / growth) / growth) / growth */
 	factor = rounded(DirectFunctionCall2(numeric_sub, years, whole), WORK_DECIMALS);
 	for (int i = DatumGetInt32(DirectFunctionCall1(numeric_int4, whole)); i > 0; i--)
 	{
 		CHECK_FOR_INTERRUPTS();
-		factor = add(one, rounded(divide(factor, growth), WORK_DECIMALS));
+		factor = add_numerics(one, rounded(divide_numerics(factor, growth), WORK_DECIMALS));
 	}
-	return multiply(margin, factor);
+	return multiply_numerics(margin, factor);
 }
 
 /* ---- the functions ---- */
@@ -144,12 +144,12 @@ customer_seg_lifetime_value(PG_FUNCTION_ARGS)
 	Datum factor = years_factor(fcinfo, 2, &exact);
 	Datum value;
 
-	if (compare(purchases, integer(0)) < 0)
+	if (compare_numerics(purchases, integer(0)) < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("purchases_per_year %s is negative", shown(purchases)),
 				 errhint("Give a number from 0 up.")));
-	value = multiply(multiply(spend, purchases), factor);
+	value = multiply_numerics(multiply_numerics(spend, purchases), factor);
 	PG_RETURN_DATUM(exact ? value : rounded(value, RESULT_DECIMALS));
 }
 
@@ -192,8 +192,8 @@ customer_seg_lifetime_value_of_activity(PG_FUNCTION_ARGS)
 	/* the calendar is longer than 64 bits of microseconds */
 	tenure = DirectFunctionCall2(numeric_larger, integer(min_tenure),
 								 DirectFunctionCall2(numeric_sub, integer(as_of), integer(a->first_order)));
-	money = multiply(multiply(decimal_make(&a->amount, a->amount_scale), factor), integer(USECS_PER_YEAR));
+	money = multiply_numerics(multiply_numerics(decimal_make(&a->amount, a->amount_scale), factor), integer(USECS_PER_YEAR));
 	/* a quotient has at least the decimals of its dividend */
-	money = divide(rounded(money, WORK_DECIMALS), tenure);
+	money = divide_numerics(rounded(money, WORK_DECIMALS), tenure);
 	PG_RETURN_DATUM(rounded(money, RESULT_DECIMALS));
 }

@@ -125,7 +125,7 @@ kind_argument(FunctionCallInfo fcinfo, int argument)
  * has the functions of timestamptz.
  */
 static inline Datum
-accumulate(FunctionCallInfo fcinfo, TimeKind time, TimeKind expected_time)
+accumulate_prospect(FunctionCallInfo fcinfo, TimeKind time, TimeKind expected_time)
 {
 	Prospect *state;
 	TimestampTz at;
@@ -148,7 +148,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum);
 Datum
 customer_seg_prospect_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ, TIME_TIMESTAMPTZ);
+	return accumulate_prospect(fcinfo, TIME_TIMESTAMPTZ, TIME_TIMESTAMPTZ);
 }
 
 /* a time, and a day on which they expect to buy */
@@ -156,7 +156,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_date);
 Datum
 customer_seg_prospect_accum_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_TIMESTAMPTZ, TIME_DATE);
+	return accumulate_prospect(fcinfo, TIME_TIMESTAMPTZ, TIME_DATE);
 }
 
 /* a day, and a time at which they expect to buy */
@@ -164,7 +164,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_day);
 Datum
 customer_seg_prospect_accum_day(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE, TIME_TIMESTAMPTZ);
+	return accumulate_prospect(fcinfo, TIME_DATE, TIME_TIMESTAMPTZ);
 }
 
 /* two days */
@@ -172,7 +172,7 @@ PG_FUNCTION_INFO_V1(customer_seg_prospect_accum_day_date);
 Datum
 customer_seg_prospect_accum_day_date(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, TIME_DATE, TIME_DATE);
+	return accumulate_prospect(fcinfo, TIME_DATE, TIME_DATE);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_prospect_add);

@@ -66,12 +66,12 @@ static const struct
 	[ORDERED] = {CONSIDERING, "order of ", ", ", ", and no word since"},
 	[IN_CONTACT] = {CONSIDERING, "last contact on ", ", ", ", nothing decided"}};
 
-typedef struct Limits
+typedef struct IntentLimits
 {
 	Interval *quote_silent_after;
 	Interval *ready_within;
 	Interval *lapse_after;
-} Limits;
+} IntentLimits;
 
 typedef struct Conclusion
 {
@@ -80,7 +80,7 @@ typedef struct Conclusion
 } Conclusion;
 
 static Interval *
-limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+span_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
 	Interval *limit = PG_GETARG_INTERVAL_P(argument);
 	Interval zero = {0};
@@ -94,20 +94,20 @@ limit_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return limit;
 }
 
-static Limits
+static IntentLimits
 intent_limits(FunctionCallInfo fcinfo)
 {
-	Limits limits;
+	IntentLimits limits;
 
-	limits.quote_silent_after = limit_argument(fcinfo, 2, "quote_silent_after");
-	limits.ready_within = limit_argument(fcinfo, 3, "ready_within");
-	limits.lapse_after = limit_argument(fcinfo, 4, "lapse_after");
+	limits.quote_silent_after = span_argument(fcinfo, 2, "quote_silent_after");
+	limits.ready_within = span_argument(fcinfo, 3, "ready_within");
+	limits.lapse_after = span_argument(fcinfo, 4, "lapse_after");
 	return limits;
 }
 
 /* A prospect cannot be cut at as_of: contacts after it would be knowledge from the future. */
 static TimestampTz
-as_of_argument(FunctionCallInfo fcinfo, const Prospect *p)
+intent_as_of(FunctionCallInfo fcinfo, const Prospect *p)
 {
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
 	TimestampTz last = 0;
@@ -184,7 +184,7 @@ quote_unanswered(const Prospect *p)
 
 /* The rules in their order, for a prospect with contacts, none of them after as_of. */
 static Conclusion
-decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
+decide(const Prospect *p, TimestampTz as_of, const IntentLimits *limits)
 {
 	TimestampTz said = 0;
 	ContactKind word = latest_word(p, &said);
@@ -228,8 +228,8 @@ decide(const Prospect *p, TimestampTz as_of, const Limits *limits)
  * nothing is planned: the refusal has been followed up.
  */
 static bool
-next_contact(const Prospect *p, TimestampTz as_of, const Limits *limits, Interval *talk_every, Conclusion finding,
-			 TimestampTz *next)
+next_contact_by_rule(const Prospect *p, TimestampTz as_of, const IntentLimits *limits, Interval *talk_every, Conclusion finding,
+					 TimestampTz *next)
 {
 	TimestampTz last = 0;
 
@@ -294,8 +294,8 @@ Datum
 customer_seg_purchase_intent(PG_FUNCTION_ARGS)
 {
 	Prospect *p = PG_GETARG_PROSPECT_P(0);
-	Limits limits = intent_limits(fcinfo);
-	TimestampTz as_of = as_of_argument(fcinfo, p);
+	IntentLimits limits = intent_limits(fcinfo);
+	TimestampTz as_of = intent_as_of(fcinfo, p);
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, intent_labels, INTENTS);
 
 	if (prospect_contacts(p) == 0)
@@ -311,9 +311,9 @@ IntentExplained
 intent_explained(FunctionCallInfo fcinfo)
 {
 	Prospect *p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
-	Limits limits = intent_limits(fcinfo);
-	Interval *talk_every = limit_argument(fcinfo, 5, "talk_every");
-	TimestampTz as_of = as_of_argument(fcinfo, p);
+	IntentLimits limits = intent_limits(fcinfo);
+	Interval *talk_every = span_argument(fcinfo, 5, "talk_every");
+	TimestampTz as_of = intent_as_of(fcinfo, p);
 	IntentExplained explained = {.rule = "no contact"};
 	Conclusion finding;
 
@@ -322,6 +322,6 @@ intent_explained(FunctionCallInfo fcinfo)
 	finding = decide(p, as_of, &limits);
 	explained.intent = intent_labels[rules[finding.rule].intent];
 	explained.rule = rule_text(finding, as_of);
-	explained.next_is_planned = next_contact(p, as_of, &limits, talk_every, finding, &explained.next_contact);
+	explained.next_is_planned = next_contact_by_rule(p, as_of, &limits, talk_every, finding, &explained.next_contact);
 	return explained;
 }

@@ -23,7 +23,7 @@ expected_was_said(const Prospect *p)
 
 /* What holds of every prospect that rows can make; NULL, or what is wrong. */
 static const char *
-find_fault(const Prospect *p)
+prospect_find_fault(const Prospect *p)
 {
 	for (int k = 0; k < CONTACT_SLOTS; k++)
 	{
@@ -137,7 +137,7 @@ customer_seg_prospect_in(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 	if (!read_expected(&object, p))
 		PG_RETURN_NULL();
-	fault = find_fault(p);
+	fault = prospect_find_fault(p);
 	if (fault != NULL)
 	{
 		json_fail(&object, "%s", fault);
@@ -187,7 +187,7 @@ customer_seg_prospect_recv(PG_FUNCTION_ARGS)
 	}
 	p->said = pq_getmsgint64(in);
 	p->expected = pq_getmsgint64(in);
-	fault = find_fault(p);
+	fault = prospect_find_fault(p);
 	if (fault != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

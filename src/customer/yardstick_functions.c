@@ -278,7 +278,7 @@ customer_seg_yardstick_with_cuts(PG_FUNCTION_ARGS)
 }
 
 static MeasureLimit
-limit_argument(FunctionCallInfo fcinfo, int argument, Measure measure)
+measure_limit_argument(FunctionCallInfo fcinfo, int argument, Measure measure)
 {
 	MeasureLimit limit = {0};
 	int scale;
@@ -318,7 +318,7 @@ customer_seg_yardstick_with_limits(PG_FUNCTION_ARGS)
 	{
 		if (PG_ARGISNULL(1 + m))
 			continue;
-		y->limits[m] = limit_argument(fcinfo, 1 + m, (Measure) m);
+		y->limits[m] = measure_limit_argument(fcinfo, 1 + m, (Measure) m);
 		y->limited |= MEASURE_BIT(m);
 	}
 	fault = limits_find_fault(y);

@@ -159,7 +159,7 @@ read_weights(const JsonObject *object, Yardstick *y)
 }
 
 static bool
-read_cuts(const JsonObject *object, Yardstick *y)
+read_yardstick_cuts(const JsonObject *object, Yardstick *y)
 {
 	const char *const fields[] = {axis_names[LOYALTY], axis_names[CONTRIBUTION], NULL};
 	JsonObject cuts;
@@ -343,7 +343,7 @@ customer_seg_yardstick_in(PG_FUNCTION_ARGS)
 		!json_read_sum(&object, "amount", &y->amount_sum, &scale) ||
 		!json_read_sum(&object, "profit", &y->profit_sum, &scale) ||
 		!read_weights(&object, y) ||
-		!read_cuts(&object, y) ||
+		!read_yardstick_cuts(&object, y) ||
 		!read_axis_limits(&object, y) ||
 		!read_distributions(&object, &builder))
 		PG_RETURN_NULL();

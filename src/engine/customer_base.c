@@ -7,7 +7,7 @@
 #include "miscadmin.h"
 
 static void
-read_file(CustomerBase *base, void *place, Size size)
+read_stored(CustomerBase *base, void *place, Size size)
 {
 	if (BufFileRead(base->file, place, size) != size)
 		ereport(ERROR,
@@ -106,10 +106,10 @@ next_of_file(CustomerBase *base, uint64 *key, Activity *a)
 {
 	Customer customer;
 
-	read_file(base, &customer, sizeof(customer));
+	read_stored(base, &customer, sizeof(customer));
 	base->extra = customer.extra != 0 ? &base->file_extra : NULL;
 	if (base->extra != NULL)
-		read_file(base, &base->file_extra, sizeof(CustomerExtra));
+		read_stored(base, &base->file_extra, sizeof(CustomerExtra));
 	*key = customer.key;
 	if (!base->grouping->customer_type->by_value)
 	{
@@ -120,7 +120,7 @@ next_of_file(CustomerBase *base, uint64 *key, Activity *a)
 			base->key_room = Max(customer.key, 1024);
 			base->key = MemoryContextAllocHuge(base->grouping->context, base->key_room);
 		}
-		read_file(base, base->key, customer.key);
+		read_stored(base, base->key, customer.key);
 		*key = PointerGetDatum(base->key);
 	}
 	customer_activity(&customer, base->extra, a);

@@ -215,7 +215,7 @@ grouping_spill(Grouping *grouping, const Partition *partition, const Row *row, c
 
 /* reads so many bytes, or none at the end of a file, where that may be */
 static bool
-read_file(BufFile *file, void *place, Size size, bool may_end)
+read_spilled(BufFile *file, void *place, Size size, bool may_end)
 {
 	Size got = BufFileRead(file, place, size);
 
@@ -240,7 +240,7 @@ read_key(BufFile *file, const KeyType *type, uint64 *key, KeyBuffer *buffer)
 
 	if (type->by_value)
 		return;
-	read_file(file, &size, sizeof(size), false);
+	read_spilled(file, &size, sizeof(size), false);
 	if (size > buffer->room)
 	{
 		if (buffer->bytes != NULL)
@@ -248,7 +248,7 @@ read_key(BufFile *file, const KeyType *type, uint64 *key, KeyBuffer *buffer)
 		buffer->room = Max(size, 1024);
 		buffer->bytes = MemoryContextAllocHuge(CurrentMemoryContext, buffer->room);
 	}
-	read_file(file, buffer->bytes, size, false);
+	read_spilled(file, buffer->bytes, size, false);
 	*key = PointerGetDatum(buffer->bytes);
 }
 
@@ -264,14 +264,14 @@ group_file(Grouping *grouping, BufFile *file)
 	KeyBuffer customer = {0};
 	KeyBuffer order = {0};
 
-	while (read_file(file, &row, sizeof(Row), true))
+	while (read_spilled(file, &row, sizeof(Row), true))
 	{
 		Row *place;
 		RowRest *place_rest;
 
 		rest.has_order = false;
 		if (row.has_rest)
-			read_file(file, &rest, sizeof(RowRest), false);
+			read_spilled(file, &rest, sizeof(RowRest), false);
 		read_key(file, grouping->customer_type, &row.customer, &customer);
 		if (rest.has_order)
 			read_key(file, grouping->order_type, &rest.order, &order);

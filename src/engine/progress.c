@@ -86,7 +86,7 @@ take_place(void)
 }
 
 static void
-leave(void *progress)
+progress_end(void *progress)
 {
 	pg_atomic_write_u32(&((Progress *) progress)->pid, 0);
 }
@@ -127,7 +127,7 @@ progress_begin(MemoryContext context, Oid source)
 	{
 		MemoryContextCallback *callback = MemoryContextAlloc(context, sizeof(MemoryContextCallback));
 
-		callback->func = leave;
+		callback->func = progress_end;
 		callback->arg = progress;
 		MemoryContextRegisterResetCallback(context, callback);
 	}

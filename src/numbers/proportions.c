@@ -102,7 +102,7 @@ fisher_p(double x, double row, double column, double total)
 
 /* Pearson's chi-square of the 2 x 2 table, pooled, without Yates' correction; exact where the shares are equal */
 static double
-chi_square_of(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
+chi_square_of_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
 {
 	double n1 = (double) total1;
 	double n2 = (double) total2;
@@ -121,7 +121,7 @@ chi_square_of(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
 ShareTest
 test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
 {
-	ShareTest test = {.chi_square = chi_square_of(count1, total1, count2, total2)};
+	ShareTest test = {.chi_square = chi_square_of_shares(count1, total1, count2, total2)};
 	bool first = total1 <= total2;
 	uint64_t yes = (uint64_t) count1 + (uint64_t) count2;
 	uint64_t no = (uint64_t) total1 + (uint64_t) total2 - yes;
@@ -157,7 +157,7 @@ excess(const Responses *r, double times)
 
 /* between two lifts, of which one fulfils and the other does not: that at which this changes */
 static double
-bisect(const Responses *r, double inside, double outside)
+bisect_lifts(const Responses *r, double inside, double outside)
 {
 	bool above = outside > inside;
 
@@ -199,10 +199,10 @@ lift(const Responses *r)
 		return found;
 	found.value = part / all;
 	if (excess(r, below).low > 0)
-		found.low = bisect(r, found.value, below);
+		found.low = bisect_lifts(r, found.value, below);
 	for (beyond = fmax(found.value, 1) * 2; beyond < MAX_LIFT && excess(r, beyond).high >= 0;)
 		beyond *= 2;
 	if (beyond < MAX_LIFT)
-		found.high = bisect(r, found.value, beyond);
+		found.high = bisect_lifts(r, found.value, beyond);
 	return found;
 }

@@ -18,7 +18,7 @@
  * numbers.
  */
 static inline uint64_t
-key_of(uint64_t bits)
+key_of_bits(uint64_t bits)
 {
 	return bits >> 63 ? ~bits : bits | (UINT64_C(1) << 63);
 }
@@ -45,7 +45,7 @@ store(double *values, size_t i, uint64_t bits)
 }
 
 static int
-compare(const void *a, const void *b)
+compare_doubles(const void *a, const void *b)
 {
 	double x = *(const double *) a;
 	double y = *(const double *) b;
@@ -90,7 +90,7 @@ ranking_sort(double *values, double *scratch, size_t n)
 	{
 		for (size_t i = 0; i < n; i++)
 		{
-			uint64_t key = key_of(load(values, i));
+			uint64_t key = key_of_bits(load(values, i));
 
 			store(values, i, key);
 			for (int pass = 0; pass < passes; pass++)
@@ -112,7 +112,7 @@ ranking_sort(double *values, double *scratch, size_t n)
 		free(counts);
 	}
 	else
-		qsort(values, n, sizeof(double), compare);
+		qsort(values, n, sizeof(double), compare_doubles);
 }
 
 /*
@@ -250,7 +250,7 @@ uint64_t
 ranking_key(double value)
 {
 	value += 0.0;
-	return key_of(load(&value, 0));
+	return key_of_bits(load(&value, 0));
 }
 
 /*

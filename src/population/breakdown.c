@@ -228,7 +228,7 @@ enum
 static const char *const column_names[COLUMNS] = {"segment", "customers", "amount", "reachable", "asked", "answered"};
 
 pg_noreturn static void
-refuse(const char *fault)
+refuse_breakdown(const char *fault)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -244,9 +244,9 @@ read_count(const Datum *values, const bool *nulls, int column, int64 most)
 	int64 count = DatumGetInt64(values[column]);
 
 	if (nulls[column])
-		refuse(psprintf("%s is NULL.", column_names[column]));
+		refuse_breakdown(psprintf("%s is NULL.", column_names[column]));
 	if (count < 0 || count > most)
-		refuse(psprintf("%s " INT64_FORMAT " is out of range.", column_names[column], count));
+		refuse_breakdown(psprintf("%s " INT64_FORMAT " is out of range.", column_names[column], count));
 	return count;
 }
 
@@ -265,11 +265,11 @@ read_row(HeapTupleHeader row, TupleDesc desc, bool *asks)
 		tally.segment = TextDatumGetCString(values[SEGMENT]);
 	tally.customers = read_count(values, nulls, CUSTOMERS, PG_INT64_MAX);
 	if (nulls[AMOUNT])
-		refuse("amount is NULL.");
+		refuse_breakdown("amount is NULL.");
 	if (decimal_read_sum(PG_DETOAST_DATUM_PACKED(values[AMOUNT]), &tally.amount, &tally.scale) != MONEY_OK)
-		refuse("An amount is no sum of money, or out of range.");
+		refuse_breakdown("An amount is no sum of money, or out of range.");
 	if (fabs(money_ratio(&tally.amount, 1)) > (double) tally.customers * 1e18)
-		refuse("An amount is more than so many customers can bring.");
+		refuse_breakdown("An amount is more than so many customers can bring.");
 	*asks = !nulls[REACHABLE] || !nulls[ASKED] || !nulls[ANSWERED];
 	if (*asks)
 	{
@@ -287,10 +287,10 @@ read_element(Breakdown *b, HeapTupleHeader row, TupleDesc desc)
 	Tally tally = read_row(row, desc, &asks);
 
 	if (tally.segment == NULL ? b->has_none : breakdown_find(b, tally.segment) != NULL)
-		refuse(tally.segment == NULL ? "There are two rows without a segment." :
-									   psprintf("There are two rows of the segment \"%s\".", tally.segment));
+		refuse_breakdown(tally.segment == NULL ? "There are two rows without a segment." :
+												 psprintf("There are two rows of the segment \"%s\".", tally.segment));
 	if (!breakdown_is_empty(b) && b->asks != asks)
-		refuse("Some rows have reachable, asked and answered, others have not.");
+		refuse_breakdown("Some rows have reachable, asked and answered, others have not.");
 	b->asks = asks;
 	tally_add(breakdown_tally(b, tally.segment), &tally);
 }
@@ -313,7 +313,7 @@ breakdown_read(ArrayType *rows)
 	Tally total;
 
 	if (ARR_NDIM(rows) > 1)
-		refuse("It has several dimensions.");
+		refuse_breakdown("It has several dimensions.");
 	desc = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(rows), -1);
 	if (desc->natts != COLUMNS)
 		elog(ERROR, "type breakdown_row has been altered");
@@ -323,7 +323,7 @@ breakdown_read(ArrayType *rows)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (is_null)
-			refuse("An element is NULL.");
+			refuse_breakdown("An element is NULL.");
 		read_element(b, DatumGetHeapTupleHeader(element), desc);
 		MemoryContextReset(scratch);
 	}
@@ -335,7 +335,7 @@ breakdown_read(ArrayType *rows)
 }
 
 static Datum
-make_row(TupleDesc desc, const Tally *tally, bool asks)
+make_breakdown_row(TupleDesc desc, const Tally *tally, bool asks)
 {
 	Datum values[COLUMNS];
 	bool nulls[COLUMNS] = {false};
@@ -355,7 +355,7 @@ make_row(TupleDesc desc, const Tally *tally, bool asks)
 static void
 append_row(StringInfo array, TupleDesc desc, const Tally *tally, bool asks)
 {
-	HeapTupleHeader row = DatumGetHeapTupleHeader(make_row(desc, tally, asks));
+	HeapTupleHeader row = DatumGetHeapTupleHeader(make_breakdown_row(desc, tally, asks));
 
 	CHECK_FOR_INTERRUPTS();
 	appendBinaryStringInfo(array, (const char *) row, (int) HeapTupleHeaderGetDatumLength(row));

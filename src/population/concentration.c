@@ -58,7 +58,7 @@ read_parameter(FunctionCallInfo fcinfo, Parameter kind)
 }
 
 static void
-check_same(const Concentration *state, double parameter)
+check_same_parameter(const Concentration *state, double parameter)
 {
 	if (state->parameter != parameter)
 		ereport(ERROR,
@@ -68,7 +68,7 @@ check_same(const Concentration *state, double parameter)
 }
 
 static Concentration *
-create_state(MemoryContext context, Parameter kind, double parameter)
+create_concentration(MemoryContext context, Parameter kind, double parameter)
 {
 	Concentration *state = MemoryContextAllocZero(context, sizeof(Concentration));
 
@@ -79,7 +79,7 @@ create_state(MemoryContext context, Parameter kind, double parameter)
 }
 
 static Datum
-accumulate(FunctionCallInfo fcinfo, bool is_numeric, Parameter kind)
+accumulate_concentration(FunctionCallInfo fcinfo, bool is_numeric, Parameter kind)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	Concentration *state = state_argument(fcinfo, 0);
@@ -93,18 +93,18 @@ accumulate(FunctionCallInfo fcinfo, bool is_numeric, Parameter kind)
 	}
 	parameter = read_parameter(fcinfo, kind);
 	if (state == NULL)
-		state = create_state(context, kind, parameter);
-	check_same(state, parameter);
+		state = create_concentration(context, kind, parameter);
+	check_same_parameter(state, parameter);
 	amounts_add(&state->amounts, PG_GETARG_DATUM(1), is_numeric);
 	PG_RETURN_POINTER(state);
 }
 
-#define DEFINE_ACCUM(name, is_numeric, parameter)           \
-	PG_FUNCTION_INFO_V1(name);                              \
-	Datum name(PG_FUNCTION_ARGS)                            \
-	{                                                       \
-		return accumulate(fcinfo, (is_numeric), parameter); \
-	}                                                       \
+#define DEFINE_ACCUM(name, is_numeric, parameter)                         \
+	PG_FUNCTION_INFO_V1(name);                                            \
+	Datum name(PG_FUNCTION_ARGS)                                          \
+	{                                                                     \
+		return accumulate_concentration(fcinfo, (is_numeric), parameter); \
+	}                                                                     \
 	extern int customer_seg_no_such_variable
 
 DEFINE_ACCUM(customer_seg_amounts_accum_numeric, true, NONE);
@@ -119,7 +119,7 @@ concentration_like(MemoryContext context, const void *other)
 {
 	const Concentration *state = other;
 
-	return create_state(context, state->kind, state->parameter);
+	return create_concentration(context, state->kind, state->parameter);
 }
 
 static void
@@ -128,7 +128,7 @@ join_concentrations(void *state, const void *other)
 	Concentration *sum = state;
 	const Concentration *more = other;
 
-	check_same(sum, more->parameter);
+	check_same_parameter(sum, more->parameter);
 	amounts_join(&sum->amounts, &more->amounts);
 }
 
@@ -184,7 +184,7 @@ customer_seg_concentration_deserial(PG_FUNCTION_ARGS)
 	(void) aggregate_context(fcinfo);
 	open_state(fcinfo, &in);
 
-	state = create_state(CurrentMemoryContext, NONE, 0);
+	state = create_concentration(CurrentMemoryContext, NONE, 0);
 	amounts = &state->amounts;
 	pq_copymsgbytes(&in, (char *) &state->kind, sizeof(state->kind));
 	pq_copymsgbytes(&in, (char *) &state->parameter, sizeof(state->parameter));

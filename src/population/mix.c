@@ -51,7 +51,7 @@ mix_total(const Mix *mix)
 
 /* What holds of every mix; NULL, or what is wrong. */
 static const char *
-find_fault(const Mix *mix)
+mix_find_fault(const Mix *mix)
 {
 	int64 sum = mix->unclassified;
 
@@ -70,7 +70,7 @@ mix_to_change(FunctionCallInfo fcinfo)
 static void
 check_counts(const Mix *mix)
 {
-	if (find_fault(mix) != NULL)
+	if (mix_find_fault(mix) != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("a count in a mix is out of range")));
@@ -203,7 +203,7 @@ customer_seg_mix_in(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 	if (!json_read_int64(&object, "unclassified", &mix->unclassified))
 		PG_RETURN_NULL();
-	fault = find_fault(mix);
+	fault = mix_find_fault(mix);
 	if (fault != NULL)
 	{
 		json_fail(&object, "%s", fault);
@@ -243,7 +243,7 @@ customer_seg_mix_recv(PG_FUNCTION_ARGS)
 		for (int q = 0; q < QUADRANTS; q++)
 			mix->customers[q] = pq_getmsgint64(in);
 		mix->unclassified = pq_getmsgint64(in);
-		fault = find_fault(mix);
+		fault = mix_find_fault(mix);
 	}
 	if (fault != NULL)
 		ereport(ERROR,

@@ -19,17 +19,17 @@
 #define CONFIDENCE_ARGUMENT 3
 
 /* beside these, the enum has those of 0.1 and 0.2: trap, no_trap */
-typedef enum Verdict
+typedef enum SatisfactionVerdict
 {
 	PREDICTS,
 	SAYS_NOTHING,
 	INVERSE,
 	UNDETERMINED
-} Verdict;
+} SatisfactionVerdict;
 
 #define VERDICTS 4
 
-static const char *const verdict_labels[VERDICTS] = {"predicts", "says_nothing", "inverse", "undetermined"};
+static const char *const satisfaction_labels[VERDICTS] = {"predicts", "says_nothing", "inverse", "undetermined"};
 
 /* the state: customers, of whom both answers are known, by what these are */
 typedef struct Satisfaction
@@ -186,7 +186,7 @@ typedef struct Share
 } Share;
 
 static Share
-share_of(int64 count, int64 total, double confidence)
+share_among(int64 count, int64 total, double confidence)
 {
 	Share share = {.known = total > 0};
 
@@ -240,9 +240,9 @@ find_out(const Satisfaction *s)
 
 	f.satisfied = s->customers[true][true] + s->customers[true][false];
 	f.dissatisfied = s->customers[false][true] + s->customers[false][false];
-	f.share_satisfied = share_of(f.satisfied, f.satisfied + f.dissatisfied, s->confidence);
-	f.rate_of_satisfied = share_of(s->customers[true][true], f.satisfied, s->confidence);
-	f.rate_of_dissatisfied = share_of(s->customers[false][true], f.dissatisfied, s->confidence);
+	f.share_satisfied = share_among(f.satisfied, f.satisfied + f.dissatisfied, s->confidence);
+	f.rate_of_satisfied = share_among(s->customers[true][true], f.satisfied, s->confidence);
+	f.rate_of_dissatisfied = share_among(s->customers[false][true], f.dissatisfied, s->confidence);
 	f.gap = difference(&f.share_satisfied, &f.rate_of_satisfied);
 	f.difference = difference(&f.rate_of_satisfied, &f.rate_of_dissatisfied);
 	if (f.difference.known)
@@ -258,8 +258,8 @@ find_out(const Satisfaction *s)
  * interval alone is too sure of very few: 94 of 99 against the only one who
  * was dissatisfied would do.  So the test must agree.
  */
-static Verdict
-judge(const Findings *f, double confidence)
+static SatisfactionVerdict
+judge_satisfaction(const Findings *f, double confidence)
 {
 	const Estimate *d = &f->difference.estimate;
 
@@ -281,14 +281,14 @@ put_share(Datum *values, bool *nulls, int first, const Share *share)
 }
 
 static Datum
-verdict_datum(FunctionCallInfo fcinfo, Verdict verdict)
+verdict_datum(FunctionCallInfo fcinfo, SatisfactionVerdict verdict)
 {
 	TupleDesc row;
 	Oid labels[VERDICTS];
 
 	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	enum_label_oids(TupleDescAttr(row, OUT_VERDICT)->atttypid, verdict_labels, VERDICTS, labels);
+	enum_label_oids(TupleDescAttr(row, OUT_VERDICT)->atttypid, satisfaction_labels, VERDICTS, labels);
 	return ObjectIdGetDatum(labels[verdict]);
 }
 
@@ -315,7 +315,7 @@ customer_seg_satisfaction_final(PG_FUNCTION_ARGS)
 	put_share(values, nulls, OUT_RATE_OF_DISSATISFIED, &f.rate_of_dissatisfied);
 	put_share(values, nulls, OUT_GAP, &f.gap);
 	values[OUT_MISSING] = Int64GetDatum(s->missing);
-	values[OUT_VERDICT] = verdict_datum(fcinfo, judge(&f, s->confidence));
+	values[OUT_VERDICT] = verdict_datum(fcinfo, judge_satisfaction(&f, s->confidence));
 	put_share(values, nulls, OUT_DIFFERENCE, &f.difference);
 	values[OUT_P] = Float8GetDatum(f.p);
 	nulls[OUT_P] = !f.difference.known;

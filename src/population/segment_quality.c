@@ -17,19 +17,19 @@
 #include "numbers/statistics.h"
 #include "utils/builtins.h"
 
-typedef enum Verdict
+typedef enum QualityVerdict
 {
 	PASSED,
 	FAILED,
 	UNDETERMINED, /* the enum has "unknown", too, the word for it in 0.1 and 0.2 */
 	NO_VERDICT	  /* NULL */
-} Verdict;
+} QualityVerdict;
 
 #define VERDICTS 3
 
-static const char *const verdict_labels[VERDICTS] = {"passed", "failed", "undetermined"};
+static const char *const quality_labels[VERDICTS] = {"passed", "failed", "undetermined"};
 
-typedef struct Limits
+typedef struct QualityLimits
 {
 	int64 min_customers;
 	double min_share_of_amount;
@@ -37,7 +37,7 @@ typedef struct Limits
 	double min_reachable;
 	double min_effect; /* by how much the best segment's lift is above 1 */
 	double confidence;
-} Limits;
+} QualityLimits;
 
 /* a row of the result; of the numbers, NaN is NULL */
 typedef struct QualityFinding
@@ -51,7 +51,7 @@ typedef struct QualityFinding
 	double required;
 	double chi_square;
 	double p;
-	Verdict verdict;
+	QualityVerdict verdict;
 	const char *reason;
 } QualityFinding;
 
@@ -78,7 +78,7 @@ typedef struct Quality
 	const Breakdown *breakdown;
 	const Breakdown *control; /* of those who got no offer, or NULL */
 	MemoryContext scratch;	  /* of the finding at hand */
-	Limits limits;
+	QualityLimits limits;
 	Tally total; /* of all that have a segment */
 	Money brought;
 } Quality;
@@ -93,7 +93,7 @@ finding(const char *criterion, const char *segment, int64 customers)
 }
 
 static void
-put_finding(const Quality *q, const QualityFinding *f)
+put_quality_finding(const Quality *q, const QualityFinding *f)
 {
 	const double numbers[] = {f->value, f->low, f->high, f->required, f->chi_square, f->p};
 	Datum values[COLUMNS] = {0};
@@ -188,7 +188,7 @@ judge_segments(const Quality *q, Find find, Names of[VERDICTS])
 	{
 		const Tally *tally = &q->breakdown->tallies[i];
 		MemoryContext caller = MemoryContextSwitchTo(q->scratch);
-		Verdict verdict = find(q, tally).verdict;
+		QualityVerdict verdict = find(q, tally).verdict;
 
 		CHECK_FOR_INTERRUPTS();
 		MemoryContextSwitchTo(caller);
@@ -206,7 +206,7 @@ put_segments(const Quality *q, Find find)
 	{
 		QualityFinding f = find(q, &q->breakdown->tallies[i]);
 
-		put_finding(q, &f);
+		put_quality_finding(q, &f);
 		MemoryContextReset(q->scratch);
 	}
 	MemoryContextSwitchTo(caller);
@@ -233,7 +233,7 @@ judge_measurable(const Quality *q)
 		f.reason = psprintf("%s of %s have a segment, %s %s", percent(f.value), customers_text(all),
 							f.verdict == PASSED ? "at least" : "less than", percent(f.required));
 	}
-	put_finding(q, &f);
+	put_quality_finding(q, &f);
 }
 
 /* ---- substantial: is each segment worth a treatment of its own? ---- */
@@ -289,7 +289,7 @@ judge_substantial(const Quality *q)
 		whole.reason = "there is no money to have a share of";
 	else
 		whole.reason = psprintf("%d of %d segments large enough", count, count);
-	put_finding(q, &whole);
+	put_quality_finding(q, &whole);
 	put_segments(q, find_substantial);
 }
 
@@ -332,7 +332,7 @@ judge_reachable(const Quality *q)
 		whole.reason = psprintf("%s; too few in %d of %d segments: %s", whole.reason, of[FAILED].count,
 								q->breakdown->count, names_text(&of[FAILED]));
 	}
-	put_finding(q, &whole);
+	put_quality_finding(q, &whole);
 	put_segments(q, find_reachable);
 }
 
@@ -599,10 +599,10 @@ judge_responsive(const Quality *q)
 
 /* ---- the function ---- */
 
-static Limits
+static QualityLimits
 quality_limits(FunctionCallInfo fcinfo)
 {
-	Limits limits;
+	QualityLimits limits;
 
 	limits.min_customers = count_argument(fcinfo, 1, "min_customers");
 	limits.min_share_of_amount = fraction_argument(fcinfo, 2, "min_share_of_amount");
@@ -648,13 +648,13 @@ customer_seg_segment_quality(PG_FUNCTION_ARGS)
 	q.total = breakdown_total(q.breakdown);
 	q.brought = breakdown_brought(q.breakdown);
 	q.scratch = row_scratch();
-	enum_label_oids(TupleDescAttr(rsinfo->setDesc, VERDICT)->atttypid, verdict_labels, VERDICTS, q.verdicts);
+	enum_label_oids(TupleDescAttr(rsinfo->setDesc, VERDICT)->atttypid, quality_labels, VERDICTS, q.verdicts);
 
 	judge_measurable(&q);
 	judge_substantial(&q);
 	judge_reachable(&q);
 	f = judge_responsive(&q);
-	put_finding(&q, &f);
+	put_quality_finding(&q, &f);
 	put_segments(&q, find_response);
 	MemoryContextDelete(q.scratch);
 	PG_RETURN_NULL();

@@ -290,7 +290,7 @@ margins_of(const Counts *counts)
  * and sorted they add up to the same sum whatever their order was.
  */
 static double
-chi_square_of(const Counts *counts, const Margins *margins)
+chi_square_of_counts(const Counts *counts, const Margins *margins)
 {
 	uint32 groups = counts->attribute.count;
 	uint32 n = 0;
@@ -404,7 +404,7 @@ customer_seg_separation_classes_final(PG_FUNCTION_ARGS)
 	if (df > 0)
 	{
 		Margins margins = margins_of(counts);
-		double chi_square = chi_square_of(counts, &margins);
+		double chi_square = chi_square_of_counts(counts, &margins);
 		double v = sqrt(chi_square / customers / (Min(groups, classes) - 1));
 
 		small_expected = count_small_expected(counts, &margins);

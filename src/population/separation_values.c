@@ -373,7 +373,7 @@ enum
 };
 
 static void
-put_double(Datum *values, bool *nulls, int column, double value)
+put_double_column(Datum *values, bool *nulls, int column, double value)
 {
 	values[column] = Float8GetDatum(value);
 	nulls[column] = false;
@@ -401,21 +401,21 @@ weigh(const Totals *t, int64 groups, Datum *values, bool *nulls)
 	if (is_zero(all))
 		return "undetermined: all values are equal";
 	explained = Min(to_double(divided(between, all)), 1);
-	put_double(values, nulls, ETA_SQUARED, explained);
+	put_double_column(values, nulls, ETA_SQUARED, explained);
 	if (df_within == 0)
 		return "undetermined: no group has two customers";
 
 	mean_square = to_double(divided(t->within, all)) / df_within;
 	corrected = explained - df_between * mean_square;
-	put_double(values, nulls, EPSILON_SQUARED, Max(corrected, 0));
-	put_double(values, nulls, OMEGA_SQUARED, Max(corrected / (1 + mean_square), 0));
+	put_double_column(values, nulls, EPSILON_SQUARED, Max(corrected, 0));
+	put_double_column(values, nulls, OMEGA_SQUARED, Max(corrected / (1 + mean_square), 0));
 	if (mean_square == 0)
 	{
-		put_double(values, nulls, P, 0);
+		put_double_column(values, nulls, P, 0);
 		return "values do not differ within groups";
 	}
-	put_double(values, nulls, F, explained / df_between / mean_square);
-	put_double(values, nulls, P, f_p(explained / df_between / mean_square, df_between, df_within));
+	put_double_column(values, nulls, F, explained / df_between / mean_square);
+	put_double_column(values, nulls, P, f_p(explained / df_between / mean_square, df_between, df_within));
 	return NULL;
 }
 
@@ -448,7 +448,7 @@ customer_seg_separation_values_final(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("the mean value is out of range for type double precision")));
-		put_double(values, nulls, MEAN, mean);
+		put_double_column(values, nulls, MEAN, mean);
 	}
 	if (groups > 1)
 		note = weigh(&t, groups, values, nulls);

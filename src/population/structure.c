@@ -27,13 +27,13 @@ typedef enum Structure
 static const char *const structure_labels[STRUCTURES] = {
 	"bee_led", "dragonfly_led", "butterfly_led", "mantis_led", "balanced", "undetermined"};
 
-typedef struct Limits
+typedef struct StructureLimits
 {
 	int64 min_customers;
 	double evenness; /* Cohen's w at or below which four groups are equal */
 	double confidence;
 	double min_lead; /* of the largest before the runner-up: a share of all */
-} Limits;
+} StructureLimits;
 
 /* why a structure is undetermined; the words are stable */
 typedef enum Reason
@@ -61,10 +61,10 @@ typedef struct Evidence
 } Evidence;
 
 /* structure(mix [, min_customers, evenness, confidence [, min_lead]]) */
-static Limits
+static StructureLimits
 structure_limits(FunctionCallInfo fcinfo)
 {
-	Limits limits = {30, 0.2, 0.95, 0.02};
+	StructureLimits limits = {30, 0.2, 0.95, 0.02};
 
 	if (PG_NARGS() < 4)
 		return limits;
@@ -119,7 +119,7 @@ find_alike(const Mix *mix, Evidence *e)
 
 /* whether the largest group is really larger, and by enough */
 static bool
-leads(int64 largest, int64 other, int64 customers, const Limits *limits)
+leads(int64 largest, int64 other, int64 customers, const StructureLimits *limits)
 {
 	return (double) (largest - other) > limits->min_lead * (double) customers &&
 		   binomial_p_half(largest, largest + other) <= 1 - limits->confidence;
@@ -127,7 +127,7 @@ leads(int64 largest, int64 other, int64 customers, const Limits *limits)
 
 /* the groups that the largest does not lead, itself among them; it leads the others */
 static void
-find_tied(const Mix *mix, int64 largest, const Limits *limits, Evidence *e)
+find_tied(const Mix *mix, int64 largest, const StructureLimits *limits, Evidence *e)
 {
 	for (int q = 0; q < QUADRANTS; q++)
 		if (!leads(largest, mix->customers[q], e->customers, limits))
@@ -135,7 +135,7 @@ find_tied(const Mix *mix, int64 largest, const Limits *limits, Evidence *e)
 }
 
 static void
-judge(const Mix *mix, const Limits *limits, Evidence *e)
+judge_structure(const Mix *mix, const StructureLimits *limits, Evidence *e)
 {
 	Quadrant largest = largest_of(mix);
 
@@ -160,7 +160,7 @@ judge(const Mix *mix, const Limits *limits, Evidence *e)
 }
 
 static Evidence
-weigh_evidence(const Mix *mix, const Limits *limits)
+weigh_evidence(const Mix *mix, const StructureLimits *limits)
 {
 	Evidence e = {.customers = mix_total(mix)};
 	double expected = (double) e.customers / QUADRANTS;
@@ -179,7 +179,7 @@ weigh_evidence(const Mix *mix, const Limits *limits)
 		e.p = chi_square_p(e.chi_square, QUADRANTS - 1);
 		e.p_largest = binomial_p_half(largest, largest + runner_up_of(mix, largest_of(mix)));
 	}
-	judge(mix, limits, &e);
+	judge_structure(mix, limits, &e);
 	return e;
 }
 
@@ -203,7 +203,7 @@ PG_FUNCTION_INFO_V1(customer_seg_structure);
 Datum
 customer_seg_structure(PG_FUNCTION_ARGS)
 {
-	Limits limits = structure_limits(fcinfo);
+	StructureLimits limits = structure_limits(fcinfo);
 	Evidence evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, structure_labels, STRUCTURES);
 
@@ -215,7 +215,7 @@ PG_FUNCTION_INFO_V1(customer_seg_structure_reason);
 Datum
 customer_seg_structure_reason(PG_FUNCTION_ARGS)
 {
-	Limits limits = structure_limits(fcinfo);
+	StructureLimits limits = structure_limits(fcinfo);
 	Evidence evidence = weigh_evidence(PG_GETARG_MIX_P(0), &limits);
 	text *reason = reason_text(&evidence);
 
@@ -250,7 +250,7 @@ Datum
 customer_seg_describe(PG_FUNCTION_ARGS)
 {
 	Mix *mix = PG_GETARG_MIX_P(0);
-	Limits limits = structure_limits(fcinfo);
+	StructureLimits limits = structure_limits(fcinfo);
 	Evidence e = weigh_evidence(mix, &limits);
 	text *reason = reason_text(&e);
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;

@@ -73,7 +73,7 @@ add_money(Money *sum, const Money *more)
 }
 
 static void
-add_units(Money *sum, int128_money units)
+add_money_units(Money *sum, int128_money units)
 {
 	Money more = money_from_units(units);
 
@@ -94,7 +94,7 @@ referral_graph_add(ReferralGraph *graph, uint32 person, uint32 referrer, int128_
 		return;
 	get_person(graph, referrer)->direct++;
 	if (graph->has_money)
-		add_units(&get_money(graph, referrer)->direct, amount);
+		add_money_units(&get_money(graph, referrer)->direct, amount);
 }
 
 /* ---- chains ---- */
@@ -116,7 +116,7 @@ add_with_chain(const ReferralGraph *graph, Total *total, uint32 number)
 		PersonMoney *money = get_money(graph, number);
 
 		add_money(&total->amount, &money->chain);
-		add_units(&total->amount, money->own);
+		add_money_units(&total->amount, money->own);
 	}
 }
 
@@ -192,7 +192,7 @@ count_cycle(ReferralGraph *graph, uint32 start)
 			PersonMoney *money = get_money(graph, number);
 
 			money->chain = total.amount;
-			add_units(&money->chain, -money->own);
+			add_money_units(&money->chain, -money->own);
 		}
 		graph->on_cycles++;
 		number = person->referrer;

@@ -114,11 +114,11 @@ result_columns(Index relation, FuncExpr *call)
 	return columns;
 }
 
-static Node *create_state(CustomScan *scan);
+static Node *create_scan_state(CustomScan *scan);
 
 static const CustomScanMethods scan_methods = {
 	.CustomName = SCAN_NAME,
-	.CreateCustomScanState = create_state,
+	.CreateCustomScanState = create_scan_state,
 };
 
 static Plan *
@@ -334,7 +334,7 @@ static const CustomExecMethods exec_methods = {
 };
 
 static Node *
-create_state(CustomScan *scan)
+create_scan_state(CustomScan *scan)
 {
 	SegmentScanState *state = (SegmentScanState *) newNode(sizeof(SegmentScanState), T_CustomScanState);
 

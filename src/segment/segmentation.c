@@ -160,7 +160,7 @@ report_one_sided(const Segmentation *s)
 
 /* the columns of one customer */
 static void
-make_row(const Segmentation *s, uint64 key, Activity *a, const Judgement *j, uint32 wanted, Datum *values, bool *nulls)
+make_customer_row(const Segmentation *s, uint64 key, Activity *a, const Judgement *j, uint32 wanted, Datum *values, bool *nulls)
 {
 	values[OUT_CUSTOMER] = key_datum(s->reader.customer_type, key, s->any_integer);
 	values[OUT_ORDERS] = Int64GetDatum(a->orders);
@@ -204,7 +204,7 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	yardstick_judge(s->yardstick, s->indexes, number, &s->activity, s->now, &j);
 	for (int axis = 0; axis < AXES; axis++)
 		s->high[axis] += j.high[axis];
-	make_row(s, key, &s->activity, &j, wanted, values, nulls);
+	make_customer_row(s, key, &s->activity, &j, wanted, values, nulls);
 	MemoryContextSwitchTo(old);
 	return true;
 }

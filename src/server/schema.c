@@ -39,7 +39,7 @@
 
 /* a column that is never NULL */
 static Datum
-column_of(Relation catalog, HeapTuple tuple, AttrNumber column)
+catalog_column(Relation catalog, HeapTuple tuple, AttrNumber column)
 {
 	bool is_null;
 
@@ -60,7 +60,7 @@ owner_of(Oid class, Oid object)
 	tuple = get_catalog_object_by_oid(catalog, get_object_attnum_oid(class), object);
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for %s %u", get_object_class_descr(class), object);
-	owner = DatumGetObjectId(column_of(catalog, tuple, get_object_attnum_owner(class)));
+	owner = DatumGetObjectId(catalog_column(catalog, tuple, get_object_attnum_owner(class)));
 	table_close(catalog, AccessShareLock);
 	return owner;
 }
@@ -113,7 +113,7 @@ check_rights(Oid schema, Oid installing)
 }
 
 pg_noreturn static void
-refuse(const char *object, Oid owner)
+refuse_owner(const char *object, Oid owner)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DUPLICATE_OBJECT),
@@ -150,12 +150,12 @@ check_content(Oid class, Oid schema)
 	scan = systable_beginscan(catalog, InvalidOid, false, &dirty, 1, &key);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		Oid owner = DatumGetObjectId(column_of(catalog, tuple, get_object_attnum_owner(class)));
+		Oid owner = DatumGetObjectId(catalog_column(catalog, tuple, get_object_attnum_owner(class)));
 
 		if (!superuser_arg(owner) && !calls_nothing(catalog, tuple))
-			refuse(psprintf("%s \"%s\" in the extension's schema", get_object_class_descr(class),
-							NameStr(*DatumGetName(column_of(catalog, tuple, get_object_attnum_name(class))))),
-				   owner);
+			refuse_owner(psprintf("%s \"%s\" in the extension's schema", get_object_class_descr(class),
+								  NameStr(*DatumGetName(catalog_column(catalog, tuple, get_object_attnum_name(class))))),
+						 owner);
 	}
 	systable_endscan(scan);
 	table_close(catalog, AccessShareLock);
@@ -168,7 +168,7 @@ check_object(ObjectAddress object)
 	Oid owner = owner_of(object.classId, object.objectId);
 
 	if (OidIsValid(owner) && !superuser_arg(owner))
-		refuse(psprintf("%s, which the extension uses,", getObjectDescription(&object, false)), owner);
+		refuse_owner(psprintf("%s, which the extension uses,", getObjectDescription(&object, false)), owner);
 }
 
 /* the rows of pg_depend that say what an object depends on, or what depends on it */

@@ -38,7 +38,7 @@ is_widening(const Node *expression)
 
 /* the column of a scan's own table, or 0 */
 static AttrNumber
-column_of(const Node *expression, Index scanned)
+scanned_column(const Node *expression, Index scanned)
 {
 	if (is_widening(expression))
 		expression = linitial(((const FuncExpr *) expression)->args);
@@ -77,7 +77,7 @@ bound_of(const Selection *selection, const Node *clause, Index scanned, AttrNumb
 	const OpExpr *comparison = (const OpExpr *) clause;
 
 	if (!IsA(clause, OpExpr) || list_length(comparison->args) != 2 || !IsA(lsecond(comparison->args), Const) ||
-		column_of(linitial(comparison->args), scanned) != time)
+		scanned_column(linitial(comparison->args), scanned) != time)
 		return 0;
 	if (is_bound(selection, selection->since, comparison, at_least))
 		return BOUND_SINCE;
@@ -96,7 +96,7 @@ without_null_test(List *conditions, Index scanned, AttrNumber time)
 	either = ((BoolExpr *) linitial(conditions))->args;
 	test = llast(either);
 	if (list_length(either) != 2 || !IsA(test, NullTest) || test->nulltesttype != IS_NULL ||
-		column_of((const Node *) test->arg, scanned) != time)
+		scanned_column((const Node *) test->arg, scanned) != time)
 		return conditions;
 	return is_andclause(linitial(either)) ? ((BoolExpr *) linitial(either))->args : list_make1(linitial(either));
 }
@@ -151,7 +151,7 @@ add_table(ScanWalk *walk, const SeqScan *scan)
 		if (!is_selected(walk->selection, i))
 			continue;
 		target = list_nth(scan->scan.plan.targetlist, column->place);
-		table->attributes[i] = column_of((const Node *) target->expr, scanned);
+		table->attributes[i] = scanned_column((const Node *) target->expr, scanned);
 		if (table->attributes[i] == 0 || getBaseType(exprType((const Node *) target->expr)) != column->type)
 			return false;
 	}
@@ -357,7 +357,7 @@ begin_read(HeapRead *read, const HeapTable *table, TupleDesc descriptor, const S
 }
 
 static inline bool
-is_in_period(const HeapRead *read, Datum time)
+time_is_in_period(const HeapRead *read, Datum time)
 {
 	int64 at = read->has_date ? (int64) DatumGetDateADT(time) : DatumGetInt64(time);
 
@@ -387,7 +387,7 @@ read_page(HeapScanDesc scan, const HeapRead *read)
 		}
 		else
 			read_slowly(&read->layout, tuple, values, nulls);
-		if (unlikely(!is_null[COLUMN_TIME] && !is_in_period(read, values[COLUMN_TIME])))
+		if (unlikely(!is_null[COLUMN_TIME] && !time_is_in_period(read, values[COLUMN_TIME])))
 			continue;
 		row_receiver_put(read->receiver, values, is_null);
 	}

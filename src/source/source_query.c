@@ -35,7 +35,7 @@ add_context(void *arg)
 
 /* what follows is part of the query */
 static void
-enter(SourceQuery *query, ErrorContextCallback *callback, MemoryContext *old)
+enter_query(SourceQuery *query, ErrorContextCallback *callback, MemoryContext *old)
 {
 	*callback = (ErrorContextCallback){.previous = error_context_stack, .callback = add_context, .arg = query};
 	error_context_stack = callback;
@@ -43,7 +43,7 @@ enter(SourceQuery *query, ErrorContextCallback *callback, MemoryContext *old)
 }
 
 static void
-leave(const ErrorContextCallback *callback, MemoryContext old)
+leave_query(const ErrorContextCallback *callback, MemoryContext old)
 {
 	error_context_stack = callback->previous;
 	MemoryContextSwitchTo(old);
@@ -76,14 +76,14 @@ source_query_plan(SourceQuery *query, const char *text, ParamListInfo params)
 	query->context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg query", ALLOCSET_DEFAULT_SIZES);
 	query->text = MemoryContextStrdup(query->context, text);
 	query->params = params;
-	enter(query, &callback, &old);
+	enter_query(query, &callback, &old);
 	query->plan = analyze_and_plan(query);
 	if (!CommandIsReadOnly(query->plan))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("%s is not allowed in a source of sales", CreateCommandName((Node *) query->plan)),
 				 errhint("A view that locks or changes rows cannot be read here.")));
-	leave(&callback, old);
+	leave_query(&callback, old);
 }
 
 /* checks privileges and opens the tables, as of the snapshot of the calling query */
@@ -93,11 +93,11 @@ source_query_begin(SourceQuery *query, DestReceiver *receiver)
 	ErrorContextCallback callback;
 	MemoryContext old;
 
-	enter(query, &callback, &old);
+	enter_query(query, &callback, &old);
 	query->running = CreateQueryDesc(query->plan, query->text, GetActiveSnapshot(), InvalidSnapshot, receiver,
 									 query->params, NULL, 0);
 	ExecutorStart(query->running, 0);
-	leave(&callback, old);
+	leave_query(&callback, old);
 }
 
 /* hands all rows to the receiver */
@@ -107,9 +107,9 @@ source_query_run(SourceQuery *query)
 	ErrorContextCallback callback;
 	MemoryContext old;
 
-	enter(query, &callback, &old);
+	enter_query(query, &callback, &old);
 	run_executor(query->running);
-	leave(&callback, old);
+	leave_query(&callback, old);
 }
 
 void
