@@ -312,19 +312,7 @@ CREATE ROLE customer_seg_test_reader;
 CREATE ROLE customer_seg_test_nobody;
 GRANT USAGE ON SCHEMA shop, customer_seg TO customer_seg_test_reader, customer_seg_test_nobody;
 GRANT SELECT (customer_id, sold_at, amount) ON shop.sale TO customer_seg_test_reader;
-CREATE FUNCTION public.seen_by(role_name text, query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	seen text;
-BEGIN
-	EXECUTE format('SET LOCAL ROLE %I', 'customer_seg_test_' || role_name);
-	BEGIN
-		EXECUTE query INTO seen;
-	EXCEPTION WHEN insufficient_privilege THEN
-		seen := 'not allowed';
-	END;
-	RESET ROLE;
-	RETURN seen;
-END $$;
+\ir ../roles.psql
 SELECT is(seen_by('reader', 'SELECT count FROM audit(''shop.sale'')'), '12000', 'the columns that are read suffice');
 SELECT is(seen_by('reader', 'SELECT count FROM audit(''shop.sale'', order_column => ''order_no'')'), 'not allowed', 'no more than these');
 GRANT SELECT (customer_id, sold_at, amount, order_no, product) ON shop.basket TO customer_seg_test_reader;

@@ -187,14 +187,7 @@ SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL min_parallel_table_scan_size = 0;
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	plan json;
-BEGIN
-	EXECUTE 'EXPLAIN (FORMAT json, VERBOSE) ' || query INTO plan;
-	RETURN plan::text;
-END $$;
-SELECT ok(pg_temp.plan_of('SELECT kind, gini(x), top_share(x, 0.2), lorenz(x, 3) FROM data GROUP BY kind') ~ '"Partial Mode": "Partial"', 'partial aggregates in the plan');
+SELECT matches(pg_temp.plan_of('SELECT kind, gini(x), top_share(x, 0.2), lorenz(x, 3) FROM data GROUP BY kind'), 'Partial (Hash|Group)?Aggregate', 'partial aggregates in the plan');
 SELECT is(pg_temp.said(source), said, 'in parallel: ' || source) FROM serial, unnest(ARRAY['data', 'in_parts']) source;
 SET LOCAL parallel_leader_participation = off;
 SELECT is(pg_temp.said('data'), said, 'by workers only') FROM serial;

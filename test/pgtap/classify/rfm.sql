@@ -134,7 +134,6 @@ CREATE TEMP TABLE turned AS SELECT * FROM person ORDER BY id DESC, pg_temp.draw(
 SELECT is(nested_rfm_cuts(t.a, '2025-06-01 00:00+00', 5 ORDER BY pg_temp.draw(t.id, 12))::text, (SELECT l::text FROM nested WHERE kind = 'shop' AND bins = 5), 'rows in any order') FROM turned t WHERE kind = 'shop';
 SELECT is((SELECT array_agg(rfm(a, y) ORDER BY kind, id) FROM (SELECT p.kind, p.id, a, y FROM turned p JOIN (SELECT kind, yardstick(a, '2025-06-01 00:00+00' ORDER BY id DESC) AS y FROM turned GROUP BY kind) t USING (kind)) x),
 		  (SELECT array_agg(rfm(a, y) ORDER BY kind, id) FROM person JOIN yard USING (kind)), 'scores by a yardstick fitted in another order');
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE line text; plan text := ''; BEGIN FOR line IN EXECUTE 'EXPLAIN (VERBOSE, COSTS OFF) ' || query LOOP plan := plan || line || E'\n'; END LOOP; RETURN plan; END $$;
 SET LOCAL min_parallel_table_scan_size = 0; SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0; SET LOCAL max_parallel_workers_per_gather = 3; SET LOCAL parallel_leader_participation = off;
 SELECT matches(pg_temp.plan_of('SELECT nested_rfm_cuts(a, ''2025-06-01 00:00+00'', 5) FROM person'), 'Partial Aggregate', 'nested_rfm_cuts in parallel');
 CREATE TEMP TABLE parallel AS SELECT kind, nested_rfm_cuts(a, '2025-06-01 00:00+00', 5)::text AS l FROM person GROUP BY kind;

@@ -156,16 +156,6 @@ SELECT is(contacts(prospect_accum(a, '2024-02-01', 'visit')) - contacts(a), 1::b
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
 SET LOCAL min_parallel_table_scan_size = 0;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		plan := plan || line || E'\n';
-	END LOOP;
-	RETURN plan;
-END $$;
 SELECT matches(pg_temp.plan_of('SELECT prospect(at, kind, expected) FROM contact'), 'Partial Aggregate', 'in parallel');
 CREATE TEMP TABLE at_once AS SELECT prospect(at, kind, expected) AS p FROM contact;
 SET LOCAL max_parallel_workers_per_gather = 0;

@@ -74,16 +74,6 @@ CREATE TABLE unlike AS SELECT ARRAY[ROW(n::text, 1, n, NULL, NULL, NULL)::breakd
 ANALYZE unlike;
 CREATE TEMP TABLE serial AS SELECT pg_temp.said('breakdown(q, amount, mail, answer)') AS q, pg_temp.said('breakdown(n, amount)') AS many;
 SET LOCAL max_parallel_workers_per_gather = 2; SET LOCAL min_parallel_table_scan_size = 0; SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0; SET LOCAL parallel_leader_participation = off;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		plan := plan || line || E'\n';
-	END LOOP;
-	RETURN plan;
-END $$;
 SELECT matches(pg_temp.plan_of('SELECT breakdown(q, amount, mail, answer), breakdown(n, amount) FROM base'), 'Partial Aggregate', 'it is aggregated in workers');
 SELECT matches(pg_temp.plan_of('SELECT rollup(b) FROM unlike'), 'Partial Aggregate', 'and rolled up in workers');
 CREATE TEMP TABLE rolled AS SELECT rollup(b)::text AS r FROM unlike;

@@ -105,16 +105,6 @@ SELECT bag_eq('SELECT n, satisfaction(satisfied, repurchased) OVER (ORDER BY n R
 			  'SELECT o.n, satisfaction(i.satisfied, i.repurchased) FROM answered o JOIN answered i ON i.n BETWEEN o.n - 60 AND o.n + 3 AND i.n <= 200 WHERE o.n <= 200 GROUP BY o.n', 'OVER a moving frame');
 SELECT bag_eq('SELECT n, satisfaction(satisfied, repurchased, 0.9) OVER (ORDER BY n) FROM answered WHERE n <= 200',
 			  'SELECT o.n, satisfaction(i.satisfied, i.repurchased, 0.9) FROM answered o JOIN answered i ON i.n <= o.n WHERE o.n <= 200 GROUP BY o.n', 'OVER a growing frame');
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || query LOOP
-		plan := plan || line || E'\n';
-	END LOOP;
-	RETURN plan;
-END $$;
 -- not by a cursor, which has no workers
 CREATE FUNCTION pg_temp.said(query text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE said text; BEGIN EXECUTE query INTO said; RETURN said; END $$;
 CREATE TEMP TABLE question AS SELECT 'SELECT concat(satisfaction(satisfied, repurchased), satisfaction(satisfied, repurchased, 0.9)) FROM public.answered'::text AS query;

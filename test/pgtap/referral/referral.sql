@@ -138,19 +138,7 @@ CREATE ROLE customer_seg_test_some;
 CREATE ROLE customer_seg_test_none;
 GRANT USAGE ON SCHEMA shape, customer_seg TO customer_seg_test_some, customer_seg_test_none;
 GRANT SELECT (customer_id, referred_by) ON shape.everything TO customer_seg_test_some;
-CREATE FUNCTION public.seen_by(role_name text, query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	seen text;
-BEGIN
-	EXECUTE format('SET LOCAL ROLE %I', 'customer_seg_test_' || role_name);
-	BEGIN
-		EXECUTE query INTO seen;
-	EXCEPTION WHEN insufficient_privilege THEN
-		seen := 'not allowed';
-	END;
-	RESET ROLE;
-	RETURN seen;
-END $$;
+\ir ../roles.psql
 SELECT is(seen_by('some', 'SELECT count(*) FROM referral_chain(''shape.everything'')'), (SELECT count(*)::text FROM referral_chain('shape.everything')), 'the columns that are read suffice');
 SELECT is(seen_by('some', 'SELECT count(*) FROM referral_chain(''shape.everything'', amount_column => ''amount'')'), 'not allowed', 'no more than these');
 SELECT is(seen_by('none', 'SELECT count(*) FROM referral_chain(''shape.everything'')'), 'not allowed', 'who may not select may not');

@@ -7,17 +7,6 @@ SELECT plan(104);
 CREATE TEMP TABLE truth AS SELECT * FROM segment('shop.sale') WITH ORDINALITY;
 ALTER TABLE truth DROP COLUMN ordinality;
 
-CREATE FUNCTION pg_temp.plan_of(query text, more text DEFAULT '') RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	plan text := '';
-BEGIN
-	FOR line IN EXECUTE format('EXPLAIN (COSTS OFF%s) ', more) || query LOOP
-		plan := plan || line || E'\n';
-	END LOOP;
-	RETURN plan;
-END $$;
-
 -- where it is one, and where it is not, the rows are the same
 SELECT matches(pg_temp.plan_of(query), 'Custom Scan \(customer_seg.segment\)', query) FROM (VALUES
 	('SELECT * FROM segment(''shop.sale'')'), ('SELECT count(*) FROM segment(''shop.sale'')'), ('SELECT a, b FROM segment(''shop.sale'') AS s (a, b)'),

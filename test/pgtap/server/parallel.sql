@@ -34,16 +34,6 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('satisfaction', 'SELECT satisfaction(amount > 20, potential IS NULL) FROM shop.sale');
 CREATE TEMP TABLE answer (way text, about text, said text);
 
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	line text;
-	plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (VERBOSE, COSTS OFF) ' || query LOOP
-		plan := plan || line || E'\n';
-	END LOOP;
-	RETURN plan;
-END $$;
 CREATE FUNCTION pg_temp.answer(way text) RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
 	q question;
@@ -61,7 +51,7 @@ SET LOCAL max_parallel_workers_per_gather = 2;
 SET LOCAL min_parallel_table_scan_size = 0;
 SET LOCAL parallel_setup_cost = 0;
 SET LOCAL parallel_tuple_cost = 0;
-SELECT ok(pg_temp.plan_of(query) ~ 'Partial (Hash|Group)?Aggregate' AND pg_temp.plan_of(query) ~ 'PARTIAL', about || ' has a Partial Aggregate') FROM question;
+SELECT ok(pg_temp.plan_of(query, ', VERBOSE') ~ 'Partial (Hash|Group)?Aggregate' AND pg_temp.plan_of(query, ', VERBOSE') ~ 'PARTIAL', about || ' has a Partial Aggregate') FROM question;
 SELECT pg_temp.answer('parallel');
 SET LOCAL parallel_leader_participation = off;
 SELECT pg_temp.answer('workers only');

@@ -14,20 +14,7 @@ GRANT SELECT (customer_id, sold_at, amount) ON shop.sale TO customer_seg_test_co
 CREATE VIEW shop.open AS SELECT * FROM shop.sale;
 GRANT SELECT ON shop.open TO customer_seg_test_nobody;
 
--- what a role sees
-CREATE FUNCTION public.seen_by(role_name text, query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	seen text;
-BEGIN
-	EXECUTE format('SET LOCAL ROLE %I', 'customer_seg_test_' || role_name);
-	BEGIN
-		EXECUTE query INTO seen;
-	EXCEPTION WHEN insufficient_privilege THEN
-		seen := 'not allowed';
-	END;
-	RESET ROLE;
-	RETURN seen;
-END $$;
+\ir ../roles.psql
 PREPARE customers AS SELECT count(*) FROM segment('shop.sale');
 CREATE FUNCTION pg_temp.customers_in(wanted text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
 	SELECT count(DISTINCT customer_id)::text FROM shop.sale WHERE sold_at IS NOT NULL AND region = coalesce(wanted, region) $$;
