@@ -118,11 +118,8 @@ CREATE FUNCTION explain_intent(prospect, as_of date,
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
-LANGUAGE SQL STABLE PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT e.intent, e.rule, e.next_action, e.next_contact
-	FROM @extschema@.explain_intent($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
-END;
+AS 'MODULE_PATHNAME', 'customer_seg_explain_intent_date'
+LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION explain_intent(prospect, date, interval, interval, interval, interval) IS
 'explain_intent(prospect, as_of) as of the midnight in UTC of a day';
 
@@ -240,10 +237,7 @@ CREATE FUNCTION explain_intent(prospect, as_of timestamp,
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
-LANGUAGE SQL STABLE PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT e.intent, e.rule, e.next_action, e.next_contact
-	FROM @extschema@.explain_intent($1, $2 AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
-END;
+AS 'MODULE_PATHNAME', 'customer_seg_explain_intent'
+LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION explain_intent(prospect, timestamp, interval, interval, interval, interval) IS
 'explain_intent(prospect, as_of) as of a reading in UTC';

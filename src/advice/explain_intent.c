@@ -39,9 +39,8 @@ put_intent(FunctionCallInfo fcinfo, TupleDesc row, const char *intent, Datum *va
  * the rule that decided, what to do (in English) and when.  A NULL prospect is
  * one without a contact; NULL elsewhere gives a row of NULLs.
  */
-PG_FUNCTION_INFO_V1(customer_seg_explain_intent);
-Datum
-customer_seg_explain_intent(PG_FUNCTION_ARGS)
+static Datum
+explain_intent(FunctionCallInfo fcinfo, TimeKind time)
 {
 	Datum values[EXPLAIN_COLUMNS] = {0};
 	bool nulls[EXPLAIN_COLUMNS] = {true, true, true, true};
@@ -54,7 +53,7 @@ customer_seg_explain_intent(PG_FUNCTION_ARGS)
 		asked = asked && !PG_ARGISNULL(i);
 	if (asked)
 	{
-		IntentExplained explained = intent_explained(fcinfo);
+		IntentExplained explained = intent_explained(fcinfo, time);
 
 		values[EXPLAIN_RULE] = CStringGetTextDatum(explained.rule);
 		nulls[EXPLAIN_RULE] = false;
@@ -64,4 +63,18 @@ customer_seg_explain_intent(PG_FUNCTION_ARGS)
 			put_intent(fcinfo, row, explained.intent, values, nulls);
 	}
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row), values, nulls));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_explain_intent);
+Datum
+customer_seg_explain_intent(PG_FUNCTION_ARGS)
+{
+	return explain_intent(fcinfo, TIME_TIMESTAMPTZ);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_explain_intent_date);
+Datum
+customer_seg_explain_intent_date(PG_FUNCTION_ARGS)
+{
+	return explain_intent(fcinfo, TIME_DATE);
 }

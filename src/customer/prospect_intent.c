@@ -107,12 +107,11 @@ intent_limits(FunctionCallInfo fcinfo)
 
 /* A prospect cannot be cut at as_of: contacts after it would be knowledge from the future. */
 static TimestampTz
-intent_as_of(FunctionCallInfo fcinfo, const Prospect *p)
+intent_as_of(FunctionCallInfo fcinfo, TimeKind time, const Prospect *p)
 {
-	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(1);
+	TimestampTz as_of = time_taken(time, PG_GETARG_DATUM(1), "as_of");
 	TimestampTz last = 0;
 
-	check_finite_time(as_of, "as_of");
 	if (prospect_last_contact(p, &last) && last > as_of)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -295,7 +294,7 @@ customer_seg_purchase_intent(PG_FUNCTION_ARGS)
 {
 	Prospect *p = PG_GETARG_PROSPECT_P(0);
 	IntentLimits limits = intent_limits(fcinfo);
-	TimestampTz as_of = intent_as_of(fcinfo, p);
+	TimestampTz as_of = intent_as_of(fcinfo, TIME_TIMESTAMPTZ, p);
 	const Oid *labels = enum_labels_of(fcinfo, RESULT, intent_labels, INTENTS);
 
 	if (prospect_contacts(p) == 0)
@@ -304,16 +303,16 @@ customer_seg_purchase_intent(PG_FUNCTION_ARGS)
 }
 
 /*
- * The arguments (prospect, as_of, limits, talk_every), of which the prospect
- * may be NULL, as a row of explain_intent() says it.
+ * What the arguments (prospect, as_of, limits, talk_every) come to, of which
+ * the prospect may be NULL.
  */
 IntentExplained
-intent_explained(FunctionCallInfo fcinfo)
+intent_explained(FunctionCallInfo fcinfo, TimeKind time)
 {
 	Prospect *p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
 	IntentLimits limits = intent_limits(fcinfo);
 	Interval *talk_every = span_argument(fcinfo, 5, "talk_every");
-	TimestampTz as_of = intent_as_of(fcinfo, p);
+	TimestampTz as_of = intent_as_of(fcinfo, time, p);
 	IntentExplained explained = {.rule = "no contact"};
 	Conclusion finding;
 

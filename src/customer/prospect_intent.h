@@ -6,6 +6,7 @@
 #define CUSTOMER_SEG_PROSPECT_INTENT_H
 
 #include "customer/prospect.h"
+#include "server/times.h"
 
 /* intent is the label of a purchase_intent; without a contact it is NULL, and no next contact is planned */
 typedef struct IntentExplained
@@ -16,6 +17,6 @@ typedef struct IntentExplained
 	TimestampTz next_contact;
 } IntentExplained;
 
-extern IntentExplained intent_explained(FunctionCallInfo fcinfo);
+extern IntentExplained intent_explained(FunctionCallInfo fcinfo, TimeKind time);
 
 #endif /* CUSTOMER_SEG_PROSPECT_INTENT_H */
