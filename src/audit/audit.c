@@ -11,14 +11,12 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "parser/scansup.h"
+#include "source/order_column.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/formatting.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/rel.h"
-#include "utils/relcache.h"
 #include "utils/timestamp.h"
 
 #define SHORTEST_LATE_GAP 30 /* days */
@@ -439,17 +437,6 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 	return text.data;
 }
 
-/* whole numbers, texts and uuids that are not read already */
-static bool
-is_number_of_orders(const Audit *audit, Form_pg_attribute column)
-{
-	Oid type = getBaseType(column->atttypid);
-
-	if (selected_for(&audit->source, column->attnum) != SOURCE_COLUMNS)
-		return false;
-	return type_is_integer(type) || type == TEXTOID || type == VARCHAROID || type == BPCHAROID || type == UUIDOID;
-}
-
 /* of what the finding counts; false where there is none to have a share of */
 static bool
 share_of_finding(const Audit *audit, Finding finding, const Calendar *calendar, double *share)
@@ -491,44 +478,22 @@ severity_of(const Audit *audit, Finding finding)
 {
 	if (audit->in_period[finding])
 		return STOP;
-	if (finding == SHARED_TIMES && audit->count[SHARED_TIMES] > audit->count[ROWS_USABLE] / 5.0)
+	if (finding == SHARED_TIMES && may_be_order_lines(audit->count[SHARED_TIMES], audit->count[ROWS_USABLE]))
 		return LOOK;
 	if (finding == ROWS_USABLE && audit->count[ROWS_USABLE] == 0 && audit->count[ROWS] > 0)
 		return LOOK;
 	return checks[finding].severity;
 }
 
-/* the first column, by its name one of order numbers, that is not yet read; or NULL */
-static char *
-likely_order_column(const Audit *audit)
-{
-	static const char *const words[] = {"order", "invoice", "receipt", "transaction", "basket", "ticket", "bill"};
-	Relation relation = RelationIdGetRelation(audit->source.relation);
-	TupleDesc columns = RelationGetDescr(relation);
-	char *found = NULL;
-
-	for (int word = 0; word < (int) lengthof(words) && found == NULL; word++)
-		for (int i = 0; i < columns->natts && found == NULL; i++)
-		{
-			Form_pg_attribute column = TupleDescAttr(columns, i);
-			char *name = asc_tolower(NameStr(column->attname), strlen(NameStr(column->attname)));
-
-			if (!column->attisdropped && strstr(name, words[word]) != NULL && is_number_of_orders(audit, column))
-				found = pstrdup(NameStr(column->attname));
-		}
-	RelationClose(relation);
-	return found;
-}
-
 static char *
 advice_on_lines(const Audit *audit)
 {
-	char *column = likely_order_column(audit);
+	char *column = likely_order_column(&audit->source);
 
 	if (column == NULL)
 		return "If the rows are lines of orders, each counts as an order: give order_column.";
-	return psprintf("If the rows are lines of orders, each counts as an order: give order_column, perhaps %s.",
-					quote_literal_cstr(column));
+	return psprintf("Rows of the same time have the same %s: lines of an order? Each counts as an order: give order_column => %s.",
+					quote_identifier(column), quote_literal_cstr(column));
 }
 
 /* NULL where it is checked */

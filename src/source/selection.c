@@ -235,8 +235,8 @@ selected_for(const Selection *selection, AttrNumber attribute)
 }
 
 /* May the user read it?  Then so may the query. */
-static bool
-is_readable(Oid relation, AttrNumber attribute)
+bool
+column_is_readable(Oid relation, AttrNumber attribute)
 {
 	return pg_class_aclcheck(relation, GetUserId(), ACL_SELECT) == ACLCHECK_OK ||
 		   pg_attribute_aclcheck(relation, attribute, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
@@ -262,7 +262,7 @@ select_others(Selection *selection)
 		Form_pg_attribute a = TupleDescAttr(type, i);
 
 		if (a->attisdropped || a->atthasdef || a->attidentity != '\0' || selected_for(selection, a->attnum) <= COLUMN_ORDER ||
-			!is_readable(selection->relation, a->attnum))
+			!column_is_readable(selection->relation, a->attnum))
 			continue;
 		appendStringInfo(&list, "%s%s%s", separator, quote_identifier(NameStr(a->attname)),
 						 has_extended_hash(a->atttypid) ? "" : "::pg_catalog.text");

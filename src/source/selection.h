@@ -73,6 +73,7 @@ extern void select_time(Selection *selection, FunctionCallInfo fcinfo, int argum
 extern void select_amount(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);
 
 extern void select_others(Selection *selection);
+extern bool column_is_readable(Oid relation, AttrNumber attribute);
 
 extern SourceColumn selected_for(const Selection *selection, AttrNumber attribute);
 extern const char *selected_name(const Selection *selection, SourceColumn which);
