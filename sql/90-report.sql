@@ -13,11 +13,12 @@ CREATE FUNCTION _segment_unnamed(source regclass,
 RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_order timestamptz,
 			   loyalty double precision, contribution double precision,
 			   quadrant quadrant, activity activity, measured_at timestamptz,
-			   without_customer bigint, without_time bigint, amount_left_out numeric)
+			   without_customer bigint, without_time bigint, amount_left_out numeric,
+			   shared_times double precision, order_column name, yardstick yardstick)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
-'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured; and a last row, without an activity, that counts the rows that were left out: for the base as a whole';
+'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured; and a last row, without an activity, that says what there is to say of all rows: those left out, the share of those that share customer and time, where they may be lines of orders, with the column that tells these apart, and the yardstick';
 
 CREATE FUNCTION report(source regclass,
 					   customer_column name DEFAULT 'customer_id',
@@ -49,16 +50,16 @@ BEGIN ATOMIC
 						 OPERATOR(pg_catalog.||) ' without a time, amount ' OPERATOR(pg_catalog.||) amount_left_out::text END AS said
 		FROM result WHERE activity IS NULL
 	), standard AS MATERIALIZED (
-		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
-			   pg_catalog.max(measured_at) AS as_of
-		FROM customer
+		SELECT r.yardstick, measured_at AS as_of,
+			   profit_column IS NOT NULL AND EXISTS (SELECT FROM customer WHERE @extschema@.profit(activity) IS NOT NULL) AS by_profit
+		FROM result AS r WHERE activity IS NULL
 	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
 			   GREATEST(c.amount, 0.0) AS brought, -- of money, shares are of this: who is below 0 brings nothing
 			   orders OPERATOR(pg_catalog.=) 0 AND @extschema@.refunds(activity) OPERATOR(pg_catalog.>) 0 AS refunded,
 			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
 									   (SELECT s.as_of FROM standard AS s)) AS value_group,
-			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
+			   earned, @extschema@.pareto_class(earned::double precision) OVER () AS pareto_class,
 			   CASE WHEN orders OPERATOR(pg_catalog.>) 0
 					THEN @extschema@.rfm_segment(@extschema@.rfm(activity, (SELECT s.yardstick FROM standard AS s),
 																 (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,

@@ -8,6 +8,8 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "segment/segmentation.h"
+#include "source/order_column.h"
+#include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
 /* about what a row takes in a tuplestore's memory */
@@ -70,29 +72,51 @@ enum
 	OUT_WITHOUT_CUSTOMER,
 	OUT_WITHOUT_TIME,
 	OUT_AMOUNT_LEFT_OUT,
+	OUT_SHARED_TIMES,
+	OUT_ORDER_COLUMN,
+	OUT_YARDSTICK,
 	UNNAMED_COLUMNS
 };
 
 StaticAssertDecl(UNNAMED_COLUMNS - 1 == OUT_COLUMNS_UNNAMED, "all but the first are columns of the result");
 
-/* what was left out, and nothing else */
-static void
-put_left_out(const ReturnSetInfo *rsinfo, const SalesCounts *counts)
+/* the column that tells orders apart, where rows may be lines of orders; or NULL */
+static Datum
+order_column(const Segmentation *s, bool *is_null)
 {
+	char *column = s->shared_times > 0 ? likely_order_column(&s->source) : NULL;
+
+	*is_null = column == NULL;
+	return column == NULL ? (Datum) 0 : DirectFunctionCall1(namein, CStringGetDatum(column));
+}
+
+/* what there is to say of all rows, and nothing else */
+static void
+put_all_rows(const ReturnSetInfo *rsinfo, const Segmentation *s)
+{
+	const SalesCounts *counts = &s->reader.counts;
 	Datum values[UNNAMED_COLUMNS] = {0};
 	bool nulls[UNNAMED_COLUMNS] = {false};
 
 	memset(nulls, true, OUT_WITHOUT_CUSTOMER);
+	nulls[OUT_MEASURED_AT] = nulls[OUT_YARDSTICK] = s->base.customers == 0;
+	values[OUT_MEASURED_AT] = TimestampTzGetDatum(s->now);
 	values[OUT_WITHOUT_CUSTOMER] = Int64GetDatum(counts->without_customer);
 	values[OUT_WITHOUT_TIME] = Int64GetDatum(counts->without_time);
 	values[OUT_AMOUNT_LEFT_OUT] = decimal_make(&counts->amount_left_out, counts->scale_left_out);
+	values[OUT_SHARED_TIMES] = Float8GetDatum(s->shared_times);
+	nulls[OUT_SHARED_TIMES] = s->shared_times == 0;
+	values[OUT_ORDER_COLUMN] = order_column(s, &nulls[OUT_ORDER_COLUMN]);
+	if (!nulls[OUT_YARDSTICK])
+		values[OUT_YARDSTICK] = PointerGetDatum(yardstick_store(s->yardstick));
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
 }
 
 /*
  * _segment_unnamed(): segment() without its first column, so for customers of
  * any type, with the point in time of which the rows speak; and in a last row
- * how many rows of the source were left out, and their money.
+ * how many rows of the source were left out, and their money; whether the
+ * others may be lines of orders; and the yardstick by which all were measured.
  */
 PG_FUNCTION_INFO_V1(customer_seg_segment_unnamed);
 Datum
@@ -112,7 +136,7 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 	while (segmentation_next(s, ALL_OUT, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
 	if (rsinfo->setDesc->natts == OUT_COLUMNS_UNNAMED)
-		put_left_out(rsinfo, &s->reader.counts);
+		put_all_rows(rsinfo, s);
 	segmentation_end(s);
 	PG_RETURN_NULL();
 }

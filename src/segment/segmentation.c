@@ -7,6 +7,8 @@
 #include "catalog/pg_type.h"
 #include "customer/knot_index.h"
 #include "miscadmin.h"
+#include "source/hints.h"
+#include "source/order_column.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 
@@ -23,6 +25,27 @@ report_left_out(const Selection *source, const SalesCounts *counts)
 		ereport(NOTICE,
 				(errmsg("rows of %s without a time, left out: " INT64_FORMAT,
 						source->name, counts->without_time)));
+}
+
+/* Rows that may be lines of orders count as orders: say so. */
+static void
+report_order_lines(Segmentation *s, FunctionCallInfo fcinfo)
+{
+	int64 shared;
+	int64 rows;
+
+	if (s->reader.times == NULL)
+		return;
+	shared_times_sums(s->reader.times, &shared, &rows);
+	if (!may_be_order_lines(shared, rows))
+		return;
+	s->shared_times = (double) shared / (double) rows;
+	ereport(NOTICE,
+			(errmsg("rows of %s that share customer and time with another: %d %%", s->source.name,
+					(int) round(100 * s->shared_times)),
+			 errhint("Each counts as an order. If they are lines of orders, give order_column, perhaps the one that is named by: "
+					 "SELECT advice FROM %s WHERE finding = 'rows that share customer and time';",
+					 hint_audit(fcinfo, &s->source))));
 }
 
 /* MEASURE_BITs of the measures that decide without a yardstick: those of money by what is known */
@@ -117,6 +140,7 @@ segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(yardstick), false, -1));
 	enum_label_oids(TupleDescAttr(result, named ? OUT_QUADRANT : OUT_QUADRANT - 1)->atttypid, quadrant_labels, QUADRANTS, s->labels);
 	read_customers(s);
+	report_order_lines(s, fcinfo);
 	MemoryContextSwitchTo(old);
 	return s;
 }

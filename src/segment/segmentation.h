@@ -25,8 +25,8 @@ enum
 	OUT_COLUMNS
 };
 
-/* of _segment_unnamed(): without the customer, with the time of measuring and what was left out */
-#define OUT_COLUMNS_UNNAMED (OUT_COLUMNS - 1 + 4)
+/* of _segment_unnamed(): without the customer, with what there is to say of all */
+#define OUT_COLUMNS_UNNAMED (OUT_COLUMNS - 1 + 7)
 
 #define OUT_BIT(column)		(1u << (column))
 #define ALL_OUT				(OUT_BIT(OUT_COLUMNS) - 1)
@@ -43,7 +43,8 @@ typedef struct Segmentation
 	YardstickSample *sample; /* on which it was fitted, or NULL */
 	KnotIndexes *indexes;
 	TimestampTz now;
-	bool any_integer; /* customers of every integer type come as bigint */
+	double shared_times; /* the share of the rows that share customer and time, or 0: too few to be lines of orders */
+	bool any_integer;	 /* customers of every integer type come as bigint */
 	Oid labels[QUADRANTS];
 	int64 high[AXES]; /* customers so far */
 	Activity activity;

@@ -66,6 +66,22 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 	}
 }
 
+/* this call, of another function of the extension's, whose source comes after `first`; what is too long goes to others */
+static char *
+make_call(FunctionCallInfo fcinfo, const char *function, const char *first, const Selection *selection, StringInfo others)
+{
+	const char *schema = get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid));
+	StringInfoData call;
+
+	initStringInfo(&call);
+	initStringInfo(others);
+	appendStringInfo(&call, "%s(%s%s", quote_qualified_identifier(schema, function), first,
+					 quote_literal_cstr(selection->name));
+	append_arguments(&call, others, fcinfo);
+	appendStringInfoChar(&call, ')');
+	return call.data;
+}
+
 /*
  * This call, of another function of the extension's, which takes customers of
  * any type.  For a domain they have its base type: NULL may be no value of it.
@@ -73,17 +89,19 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 char *
 hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, const Selection *selection)
 {
-	const char *schema = get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid));
-	StringInfoData call;
+	StringInfoData others;
+	char *call = make_call(fcinfo, function, psprintf("NULL::%s, ", type_name(getBaseType(customer_type))), selection, &others);
+
+	return psprintf("%s%s", call, others.data);
+}
+
+/* audit() of what this call reads */
+char *
+hint_audit(FunctionCallInfo fcinfo, const Selection *selection)
+{
 	StringInfoData others;
 
-	initStringInfo(&call);
-	initStringInfo(&others);
-	appendStringInfo(&call, "%s(NULL::%s, %s", quote_qualified_identifier(schema, function),
-					 type_name(getBaseType(customer_type)), quote_literal_cstr(selection->name));
-	append_arguments(&call, &others, fcinfo);
-	appendStringInfo(&call, ")%s", others.data);
-	return call.data;
+	return make_call(fcinfo, "audit", "", selection, &others);
 }
 
 /* ---- a view ---- */

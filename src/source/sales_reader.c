@@ -5,7 +5,7 @@
 #include "source/sales_reader.h"
 
 #include "source/parallel_scan.h"
-#include "storage/spin.h"
+#include "storage/lwlock.h"
 
 /* ---- a row ---- */
 
@@ -118,12 +118,12 @@ put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, u
 	grouping_added(grouping, hash);
 }
 
-/* false when the sum does not fit, which no number of rows can bring about: no error, since a spinlock may be held */
-static bool
+static void
 add_left_out(SalesCounts *counts, const Money *amount, int scale)
 {
 	counts->scale_left_out = Max(counts->scale_left_out, scale);
-	return money_add(&counts->amount_left_out, amount);
+	if (!money_add(&counts->amount_left_out, amount))
+		elog(ERROR, "sum of amounts does not fit");
 }
 
 /* a row without a customer or a time; what is no sum of money in it is left out, too */
@@ -143,8 +143,7 @@ leave_out(SalesReader *reader, const Datum *values, const bool *nulls)
 		!money_is_taken(amount_read(reader->selection->column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], &units, &scale)))
 		return;
 	amount = money_from_units(units);
-	if (!add_left_out(counts, &amount, scale))
-		elog(ERROR, "sum of amounts does not fit");
+	add_left_out(counts, &amount, scale);
 }
 
 /* the time of a row that is to count */
@@ -175,6 +174,8 @@ put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampT
 	int64 amount;
 	int scale;
 
+	if (reader->times != NULL)
+		shared_times_add(reader->times, &reader->unseeded_type, customer, at);
 	if (!reader->plain || nulls[COLUMN_AMOUNT] || !read_small_amount(reader, values[COLUMN_AMOUNT], &amount, &scale))
 	{
 		put_row_with_rest(reader, values, nulls, customer, hash, at);
@@ -222,8 +223,9 @@ typedef struct SharedSales
 {
 	int64 memory;
 	Size orders; /* offset of their SharedGrouping; that of the customers comes first */
-	slock_t lock;
+	LWLock lock;
 	SalesCounts counts;
+	SharedTimes times;
 } SharedSales;
 
 static SharedGrouping *
@@ -262,7 +264,8 @@ share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 	sales->memory = reader->memory;
 	sales->orders = offset_of_orders(reader);
 	sales->counts.last_time = DT_NOBEGIN;
-	SpinLockInit(&sales->lock);
+	shared_times_init(&sales->times);
+	LWLockInitialize(&sales->lock, work->tranche);
 	grouping_share(&reader->customers, shared_customers(sales), work->area, work->files, 0, work->tranche);
 	if (reader->order_type != NULL)
 		grouping_share(&reader->orders, shared_orders(sales), work->area, work->files, 1, work->tranche);
@@ -285,30 +288,32 @@ detach_sales(RowReceiver *receiver, void *shared)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	SharedSales *sales = shared;
-	bool fits;
 
 	grouping_detach(&reader->customers);
 	if (reader->order_type != NULL)
 		grouping_detach(&reader->orders);
-	SpinLockAcquire(&sales->lock);
+	LWLockAcquire(&sales->lock, LW_EXCLUSIVE);
 	sales->counts.without_customer += reader->counts.without_customer;
 	sales->counts.without_time += reader->counts.without_time;
-	fits = add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
+	add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
 	sales->counts.last_time = Max(sales->counts.last_time, reader->counts.last_time);
-	SpinLockRelease(&sales->lock);
-	if (!fits)
-		elog(ERROR, "sum of amounts does not fit");
+	if (reader->times != NULL)
+		shared_times_join(&sales->times, reader->times);
+	LWLockRelease(&sales->lock);
 }
 
 static void
 gather_sales(RowReceiver *receiver, void *shared, int processes)
 {
 	SalesReader *reader = (SalesReader *) receiver;
+	const SharedSales *sales = shared;
 
 	grouping_gather(&reader->customers, processes);
 	if (reader->order_type != NULL)
 		grouping_gather(&reader->orders, processes);
-	reader->counts = ((SharedSales *) shared)->counts;
+	reader->counts = sales->counts;
+	if (reader->times != NULL)
+		*reader->times = sales->times;
 }
 
 static void
@@ -318,6 +323,8 @@ restart_sales(RowReceiver *receiver)
 	MemoryContext context = MemoryContextGetParent(receiver->row_context);
 	const GroupingKind *customers = reader->customers.kind;
 
+	if (reader->times != NULL)
+		pfree(reader->times);
 	grouping_free(&reader->customers);
 	if (reader->order_type != NULL)
 		grouping_free(&reader->orders);
@@ -348,6 +355,18 @@ customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc)
 
 /* ---- from beginning to end ---- */
 
+static void
+begin_times(SalesReader *reader, MemoryContext context)
+{
+	reader->times = NULL;
+	if (reader->order_type != NULL)
+		return;
+	reader->unseeded_type = *reader->customer_type;
+	reader->unseeded_type.seed = 0;
+	reader->times = MemoryContextAlloc(context, sizeof(SharedTimes));
+	shared_times_init(reader->times);
+}
+
 /*
  * memory: the bytes that the tables may take; as long as there are orders,
  * they and the customers share it.  customers: what is kept of them.
@@ -362,6 +381,7 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 	reader->order_type = is_selected(selection, COLUMN_ORDER) ? &selection->column[COLUMN_ORDER].key : NULL;
 	reader->plain = selection->columns == COLUMN_ORDER;
 	reader->counts = (SalesCounts){.last_time = DT_NOBEGIN};
+	begin_times(reader, context);
 	reader->memory = memory;
 	grouping_create(&reader->customers, customers, reader->customer_type, NULL, context,
 					reader->order_type == NULL ? memory : memory / 2);

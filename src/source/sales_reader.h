@@ -7,6 +7,7 @@
 
 #include "engine/customers.h"
 #include "engine/orders.h"
+#include "engine/shared_times.h"
 #include "source/row_receiver.h"
 
 /* what was read */
@@ -33,6 +34,8 @@ typedef struct SalesReader
 	Grouping customers;
 	Grouping orders; /* with an order column */
 	SalesCounts counts;
+	SharedTimes *times;	   /* NULL with an order column */
+	KeyType unseeded_type; /* of the customers, for them */
 } SalesReader;
 
 extern void sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,

@@ -34,6 +34,18 @@ like notices(q('public.once')), qr/NOTICE: .*(every customer|all \d+ customers) 
 like notices(q('public.sound', yardstick => (SELECT with_cuts(yardstick(activity, '2026-01-01'), contribution => '1e9') FROM segment('public.sound')))),
     qr/NOTICE: .*contribution/, 'also one given by hand';
 unlike notices(q('public.sale', since => '2030-01-01')), qr/cut/, 'where there is nothing to cut nothing is said of it';
+
+# rows that may be lines of orders; the hint's query names the column
+$db->query(<<'SQL');
+CREATE TABLE public."Order lines" AS SELECT o % 20 AS buyer, date '2024-01-01' + o AS sold_at, l * o AS amount, o AS invoice, 1 AS profit, 9 AS quote
+FROM generate_series(1, 100) o, generate_series(1, 4) l;
+SQL
+$said = notices(q('"Order lines"', 'buyer', since => '2024-01-05 00:00+00'));
+like $said, qr/NOTICE: .*"Order lines" that share customer and time with another: 100 %/, 'rows that share customer and time are said';
+my ($query) = $said =~ /named by: (SELECT .*;)/;
+like $query, qr/'buyer'.*2024-01-05/, 'the hint keeps the arguments';
+like $db->query($query), qr/order_column => 'invoice'/, 'and names the column';
+is notices(q('"Order lines"', 'buyer', order_column => 'invoice')), '', 'where it is given, nothing is said';
 $db->query('SET client_min_messages = warning');
 is notices(q('public.sale')), '', 'who asks for quiet has it';
 $db->close;
