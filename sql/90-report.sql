@@ -67,7 +67,9 @@ BEGIN ATOMIC
 			   @extschema@.customer_term(activity) AS customer_term,
 			   @extschema@.contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
 		FROM customer AS c,
-			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END) AS b (bought)
+			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END,
+							 CASE WHEN orders OPERATOR(pg_catalog.>) 0
+								  THEN CASE WHEN (SELECT by_profit FROM standard) THEN @extschema@.profit(activity) ELSE c.amount END END) AS b (bought, earned)
 	), counted AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
 			   coalesce(pg_catalog.sum(brought), 0.0) AS brought, pg_catalog.count(bought) AS buyers,
@@ -92,14 +94,22 @@ BEGIN ATOMIC
 			   @extschema@.breakdown(quadrant, amount) FILTER (WHERE due) AS due,
 			   @extschema@.breakdown(quadrant, brought) FILTER (WHERE due) AS due_brought,
 			   pg_catalog.jsonb_build_object(
-					'top', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
-					'middle', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
-					'bottom', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'bottom')) AS least_amounts,
+					'top', pg_catalog.min(earned) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
+					'middle', pg_catalog.min(earned) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
+					'bottom', pg_catalog.min(earned) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'bottom')) AS least_earned,
 			   @extschema@.mix(quadrant) AS mix,
 			   @extschema@.gini(bought) AS gini,
-			   @extschema@.top_share(bought, 0.2::double precision) AS top_share,
+			   pg_catalog.max(bought) AS largest,
 			   @extschema@.customers_for_share(bought, 0.8::double precision) AS customers_for_share
 		FROM classified
+	), of_others AS ( -- whom the largest customer alone puts below the mean
+		SELECT pg_catalog.round(mean, decimals) AS mean, pg_catalog.round(without_largest, decimals) AS without_largest,
+			   (SELECT pg_catalog.count(*) FROM customer AS c
+				WHERE c.amount OPERATOR(pg_catalog.>=) without_largest AND c.amount OPERATOR(pg_catalog.<) mean) AS between_them
+		FROM (SELECT n.amount OPERATOR(pg_catalog./) n.customers::numeric,
+					 (n.amount OPERATOR(pg_catalog.-) largest) OPERATOR(pg_catalog./) (n.customers OPERATOR(pg_catalog.-) 1)::numeric,
+					 GREATEST(pg_catalog.scale(n.amount), 2)
+			  FROM counted AS n WHERE n.customers OPERATOR(pg_catalog.>) 1) AS m (mean, without_largest, decimals)
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
@@ -125,21 +135,32 @@ BEGIN ATOMIC
 		WHERE d.quadrant OPERATOR(pg_catalog.=) 'bee'
 
 		UNION ALL
+		SELECT 1, 2, 'base', 'report', 'order_lines', NULL, NULL, NULL, NULL,
+			   pg_catalog.round(100.0 OPERATOR(pg_catalog.*) shared_times::numeric)::text
+			   OPERATOR(pg_catalog.||) ' % of the rows share customer and time'
+			   OPERATOR(pg_catalog.||) coalesce('; order_column => ' OPERATOR(pg_catalog.||) pg_catalog.quote_literal(order_column::text), '')
+		FROM result WHERE shared_times IS NOT NULL
+
+		UNION ALL
 		SELECT 6, i, 'concentration', 'report', what,
 			   number, number::double precision OPERATOR(pg_catalog./) CASE WHEN buyers OPERATOR(pg_catalog.>) 0 THEN buyers END::double precision,
-			   NULL, part, said
-		FROM counted,
-			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
-							 (2, 'top_20', pg_catalog.ceil(buyers::numeric OPERATOR(pg_catalog.*) 0.2)::bigint, top_share, NULL),
-							 (3, 'for_80', coalesce(customers_for_share, 0),
-							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
+			   v.amount, part, said
+		FROM counted LEFT JOIN of_others ON true,
+			 LATERAL (VALUES (1, 'gini', buyers, NULL::numeric, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
+							 (2, 'largest', LEAST(buyers, 1), largest,
+							  (GREATEST(largest, 0.0) OPERATOR(pg_catalog./) CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN brought END)::double precision,
+							  'mean ' OPERATOR(pg_catalog.||) mean::text OPERATOR(pg_catalog.||) ', without ' OPERATOR(pg_catalog.||) without_largest::text
+							  OPERATOR(pg_catalog.||) '; ' OPERATOR(pg_catalog.||) between_them::text OPERATOR(pg_catalog.||) ' customers between'),
+							 (3, 'for_80', coalesce(customers_for_share, 0), NULL,
+							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, amount, part, said)
 
 		UNION ALL
 		-- shares are of those who are in one of the groups
 		SELECT place, i, subject, CASE WHEN segment IS NULL THEN 'report' ELSE subject END, coalesce(segment, 'none'),
 			   r.customers, r.share, r.amount, r.share_of_amount,
 			   CASE WHEN subject OPERATOR(pg_catalog.=) 'pareto_class'
-					THEN '>= ' OPERATOR(pg_catalog.||) (least_amounts OPERATOR(pg_catalog.->>) segment)
+					THEN CASE WHEN (SELECT by_profit FROM standard) THEN 'profit ' ELSE '' END
+						 OPERATOR(pg_catalog.||) '>= ' OPERATOR(pg_catalog.||) (least_earned OPERATOR(pg_catalog.->>) segment)
 					ELSE pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_low::numeric, 1)::text
 						 OPERATOR(pg_catalog.||) ' .. '
 						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text

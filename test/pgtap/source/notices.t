@@ -46,6 +46,8 @@ my ($query) = $said =~ /named by: (SELECT .*;)/;
 like $query, qr/'buyer'.*2024-01-05/, 'the hint keeps the arguments';
 like $db->query($query), qr/order_column => 'invoice'/, 'and names the column';
 is notices(q('"Order lines"', 'buyer', order_column => 'invoice')), '', 'where it is given, nothing is said';
+$said = $db->query(q(SELECT count(*) FROM report('"Order lines"', 'buyer', order_column => 'invoice', potential_column => 'quote', profit_column => 'profit')));
+is scalar(() = $said =~ /profits are known/g), 1, 'what decides is said once in a report';
 $db->query('SET client_min_messages = warning');
 is notices(q('public.sale')), '', 'who asks for quiet has it';
 $db->close;
