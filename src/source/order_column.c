@@ -51,7 +51,7 @@ candidates(const Selection *selection)
  * functions in.
  */
 static char *
-make_query(const Selection *selection, const List *names)
+make_trial_query(const Selection *selection, const List *names)
 {
 	const char *time = quote_identifier(selected_name(selection, COLUMN_TIME));
 	const char *customer = quote_identifier(selected_name(selection, COLUMN_CUSTOMER));
@@ -127,7 +127,7 @@ char *
 likely_order_column(const Selection *selection)
 {
 	List *names = candidates(selection);
-	int number = names == NIL ? 0 : run_query(selection, make_query(selection, names));
+	int number = names == NIL ? 0 : run_query(selection, make_trial_query(selection, names));
 
 	return number == 0 ? NULL : list_nth(names, number - 1);
 }

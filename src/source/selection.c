@@ -364,7 +364,7 @@ round_to_day(NullableDatum *bound, const char *name)
 }
 
 static char *
-bound_text(NullableDatum bound)
+day_of_bound_text(NullableDatum bound)
 {
 	return day_text(time_day(DatumGetTimestampTz(bound.value)));
 }
@@ -379,7 +379,7 @@ check_period(const Selection *selection)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("since is not before as_of, so no row could count"),
-				 !days ? 0 : errdetail("Against dates since is the day %s, and as_of %s.", bound_text(selection->since), bound_text(selection->as_of)),
+				 !days ? 0 : errdetail("Against dates since is the day %s, and as_of %s.", day_of_bound_text(selection->since), day_of_bound_text(selection->as_of)),
 				 errhint("Rows count from since up to, but not including, as_of.")));
 }
 
