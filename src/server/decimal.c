@@ -125,10 +125,17 @@ MoneyStatus
 decimal_read(const struct varlena *numeric, int128_money *units, int *scale)
 {
 	Digits digits;
-	MoneyStatus status = open_numeric(numeric, &digits, scale);
+	MoneyStatus status;
 	bool up = false;
 	int128_money value = 0;
+	int64 small;
 
+	if (decimal_read_small(numeric, &small, scale))
+	{
+		*units = (int128_money) small * SMALL_UNITS;
+		return MONEY_OK;
+	}
+	status = open_numeric(numeric, &digits, scale);
 	if (status == MONEY_ROUNDED)
 	{
 		up = drop_fine_digits(&digits);

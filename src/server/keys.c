@@ -4,12 +4,13 @@
  */
 #include "server/keys.h"
 
+#include "server/decimal.h"
+
 #include "access/detoast.h"
 #include "access/htup_details.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "common/pg_prng.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
@@ -50,6 +51,8 @@ kind_of_equality(Oid equality, bool by_value, Oid collation)
 		return OidIsValid(collation) && get_collation_isdeterministic(collation) ? KEY_BYTES : KEY_BY_OPERATOR;
 	case F_JSONB_EQ:
 		return KEY_JSONB;
+	case F_NUMERIC_EQ:
+		return KEY_NUMERIC;
 	default:
 		return KEY_BY_OPERATOR;
 	}
@@ -144,22 +147,87 @@ hash_jsonb(Jsonb *jsonb, uint64 seed)
 	return hash;
 }
 
-uint32
+static inline uint64
+multiply_and_fold(uint64 a, uint64 b)
+{
+	uint128 product = (uint128) a * b;
+
+	return (uint64) product ^ (uint64) (product >> 64);
+}
+
+static inline uint64
+read_word(const char *bytes)
+{
+	uint64 word;
+
+	memcpy(&word, bytes, sizeof(word));
+	return word;
+}
+
+/* all of up to 8 bytes, some of them twice */
+static inline uint64
+read_few(const char *bytes, int size)
+{
+	uint32 low;
+	uint32 high;
+
+	if (size < 4)
+		return size == 0 ? 0 : (uint64) (uint8) bytes[0] << 16 | (uint64) (uint8) bytes[size / 2] << 8 | (uint8) bytes[size - 1];
+	memcpy(&low, bytes, sizeof(low));
+	memcpy(&high, bytes + size - sizeof(high), sizeof(high));
+	return (uint64) high << 32 | low;
+}
+
+/*
+ * Of any number of bytes, 16 at a time, by the way of wyhash (Wang Yi): each
+ * pair of words is multiplied, after both were made unknown by the seed.
+ */
+static uint64
+hash_bytes64(const char *bytes, int size, uint64 seed)
+{
+	uint64 secret = spread_bits(seed);
+	uint64 hash = seed ^ (uint64) size;
+
+	for (; size >= 16; bytes += 16, size -= 16)
+		hash = multiply_and_fold(read_word(bytes) ^ secret, read_word(bytes + 8) ^ hash);
+	if (size > 8)
+		hash = multiply_and_fold(read_word(bytes) ^ secret, read_word(bytes + size - 8) ^ hash);
+	else
+		hash = multiply_and_fold(read_few(bytes, size) ^ secret, hash);
+	return spread_bits(hash ^ secret);
+}
+
+/* most numerics have a short form, the same for equal ones whatever decimals they show */
+static bool
+hash_numeric64(uint64 key, uint64 seed, uint64 *hash)
+{
+	int64 small;
+	int scale;
+
+	if (!decimal_read_small((struct varlena *) DatumGetPointer((Datum) key), &small, &scale))
+		return false;
+	*hash = spread_bits((uint64) small ^ seed);
+	return true;
+}
+
+uint64
 key_hash_slow(KeyType *type, uint64 key)
 {
 	const char *bytes;
+	uint64 hash;
 	int size;
 
 	if (type->kind == KEY_BYTES)
 	{
 		bytes = key_bytes(type, key, &size);
-		return (uint32) (hash_bytes_extended((const unsigned char *) bytes, size, type->seed) >> 32);
+		return hash_bytes64(bytes, size, type->seed);
 	}
+	if (type->kind == KEY_NUMERIC && hash_numeric64(key, type->seed, &hash))
+		return hash;
 	if (type->kind == KEY_JSONB)
-		return (uint32) (spread_bits(hash_jsonb(DatumGetJsonbP((Datum) key), type->seed)) >> 32);
-	return (uint32) (spread_bits(DatumGetUInt64(FunctionCall2Coll(&type->hash, type->collation, (Datum) key,
-																  UInt64GetDatum(type->seed)))) >>
-					 32);
+		return spread_bits(hash_jsonb(DatumGetJsonbP((Datum) key), type->seed));
+	return spread_bits(DatumGetUInt64(FunctionCall2Coll(&type->hash, type->collation, (Datum) key,
+														UInt64GetDatum(type->seed))));
 }
 
 bool

@@ -15,6 +15,7 @@ typedef enum KeyKind
 	KEY_VALUE,		/* by value, equal when the bits are */
 	KEY_BYTES,		/* by reference, equal when the bytes are */
 	KEY_JSONB,		/* by its operator, but hashed by ourselves */
+	KEY_NUMERIC,	/* likewise */
 	KEY_BY_OPERATOR /* whatever the type's own operator says */
 } KeyKind;
 
@@ -33,7 +34,7 @@ typedef struct KeyType
 extern bool key_type_is_hashable(Oid oid);
 extern void key_type_init(KeyType *type, Oid oid, Oid collation);
 extern uint64 key_from_datum_slow(const KeyType *type, Datum value);
-extern uint32 key_hash_slow(KeyType *type, uint64 key);
+extern uint64 key_hash_slow(KeyType *type, uint64 key);
 extern bool key_equal_slow(KeyType *type, uint64 a, uint64 b);
 extern bool key_type_is_parallel_safe(const KeyType *type);
 extern Size key_size(const KeyType *type, uint64 key);
@@ -59,12 +60,19 @@ key_from_datum(const KeyType *type, Datum value)
 
 extern Datum key_datum(const KeyType *type, uint64 key, bool as_int8);
 
+static inline uint64
+key_hash64(KeyType *type, uint64 key)
+{
+	if (likely(type->kind == KEY_VALUE))
+		return spread_bits(key ^ type->seed);
+	return key_hash_slow(type, key);
+}
+
+/* of these the highest */
 static inline uint32
 key_hash(KeyType *type, uint64 key)
 {
-	if (likely(type->kind == KEY_VALUE))
-		return (uint32) (spread_bits(key ^ type->seed) >> 32);
-	return key_hash_slow(type, key);
+	return (uint32) (key_hash64(type, key) >> 32);
 }
 
 static inline bool
