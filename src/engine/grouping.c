@@ -7,8 +7,6 @@
 
 #include "miscadmin.h"
 
-#include <fcntl.h>
-
 #define MIN_PARTITION_BITS 2
 #define MAX_PARTITION_BITS 6
 #define KEYS_A_ROW		   24 /* bytes of keys there is room for at first */
@@ -38,7 +36,7 @@ create_buffers(Grouping *grouping, int64 limit)
 	grouping->limit = Max(limit - (int64) PARTITION_OVERHEAD * partitions, LEAST_TABLE);
 	grouping->partitions = palloc_array(Partition, partitions);
 	grouping->buffers = palloc_array(RowBuffer, partitions);
-	grouping->spilled = palloc0_array(BufFile *, partitions);
+	spill_files_create(&grouping->spilled, partitions, grouping->context);
 	for (int i = 0; i < partitions; i++)
 	{
 		grouping->buffers[i].rows = palloc_array(Row, BATCH_ROWS);
@@ -161,29 +159,6 @@ grouping_flush(Grouping *grouping)
 
 /* ---- rows that must wait in a file ---- */
 
-static char *
-file_name(char *name, int grouping, int partition, int process)
-{
-	snprintf(name, MAXPGPATH, "rows.%d.%d.%d", grouping, partition, process);
-	return name;
-}
-
-static BufFile *
-create_file(const Grouping *grouping, int number)
-{
-	MemoryContext old = MemoryContextSwitchTo(grouping->context);
-	char name[MAXPGPATH];
-	BufFile *file;
-
-	if (grouping->shared != NULL)
-		file = BufFileCreateFileSet(&grouping->files->fs,
-									file_name(name, grouping->shared->number, number, grouping->process));
-	else
-		file = BufFileCreateTemp(false);
-	MemoryContextSwitchTo(old);
-	return file;
-}
-
 static void
 write_key(BufFile *file, const KeyType *type, uint64 key)
 {
@@ -200,30 +175,15 @@ write_key(BufFile *file, const KeyType *type, uint64 key)
 void
 grouping_spill(Grouping *grouping, const Partition *partition, const Row *row, const RowRest *rest)
 {
-	BufFile **file = &grouping->spilled[partition - grouping->partitions];
+	BufFile *file = spill_file(&grouping->spilled, (int) (partition - grouping->partitions));
 
-	if (*file == NULL)
-		*file = create_file(grouping, (int) (partition - grouping->partitions));
-	BufFileWrite(*file, (void *) row, sizeof(Row));
+	BufFileWrite(file, (void *) row, sizeof(Row));
 	if (row->has_rest)
-		BufFileWrite(*file, (void *) rest, sizeof(RowRest));
-	write_key(*file, grouping->customer_type, row->customer);
+		BufFileWrite(file, (void *) rest, sizeof(RowRest));
+	write_key(file, grouping->customer_type, row->customer);
 	if (row->has_rest && rest->has_order)
-		write_key(*file, grouping->order_type, rest->order);
+		write_key(file, grouping->order_type, rest->order);
 	grouping->rows_spilled++;
-}
-
-/* reads so many bytes, or none at the end of a file, where that may be */
-static bool
-read_spilled(BufFile *file, void *place, Size size, bool may_end)
-{
-	Size got = BufFileRead(file, place, size);
-
-	if (got != size && !(got == 0 && may_end))
-		ereport(ERROR,
-				(errcode_for_file_access(),
-				 errmsg("could not read from a temporary file: %zu of %zu bytes", got, size)));
-	return got == size;
 }
 
 /* a key as it comes from a file */
@@ -240,7 +200,7 @@ read_key(BufFile *file, const KeyType *type, uint64 *key, KeyBuffer *buffer)
 
 	if (type->by_value)
 		return;
-	read_spilled(file, &size, sizeof(size), false);
+	spill_file_read(file, &size, sizeof(size), false);
 	if (size > buffer->room)
 	{
 		if (buffer->bytes != NULL)
@@ -248,7 +208,7 @@ read_key(BufFile *file, const KeyType *type, uint64 *key, KeyBuffer *buffer)
 		buffer->room = Max(size, 1024);
 		buffer->bytes = MemoryContextAllocHuge(CurrentMemoryContext, buffer->room);
 	}
-	read_spilled(file, buffer->bytes, size, false);
+	spill_file_read(file, buffer->bytes, size, false);
 	*key = PointerGetDatum(buffer->bytes);
 }
 
@@ -264,14 +224,14 @@ group_file(Grouping *grouping, BufFile *file)
 	KeyBuffer customer = {0};
 	KeyBuffer order = {0};
 
-	while (read_spilled(file, &row, sizeof(Row), true))
+	while (spill_file_read(file, &row, sizeof(Row), true))
 	{
 		Row *place;
 		RowRest *place_rest;
 
 		rest.has_order = false;
 		if (row.has_rest)
-			read_spilled(file, &rest, sizeof(RowRest), false);
+			spill_file_read(file, &rest, sizeof(RowRest), false);
 		read_key(file, grouping->customer_type, &row.customer, &customer);
 		if (rest.has_order)
 			read_key(file, grouping->order_type, &rest.order, &order);
@@ -288,37 +248,6 @@ group_file(Grouping *grouping, BufFile *file)
 		pfree(customer.bytes);
 	if (order.bytes != NULL)
 		pfree(order.bytes);
-}
-
-/* the rows that one process has written for a partition, or NULL */
-static BufFile *
-open_file(const Grouping *grouping, int number, int process)
-{
-	BufFile *file = grouping->spilled[number];
-	char name[MAXPGPATH];
-
-	if (grouping->shared != NULL)
-		return BufFileOpenFileSet(&grouping->files->fs,
-								  file_name(name, grouping->shared->number, number, process), O_RDONLY, true);
-	if (file != NULL && BufFileSeek(file, 0, 0, SEEK_SET) != 0)
-		ereport(ERROR,
-				(errcode_for_file_access(),
-				 errmsg("could not go to the beginning of a temporary file")));
-	grouping->spilled[number] = NULL;
-	return file;
-}
-
-/* what this process has written, others may read from now on */
-static void
-hand_over_files(Grouping *grouping)
-{
-	for (int i = 0; i < grouping_partitions(grouping); i++)
-		if (grouping->spilled[i] != NULL)
-		{
-			BufFileExportFileSet(grouping->spilled[i]);
-			BufFileClose(grouping->spilled[i]);
-			grouping->spilled[i] = NULL;
-		}
 }
 
 /* ---- entries that are done ---- */
@@ -350,7 +279,7 @@ finish_files(Grouping *grouping, int number, EntryDone done, void *arg)
 
 	for (int process = 0; process < processes; process++)
 	{
-		BufFile *file = open_file(grouping, number, process);
+		BufFile *file = spill_file_open(&grouping->spilled, number, process);
 
 		if (file == NULL)
 			continue;
@@ -384,7 +313,7 @@ grouping_finish(Grouping *grouping, EntryDone done, void *arg)
 	}
 	region_reset(&grouping->region);
 	if (grouping->shared != NULL)
-		hand_over_files(grouping);
+		spill_files_hand_over(&grouping->spilled);
 	for (int i = 0; i < grouping_partitions(grouping); i++)
 		finish_files(grouping, i, done, arg);
 }
@@ -409,7 +338,7 @@ grouping_share(Grouping *grouping, SharedGrouping *shared, dsa_area *area, Share
 	region_reset(&grouping->region);
 	grouping->region.area = area;
 	grouping->shared = shared;
-	grouping->files = files;
+	spill_files_share(&grouping->spilled, files, number, 0);
 	pg_atomic_init_u64(&shared->used, 0);
 	pg_atomic_init_u64(&shared->rows_spilled, 0);
 	shared->number = number;
@@ -433,8 +362,7 @@ grouping_attach(Grouping *grouping, SharedGrouping *shared, dsa_area *area, Shar
 	}
 	grouping->region.area = area;
 	grouping->shared = shared;
-	grouping->files = files;
-	grouping->process = process;
+	spill_files_share(&grouping->spilled, files, shared->number, process);
 }
 
 /* this process adds no more rows */
@@ -442,7 +370,7 @@ void
 grouping_detach(Grouping *grouping)
 {
 	grouping_flush(grouping);
-	hand_over_files(grouping);
+	spill_files_hand_over(&grouping->spilled);
 	pg_atomic_fetch_add_u64(&grouping->shared->rows_spilled, grouping->rows_spilled);
 }
 
@@ -454,7 +382,7 @@ grouping_detach(Grouping *grouping)
 void
 grouping_gather(Grouping *grouping, int processes)
 {
-	grouping->process = processes;
+	grouping->spilled.process = processes;
 	grouping->processes = processes + 1;
 	for (int i = 0; i < grouping_partitions(grouping); i++)
 	{

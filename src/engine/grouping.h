@@ -18,9 +18,8 @@
 
 #include "server/amount.h"
 #include "engine/partition.h"
+#include "engine/spill_files.h"
 #include "datatype/timestamp.h"
-#include "storage/buffile.h"
-#include "storage/sharedfileset.h"
 
 #define BATCH_ROWS 64
 
@@ -98,13 +97,11 @@ struct Grouping
 	char *keys; /* of the rows in the buffers */
 	Size keys_used;
 	Size keys_room;
-	BufFile **spilled; /* a file for each partition, or NULL */
+	SpillFiles spilled; /* rows */
 	int64 rows_spilled;
 
 	/* where several processes work on it */
 	SharedGrouping *shared;
-	SharedFileSet *files;
-	int process;   /* this one's number */
 	int processes; /* that took part, known when all have left */
 };
 
