@@ -6,20 +6,20 @@
 #include "audit/audit.h"
 
 #include "server/calls.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "parser/scansup.h"
 #include "source/order_column.h"
+#include "utils/acl.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
-
-#define SHORTEST_LATE_GAP 30 /* days */
 
 /* columns of the result */
 enum
@@ -141,35 +141,35 @@ is_placeholder(const char *key)
 static void
 note_by_rows(Audit *audit, Finding finding, int64 rows, const char *key)
 {
-	audit->count[finding]++;
-	audit_offer(audit, &audit->example[finding], -rows, key, psprintf(INT64_FORMAT " %s", rows, rows == 1 ? "row" : "rows"));
+	audit->findings.count[finding]++;
+	example_offer(&audit->findings.example[finding], -rows, key, psprintf(INT64_FORMAT " %s", rows, rows == 1 ? "row" : "rows"));
 }
 
 static void
 note_negative(Audit *audit, const Activity *a, const char *key, Money *lowest)
 {
-	Example *example = &audit->example[NEGATIVE_TOTAL];
-	int order = audit->count[NEGATIVE_TOTAL]++ == 0 ? -1 : money_cmp(&a->amount, lowest);
+	Example *example = &audit->findings.example[NEGATIVE_TOTAL];
+	int order = audit->findings.count[NEGATIVE_TOTAL]++ == 0 ? -1 : money_cmp(&a->amount, lowest);
 
 	if (order > 0 || (order == 0 && strcmp(key, example->customer) >= 0))
 		return;
 	/* a lower total comes before the one there is */
 	*lowest = a->amount;
-	audit_offer(audit, example, example->at - 1, key,
-				DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
+	example_offer(example, example->at - 1, key,
+				  DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
 }
 
 /* a tenth of the money, and ten times the average customer's */
 static void
 judge_money(Audit *audit, const Activity *a, int64 customers, const char *key)
 {
-	double share = money_ratio(&a->amount, 1) / money_ratio(&audit->bought, 1);
+	double share = money_ratio(&a->amount, 1) / money_ratio(&audit->findings.bought, 1);
 
-	if (money_sign(&audit->bought) == 0 || share <= 0.1 || share * (double) customers <= 10)
+	if (money_sign(&audit->findings.bought) == 0 || share <= 0.1 || share * (double) customers <= 10)
 		return;
-	audit->count[DOMINATING_MONEY]++;
-	audit_offer(audit, &audit->example[DOMINATING_MONEY], -(TimestampTz) (share * 1e9), key,
-				psprintf("%.1f %% of the money", 100 * share));
+	audit->findings.count[DOMINATING_MONEY]++;
+	example_offer(&audit->findings.example[DOMINATING_MONEY], -(TimestampTz) (share * 1e9), key,
+				  psprintf("%.1f %% of the money", 100 * share));
 }
 
 static void
@@ -180,15 +180,15 @@ judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerE
 	const char *whole = OutputFunctionCall(&audit->customer_out, (Datum) customer);
 	const char *key = audit_shortened(whole);
 
-	audit->count[CUSTOMERS]++;
+	audit->findings.count[CUSTOMERS]++;
 	if (a->orders == 1)
-		audit->count[SINGLE_ORDER]++;
+		audit->findings.count[SINGLE_ORDER]++;
 	if (money_sign(&a->amount) < 0)
 		note_negative(audit, a, key, lowest);
 	if (a->refunds > 0 && (a->orders == 0 || a->first_order > extra->first_refund))
 	{
-		audit->count[REFUND_FIRST]++;
-		audit_offer(audit, &audit->example[REFUND_FIRST], extra->first_refund, key, NULL);
+		audit->findings.count[REFUND_FIRST]++;
+		example_offer(&audit->findings.example[REFUND_FIRST], extra->first_refund, key, NULL);
 	}
 	if (audit->look_alikes != NULL)
 		look_alikes_put(audit->look_alikes, whole);
@@ -203,7 +203,7 @@ judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerE
 static int64
 all_orders(const Audit *audit)
 {
-	return audit->count[PURCHASES] + audit->count[FREE_ORDERS] + audit->count[REFUNDS] + audit->count[CONTACTS];
+	return audit->findings.count[PURCHASES] + audit->findings.count[FREE_ORDERS] + audit->findings.count[REFUNDS] + audit->findings.count[CONTACTS];
 }
 
 static void
@@ -232,78 +232,31 @@ judge_customers(Audit *audit)
 	MemoryContextSwitchTo(old);
 }
 
-/* ---- the calendar ---- */
+/* ---- the calendar, and rows against each other ---- */
 
-typedef struct Calendar
+static CalendarGaps
+judge_calendar(Audit *audit)
 {
-	int first; /* Julian days */
-	int last;
-	int64 days_in_gaps;
-	int longest; /* days from the row before the longest gap to the row after it */
-	int longest_from;
-	int longest_usual; /* what is longer is a gap */
-} Calendar;
+	CalendarGaps gaps = calendar_judge(&audit->calendar, audit->findings.count[ROWS_USABLE]);
 
-static int
-compare_ints(const void *a, const void *b)
-{
-	int x = *(const int *) a;
-	int y = *(const int *) b;
-
-	return (x > y) - (x < y);
+	audit->findings.count[DAYS] = gaps.days;
+	audit->findings.count[GAPS] = gaps.gaps;
+	audit->findings.count[LATE_ROWS] = gaps.late_rows;
+	if (gaps.late_rows > 0)
+		example_offer(&audit->findings.example[LATE_ROWS], gaps.late_at, NULL, NULL);
+	return gaps;
 }
 
-/*
- * A gap is unusual when it takes more than a week, and more than ten times
- * the median, from a day with a row to the next.
- */
 static void
-judge_calendar(Audit *audit, Calendar *calendar)
+compare_rows(Audit *audit)
 {
-	int days = bms_num_members(audit->days);
-	int *steps;
-	int n = 0;
-	int day = -1;
-	int limit = 7;
+	RowsAlike *alike = &audit->alike;
 
-	memset(calendar, 0, sizeof(Calendar));
-	audit->count[DAYS] = days;
-	if (days == 0)
-		return;
-	calendar->first = calendar->last = bms_next_member(audit->days, -1);
-	steps = MemoryContextAllocHuge(CurrentMemoryContext, mul_size(days, sizeof(int)));
-	while ((day = bms_next_member(audit->days, day)) >= 0)
-	{
-		if (day > calendar->first)
-			steps[n++] = day - calendar->last;
-		calendar->last = day;
-	}
-	if (n > 0)
-	{
-		qsort(steps, n, sizeof(int), compare_ints);
-		/* ten times the median, which may lie between two */
-		limit = (int) Min(Max(5 * ((int64) steps[(n - 1) / 2] + steps[n / 2]), 7), PG_INT32_MAX);
-	}
-	pfree(steps);
-	calendar->longest_usual = limit;
-	for (int before = calendar->first; (day = bms_next_member(audit->days, before)) >= 0; before = day)
-	{
-		if (day - before <= limit)
-			continue;
-		audit->count[GAPS]++;
-		calendar->days_in_gaps += day - before - 1;
-		if (day - before > calendar->longest)
-		{
-			calendar->longest = day - before;
-			calendar->longest_from = before;
-		}
-	}
-}
-
-static char *
-julian_day_text(int day)
-{
-	return day_text(day - POSTGRES_EPOCH_JDATE);
+	fingerprints_compare(&audit->prints, alike);
+	audit->findings.count[SHARED_TIMES] = alike->sharing;
+	audit->findings.count[DUPLICATES] = alike->duplicates;
+	if (alike->sharing > 0)
+		example_offer(&audit->findings.example[SHARED_TIMES], alike->first_shared, NULL, NULL);
 }
 
 /* ---- purchases ---- */
@@ -312,57 +265,96 @@ julian_day_text(int day)
 static void
 judge_largest_purchase(Audit *audit)
 {
-	int64 others = audit->count[PURCHASES] - 1;
-	Money once = money_from_units(audit->largest);
-	Money of_others = audit->bought;
-	Money minus = money_from_units(-audit->largest);
+	Example *example = &audit->findings.example[EXTREME_PURCHASES];
+	int64 others = audit->findings.count[PURCHASES] - 1;
+	Money once = money_from_units(audit->findings.largest);
+	Money of_others = audit->findings.bought;
+	Money minus = money_from_units(-audit->findings.largest);
 
 	if (!money_add(&of_others, &minus))
 		elog(ERROR, "sum of amounts does not fit");
 	/* against the others together or, where they are many, a thousand times their mean */
 	if (others < 2 || money_cmp_mean(&once, &of_others, Max(others / 1000, 1)) <= 0)
 		return;
-	audit->count[EXTREME_PURCHASES] = 1;
-	audit->example[EXTREME_PURCHASES] = audit->largest_purchase;
-	audit->example[EXTREME_PURCHASES].amount =
-		DatumGetCString(DirectFunctionCall1(numeric_out, DirectFunctionCall1(numeric_trim_scale, decimal_make(&once, MONEY_SCALE))));
+	audit->findings.count[EXTREME_PURCHASES] = 1;
+	*example = audit->findings.largest_purchase;
+	strlcpy(example->amount,
+			DatumGetCString(DirectFunctionCall1(numeric_out, DirectFunctionCall1(numeric_trim_scale, decimal_make(&once, MONEY_SCALE)))),
+			LONGEST_EXAMPLE);
+	example->has_amount = true;
 }
 
 /* ---- duplicates ---- */
+
+/* ", other1, other2", as names for them in a query */
+static char *
+names_of_others(const Selection *source)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 1; i <= source->others; i++)
+		appendStringInfo(&names, ", other%d", i);
+	return names.data;
+}
+
+/* " WHERE ctid ..." of the rows to look at, where their places are known and may be asked for; else nothing */
+static const char *
+where_places(const Audit *audit)
+{
+	const RowsAlike *alike = &audit->alike;
+	StringInfoData where;
+
+	if (!audit->pub.by_pages || alike->places == MOST_PLACES || get_rel_relkind(audit->source.relation) == RELKIND_VIEW ||
+		pg_class_aclcheck(audit->source.relation, GetUserId(), ACL_SELECT) != ACLCHECK_OK)
+		return "";
+	initStringInfo(&where);
+	for (int i = 0; i < alike->places; i++)
+		appendStringInfo(&where, "%s\"(%u,%u)\"", i == 0 ? " WHERE ctid OPERATOR(pg_catalog.=) ANY ('{" : ",",
+						 ItemPointerGetBlockNumber(&alike->place[i]), ItemPointerGetOffsetNumber(&alike->place[i]));
+	appendStringInfoString(&where, "}'::pg_catalog.tid[])");
+	return where.data;
+}
+
+/* qualified: a search_path must not put other functions in; equal values may be printed differently, 1 and 1.0 */
+static char *
+duplicate_query(const Audit *audit)
+{
+	const Selection *source = &audit->source;
+	const char *order = is_selected(source, COLUMN_ORDER) ? ", order_key" : "";
+	const char *potential = is_selected(source, COLUMN_POTENTIAL) ? ", potential" : "";
+	const char *profit = is_selected(source, COLUMN_PROFIT) ? ", profit" : "";
+	const char *others = names_of_others(source);
+	AmountKind kind = source->column[COLUMN_AMOUNT].amount;
+	bool is_float = kind == AMOUNT_FLOAT8 || kind == AMOUNT_FLOAT4;
+
+	return psprintf("SELECT pg_catalog.format('customer %%s, %%s, amount %%s, %%s times',"
+					" pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at,"
+					" COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
+					" pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
+					" FROM (SELECT *, pg_catalog.round(amount::pg_catalog.text::pg_catalog.numeric, %d) AS value"
+					" FROM (SELECT %s FROM %s%s) AS sale (customer, at, amount%s%s%s%s)) AS sale"
+					" WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
+					" AND (value IS NULL OR pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d)"
+					" GROUP BY customer, at, value%s%s"
+					" HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
+					" ORDER BY 1 LIMIT 1",
+					LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, source->list.data, source->name, where_places(audit),
+					order, potential, profit, others, MONEY_MAX_DIGITS, order, others);
+}
 
 /* of the first duplicates, by time, the first by customer and amount: as segment() reads amounts, and none that it refuses */
 static char *
 duplicate_example(const Audit *audit)
 {
 	const Selection *source = &audit->source;
-	const char *order = is_selected(source, COLUMN_ORDER) ? ", order_key" : "";
-	const char *potential = is_selected(source, COLUMN_POTENTIAL) ? ", potential" : "";
-	const char *profit = is_selected(source, COLUMN_PROFIT) ? ", profit" : "";
-	const char *others = is_selected(source, COLUMN_OTHERS) ? ", others" : "";
-	AmountKind kind = source->column[COLUMN_AMOUNT].amount;
-	bool is_float = kind == AMOUNT_FLOAT8 || kind == AMOUNT_FLOAT4;
 	Oid type = source->column[COLUMN_TIME].type;
-	Datum at = time_value(source->column[COLUMN_TIME].time, audit->first_duplicate);
-	char *example = NULL;
+	Datum at = time_value(source->column[COLUMN_TIME].time, audit->alike.first_duplicate);
 	MemoryContext context = CurrentMemoryContext;
-	char *query;
+	char *example = NULL;
 
-	/* qualified: a search_path must not put other functions in; equal values may be printed differently, 1 and 1.0 */
-	query = psprintf("SELECT pg_catalog.format('customer %%s, %%s, amount %%s, %%s times',"
-					 " pg_catalog.min(pg_catalog.left(pg_catalog.format('%%s', customer), %d) COLLATE pg_catalog.\"C\"), at,"
-					 " COALESCE(pg_catalog.min(amount::pg_catalog.text COLLATE pg_catalog.\"C\"), 'NULL'),"
-					 " pg_catalog.count(*)) COLLATE pg_catalog.\"C\""
-					 " FROM (SELECT *, pg_catalog.round(amount::pg_catalog.text::pg_catalog.numeric, %d) AS value"
-					 " FROM (SELECT %s FROM %s) AS sale (customer, at, amount%s%s%s%s)) AS sale"
-					 " WHERE at OPERATOR(pg_catalog.=) $1 AND customer IS NOT NULL"
-					 " AND (value IS NULL OR pg_catalog.abs(value) OPERATOR(pg_catalog.<) 1e%d)"
-					 " GROUP BY customer, at, value%s%s"
-					 " HAVING pg_catalog.count(*) OPERATOR(pg_catalog.>) 1"
-					 " ORDER BY 1 LIMIT 1",
-					 LONGEST_TEXT, is_float ? MONEY_FLOAT_SCALE : MONEY_SCALE, source->list.data, source->name, order, potential,
-					 profit, others, MONEY_MAX_DIGITS, order, others);
 	SPI_connect();
-	if (SPI_execute_with_args(query, 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
+	if (SPI_execute_with_args(duplicate_query(audit), 1, &type, &at, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the duplicates failed");
 	if (SPI_processed > 0)
 		example = MemoryContextStrdup(context, SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
@@ -394,22 +386,22 @@ audit_customer(const char *key)
 
 /* where to look, or NULL */
 static char *
-example_text(const Audit *audit, Finding finding, const Calendar *calendar)
+example_text(const Audit *audit, Finding finding, const CalendarGaps *gaps)
 {
-	const Example *example = &audit->example[finding];
+	const Example *example = &audit->findings.example[finding];
 	StringInfoData text;
 
-	if (finding == DAYS && audit->count[DAYS] > 0)
-		return psprintf("%s to %s", julian_day_text(calendar->first), julian_day_text(calendar->last));
-	if (finding == GAPS && audit->count[GAPS] > 0)
-		return psprintf("%s to %s: %d days", julian_day_text(calendar->longest_from + 1),
-						julian_day_text(calendar->longest_from + calendar->longest - 1), calendar->longest - 1);
-	if (finding == DUPLICATES && audit->count[DUPLICATES] > 0)
+	if (finding == DAYS && audit->findings.count[DAYS] > 0)
+		return psprintf("%s to %s", day_text(gaps->first), day_text(gaps->last));
+	if (finding == GAPS && audit->findings.count[GAPS] > 0)
+		return psprintf("%s to %s: %d days", day_text(gaps->longest_from + 1),
+						day_text(gaps->longest_from + gaps->longest - 1), gaps->longest - 1);
+	if (finding == DUPLICATES && audit->findings.count[DUPLICATES] > 0)
 		return duplicate_example(audit);
 	if (!example->any)
 		return NULL;
 	initStringInfo(&text);
-	if (example->customer != NULL)
+	if (example->has_customer)
 		appendStringInfo(&text, "customer %s", audit_customer(example->customer));
 	switch (finding)
 	{
@@ -432,39 +424,39 @@ example_text(const Audit *audit, Finding finding, const Calendar *calendar)
 	/* a row without a time comes after all others, as if at the end of time */
 	else if (finding == TIME_INFINITE || !TIMESTAMP_IS_NOEND(example->at))
 		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", time_text(audit, example->at));
-	if (example->amount != NULL)
+	if (example->has_amount)
 		appendStringInfo(&text, "%samount %s", text.len > 0 ? ", " : "", example->amount);
 	return text.data;
 }
 
 /* of what the finding counts; false where there is none to have a share of */
 static bool
-share_of_finding(const Audit *audit, Finding finding, const Calendar *calendar, double *share)
+share_of_finding(const Audit *audit, Finding finding, const CalendarGaps *gaps, double *share)
 {
-	double part = (double) audit->count[finding];
+	double part = (double) audit->findings.count[finding];
 	double whole = 0;
 
 	switch (checks[finding].whole)
 	{
 	case OF_ROWS:
-		whole = (double) audit->count[ROWS];
+		whole = (double) audit->findings.count[ROWS];
 		break;
 	case OF_ORDERS:
-		whole = (double) (all_orders(audit) + audit->count[ORDER_TOO_LARGE]);
+		whole = (double) (all_orders(audit) + audit->findings.count[ORDER_TOO_LARGE]);
 		break;
 	case OF_CUSTOMERS:
-		whole = (double) audit->count[CUSTOMERS];
+		whole = (double) audit->findings.count[CUSTOMERS];
 		break;
 	case OF_DAYS:
-		whole = audit->count[DAYS] == 0 ? 0 : (double) (calendar->last - calendar->first + 1);
+		whole = audit->findings.count[DAYS] == 0 ? 0 : (double) (gaps->last - gaps->first + 1);
 		if (finding == GAPS)
-			part = (double) calendar->days_in_gaps;
+			part = (double) gaps->days_in_gaps;
 		break;
 	case OF_MONEY:
 	{
-		Money largest = money_from_units(audit->largest);
+		Money largest = money_from_units(audit->findings.largest);
 
-		whole = money_ratio(&audit->bought, 1);
+		whole = money_ratio(&audit->findings.bought, 1);
 		part = part > 0 ? money_ratio(&largest, 1) : 0;
 		break;
 	}
@@ -476,11 +468,11 @@ share_of_finding(const Audit *audit, Finding finding, const Calendar *calendar, 
 static Severity
 severity_of(const Audit *audit, Finding finding)
 {
-	if (audit->in_period[finding])
+	if (audit->findings.in_period[finding])
 		return STOP;
-	if (finding == SHARED_TIMES && may_be_order_lines(audit->count[SHARED_TIMES], audit->count[ROWS_USABLE]))
+	if (finding == SHARED_TIMES && may_be_order_lines(audit->findings.count[SHARED_TIMES], audit->findings.count[ROWS_USABLE]))
 		return LOOK;
-	if (finding == ROWS_USABLE && audit->count[ROWS_USABLE] == 0 && audit->count[ROWS] > 0)
+	if (finding == ROWS_USABLE && audit->findings.count[ROWS_USABLE] == 0 && audit->findings.count[ROWS] > 0)
 		return LOOK;
 	return checks[finding].severity;
 }
@@ -516,7 +508,7 @@ static const char *
 advice_on(const Audit *audit, Finding finding, Severity severity)
 {
 	const char *missing = why_not_checked(audit, finding);
-	bool present = audit->count[finding] > 0;
+	bool present = audit->findings.count[finding] > 0;
 
 	if (missing != NULL)
 		return missing;
@@ -526,16 +518,16 @@ advice_on(const Audit *audit, Finding finding, Severity severity)
 }
 
 static void
-put_audit_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const Calendar *calendar)
+put_audit_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, const CalendarGaps *gaps)
 {
 	Severity severity = severity_of(audit, finding);
 	bool order_column = is_selected(&audit->source, COLUMN_ORDER);
-	bool present = audit->count[finding] > 0;
+	bool present = audit->findings.count[finding] > 0;
 	const char *unit = checks[finding].unit;
 	const char *advice = advice_on(audit, finding, severity);
 	const char *word = severity == FACT || present || finding == ROWS_USABLE ? severity_names[severity] : "ok";
 	bool checked = why_not_checked(audit, finding) == NULL;
-	char *example = example_text(audit, finding, calendar);
+	char *example = example_text(audit, finding, gaps);
 	Datum values[OUT_COLUMNS] = {0};
 	bool nulls[OUT_COLUMNS] = {false};
 	double share;
@@ -546,15 +538,15 @@ put_audit_finding(FunctionCallInfo fcinfo, const Audit *audit, Finding finding, 
 		word = "not checked";
 	values[OUT_FINDING] = CStringGetTextDatum(checks[finding].name);
 	values[OUT_UNIT] = CStringGetTextDatum(unit);
-	values[OUT_COUNT] = Int64GetDatum(audit->count[finding]);
+	values[OUT_COUNT] = Int64GetDatum(audit->findings.count[finding]);
 	nulls[OUT_COUNT] = !checked;
-	nulls[OUT_SHARE] = !share_of_finding(audit, finding, calendar, &share) || !checked;
+	nulls[OUT_SHARE] = !share_of_finding(audit, finding, gaps, &share) || !checked;
 	values[OUT_SHARE] = Float8GetDatum(share);
 	values[OUT_SEVERITY] = CStringGetTextDatum(word);
 	nulls[OUT_EXAMPLE] = example == NULL || !checked;
 	if (example != NULL)
 		values[OUT_EXAMPLE] = CStringGetTextDatum(example);
-	nulls[OUT_ADVICE] = advice == NULL || audit->count[ROWS] == 0;
+	nulls[OUT_ADVICE] = advice == NULL || audit->findings.count[ROWS] == 0;
 	if (!nulls[OUT_ADVICE])
 		values[OUT_ADVICE] = CStringGetTextDatum(advice);
 	put_row(fcinfo, values, nulls);
@@ -571,7 +563,7 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	MemoryContext context;
 	MemoryContext old;
 	Audit *audit;
-	Calendar calendar;
+	CalendarGaps gaps;
 
 	InitMaterializedSRF(fcinfo, 0);
 	context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg audit", ALLOCSET_DEFAULT_SIZES);
@@ -583,12 +575,13 @@ customer_seg_audit(PG_FUNCTION_ARGS)
 	if (is_selected(&audit->source, COLUMN_ORDER))
 		select_others(&audit->source);
 	audit_read(audit);
-	judge_calendar(audit, &calendar);
-	audit_compare_rows(audit, Max(calendar.longest_usual, SHORTEST_LATE_GAP));
+	gaps = judge_calendar(audit);
+	compare_rows(audit);
 	judge_customers(audit);
 	judge_largest_purchase(audit);
 	for (int finding = 0; finding < FINDINGS; finding++)
-		put_audit_finding(fcinfo, audit, finding, &calendar);
+		put_audit_finding(fcinfo, audit, finding, &gaps);
+	source_scan_free(&audit->pub);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
 	PG_RETURN_NULL();

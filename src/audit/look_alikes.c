@@ -72,10 +72,10 @@ key_behind(const char *like)
 static void
 note_pair(Audit *audit, const char *first, const char *second, bool is_third)
 {
-	audit->count[LOOK_ALIKES] += is_third ? 1 : 2;
-	if (!audit->example[LOOK_ALIKES].any)
-		audit_offer(audit, &audit->example[LOOK_ALIKES], 0, audit_shortened(key_behind(first)),
-					psprintf("customer %s", audit_customer(audit_shortened(key_behind(second)))));
+	audit->findings.count[LOOK_ALIKES] += is_third ? 1 : 2;
+	if (!audit->findings.example[LOOK_ALIKES].any)
+		example_offer(&audit->findings.example[LOOK_ALIKES], 0, audit_shortened(key_behind(first)),
+					  psprintf("customer %s", audit_customer(audit_shortened(key_behind(second)))));
 }
 
 /* counts all customers of whom there is another that looks alike */

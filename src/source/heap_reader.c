@@ -131,10 +131,30 @@ is_heap(Oid relation_id)
 	return is_heap;
 }
 
+/* the table's column that a scan brings at this place of the query, or 0: none as it is stored, or of another type */
+static AttrNumber
+stored_at(const SeqScan *scan, int place, Oid type)
+{
+	const Node *expression = (const Node *) list_nth_node(TargetEntry, scan->scan.plan.targetlist, place)->expr;
+
+	return getBaseType(exprType(expression)) == type ? scanned_column(expression, scan->scan.scanrelid) : 0;
+}
+
+/* Is it one of the first OtherColumns already? */
+static bool
+is_other(const HeapTable *table, int count, AttrNumber attribute)
+{
+	for (int i = 0; i < count; i++)
+		if (table->others[i] == attribute)
+			return true;
+	return false;
+}
+
 /* Does a sequential scan bring stored columns of an ordinary table, and all rows of the period?  Then it is noted. */
 static bool
 add_table(ScanWalk *walk, const SeqScan *scan)
 {
+	const Selection *selection = walk->selection;
 	Index scanned = scan->scan.scanrelid;
 	const RangeTblEntry *rte = rt_fetch(scanned, walk->plan->rtable);
 	HeapTable *table = palloc0(sizeof(HeapTable));
@@ -145,18 +165,25 @@ add_table(ScanWalk *walk, const SeqScan *scan)
 	table->relation = rte->relid;
 	for (int i = 0; i < SOURCE_COLUMNS; i++)
 	{
-		const SelectedColumn *column = &walk->selection->column[i];
-		const TargetEntry *target;
+		const SelectedColumn *column = &selection->column[i];
 
-		if (!is_selected(walk->selection, i))
+		if (!is_selected(selection, i))
 			continue;
-		target = list_nth(scan->scan.plan.targetlist, column->place);
-		table->attributes[i] = scanned_column((const Node *) target->expr, scanned);
-		if (table->attributes[i] == 0 || getBaseType(exprType((const Node *) target->expr)) != column->type)
+		table->attributes[i] = stored_at(scan, column->place, column->type);
+		if (table->attributes[i] == 0)
 			return false;
 	}
+	for (int i = 0; i < selection->others; i++)
+	{
+		AttrNumber attribute = stored_at(scan, selection->columns + i, selection->other[i].key.type);
+
+		/* a view may show a column twice, with collations that compare it in two ways */
+		if (attribute == 0 || is_other(table, i, attribute))
+			return false;
+		table->others[i] = attribute;
+	}
 	walk->tables = lappend(walk->tables, table);
-	return is_period(walk->selection, scan->scan.plan.qual, scanned, table->attributes[COLUMN_TIME]);
+	return is_period(selection, scan->scan.plan.qual, scanned, table->attributes[COLUMN_TIME]);
 }
 
 /* Does a node hand on what comes from below, column by column and row by row? */
@@ -209,7 +236,7 @@ heap_tables_of(const PlannedStmt *plan, const Selection *selection, HeapTable **
 	ScanWalk walk = {.plan = plan, .selection = selection};
 	ListCell *cell;
 
-	if (plan->commandType != CMD_SELECT || plan->subplans != NIL || !add_tables(&walk, plan->planTree))
+	if (selection->others > MOST_OTHERS || plan->commandType != CMD_SELECT || plan->subplans != NIL || !add_tables(&walk, plan->planTree))
 		return false;
 	*tables = palloc_array(HeapTable, list_length(walk.tables));
 	*count = 0;
@@ -230,12 +257,13 @@ typedef struct Layout
 	int offset[SOURCE_COLUMNS];	  /* then */
 	int16 length[SOURCE_COLUMNS]; /* of those */
 	bool by_value[SOURCE_COLUMNS];
+	OtherColumn **other; /* for each attribute, the one that it is, or NULL */
 } Layout;
 
 StaticAssertDecl(SOURCE_COLUMNS <= 8, "the columns of a source are bits of a byte in a Layout");
 
 static void
-make_layout(const HeapTable *table, TupleDesc descriptor, Layout *layout)
+make_layout(const HeapTable *table, TupleDesc descriptor, const Selection *selection, Layout *layout)
 {
 	int offset = 0;
 
@@ -244,7 +272,12 @@ make_layout(const HeapTable *table, TupleDesc descriptor, Layout *layout)
 	layout->fixed = true;
 	for (int i = 0; i < SOURCE_COLUMNS; i++)
 		layout->last = Max(layout->last, table->attributes[i]);
+	for (int i = 0; i < selection->others; i++)
+		layout->last = Max(layout->last, table->others[i]);
 	layout->wanted = palloc0(layout->last);
+	layout->other = palloc0_array(OtherColumn *, layout->last);
+	for (int i = 0; i < selection->others; i++)
+		layout->other[table->others[i] - 1] = &selection->other[i];
 	for (int number = 0; number < layout->last; number++)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(descriptor, number);
@@ -283,17 +316,19 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 	bool has_nulls = (tuple->t_infomask & HEAP_HASNULL) != 0;
 	int stored = HeapTupleHeaderGetNatts(tuple);
 	uint32 offset = 0;
+	uint64 hash = 0; /* of the others */
 
 	for (int number = 0; number < layout->last; number++)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(layout->descriptor, number);
 		uint8 columns = layout->wanted[number];
+		OtherColumn *other = layout->other[number];
 		Datum value = (Datum) 0;
 		bool is_null = false;
 
 		if (number >= stored)
 		{
-			if (columns != 0)
+			if (columns != 0 || other != NULL)
 				value = getmissingattr(layout->descriptor, number + 1, &is_null);
 		}
 		else if (has_nulls && att_isnull(number, tuple->t_bits))
@@ -301,7 +336,7 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 		else
 		{
 			offset = att_align_pointer(offset, attribute->attalign, attribute->attlen, data + offset);
-			if (columns != 0)
+			if (columns != 0 || other != NULL)
 				value = fetch_att(data + offset, attribute->attbyval, attribute->attlen);
 			offset = att_addlength_pointer(offset, attribute->attlen, data + offset);
 		}
@@ -311,7 +346,10 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 				values[column] = value;
 				nulls[column] = is_null;
 			}
+		if (other != NULL && !is_null)
+			hash += other_hash(other, value);
 	}
+	values[COLUMN_OTHERS] = UInt64GetDatum(hash);
 }
 
 /* ---- rows of a table ---- */
@@ -343,13 +381,14 @@ static void
 begin_read(HeapRead *read, const HeapTable *table, TupleDesc descriptor, const Selection *selection,
 		   RowReceiver *receiver)
 {
-	make_layout(table, descriptor, &read->layout);
-	read->plain = read->layout.fixed && selection->columns == COLUMN_ORDER;
+	make_layout(table, descriptor, selection, &read->layout);
+	read->plain = read->layout.fixed && selection->columns == COLUMN_ORDER && selection->others == 0;
 	for (int i = 0; i < SOURCE_COLUMNS; i++)
 	{
 		read->unread[i] = !is_selected(selection, i);
 		read->plain = read->plain && read->unread[i] == (i >= COLUMN_ORDER);
 	}
+	read->unread[COLUMN_OTHERS] = selection->others == 0;
 	read->has_date = selection->column[COLUMN_TIME].time == TIME_DATE;
 	read->earliest = !has_period(selection) || selection->since.isnull ? PG_INT64_MIN : stored_bound(selection, selection->since);
 	read->latest = !has_period(selection) || selection->as_of.isnull ? PG_INT64_MAX : stored_bound(selection, selection->as_of) - 1;
@@ -389,6 +428,7 @@ read_page(HeapScanDesc scan, const HeapRead *read)
 			read_slowly(&read->layout, tuple, values, nulls);
 		if (unlikely(!is_null[COLUMN_TIME] && !time_is_in_period(read, values[COLUMN_TIME])))
 			continue;
+		ItemPointerSet(&read->receiver->place, scan->rs_cblock, scan->rs_vistuples[i]);
 		row_receiver_put(read->receiver, values, is_null);
 	}
 }
@@ -419,6 +459,7 @@ heap_read(const HeapTable *table, ParallelTableScanDesc parallel, const Selectio
 	}
 	MemoryContextSwitchTo(old);
 	pfree(read.layout.wanted);
+	pfree(read.layout.other);
 	table_endscan(scan);
 	table_close(relation, NoLock);
 }

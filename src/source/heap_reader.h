@@ -14,11 +14,14 @@
 #include "access/relscan.h"
 #include "nodes/plannodes.h"
 
-/* a table to be read, and the number of each SourceColumn in it, or 0 */
+#define MOST_OTHERS 64 /* of a selection with more OtherColumns the query reads the rows */
+
+/* a table to be read, and the number of each SourceColumn in it, or 0, and of the OtherColumns */
 typedef struct HeapTable
 {
 	Oid relation;
 	AttrNumber attributes[SOURCE_COLUMNS];
+	AttrNumber others[MOST_OTHERS];
 } HeapTable;
 
 extern bool heap_tables_of(const PlannedStmt *plan, const Selection *selection, HeapTable **tables, int *count);

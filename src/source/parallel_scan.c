@@ -29,6 +29,14 @@
 #define KEY_SCAN	 UINT64CONST(1)
 #define TRANCHE_NAME "customer_seg"
 
+/* a type of keys, which another process shall hash alike */
+typedef struct SharedKey
+{
+	Oid type;
+	Oid collation;
+	uint64 seed;
+} SharedKey;
+
 /* a column as another process can select it as well */
 typedef struct SharedColumn
 {
@@ -36,8 +44,7 @@ typedef struct SharedColumn
 	Oid type;
 	TimeKind time;
 	AmountKind amount;
-	Oid collation; /* of a key */
-	uint64 seed;
+	SharedKey key;
 } SharedColumn;
 
 typedef struct SharedTable
@@ -51,6 +58,8 @@ typedef struct SharedSource
 	/* how to read */
 	int columns;
 	SharedColumn column[SOURCE_COLUMNS];
+	int others;
+	SharedKey other[MOST_OTHERS];
 	bool all_times;
 	NullableDatum since;
 	NullableDatum as_of;
@@ -141,6 +150,12 @@ our_tranche(void)
 	return tranche;
 }
 
+static SharedKey
+share_key(const KeyType *key)
+{
+	return (SharedKey){.type = key->type, .collation = key->collation, .seed = key->seed};
+}
+
 static void
 share_columns(SharedSource *shared, const Selection *selection)
 {
@@ -157,16 +172,25 @@ share_columns(SharedSource *shared, const Selection *selection)
 			.type = column->type,
 			.time = column->time,
 			.amount = column->amount,
-			.collation = column->key.collation,
-			.seed = column->key.seed,
+			.key = share_key(&column->key),
 		};
 	}
+	shared->others = selection->others;
+	for (int i = 0; i < selection->others; i++)
+		shared->other[i] = share_key(&selection->other[i].key);
 }
 
 static bool
 is_key(SourceColumn column)
 {
 	return column == COLUMN_CUSTOMER || column == COLUMN_ORDER || column == COLUMN_REFERRER;
+}
+
+static void
+attach_key(KeyType *key, const SharedKey *shared)
+{
+	key_type_init(key, shared->type, shared->collation);
+	key->seed = shared->seed;
 }
 
 /* the same selection in another process, as far as it is needed to read pages */
@@ -191,11 +215,12 @@ attach_columns(const SharedSource *shared)
 		column->time = from->time;
 		column->amount = from->amount;
 		if (is_key(i))
-		{
-			key_type_init(&column->key, from->type, from->collation);
-			column->key.seed = from->seed;
-		}
+			attach_key(&column->key, &from->key);
 	}
+	selection->others = shared->others;
+	selection->other = palloc0_array(OtherColumn, Max(shared->others, 1));
+	for (int i = 0; i < shared->others; i++)
+		attach_key(&selection->other[i].key, &shared->other[i]);
 	return selection;
 }
 
@@ -368,6 +393,9 @@ can_be_shared(const Selection *selection, const RowReceiver *receiver)
 		return false;
 	for (int i = 0; i < SOURCE_COLUMNS; i++)
 		if (is_selected(selection, i) && is_key(i) && !key_type_is_parallel_safe(&selection->column[i].key))
+			return false;
+	for (int i = 0; i < selection->others; i++)
+		if (!key_type_is_parallel_safe(&selection->other[i].key))
 			return false;
 	return true;
 }

@@ -10,6 +10,7 @@
 #include "miscadmin.h"
 #include "nodes/memnodes.h"
 #include "source/selection.h"
+#include "storage/itemptr.h"
 #include "storage/sharedfileset.h"
 #include "utils/dsa.h"
 #include "utils/memutils.h"
@@ -70,7 +71,8 @@ struct RowReceiver
 	MemoryContext row_context; /* the current one while a row is taken, reset now and then */
 	Progress *progress;		   /* for others to see, or NULL */
 	int64 rows;
-	bool by_pages; /* once they are read: not by the query */
+	bool by_pages;		   /* once they are read: not by the query */
+	ItemPointerData place; /* of the row that is taken, where it is read by pages */
 	SharedScan shared;
 };
 

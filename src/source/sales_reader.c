@@ -163,12 +163,10 @@ read_time(const SalesReader *reader, Datum value)
 	return at;
 }
 
-/* a row that counts, with all but its customer's key as the engine has it */
+/* a row that counts, with the key and the hash of its customer */
 static inline void
-put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at)
+put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at, uint64 customer, uint32 hash)
 {
-	uint64 customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
-	uint32 hash = key_hash(reader->customer_type, customer);
 	Row *row;
 	RowRest *rest;
 	int64 amount;
@@ -194,10 +192,19 @@ put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampT
 	grouping_added(&reader->customers, hash);
 }
 
-/* takes the values of one row, as of RowReceiverKind.put */
+/* takes a row that counts, of which more is known than its values: its time, and its customer's key and hash */
 void
-sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
+sales_reader_put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at, uint64 customer,
+					  uint32 hash)
 {
+	put_sale(reader, values, nulls, at, customer, hash);
+}
+
+static void
+receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
+{
+	SalesReader *reader = (SalesReader *) receiver;
+	uint64 customer;
 	TimestampTz at;
 
 	if (likely(!nulls[COLUMN_TIME]))
@@ -206,15 +213,12 @@ sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls)
 		reader->counts.last_time = Max(reader->counts.last_time, at);
 	}
 	if (unlikely(nulls[COLUMN_CUSTOMER] || nulls[COLUMN_TIME]))
+	{
 		leave_out(reader, values, nulls);
-	else
-		put_sale(reader, values, nulls, at);
-}
-
-static void
-receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
-{
-	sales_reader_put((SalesReader *) receiver, values, nulls);
+		return;
+	}
+	customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
+	put_sale(reader, values, nulls, at, customer, key_hash(reader->customer_type, customer));
 }
 
 /* ---- several processes ---- */
@@ -222,6 +226,7 @@ receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 typedef struct SharedSales
 {
 	int64 memory;
+	bool with_refunds;
 	Size orders; /* offset of their SharedGrouping; that of the customers comes first */
 	LWLock lock;
 	SalesCounts counts;
@@ -262,6 +267,7 @@ share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 	SharedSales *sales = shared;
 
 	sales->memory = reader->memory;
+	sales->with_refunds = reader->customers.kind == &customers_with_refunds_kind;
 	sales->orders = offset_of_orders(reader);
 	sales->counts.last_time = DT_NOBEGIN;
 	shared_times_init(&sales->times);
@@ -271,16 +277,23 @@ share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 		grouping_share(&reader->orders, shared_orders(sales), work->area, work->files, 1, work->tranche);
 }
 
-static void
-attach_sales(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work)
+/* a worker's reader, beside those of other processes; its progress may be set */
+void
+sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, const SharedWork *work)
 {
-	SalesReader *reader = (SalesReader *) receiver;
 	SharedSales *sales = shared;
 
-	sales_reader_begin(reader, selection, CurrentMemoryContext, sales->memory, &customers_kind, receiver->progress);
+	sales_reader_begin(reader, selection, CurrentMemoryContext, sales->memory,
+					   sales->with_refunds ? &customers_with_refunds_kind : &customers_kind, reader->pub.progress);
 	grouping_attach(&reader->customers, shared_customers(sales), work->area, work->files, work->process);
 	if (reader->order_type != NULL)
 		grouping_attach(&reader->orders, shared_orders(sales), work->area, work->files, work->process);
+}
+
+static void
+attach_sales(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work)
+{
+	sales_reader_attach((SalesReader *) receiver, selection, shared, work);
 }
 
 static void

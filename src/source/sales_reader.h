@@ -40,7 +40,9 @@ typedef struct SalesReader
 
 extern void sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,
 							   const GroupingKind *customers, Progress *progress);
-extern void sales_reader_put(SalesReader *reader, const Datum *values, const bool *nulls);
+extern void sales_reader_put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at,
+								  uint64 customer, uint32 hash);
+extern void sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, const SharedWork *work);
 extern void sales_reader_finish(SalesReader *reader);
 
 #endif /* CUSTOMER_SEG_SALES_READER_H */

@@ -8,6 +8,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_attribute.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
 #include "miscadmin.h"
@@ -242,57 +243,67 @@ column_is_readable(Oid relation, AttrNumber attribute)
 		   pg_attribute_aclcheck(relation, attribute, GetUserId(), ACL_SELECT) == ACLCHECK_OK;
 }
 
+/* what has no hash, is hashed as text */
+static void
+select_other(Selection *selection, Form_pg_attribute a)
+{
+	OtherColumn *other = &selection->other[selection->others++];
+	bool as_text = !has_extended_hash(a->atttypid);
+
+	other->attribute = a->attnum;
+	if (as_text)
+		key_type_init(&other->key, TEXTOID, DEFAULT_COLLATION_OID);
+	else
+		key_type_init(&other->key, getBaseType(a->atttypid), a->attcollation);
+	appendStringInfo(&selection->list, ", %s%s", quote_identifier(NameStr(a->attname)), as_text ? "::pg_catalog.text" : "");
+}
+
 /*
- * Adds a hash of all columns that tell a row from others of the same customer,
- * time, amount and order.  Those that the server fills in, numbers and times of
- * loading, tell nothing.  What has no hash, is hashed as text.
+ * Adds all columns that tell a row from others of the same customer, time,
+ * amount and order, to be hashed together; no column can be added after that.
+ * Those that the server fills in, numbers and times of loading, tell nothing.
  */
 void
 select_others(Selection *selection)
 {
-	SelectedColumn *column = &selection->column[COLUMN_OTHERS];
 	Relation relation = RelationIdGetRelation(selection->relation);
 	TupleDesc type = RelationGetDescr(relation);
-	const char *separator = "";
-	StringInfoData list;
 
-	initStringInfo(&list);
+	selection->other = palloc_array(OtherColumn, type->natts);
 	for (int i = 0; i < type->natts; i++)
 	{
 		Form_pg_attribute a = TupleDescAttr(type, i);
 
-		if (a->attisdropped || a->atthasdef || a->attidentity != '\0' || selected_for(selection, a->attnum) <= COLUMN_ORDER ||
-			!column_is_readable(selection->relation, a->attnum))
-			continue;
-		appendStringInfo(&list, "%s%s%s", separator, quote_identifier(NameStr(a->attname)),
-						 has_extended_hash(a->atttypid) ? "" : "::pg_catalog.text");
-		separator = ", ";
+		if (!a->attisdropped && !a->atthasdef && a->attidentity == '\0' && selected_for(selection, a->attnum) > COLUMN_ORDER &&
+			column_is_readable(selection->relation, a->attnum))
+			select_other(selection, a);
 	}
 	RelationClose(relation);
-	if (list.len == 0)
-		return;
-	column->attribute = -1;
-	column->type = INT8OID;
-	column->place = selection->columns++;
-	appendStringInfo(&selection->list, ", pg_catalog.hash_record_extended(ROW(%s), 0::pg_catalog.int8)", list.data);
+}
+
+/* Does a column of the query have the type that was found out? */
+static bool
+is_as_selected(TupleDesc type, int place, Oid wanted)
+{
+	return place < type->natts && getBaseType(TupleDescAttr(type, place)->atttypid) == wanted;
 }
 
 /* What was found out about the columns must still hold when rows come; else they must not be touched. */
 void
 selection_check_row(const Selection *selection, TupleDesc type)
 {
-	for (int i = 0; i < SOURCE_COLUMNS; i++)
-	{
-		const SelectedColumn *column = &selection->column[i];
+	bool same = true;
 
-		if (is_selected(selection, i) &&
-			(column->place >= type->natts ||
-			 getBaseType(TupleDescAttr(type, column->place)->atttypid) != column->type))
-			ereport(ERROR,
-					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-					 errmsg("the columns of the source have changed while it was looked at"),
-					 errhint("Try again.")));
-	}
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
+		if (is_selected(selection, i))
+			same = same && is_as_selected(type, selection->column[i].place, selection->column[i].type);
+	for (int i = 0; i < selection->others; i++)
+		same = same && is_as_selected(type, selection->columns + i, selection->other[i].key.type);
+	if (!same)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the columns of the source have changed while it was looked at"),
+				 errhint("Try again.")));
 }
 
 /* ---- the type of its customers ---- */

@@ -24,13 +24,13 @@ typedef enum SourceColumn
 	COLUMN_POTENTIAL,
 	COLUMN_PROFIT,
 	COLUMN_REFERRER,
-	COLUMN_OTHERS, /* no column: a hash of those beside customer, time, amount and order */
+	COLUMN_OTHERS, /* no column: a hash of the OtherColumns */
 	SOURCE_COLUMNS
 } SourceColumn;
 
 typedef struct SelectedColumn
 {
-	AttrNumber attribute; /* of the source, 0 when it is not read, -1 of several */
+	AttrNumber attribute; /* of the source, 0 when it is not read */
 	int place;			  /* in the query */
 	Oid type;			  /* there, domains looked through */
 
@@ -40,6 +40,13 @@ typedef struct SelectedColumn
 	AmountKind amount;
 } SelectedColumn;
 
+/* a column of which no more is wanted than whether it differs from row to row */
+typedef struct OtherColumn
+{
+	AttrNumber attribute;
+	KeyType key;
+} OtherColumn;
+
 typedef struct Selection
 {
 	Oid relation;
@@ -47,6 +54,8 @@ typedef struct Selection
 	int columns;
 	StringInfoData list; /* of the columns, for a query */
 	SelectedColumn column[SOURCE_COLUMNS];
+	int others; /* in the query after the columns */
+	OtherColumn *other;
 	bool time_may_be_null;
 	bool all_times;		 /* rows outside the period are read as well */
 	NullableDatum since; /* the period, of TimestampTz: from then on */
@@ -88,6 +97,13 @@ static inline bool
 is_selected(const Selection *selection, SourceColumn column)
 {
 	return selection->column[column].attribute != 0;
+}
+
+/* what a value adds to the hash of a row's others, whatever their order; a NULL adds nothing */
+static inline uint64
+other_hash(OtherColumn *other, Datum value)
+{
+	return key_hash64(&other->key, key_from_datum(&other->key, value));
 }
 
 /* Are there rows that are not to be read? */

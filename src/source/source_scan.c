@@ -76,18 +76,31 @@ typedef struct TupleReceiver
 	SourceColumn at[SOURCE_COLUMNS]; /* for each place in the query */
 } TupleReceiver;
 
+static uint64
+hash_of_others(const Selection *selection, const TupleTableSlot *slot)
+{
+	uint64 hash = 0;
+
+	for (int i = 0, place = selection->columns; i < selection->others; i++, place++)
+		if (!slot->tts_isnull[place])
+			hash += other_hash(&selection->other[i], slot->tts_values[place]);
+	return hash;
+}
+
 static bool
 receive_slot(TupleTableSlot *slot, DestReceiver *self)
 {
 	TupleReceiver *tuples = (TupleReceiver *) self;
 	MemoryContext old = MemoryContextSwitchTo(tuples->receiver->row_context);
 
-	slot_getsomeattrs(slot, tuples->selection->columns);
+	slot_getsomeattrs(slot, tuples->selection->columns + tuples->selection->others);
 	for (int i = 0; i < tuples->selection->columns; i++)
 	{
 		tuples->values[tuples->at[i]] = slot->tts_values[i];
 		tuples->nulls[tuples->at[i]] = slot->tts_isnull[i];
 	}
+	if (tuples->selection->others > 0)
+		tuples->values[COLUMN_OTHERS] = UInt64GetDatum(hash_of_others(tuples->selection, slot));
 	row_receiver_put(tuples->receiver, tuples->values, tuples->nulls);
 	MemoryContextSwitchTo(old);
 	return true;
@@ -124,6 +137,7 @@ make_tuple_receiver(const Selection *selection, RowReceiver *receiver)
 		if (is_selected(selection, i))
 			tuples->at[selection->column[i].place] = i;
 	}
+	tuples->nulls[COLUMN_OTHERS] = selection->others == 0;
 	return tuples;
 }
 

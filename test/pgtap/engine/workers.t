@@ -20,6 +20,7 @@ INSERT INTO public.nap SELECT n, repeat('x', 1000) FROM generate_series(1, 1000)
 SET min_parallel_table_scan_size = 0;
 SQL
 my $digest = q(SELECT count(*), sum(hash_record_extended(ROW(customer, orders, amount::text, first_order, last_order, loyalty, contribution, quadrant, activity), 0)::numeric) FROM segment('public.sale', order_column => 'order_no'));
+my $audit  = q(SELECT * FROM audit('public.sale', order_column => 'order_no'));
 my $slow   = q(SELECT count(*) FROM segment_as(NULL::text, 'public.slow'));
 
 # how many are there
@@ -29,6 +30,7 @@ sub workers {
 sub is_the_same { return is $db->query($digest), $_[0], $_[1] }
 $db->query('SET max_parallel_workers_per_gather = 0');
 my $alone = $db->query($digest);
+my $found = $db->query($audit);
 is workers(), 'none', 'none are wanted';
 $db->query('SET max_parallel_workers_per_gather = 2');
 is workers(), 2, 'two are wanted';
@@ -81,7 +83,7 @@ SKIP: {
     my $leader = $db->query('SELECT pg_backend_pid()');
     my $as     = $> == 0 ? 'runuser -u ' . getpwuid((stat "/proc/$leader")[4]) . ' --' : '';    # whose process it is
     my $limit  = sub { return system("$as prlimit --pid $leader --fsize=$_[0]: 2>/dev/null") == 0 };
-    skip 'no prlimit here', 9 unless $limit->('unlimited');
+    skip 'no prlimit here', 16 unless $limit->('unlimited');
     $db->query('SET max_parallel_workers_per_gather = 2; SET client_min_messages = notice');
     my %said;
     for my $kilobytes (8, 100, 300, 1100, 1500, 2500, 4500) {
@@ -89,12 +91,45 @@ SKIP: {
         my $answer = $db->query($digest);
         $said{$1} = 1 if $answer =~ s/^NOTICE:  (.*)\nDETAIL:  .*\nHINT:  .*\n//;
         is $answer, $alone, "files of $kilobytes kB at most: nothing is lost";
+        is $db->query($audit) =~ s/^NOTICE:  (.*)\nDETAIL:  .*\nHINT:  .*\n//r, $found, 'nor by an audit';
     }
     is_deeply [keys %said], ['not enough shared memory for workers, so the sales are read without them'], 'and it is said';
     $limit->('unlimited');
     is workers(), 2, 'with room there are two again';
     $db->query('SET client_min_messages = warning');
 }
+
+# audit() by several processes: every finding, number and example
+$db->query(<<'SQL');
+CREATE TABLE public.line AS SELECT CASE WHEN n % 91 > 0 THEN chr(65 + n % 2 * 32) || n % 700 END AS customer_id,
+	CASE WHEN n % 83 > 0 THEN timestamptz '2024-01-01' + n / 3 * interval '7 minutes' + CASE WHEN n > 39990 THEN interval '400 days' ELSE interval '0' END END AS sold_at,
+	CASE WHEN n % 977 = 0 THEN 'NaN' WHEN n % 53 > 0 THEN round(n * 7919 % 90001 * 0.01 - 20, n % 3) END AS amount, n / 5 AS order_no,
+	'product ' || n % 400 AS product, n % 9 * 0.50 AS price, NULLIF(n % 11, 0) AS note FROM generate_series(1, 40000) n;
+INSERT INTO public.line SELECT customer_id, sold_at, amount, order_no, product, round(price, 4), note FROM public.line WHERE order_no % 97 IN (5, 50);
+INSERT INTO public.line SELECT customer_id, sold_at, amount, order_no, product, price + 0.01, note FROM public.line WHERE order_no % 97 = 7;
+ALTER TABLE public.line ADD later text DEFAULT 'x', ADD untold numeric;
+CREATE TABLE public.shuffled AS TABLE public.line ORDER BY hashtext(line::text);
+CREATE VIEW public.narrow AS SELECT * FROM public.line OFFSET 0;
+SQL
+for my $arguments ('', q(, order_column => 'order_no'), q(, order_column => 'order_no', since => '2024-01-09', as_of => '2024-02-20')) {
+    my $of = sub { return $db->query("SELECT * FROM audit('public.$_[0]'$arguments)") };
+    $db->query('SET max_parallel_workers_per_gather = 0');
+    my $line = $of->('line');
+    like $line, qr/^duplicate rows\|rows\|[1-9]\d+\|/m, "audit$arguments: there are duplicates";
+    is $of->('narrow'), $line, 'by the query';
+    for my $memory ('4MB', '64kB') {
+        $db->query("SET work_mem = '$memory'");
+        for my $workers (0, 1, 2, 4) {
+            $db->query("SET max_parallel_workers_per_gather = $workers");
+            is $of->($_), $line, "$_, $workers workers, $memory" for 'line', 'shuffled';
+        }
+        $db->query('SET parallel_leader_participation = off');
+        is $of->('line'), $line, "by workers alone, $memory";
+        $db->query('RESET parallel_leader_participation');
+    }
+    $db->query('RESET work_mem');
+}
+$db->query('SET max_parallel_workers_per_gather = 2');
 
 # one that is ended
 my $pid = $db->query('SELECT pg_backend_pid()');
