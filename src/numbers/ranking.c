@@ -116,14 +116,12 @@ ranking_sort(double *values, double *scratch, size_t n)
 }
 
 /*
- * To be ranked, keys are sorted as items: the upper half of an item is 32 bits
+ * To be ordered, keys are sorted as items: the upper half of an item is 32 bits
  * of its key, the lower half says whose key it is.
  */
 #define ITEM_SHIFT	32
-#define DIGIT_BITS	8
-#define DIGITS		(1 << DIGIT_BITS)
-#define ITEM_PASSES 4  /* 4 * 8 = 32 */
-#define FEW			32 /* below this many, clearing the counts does not pay */
+#define ITEM_PASSES 3  /* 3 * 11 >= 32 */
+#define FEW			64 /* below this many, clearing the counts does not pay */
 
 static void
 insert_items(uint64_t *items, size_t n)
@@ -142,33 +140,33 @@ insert_items(uint64_t *items, size_t n)
 static void
 scatter_items(const uint64_t *from, uint64_t *to, size_t n, int shift, const uint32_t *counts)
 {
-	uint32_t places[DIGITS];
+	uint32_t places[RADIX_SIZE];
 	uint32_t place = 0;
 
-	for (int digit = 0; digit < DIGITS; digit++)
+	for (int digit = 0; digit < RADIX_SIZE; digit++)
 	{
 		places[digit] = place;
 		place += counts[digit];
 	}
 	for (size_t i = 0; i < n; i++)
-		to[places[(from[i] >> shift) & (DIGITS - 1)]++] = from[i];
+		to[places[(from[i] >> shift) & (RADIX_SIZE - 1)]++] = from[i];
 }
 
 /* Sorts items by their upper halves; the result is in one of the two arrays. */
 static uint64_t *
 sort_items(uint64_t *items, uint64_t *scratch, size_t n, void (*interrupt)(void))
 {
-	uint32_t counts[ITEM_PASSES][DIGITS] = {{0}};
+	uint32_t counts[ITEM_PASSES][RADIX_SIZE] = {{0}};
 
 	for (size_t i = 0; i < n; i++)
 		for (int pass = 0; pass < ITEM_PASSES; pass++)
-			counts[pass][(items[i] >> (ITEM_SHIFT + pass * DIGIT_BITS)) & (DIGITS - 1)]++;
+			counts[pass][(items[i] >> (ITEM_SHIFT + pass * RADIX_BITS)) & (RADIX_SIZE - 1)]++;
 	for (int pass = 0; pass < ITEM_PASSES; pass++)
 	{
-		int shift = ITEM_SHIFT + pass * DIGIT_BITS;
+		int shift = ITEM_SHIFT + pass * RADIX_BITS;
 		uint64_t *sorted = scratch;
 
-		if (counts[pass][(items[0] >> shift) & (DIGITS - 1)] == n)
+		if (counts[pass][(items[0] >> shift) & (RADIX_SIZE - 1)] == n)
 			continue;
 		interrupt();
 		scatter_items(items, sorted, n, shift, counts[pass]);
@@ -180,14 +178,17 @@ sort_items(uint64_t *items, uint64_t *scratch, size_t n, void (*interrupt)(void)
 
 /*
  * Makes items of the keys of n rows, which the items name already, from the
- * upper 32 of the bits that the keys' range needs.  Returns how many bits are
- * left over below those: at most 32.
+ * upper 32 of the bits in which the keys differ.  Returns how many of those are
+ * left over below: at most 32.
  */
 static int
 make_items(const uint64_t *keys, uint64_t *items, size_t n)
 {
-	uint64_t least = UINT64_MAX;
-	uint64_t most = 0;
+	uint64_t first = keys[(uint32_t) items[0]];
+	uint64_t least = first;
+	uint64_t most = first;
+	uint64_t different = 0;
+	int same; /* bits at the end, as those of whole numbers */
 	int rest = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -196,26 +197,27 @@ make_items(const uint64_t *keys, uint64_t *items, size_t n)
 
 		least = key < least ? key : least;
 		most = key > most ? key : most;
+		different |= key ^ first;
 	}
-	if (most - least > UINT32_MAX)
-		rest = 32 - __builtin_clzll(most - least);
+	same = different == 0 ? 0 : __builtin_ctzll(different);
+	if ((most - least) >> same > UINT32_MAX)
+		rest = 32 - __builtin_clzll((most - least) >> same);
 	for (size_t i = 0; i < n; i++)
 	{
 		uint32_t row = (uint32_t) items[i];
 
-		items[i] = ((keys[row] - least) >> rest) << ITEM_SHIFT | row;
+		items[i] = ((keys[row] - least) >> (same + rest)) << ITEM_SHIFT | row;
 	}
 	return rest;
 }
 
 /*
- * Ranks the keys of n rows, than which "below" others are known to be less.
- * Rows that agree in their items are ties when the items are the whole of the
- * keys, and else are told apart in a second round, by the bits left over.
+ * Orders items by the keys of their rows, and says in which of the two arrays
+ * they are then.  Those that agree are ties when the items are the whole of
+ * the keys, and else are ordered in a second round, by the bits left over.
  */
-static void
-rank_items(uint64_t *keys, uint64_t *items, uint64_t *scratch, size_t n, uint64_t below,
-		   void (*interrupt)(void))
+static uint64_t *
+order_items(const uint64_t *keys, uint64_t *items, uint64_t *scratch, size_t n, void (*interrupt)(void))
 {
 	int rest = make_items(keys, items, n);
 
@@ -229,22 +231,25 @@ rank_items(uint64_t *keys, uint64_t *items, uint64_t *scratch, size_t n, uint64_
 		items = sorted;
 		interrupt();
 	}
-	for (size_t from = 0, to; from < n; from = to)
+	for (size_t from = 0, to; rest > 0 && from < n; from = to)
 	{
+		uint64_t *ordered;
+
 		to = from + 1;
 		while (to < n && items[to] >> ITEM_SHIFT == items[from] >> ITEM_SHIFT)
 			to++;
-		if (rest > 0 && to - from > 1)
-			rank_items(keys, items + from, scratch + from, to - from, below + from, interrupt);
-		else
-			for (size_t i = from; i < to; i++)
-				keys[(uint32_t) items[i]] = 2 * below + from + to;
+		if (to - from == 1)
+			continue;
+		ordered = order_items(keys, items + from, scratch + from, to - from, interrupt);
+		if (ordered != items + from)
+			memcpy(items + from, ordered, (to - from) * sizeof(uint64_t));
 	}
+	return items;
 }
 
 /*
- * What ranks a number in ranking_rank: an unsigned integer in the order of the
- * numbers.  Zeros of either sign have one key, and only NaN could have 0.
+ * What ranks a number: an unsigned integer in the order of the numbers.  Zeros
+ * of either sign have one key, and only NaN could have 0.
  */
 uint64_t
 ranking_key(double value)
@@ -253,26 +258,57 @@ ranking_key(double value)
 	return key_of_bits(load(&value, 0));
 }
 
+/* the number of a key */
+double
+ranking_number(uint64_t key)
+{
+	double value;
+
+	store(&value, 0, bits_of(key));
+	return value;
+}
+
 /*
- * Replaces the key of each of n rows, as made by ranking_key, by the number of
- * keys below it plus the number of keys not above it: twice its rank, were
- * ranks counted from 0 and ties counted half.  Rows without a key have 0, and
- * keep it.  Returns how many keys there are.
+ * Orders n rows by their keys, as made by ranking_key; rows without a key have
+ * 0, and are left out.  The lower 32 bits of each item of the result are a row.
+ * It lies in one of the two arrays, each with room for n; the other is spare.
  *
- * n is below 2^32, and work has room for 2 n.  interrupt is called now and then,
- * and need not return.
+ * n is below 2^32.  interrupt is called now and then, and need not return.
+ */
+uint64_t *
+ranking_order(const uint64_t *keys, uint64_t *items, uint64_t *scratch, size_t n, size_t *ordered,
+			  void (*interrupt)(void))
+{
+	*ordered = 0;
+	for (size_t row = 0; row < n; row++)
+	{
+		items[*ordered] = row;
+		*ordered += keys[row] != 0;
+	}
+	return *ordered == 0 ? items : order_items(keys, items, scratch, *ordered, interrupt);
+}
+
+/*
+ * Replaces the key of each of n rows by the number of keys below it plus the
+ * number of keys not above it: twice its rank, were ranks counted from 0 and
+ * ties counted half.  Rows without a key keep their 0.  Returns how many keys
+ * there are.  work has room for 2 n; the rest is as in ranking_order.
  */
 size_t
 ranking_rank(uint64_t *keys, uint64_t *work, size_t n, void (*interrupt)(void))
 {
-	size_t ranked = 0;
+	size_t ranked;
+	const uint64_t *items = ranking_order(keys, work, work + n, n, &ranked, interrupt);
 
-	for (size_t row = 0; row < n; row++)
+	for (size_t from = 0, to; from < ranked; from = to)
 	{
-		work[ranked] = row;
-		ranked += keys[row] != 0;
+		uint64_t key = keys[(uint32_t) items[from]];
+
+		to = from + 1;
+		while (to < ranked && keys[(uint32_t) items[to]] == key)
+			to++;
+		for (size_t i = from; i < to; i++)
+			keys[(uint32_t) items[i]] = from + to;
 	}
-	if (ranked > 0)
-		rank_items(keys, work, work + n, ranked, 0, interrupt);
 	return ranked;
 }

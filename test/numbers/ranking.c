@@ -87,6 +87,28 @@ check_rank(const double *values, size_t row, uint64_t rank, size_t n)
 	law(rank == below + not_above);
 }
 
+/* every row with a key once, and of equal ones that which came first before the others */
+static void
+check_order(const uint64_t *keys, size_t n, size_t ranked)
+{
+	uint64_t items[MOST];
+	uint64_t scratch[MOST];
+	size_t ordered;
+	const uint64_t *order = ranking_order(keys, items, scratch, n, &ordered, no_interrupt);
+
+	law(ordered == ranked);
+	for (size_t i = 0; i < ordered; i++)
+		law((uint32_t) order[i] < n && keys[(uint32_t) order[i]] != 0);
+	for (size_t i = 1; i < ordered; i++)
+	{
+		uint32_t before = (uint32_t) order[i - 1];
+		uint32_t row = (uint32_t) order[i];
+
+		law(keys[before] <= keys[row]);
+		law(keys[before] != keys[row] || before < row);
+	}
+}
+
 static void
 check_ranks(const double *values, size_t n)
 {
@@ -99,6 +121,7 @@ check_ranks(const double *values, size_t n)
 		keys[row] = is_ranked(row) ? ranking_key(values[row]) : 0;
 		ranked += is_ranked(row);
 	}
+	check_order(keys, n, ranked);
 	law(ranking_rank(keys, work, n, no_interrupt) == ranked);
 	for (size_t row = 0; row < n; row += 1 + n / 64)
 		if (is_ranked(row))
@@ -132,6 +155,7 @@ examples(void)
 	ok(rising, "keys are in the order of the numbers, from -infinity to infinity");
 	ok(ranking_key(-0.0) == ranking_key(0.0), "zeros of either sign have one key");
 	ok(ranking_key(-INFINITY) > 0, "a number has a key");
+	ok(ranking_number(ranking_key(-2.5)) == -2.5, "a key has its number");
 	ok(ranking_rank(keys, work, 5, no_interrupt) == 4, "a row without a key is not ranked");
 	ok(keys[0] == 4 && keys[1] == 0 && keys[2] == 1 && keys[3] == 4 && keys[4] == 7, "ties share a rank");
 	ok(ranking_rank(keys, work, 0, no_interrupt) == 0, "no rows, no ranks");
