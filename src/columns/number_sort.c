@@ -30,8 +30,8 @@ fits(const NumberSort *sort, int64 count)
 }
 
 /* makes room for so many numbers in all, if they may have it */
-void
-number_sort_reserve(NumberSort *sort, int64 count)
+static void
+make_room(NumberSort *sort, int64 count)
 {
 	Size size = sizeof(double) * (Size) count;
 
@@ -76,33 +76,17 @@ number_sort_add(NumberSort *sort, const double *values, int64 n)
 	{
 		if (sort->count + n > sort->room)
 		{
-			number_sort_reserve(sort, Max(sort->room * 2, 64));
+			make_room(sort, Max(sort->room * 2, 64));
 			if (sort->count + n > sort->room && sort->memory > 0) /* all that it may have */
-				number_sort_reserve(sort, sort->memory / (2 * (int64) sizeof(double)));
-			number_sort_reserve(sort, sort->count + n);
+				make_room(sort, sort->memory / (2 * (int64) sizeof(double)));
+			make_room(sort, sort->count + n);
 		}
 		memcpy(sort->values + sort->count, values, sizeof(double) * (Size) n);
 	}
 	sort->count += n;
 }
 
-/* so many blocks of the file can be kept in memory */
-static void
-make_room(NumberSort *sort, int64 blocks)
-{
-	sort->blocks = MemoryContextAllocHuge(sort->context, mul_size(BLCKSZ, (Size) blocks));
-	sort->block_numbers = MemoryContextAllocHuge(sort->context, mul_size(sizeof(int64), (Size) blocks));
-	memset(sort->block_numbers, -1, sizeof(int64) * (Size) blocks);
-	sort->blocks_kept = blocks;
-}
-
-static int64
-blocks_of(const NumberSort *sort)
-{
-	return (sort->count + BLOCK - 1) / BLOCK;
-}
-
-/* the sorted numbers go to a file, where each can be found again */
+/* the sorted numbers go to a file, where they can be read more than once */
 static void
 write_file(NumberSort *sort)
 {
@@ -112,22 +96,20 @@ write_file(NumberSort *sort)
 	bool is_null;
 
 	sort->file = BufFileCreateTemp(false);
-	sort->firsts = MemoryContextAllocHuge(sort->context, sizeof(double) * (Size) blocks_of(sort));
-	make_room(sort, 1);
+	sort->block = palloc(BLCKSZ);
 	for (int64 i = 0; tuplesort_next_datum(sort->external, &value, &is_null); i++)
 	{
-		if (n == 0)
-			sort->firsts[i / BLOCK] = DatumGetFloat8(value);
-		sort->blocks[n++] = DatumGetFloat8(value);
+		sort->block[n++] = DatumGetFloat8(value);
 		if (n < BLOCK && i < sort->count - 1)
 			continue;
 		CHECK_FOR_INTERRUPTS();
-		BufFileWrite(sort->file, sort->blocks, sizeof(double) * (Size) n);
+		BufFileWrite(sort->file, sort->block, sizeof(double) * (Size) n);
 		n = 0;
 	}
 	tuplesort_end(sort->external);
 	sort->external = NULL;
 	MemoryContextSwitchTo(old);
+	number_sort_rewind(sort);
 }
 
 /* after the last number */
@@ -151,31 +133,37 @@ number_sort_perform(NumberSort *sort)
 	CHECK_FOR_INTERRUPTS();
 }
 
-/* Numbers that lie in a file may take so many bytes of memory, so that they are found faster. */
+/* instead of all else: n numbers that are sorted already, allocated in the context, which are the sort's now */
 void
-number_sort_keep(NumberSort *sort, int64 memory)
+number_sort_take(NumberSort *sort, double *values, int64 n)
 {
-	pfree(sort->blocks);
-	pfree(sort->block_numbers);
-	make_room(sort, Max(Min(memory / BLCKSZ, blocks_of(sort)), 1));
+	sort->values = values;
+	sort->count = n;
+	sort->room = n;
 }
 
-static const double *
-read_block(NumberSort *sort, int64 number)
+/* back to the least number */
+void
+number_sort_rewind(NumberSort *sort)
 {
-	int64 place = number % sort->blocks_kept;
-	double *block = sort->blocks + place * BLOCK;
-	Size size = sizeof(double) * (Size) Min(BLOCK, sort->count - number * BLOCK);
+	sort->read = 0;
+	sort->held = 0;
+	sort->passed = 0;
+	if (sort->file != NULL && BufFileSeek(sort->file, 0, 0, SEEK_SET) != 0)
+		ereport(ERROR,
+				(errcode_for_file_access(),
+				 errmsg("could not go to the beginning of a temporary file")));
+}
 
-	if (sort->block_numbers[place] == number)
-		return block;
-	sort->block_numbers[place] = -1;
-	if (BufFileSeekBlock(sort->file, number) != 0 || BufFileRead(sort->file, block, size) != size)
+static void
+read_block(NumberSort *sort, int64 n)
+{
+	Size size = sizeof(double) * (Size) n;
+
+	if (BufFileRead(sort->file, sort->block, size) != size)
 		ereport(ERROR,
 				(errcode_for_file_access(),
 				 errmsg("could not read sorted numbers from a temporary file")));
-	sort->block_numbers[place] = number;
-	return block;
 }
 
 /* the next numbers in ascending order, and how many; 0 after the last */
@@ -191,78 +179,32 @@ number_sort_next(NumberSort *sort, const double **values)
 	else
 	{
 		n = Min(n, BLOCK);
-		*values = read_block(sort, sort->read / BLOCK);
+		read_block(sort, n);
+		*values = sort->block;
 	}
 	sort->read += n;
 	return n;
 }
 
-/* back to the least number */
-void
-number_sort_rewind(NumberSort *sort)
-{
-	sort->read = 0;
-}
-
-/* how many of n ascending numbers are less than a value or, with equal, not greater */
-static int64
-count_ascending(const double *numbers, int64 n, double value, bool equal)
-{
-	int64 low = 0;
-
-	while (n > 0) /* without a branch that depends on the numbers */
-	{
-		int64 half = (n + 1) / 2;
-		double middle = numbers[low + half - 1];
-
-		low += half * ((middle < value) | (equal & (middle == value)));
-		n -= half;
-	}
-	return low;
-}
-
 /*
- * How many of all numbers, when they are sorted, are less than a value or,
- * with equal, not greater, where it is known to be from so many to so many.
+ * How many numbers are less than a value or, with equal, not greater.  Values
+ * come in ascending order, after number_sort_rewind(), and number_sort_next()
+ * is not called in between.
  */
 int64
-number_sort_count(NumberSort *sort, int64 from, int64 to, double value, bool equal)
+number_sort_count(NumberSort *sort, double value, bool equal)
 {
-	int64 first = from / BLOCK;
-	int64 begin;
-	int64 block;
-
-	if (from == to)
-		return from;
-	if (sort->file == NULL)
-		return from + count_ascending(sort->values + from, to - from, value, equal);
-	/* the last block that begins with one of them */
-	block = first + count_ascending(sort->firsts + first, (to - 1) / BLOCK - first + 1, value, equal) - 1;
-	if (block < first)
-		return from;
-	begin = Max(from, block * BLOCK);
-	return begin + count_ascending(read_block(sort, block) + begin % BLOCK, Min(to, (block + 1) * BLOCK) - begin,
-								   value, equal);
-}
-
-/* is this number, when all are sorted, the value? */
-static bool
-is_at(NumberSort *sort, int64 place, double value)
-{
-	if (sort->file == NULL)
-		return sort->values[place] == value;
-	return read_block(sort, place / BLOCK)[place % BLOCK] == value;
-}
-
-/* The same both ways.  Most values are there once. */
-void
-number_sort_place(NumberSort *sort, int64 from, int64 to, double value, int64 *less, int64 *upto)
-{
-	*less = *upto = number_sort_count(sort, from, to, value, false);
-	if (*less < to && is_at(sort, *less, value))
-		(*upto)++;
-	if (*upto > *less && *upto < to && is_at(sort, *upto, value))
-		*upto = number_sort_count(sort, *upto, to, value, true);
+	do
+	{
+		while (sort->passed < sort->held &&
+			   (sort->part[sort->passed] < value || (equal && sort->part[sort->passed] == value)))
+			sort->passed++;
+		if (sort->passed < sort->held)
+			break;
+		sort->passed = 0;
+		sort->held = number_sort_next(sort, &sort->part);
+	} while (sort->held > 0);
+	return sort->read - sort->held + sort->passed;
 }
 
 void
@@ -273,9 +215,7 @@ number_sort_free(NumberSort *sort)
 	if (sort->file != NULL)
 	{
 		BufFileClose(sort->file);
-		pfree(sort->firsts);
-		pfree(sort->blocks);
-		pfree(sort->block_numbers);
+		pfree(sort->block);
 	}
 	if (sort->values != NULL)
 		pfree(sort->values);

@@ -20,22 +20,20 @@ typedef struct NumberSort
 	int64 room;
 	Tuplesortstate *external; /* else, until they are sorted */
 	BufFile *file;			  /* then */
-	double *firsts;			  /* of each block of the file */
-	double *blocks;			  /* some of them */
-	int64 *block_numbers;	  /* which, or -1 */
-	int64 blocks_kept;
-	int64 read;
+	double *block;			  /* of the file, read last */
+	int64 read;				  /* by number_sort_next */
+	const double *part;		  /* of these, what number_sort_count is in: so many, of which so many are passed */
+	int64 held;
+	int64 passed;
 } NumberSort;
 
 extern void number_sort_create(NumberSort *sort, MemoryContext context, int64 memory);
-extern void number_sort_reserve(NumberSort *sort, int64 count);
 extern void number_sort_add(NumberSort *sort, const double *values, int64 n);
+extern void number_sort_take(NumberSort *sort, double *values, int64 n);
 extern void number_sort_perform(NumberSort *sort);
 extern int64 number_sort_next(NumberSort *sort, const double **values);
 extern void number_sort_rewind(NumberSort *sort);
-extern void number_sort_keep(NumberSort *sort, int64 memory);
-extern int64 number_sort_count(NumberSort *sort, int64 from, int64 to, double value, bool equal);
-extern void number_sort_place(NumberSort *sort, int64 from, int64 to, double value, int64 *less, int64 *upto);
+extern int64 number_sort_count(NumberSort *sort, double value, bool equal);
 extern void number_sort_free(NumberSort *sort);
 
 #endif /* CUSTOMER_SEG_NUMBER_SORT_H */

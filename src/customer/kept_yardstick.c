@@ -90,5 +90,5 @@ judge_arguments(FunctionCallInfo fcinfo, KeptYardsticks **kept, Judgement *j)
 		as_of = PG_GETARG_TIMESTAMPTZ(2);
 		check_finite_time(as_of, "as_of");
 	}
-	yardstick_judge(y, NULL, 0, a, as_of, j);
+	yardstick_judge(y, NULL, NULL, 0, a, as_of, j);
 }

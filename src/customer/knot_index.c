@@ -68,24 +68,14 @@ index_distribution(const Yardstick *y, const Distribution *d, KnotIndex *index)
 	}
 }
 
-/*
- * Lasts as long as the yardstick stays as it is, and the sample on which it was
- * fitted, by which it finds exact ranks; that may be NULL.
- */
+/* lasts as long as the yardstick stays as it is */
 KnotIndexes *
-yardstick_index(const Yardstick *y, YardstickSample *sample)
+yardstick_index(const Yardstick *y)
 {
 	KnotIndexes *indexes = palloc0(sizeof(KnotIndexes));
 
 	for (int i = 0; i < MEASURES; i++)
 		index_distribution(y, &y->distributions[i], &indexes->of[i]);
-	if (sample == NULL)
-		return indexes;
-	for (int i = 0; i < DISTRIBUTIONS; i++)
-		if (sample->lists[i].count > 0)
-			indexes->of[i].sorted = &sample->lists[i];
-	for (int m = 0; m < MEASURES; m++)
-		indexes->ranks[m] = sample->ranks[m];
 	return indexes;
 }
 
@@ -118,7 +108,7 @@ find_knot(const KnotIndex *index, double value)
 	return index->knots + low;
 }
 
-/* how many customers lie below a value, and not above it; see count_in_distribution */
+/* how many customers lie below a value, and not above it; between two knots, in proportion */
 void
 knot_index_count(const KnotIndex *index, double value, double *below, double *upto)
 {
@@ -131,11 +121,8 @@ knot_index_count(const KnotIndex *index, double value, double *below, double *up
 		*upto = knot->upto;
 		return;
 	}
-	*below = *upto = knot > index->knots ? knot[-1].upto : 0;
-	if (knot == index->knots || knot == end || knot->below == knot[-1].upto)
-		return;
-	if (index->sorted != NULL)
-		count_between(index->sorted, (int64) knot[-1].upto, (int64) knot->below, value, below, upto);
-	else
-		*below = *upto = interpolate(*below, knot->below, value, knot[-1].value, knot->value);
+	*below = knot > index->knots ? knot[-1].upto : 0;
+	if (knot > index->knots && knot < end && knot->below > knot[-1].upto)
+		*below = interpolate(*below, knot->below, value, knot[-1].value, knot->value);
+	*upto = *below;
 }

@@ -6,9 +6,9 @@
 #ifndef CUSTOMER_SEG_KNOT_INDEX_H
 #define CUSTOMER_SEG_KNOT_INDEX_H
 
-#include "customer/yardstick_sample.h"
+#include "customer/yardstick.h"
 
-extern KnotIndexes *yardstick_index(const Yardstick *y, YardstickSample *sample);
+extern KnotIndexes *yardstick_index(const Yardstick *y);
 extern void knot_index_count(const KnotIndex *index, double value, double *below, double *upto);
 
 #endif /* CUSTOMER_SEG_KNOT_INDEX_H */

@@ -9,6 +9,7 @@
 #include "customer/yardstick.h"
 
 #include "server/json.h"
+#include "customer/customer_ranks.h"
 #include "customer/knot_index.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
@@ -60,6 +61,7 @@ sum_and_count(NumberSort *sorted, int64 *distinct)
 	int64 n;
 
 	*distinct = 0;
+	number_sort_rewind(sorted);
 	while ((n = number_sort_next(sorted, &values)) > 0)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -106,8 +108,7 @@ exact_ranks(const KnotMaker *maker)
 						   unweigh_contact(y->contact_weight, measure, maker->knot.value);
 
 		lacking -= others->count;
-		ranks += number_sort_count(others, 0, others->count, value, false) +
-				 number_sort_count(others, 0, others->count, value, true);
+		ranks += number_sort_count(others, value, false) + number_sort_count(others, value, true);
 	}
 	return 2 * lacking + ranks;
 }
@@ -153,11 +154,8 @@ end_value(KnotMaker *maker)
 		maker->next_percent = next_percent(maker, ranks);
 }
 
-/*
- * Adds the distribution of these values, and says whether each of them has its
- * knot.  others: the values of the other distribution of the measure.
- */
-bool
+/* Adds the distribution of these values.  others: the values of the other distribution of the measure. */
+void
 builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted, NumberSort *others)
 {
 	Distribution *d = &b->head->distributions[distribution];
@@ -175,6 +173,8 @@ builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted, NumberSor
 	if (distinct > MAX_KNOTS)
 		maker.allowed = sorted->count / KNOT_SPACING;
 	number_sort_rewind(sorted);
+	if (others != NULL)
+		number_sort_rewind(others);
 	while ((n = number_sort_next(sorted, &values)) > 0)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -191,7 +191,6 @@ builder_add(YardstickBuilder *b, int distribution, NumberSort *sorted, NumberSor
 	}
 	if (knot->upto > 0)
 		end_value(&maker);
-	return distinct <= MAX_KNOTS;
 }
 
 /* the yardstick with its knots in place; the caller resolves it */
@@ -332,14 +331,9 @@ first_not_less_weighed(const Yardstick *y, int distribution, double value)
 	return low;
 }
 
-/*
- * How many customers of one distribution lie below a value, and not above it:
- * among all its values where they are at hand, else in proportion between two
- * knots.
- */
+/* how many customers of one distribution lie below a value, and not above it; between two knots, in proportion */
 static void
-count_in_distribution(const Yardstick *y, int distribution, NumberSort *sorted, double value,
-					  double *below, double *upto)
+count_in_distribution(const Yardstick *y, int distribution, double value, double *below, double *upto)
 {
 	const Distribution *d = &y->distributions[distribution];
 	const int64 *belows = y->data + y->knots + d->first_knot;
@@ -366,11 +360,6 @@ count_in_distribution(const Yardstick *y, int distribution, NumberSort *sorted, 
 	*below = *upto = low > 0 ? (double) uptos[low - 1] : 0;
 	if (low == 0 || low == d->knots || belows[low] == uptos[low - 1])
 		return;
-	if (sorted != NULL)
-	{
-		count_between(sorted, uptos[low - 1], belows[low], unweighed(y, distribution, value), below, upto);
-		return;
-	}
 	*below = *upto = interpolate(*below, (double) belows[low], value,
 								 weighed_knot_value(y, distribution, d->first_knot + low - 1),
 								 weighed_knot_value(y, distribution, d->first_knot + low));
@@ -421,7 +410,7 @@ find_rank(const Yardstick *y, const KnotIndexes *indexes, Measure measure, doubl
 		if (i == 0 && indexes != NULL && indexes->of[measure].knots != NULL)
 			knot_index_count(&indexes->of[measure], value, &b, &u);
 		else
-			count_in_distribution(y, list[i], indexes == NULL ? NULL : indexes->of[list[i]].sorted, value, &b, &u);
+			count_in_distribution(y, list[i], value, &b, &u);
 		*below += b;
 		*upto += u;
 	}
@@ -783,8 +772,8 @@ yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const 
  * lacks has rank 0.
  */
 static double
-ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, int64 number, Axis axis, const Measured *measured,
-			  double *weight)
+ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *exact, int64 number, Axis axis,
+			  const Measured *measured, double *weight)
 {
 	double ranks = 0;
 
@@ -798,9 +787,8 @@ ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, int64 number, Axis
 			continue;
 		if (measured->has & MEASURE_BIT(m))
 		{
-			double rank = indexes != NULL && indexes->ranks[m] != NULL ?
-							  (double) indexes->ranks[m][number] :
-							  find_rank(y, indexes, (Measure) m, measured->value[m], &below, &upto);
+			double rank = exact != NULL ? customer_rank(exact, (Measure) m, number) :
+										  find_rank(y, indexes, (Measure) m, measured->value[m], &below, &upto);
 
 			ranks += y->weights[m] * rank_in_population(y, (Measure) m, rank);
 		}
@@ -815,12 +803,12 @@ ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, int64 number, Axis
  * Scores and sides of one customer.  A score is 100 times the weighted mean
  * of mid-ranks over the population's size; sums of ranks are whole numbers
  * where weights are, so that a score that equals the mean does so exactly.
- * Of whom nothing on an axis is known, the score is 0.  indexes may be NULL;
- * number: which customer of their sample it is.
+ * Of whom nothing on an axis is known, the score is 0.  indexes may be NULL,
+ * and so may ranks; number: which of the ranked customers it is.
  */
 void
-yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, int64 number, const Activity *a, TimestampTz as_of,
-				Judgement *j)
+yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *ranks, int64 number,
+				const Activity *a, TimestampTz as_of, Judgement *j)
 {
 	Measured measured;
 
@@ -828,9 +816,9 @@ yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, int64 number, co
 	for (int axis = 0; axis < AXES; axis++)
 	{
 		double weight;
-		double ranks = ranks_on_axis(y, indexes, number, (Axis) axis, &measured, &weight);
+		double sum = ranks_on_axis(y, indexes, ranks, number, (Axis) axis, &measured, &weight);
 
-		j->score[axis] = weight > 0 ? score_of_ranks(y, ranks, weight) : 0;
+		j->score[axis] = weight > 0 ? score_of_ranks(y, sum, weight) : 0;
 		if (unlikely(axis_limits(y, (Axis) axis) != 0))
 			j->high[axis] = limits_are_met(y, (Axis) axis, a, &measured, as_of);
 		else

@@ -13,8 +13,7 @@
  * sides of where scores pass a whole percent: who is above p80, or in which of
  * five bins, is known exactly.
  *
- * While the population is at hand, its ranks are exact: ranked beforehand, or
- * counted among the sorted values that lie between two knots (KnotIndexes).
+ * While the population is at hand, its ranks are exact; see customer_ranks.h.
  *
  * Recency and frequency have a second distribution each, of the customers
  * with contacts only, unweighted; contact_weight is applied when reading, so
@@ -147,18 +146,6 @@ interpolate(double below, double above, double value, double from, double to)
 	return part >= 0 && part <= 1 ? below + (above - below) * part : below;
 }
 
-/* the same, counted among all values, of which so many to so many lie between the knots */
-static inline void
-count_between(NumberSort *sorted, int64 from, int64 to, double value, double *below, double *upto)
-{
-	int64 less;
-	int64 not_greater;
-
-	number_sort_place(sorted, from, to, value, &less, &not_greater);
-	*below = (double) less;
-	*upto = (double) not_greater;
-}
-
 static inline Knot
 yardstick_knot(const Yardstick *y, int32 number)
 {
@@ -172,7 +159,6 @@ typedef struct IndexedKnot IndexedKnot;
 /* of one distribution; see knot_index.h */
 typedef struct KnotIndex
 {
-	NumberSort *sorted; /* the values between the knots and these, or NULL */
 	IndexedKnot *knots; /* NULL: there is no index */
 	int32 count;
 	uint64 least; /* order of the first knot's value */
@@ -183,9 +169,10 @@ typedef struct KnotIndex
 
 typedef struct KnotIndexes
 {
-	KnotIndex of[DISTRIBUTIONS];
-	const uint64 *ranks[MEASURES]; /* of each customer of the sample: twice the mid-rank; or NULL */
+	KnotIndex of[MEASURES];
 } KnotIndexes;
+
+typedef struct CustomerRanks CustomerRanks;
 
 typedef struct Judgement
 {
@@ -210,7 +197,7 @@ extern const char *distribution_name(int distribution);
 
 extern void builder_begin(YardstickBuilder *b, TimestampTz as_of, int64 customers, uint32 measures);
 extern void builder_add_knot(YardstickBuilder *b, int distribution, const Knot *knot);
-extern bool builder_add(YardstickBuilder *b, int distribution, NumberSort *values, NumberSort *others);
+extern void builder_add(YardstickBuilder *b, int distribution, NumberSort *values, NumberSort *others);
 extern Yardstick *builder_finish(YardstickBuilder *b);
 
 extern bool limits_are_met(const Yardstick *y, Axis axis, const Activity *a, const Measured *measured, TimestampTz as_of);
@@ -227,8 +214,8 @@ extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
 extern bool distribution_counts(const Yardstick *y, int distribution);
 extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
-extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, int64 number, const Activity *a,
-							TimestampTz as_of, Judgement *j);
+extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *ranks, int64 number,
+							const Activity *a, TimestampTz as_of, Judgement *j);
 extern bool yardstick_reaches(const Yardstick *y, Measure measure, const Cut *cut, const Activity *a,
 							  TimestampTz as_of);
 

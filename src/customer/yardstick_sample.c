@@ -5,7 +5,6 @@
  */
 #include "customer/yardstick_sample.h"
 
-#include "server/calls.h"
 #include "numbers/ranking.h"
 #include "port/pg_bitutils.h"
 #include "utils/memutils.h"
@@ -25,20 +24,20 @@ sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted, int64 mem
 }
 
 /*
- * Room for so many customers, all that there will be; each is ranked by the
- * measures of which a yardstick seldom holds all values.
+ * The customers who come will be ranked.  So many will come, which are kept in
+ * memory; or, by 0, nobody knows how many.
  */
 void
-sample_reserve(YardstickSample *sample, int64 customers)
+sample_rank(YardstickSample *sample, int64 customers)
 {
-	static const Measure ranked[] = {RECENCY, AMOUNT, WORTH, PROFIT};
+	sample->ranks = ranks_create(sample->context, sample->wanted, customers <= PG_UINT32_MAX ? customers : 0);
+}
 
-	for (int m = 0; m < MEASURES; m++)
-		if (sample->wanted & MEASURE_BIT(m))
-			number_sort_reserve(&sample->lists[m], customers);
-	for (int i = 0; i < (int) lengthof(ranked) && customers > MAX_KNOTS && customers <= PG_UINT32_MAX; i++)
-		if (sample->wanted & MEASURE_BIT(ranked[i]))
-			sample->ranks[ranked[i]] = MemoryContextAllocHuge(sample->context, sizeof(uint64) * (Size) customers);
+/* Are the values of this distribution sorted by the keys of ranks, and not kept in a list? */
+static bool
+is_sorted_by_ranks(const YardstickSample *sample, int distribution)
+{
+	return distribution < MEASURES && sample->ranks != NULL && sample->ranks->file == NULL;
 }
 
 static void
@@ -54,23 +53,24 @@ void
 sample_add(YardstickSample *sample, const Activity *a)
 {
 	Measured measured;
+	uint64 keys[MEASURES] = {0};
 
 	measure_customer(a, sample->as_of, sample->wanted, &measured);
 	for (int m = 0; m < MEASURES; m++)
 	{
-		bool by_contact = measured.by_contact && (m == RECENCY || m == FREQUENCY);
+		int distribution = distribution_of((Measure) m, measured.by_contact);
 		double value = measured.value[m];
 
-		if (sample->ranks[m] != NULL)
-			sample->ranks[m][sample->customers] = 0;
 		if (!(measured.has & MEASURE_BIT(m)))
 			continue;
-		number_sort_add(&sample->lists[by_contact ? other_distribution(m) : m], &value, 1);
-		if (by_contact)
+		if (!is_sorted_by_ranks(sample, distribution))
+			number_sort_add(&sample->lists[distribution], &value, 1);
+		if (is_by_contact(distribution))
 			value = weigh_contact(DEFAULT_CONTACT_WEIGHT, (Measure) m, value);
-		if (sample->ranks[m] != NULL)
-			sample->ranks[m][sample->customers] = ranking_key(value);
+		keys[m] = ranking_key(value);
 	}
+	if (sample->ranks != NULL)
+		ranks_add(sample->ranks, keys);
 	add_to_sum(&sample->amount_sum, &a->amount, "amounts");
 	sample->any_potential |= (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
 	if (activity_has_profit(a))
@@ -126,50 +126,46 @@ other_list(YardstickSample *sample, int distribution)
 	return other < 0 || sample->lists[other].count == 0 ? NULL : &sample->lists[other];
 }
 
-/* keys become ranks; who lacks the measure is below all who have it, or not compared */
+/* adds a distribution; customers who are all in memory are ranked with it */
 static void
-rank_customers(YardstickSample *sample, Measure measure)
+fit_distribution(YardstickSample *sample, YardstickBuilder *builder, int distribution)
 {
-	uint64 *ranks = sample->ranks[measure];
-	Size n = (Size) sample->customers;
-	uint64 *work = MemoryContextAllocHuge(sample->context, sizeof(uint64) * 2 * n);
-	uint64 lacking = n - ranking_rank(ranks, work, n, check_for_interrupts);
+	NumberSort *values = &sample->lists[distribution];
+	NumberSort *others = other_list(sample, distribution);
 
-	pfree(work);
-	if (measure_info[measure].may_be_unknown)
+	if (is_sorted_by_ranks(sample, distribution))
+		ranks_sort(sample->ranks, (Measure) distribution, values, others);
+	builder_add(builder, distribution, values, others);
+	if (is_by_contact(distribution) || sample->ranks == NULL)
 		return;
-	for (Size i = 0; i < n; i++)
-		ranks[i] += 2 * lacking;
+	if (builder->head->weights[distribution] == 0)
+		ranks_forget(sample->ranks, (Measure) distribution);
+	if (others == NULL && is_sorted_by_ranks(sample, distribution))
+		number_sort_free(values);
 }
 
 /*
- * The yardstick of these customers, whose values are sorted for it.  Their
- * ranks or, where there are none and the yardstick does not hold all values,
- * those are kept for yardstick_index(): the sample can be used for nothing else
- * any more.
+ * The yardstick of these customers, whose values are sorted for it: the sample
+ * can be used for nothing else any more but their ranks.
  */
 Yardstick *
 sample_fit(YardstickSample *sample)
 {
 	YardstickBuilder builder;
 	Yardstick *yardstick;
-	bool held[DISTRIBUTIONS];
 	const uint32 measures = measures_known(sample);
 
 	report_profit_decides(sample);
 	builder_begin(&builder, sample->as_of, sample->customers, measures);
+	for (int m = 0; m < MEASURES && sample->ranks != NULL; m++)
+		if (!(measures & MEASURE_BIT(m)))
+			ranks_forget(sample->ranks, (Measure) m);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 		if (measures & MEASURE_BIT(measure_of_distribution(i)))
 			number_sort_perform(&sample->lists[i]);
 	for (int i = 0; i < DISTRIBUTIONS; i++)
-		held[i] = !(measures & MEASURE_BIT(measure_of_distribution(i))) ||
-				  builder_add(&builder, i, &sample->lists[i], other_list(sample, i));
-	for (int i = 0; i < DISTRIBUTIONS; i++)
-		if (held[i] || sample->ranks[measure_of_distribution(i)] != NULL)
-			number_sort_free(&sample->lists[i]);
-	for (int m = 0; m < MEASURES; m++)
-		if (sample->ranks[m] != NULL && (measures & MEASURE_BIT(m)))
-			rank_customers(sample, (Measure) m);
+		if (measures & MEASURE_BIT(measure_of_distribution(i)))
+			fit_distribution(sample, &builder, i);
 	yardstick = builder_finish(&builder);
 	yardstick_place_knots(yardstick);
 	yardstick->amount_sum = sample->amount_sum;
@@ -177,19 +173,6 @@ sample_fit(YardstickSample *sample)
 		yardstick->profit_sum = sample->profit_sum;
 	yardstick_resolve(yardstick);
 	return yardstick;
-}
-
-/* the values that were kept may take so many bytes of memory again */
-void
-sample_keep(YardstickSample *sample, int64 memory)
-{
-	int n = 0;
-
-	for (int i = 0; i < DISTRIBUTIONS; i++)
-		n += sample->lists[i].file != NULL;
-	for (int i = 0; i < DISTRIBUTIONS; i++)
-		if (sample->lists[i].file != NULL)
-			number_sort_keep(&sample->lists[i], memory / n);
 }
 
 /* the yardstick of customers to whom others may still come */
@@ -205,13 +188,26 @@ sample_fit_copy(const YardstickSample *sample)
 	return yardstick;
 }
 
+/* After fitting: ranks that hold those of the customer who came after so many others. */
+const CustomerRanks *
+sample_ranks(YardstickSample *sample, int64 number)
+{
+	if (!ranks_hold(sample->ranks, number))
+	{
+		ranks_read(sample->ranks, number);
+		for (int m = 0; m < MEASURES; m++)
+			if (sample->ranks->ranked & MEASURE_BIT(m))
+				ranks_find(sample->ranks, (Measure) m, &sample->lists[m], other_list(sample, m));
+	}
+	return sample->ranks;
+}
+
 void
 sample_free(YardstickSample *sample)
 {
 	for (int i = 0; i < DISTRIBUTIONS; i++)
 		number_sort_free(&sample->lists[i]);
-	for (int m = 0; m < MEASURES; m++)
-		if (sample->ranks[m] != NULL)
-			pfree(sample->ranks[m]);
+	if (sample->ranks != NULL)
+		ranks_free(sample->ranks);
 	pfree(sample);
 }

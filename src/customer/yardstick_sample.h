@@ -5,8 +5,7 @@
 #ifndef CUSTOMER_SEG_YARDSTICK_SAMPLE_H
 #define CUSTOMER_SEG_YARDSTICK_SAMPLE_H
 
-#include "columns/number_sort.h"
-#include "customer/yardstick.h"
+#include "customer/customer_ranks.h"
 
 typedef struct YardstickSample
 {
@@ -19,15 +18,15 @@ typedef struct YardstickSample
 	bool any_potential; /* is known */
 	bool any_profit;
 	NumberSort lists[DISTRIBUTIONS];
-	uint64 *ranks[MEASURES]; /* of each customer, while they come the keys by which they are ranked; or NULL */
+	CustomerRanks *ranks; /* or NULL */
 } YardstickSample;
 
 extern YardstickSample *sample_create(MemoryContext context, TimestampTz as_of, uint32 wanted, int64 memory);
-extern void sample_reserve(YardstickSample *sample, int64 customers);
+extern void sample_rank(YardstickSample *sample, int64 customers);
 extern void sample_add(YardstickSample *sample, const Activity *a);
 extern void sample_join(YardstickSample *sample, const YardstickSample *other);
 extern Yardstick *sample_fit(YardstickSample *sample);
-extern void sample_keep(YardstickSample *sample, int64 memory);
+extern const CustomerRanks *sample_ranks(YardstickSample *sample, int64 number);
 extern Yardstick *sample_fit_copy(const YardstickSample *sample);
 extern void sample_free(YardstickSample *sample);
 

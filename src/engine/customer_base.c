@@ -51,7 +51,7 @@ measure_in_memory(CustomerBase *base)
 {
 	const Grouping *grouping = base->grouping;
 
-	sample_reserve(base->sample, base->customers);
+	sample_rank(base->sample, base->customers);
 	for (int i = 0; i < grouping_partitions(grouping); i++)
 	{
 		const Partition *partition = &grouping->partitions[i];
@@ -91,6 +91,8 @@ base_create(CustomerBase *base, Grouping *customers, YardstickSample *sample)
 	if (customers->rows_spilled > 0)
 	{
 		base->file = BufFileCreateTemp(false);
+		if (sample != NULL)
+			sample_rank(sample, 0);
 		grouping_finish(customers, write_customer, base);
 		base_rewind(base);
 		return;

@@ -80,9 +80,10 @@ read_customers(Segmentation *s)
 	if (s->yardstick == NULL)
 	{
 		s->yardstick = sample_fit(s->sample);
-		sample_keep(s->sample, s->reader.memory - s->reader.memory / SHARE_OF_MEASURES);
+		ranks_make_room(s->sample->ranks, s->reader.memory - s->reader.memory / SHARE_OF_MEASURES);
 	}
-	s->indexes = yardstick_index(s->yardstick, s->sample);
+	else
+		s->indexes = yardstick_index(s->yardstick);
 	progress_enter(s->progress, PHASE_RETURNING);
 }
 
@@ -225,7 +226,8 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	s->progress->customers_returned++;
 	MemoryContextReset(s->row_context);
 	old = MemoryContextSwitchTo(s->row_context);
-	yardstick_judge(s->yardstick, s->indexes, number, &s->activity, s->now, &j);
+	yardstick_judge(s->yardstick, s->indexes, s->sample == NULL ? NULL : sample_ranks(s->sample, number), number, &s->activity,
+					s->now, &j);
 	for (int axis = 0; axis < AXES; axis++)
 		s->high[axis] += j.high[axis];
 	make_customer_row(s, key, &s->activity, &j, wanted, values, nulls);

@@ -1,7 +1,7 @@
 -- exact ranks: of more different values than a yardstick holds, segment(), report(), value_group() and rfm() rank as plain SQL does
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(22);
+SELECT plan(23);
 
 CREATE SCHEMA shop;
 -- every amount and every time is there once, but for a tenth of the amounts; a tenth has only asked
@@ -48,6 +48,11 @@ SET LOCAL work_mem = '64kB';
 SELECT is_empty('SELECT customer, loyalty, contribution, quadrant FROM segment(''shop.big'', as_of => ''2025-06-01 00:00+00'') EXCEPT TABLE shop.before', 'in 64 kB');
 SET LOCAL work_mem = '3MB';
 SELECT is_empty('SELECT customer, loyalty, contribution, quadrant FROM segment(''shop.big'', as_of => ''2025-06-01 00:00+00'') EXCEPT TABLE shop.before', 'in 3 MB');
+
+SET LOCAL enable_material = off;
+SET LOCAL enable_hashjoin = off;
+SELECT results_eq('SELECT sum(loyalty::numeric), sum(contribution::numeric) FROM generate_series(1, 2) LEFT JOIN segment(''shop.big'', as_of => ''2025-06-01 00:00+00'') ON orders >= 0',
+	'SELECT 2 * sum(loyalty::numeric), 2 * sum(contribution::numeric) FROM shop.before', 'read twice');
 
 SELECT * FROM finish();
 ROLLBACK;
