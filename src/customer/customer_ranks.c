@@ -9,6 +9,7 @@
 #include "numbers/ranking.h"
 #include "port/pg_bitutils.h"
 #include "server/large_pages.h"
+#include "server/calls.h"
 #include "utils/memutils.h"
 
 #define LEAST_ROOM 1024
@@ -69,12 +70,6 @@ ranks_add(CustomerRanks *ranks, const uint64 *keys)
 }
 
 /* ---- keys become ranks ---- */
-
-static void
-check_for_interrupts(void)
-{
-	CHECK_FOR_INTERRUPTS();
-}
 
 /* those in memory who have the measure, in its order: items of ranking_order() */
 typedef struct Order

@@ -7,6 +7,9 @@
 
 #include "customer/customer_ranks.h"
 
+/* bytes a customer while a yardstick is fitted, all being in memory: the values of recency stay where there are contacts */
+#define SAMPLE_MEMORY(measures) (RANKING_MEMORY(measures) + sizeof(double))
+
 typedef struct YardstickSample
 {
 	MemoryContext context;

@@ -6,9 +6,6 @@
 
 #include "common/int.h"
 
-/* bytes of a customer's measures, and of sorting them, when a yardstick is fitted */
-#define MEASURES_MEMORY 48
-
 /* bytes of an index that need not be asked for: with so few customers a cache holds it */
 #define CACHED_INDEX 4096
 
@@ -181,7 +178,6 @@ add_to_customers(Grouping *grouping, Partition *partition, const Row *rows, cons
 const GroupingKind customers_kind = {
 	.entry_size = sizeof(Customer),
 	.extra_size = sizeof(CustomerExtra),
-	.later_memory = MEASURES_MEMORY,
 	.add_rows = add_to_customers,
 };
 

@@ -110,7 +110,7 @@ static inline int64
 memory_of(const Grouping *grouping, const Partition *partition)
 {
 	return (int64) (partition_memory(partition) +
-					(Size) grouping->kind->later_memory * partition->entries.state.count);
+					(Size) grouping->entry_later * partition->entries.state.count);
 }
 
 /* adds the rows that wait in a partition's buffer */

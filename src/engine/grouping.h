@@ -66,7 +66,6 @@ typedef struct GroupingKind
 {
 	uint32 entry_size;
 	uint32 extra_size;
-	uint32 later_memory; /* bytes that an entry takes elsewhere, once all are there */
 	void (*add_rows)(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n);
 } GroupingKind;
 
@@ -88,6 +87,7 @@ struct Grouping
 	MemoryContext scratch; /* what types' own functions allocate */
 	Region region;
 	int64 limit;		/* bytes that the partitions may take */
+	uint32 entry_later; /* bytes that an entry takes elsewhere, once all are there */
 	int64 memory_later; /* bytes that grouping of spilled rows may take */
 	int64 used;
 	int64 most_used; /* at any time, of those also that grouped spilled rows */

@@ -48,15 +48,6 @@ report_order_lines(Segmentation *s, FunctionCallInfo fcinfo)
 					 hint_audit(fcinfo, &s->source))));
 }
 
-/* MEASURE_BITs of the measures that decide without a yardstick: those of money by what is known */
-static uint32
-measures_wanted(const Selection *source)
-{
-	return MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT) |
-		   (is_selected(source, COLUMN_POTENTIAL) ? MEASURE_BIT(WORTH) : 0) |
-		   (is_selected(source, COLUMN_PROFIT) ? MEASURE_BIT(PROFIT) : 0);
-}
-
 /* reads all rows, and makes ready to judge their customers: by the yardstick given or, without one, by each other */
 static void
 read_customers(Segmentation *s)
@@ -67,7 +58,7 @@ read_customers(Segmentation *s)
 	report_left_out(&s->source, &s->reader.counts);
 	s->now = s->source.as_of.isnull ? s->reader.counts.last_time + 1 : DatumGetTimestampTz(s->source.as_of.value);
 	if (s->yardstick == NULL)
-		s->sample = sample_create(s->context, s->now, measures_wanted(&s->source),
+		s->sample = sample_create(s->context, s->now, sales_measures(&s->source),
 								  s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_MEASURES : 0);
 	if (s->reader.customers.rows_spilled > 0)
 		progress_enter(s->progress, PHASE_GROUPING_SPILLED);

@@ -4,6 +4,8 @@
  */
 #include "source/sales_reader.h"
 
+#include "customer/yardstick_sample.h"
+#include "port/pg_bitutils.h"
 #include "source/parallel_scan.h"
 #include "storage/lwlock.h"
 
@@ -380,6 +382,15 @@ begin_times(SalesReader *reader, MemoryContext context)
 	shared_times_init(reader->times);
 }
 
+/* MEASURE_BITs of the measures that decide without a yardstick: those of money by what is known */
+uint32
+sales_measures(const Selection *selection)
+{
+	return MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT) |
+		   (is_selected(selection, COLUMN_POTENTIAL) ? MEASURE_BIT(WORTH) : 0) |
+		   (is_selected(selection, COLUMN_PROFIT) ? MEASURE_BIT(PROFIT) : 0);
+}
+
 /*
  * memory: the bytes that the tables may take; as long as there are orders,
  * they and the customers share it.  customers: what is kept of them.
@@ -399,6 +410,8 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 	grouping_create(&reader->customers, customers, reader->customer_type, NULL, context,
 					reader->order_type == NULL ? memory : memory / 2);
 	reader->customers.memory_later = memory - memory / SHARE_OF_MEASURES;
+	if (customers == &customers_kind)
+		reader->customers.entry_later = SAMPLE_MEMORY((uint32) pg_popcount32(sales_measures(selection)));
 	if (reader->order_type != NULL)
 		grouping_create(&reader->orders, &orders_kind, reader->customer_type, reader->order_type, context, memory / 2);
 }

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../grouped.psql
 \ir ../engine.psql
-SELECT plan(72);
+SELECT plan(73);
 CREATE SCHEMA shop;
 
 -- 9,000 lines of 3,000 orders of 2,250 customers, whose lines are far apart; two customers have orders of the same number; amounts of every size, contacts, potentials
@@ -40,6 +40,11 @@ SELECT is(pg_temp.did('SELECT * FROM segment(''shop.all_of_one_customer'')', 'Ro
 SELECT cmp_ok(pg_temp.did('SELECT * FROM segment(''shop.all_of_one_customer'', order_column => ''order_no'')', 'Rows Spilled'), '>', 1500::bigint, 'but not the orders');
 SELECT cmp_ok(pg_temp.did('SELECT * FROM segment(''shop.in_time_order'', order_column => ''order_no'')', 'Memory Usage'), '<=', 192::bigint, 'it takes what it says');
 SELECT is(pg_temp.did('SELECT * FROM segment(''shop.in_random_order'')', 'Workers Launched'), NULL, 'nobody helps');
+SELECT pg_temp.way('1GB', 0);
+ALTER TABLE shop.each_of_another_customer ADD COLUMN unknown numeric;
+SELECT cmp_ok(abs(pg_temp.did('SELECT * FROM segment(''shop.each_of_another_customer'', potential_column => ''unknown'', profit_column => ''unknown'')', 'Memory Usage')
+	- pg_temp.did('SELECT * FROM segment(''shop.each_of_another_customer'')', 'Memory Usage') - 2 * 8 * count(*) / 1024), '<=', 16::bigint, 'two measures more of each customer are counted')
+FROM segment('shop.each_of_another_customer');
 SELECT pg_temp.way('64kB', 2);
 SELECT is(pg_temp.did(format('SELECT * FROM segment(''shop.%s'')', name), 'Workers Launched'), 2::bigint, name || ': two workers') FROM source;
 SELECT is(pg_temp.did(format('SELECT * FROM segment(''shop.in_random_order''%s)', arguments), 'Rows Read'), 9000::bigint, name || ': every row is read once') FROM form;
