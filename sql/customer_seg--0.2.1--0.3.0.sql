@@ -836,6 +836,17 @@ CREATE AGGREGATE prospect(at date, kind contact_kind, expected date) (
 COMMENT ON AGGREGATE prospect(date, contact_kind, date) IS
 'contacts with one prospect, and when they expect to buy; a day is its midnight in UTC';
 
+CREATE OR REPLACE FUNCTION explain_intent(prospect, as_of timestamptz,
+							   quote_silent_after interval DEFAULT '14 days',
+							   ready_within interval DEFAULT '30 days',
+							   lapse_after interval DEFAULT '90 days',
+							   talk_every interval DEFAULT '30 days',
+							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
+AS 'MODULE_PATHNAME', 'customer_seg_explain_intent'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION explain_intent(prospect, timestamptz, interval, interval, interval, interval) IS
+'intent at as_of with the rule that decided, what to do next by the playbook, in English, and when; next_contact is as_of when a contact is due, NULL when none is planned';
+
 CREATE FUNCTION prospect_to_json(prospect) RETURNS json
 AS 'MODULE_PATHNAME', 'customer_seg_to_json'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -1377,6 +1388,13 @@ FROM (VALUES
  'Run audit() on the source before you believe these numbers.',
  NULL,
  NULL),
+('report', 'order_lines', 'Perhaps lines of orders',
+ 'So many rows share customer and time with another that they may be lines of orders.',
+ NULL,
+ NULL,
+ 'Each counts as an order. If they are lines of orders, give order_column and read the new report.',
+ NULL,
+ NULL),
 ('report', 'none', 'None of these',
  'Those without an order, most of them prospects.',
  NULL,
@@ -1405,11 +1423,11 @@ FROM (VALUES
  'The higher it is, the more depends on a few: look after these by name.',
  NULL,
  NULL),
-('report', 'top_20', 'Top fifth',
- 'The fifth of the buyers who bring the most.',
+('report', 'largest', 'Largest customer',
+ 'Of those who have bought, the one who has brought the most.',
  NULL,
  NULL,
- 'Know them by name, and find out what they have in common.',
+ 'Check the amounts where it moves many over the mean. If they are right, look at the others in a view without this one.',
  NULL,
  NULL),
 ('report', 'for_80', 'Buyers behind 80%',
@@ -1769,6 +1787,12 @@ FROM (VALUES
  NULL,
  'Ejecutar audit() sobre la tabla antes de dar cr\303\251dito a estas cifras.',
  NULL),
+('report', 'order_lines', 'Quiz\303\241 l\303\255neas de pedidos',
+ 'Tantas filas comparten cliente y momento con otra que pueden ser l\303\255neas de pedidos.',
+ NULL,
+ NULL,
+ 'Cada una cuenta como un pedido. Si son l\303\255neas de pedidos, indicar order_column y leer el nuevo informe.',
+ NULL),
 ('report', 'none', 'Ninguno de estos',
  'Quienes no tienen ning\303\272n pedido; en su mayor\303\255a, clientes potenciales.',
  NULL,
@@ -1793,11 +1817,11 @@ FROM (VALUES
  NULL,
  'Cuanto m\303\241s alto, m\303\241s depende todo de unos pocos: atenderlos uno por uno.',
  NULL),
-('report', 'top_20', 'La quinta parte superior',
- 'La quinta parte de los compradores que m\303\241s aporta.',
+('report', 'largest', 'El mayor cliente',
+ 'De quienes han comprado, el que m\303\241s ha aportado.',
  NULL,
  NULL,
- 'Conocerlos por su nombre y averiguar qu\303\251 tienen en com\303\272n.',
+ 'Comprobar los importes si por \303\251l muchos cambian de lado de la media. Si son correctos, mirar a los dem\303\241s en una vista sin \303\251l.',
  NULL),
 ('report', 'for_80', 'Los que aportan el 80 %',
  'El menor n\303\272mero de compradores que, juntos, aportan el 80 % del dinero.',
@@ -2159,6 +2183,12 @@ FROM (VALUES
  NULL,
  '\345\205\210\347\224\250audit()\346\243\200\346\237\245\346\225\260\346\215\256\357\274\214\345\206\215\347\233\270\344\277\241\350\277\231\344\272\233\346\225\260\345\255\227\343\200\202',
  NULL),
+('report', 'order_lines', '\345\217\257\350\203\275\346\230\257\350\256\242\345\215\225\346\230\216\347\273\206',
+ '\350\256\270\345\244\232\350\241\214\344\270\216\345\217\246\344\270\200\350\241\214\347\232\204\345\256\242\346\210\267\345\222\214\346\227\266\351\227\264\347\233\270\345\220\214\357\274\214\345\217\257\350\203\275\346\230\257\350\256\242\345\215\225\346\230\216\347\273\206\343\200\202',
+ NULL,
+ NULL,
+ '\346\257\217\344\270\200\350\241\214\351\203\275\347\256\227\344\275\234\344\270\200\347\254\224\350\256\242\345\215\225\343\200\202\345\246\202\346\236\234\346\230\257\350\256\242\345\215\225\346\230\216\347\273\206\357\274\214\350\257\267\346\214\207\346\230\216\350\256\242\345\215\225\345\217\267\346\211\200\345\234\250\347\232\204\345\210\227\357\274\214\345\206\215\347\234\213\346\226\260\347\232\204\346\212\245\345\221\212\343\200\202',
+ NULL),
 ('report', 'none', '\344\270\215\345\261\236\344\272\216\344\273\245\344\270\212\344\273\273\344\275\225\344\270\200\347\261\273',
  '\346\262\241\346\234\211\350\256\242\345\215\225\347\232\204\344\272\272\357\274\214\345\244\232\344\270\272\346\275\234\345\234\250\345\256\242\346\210\267\343\200\202',
  NULL,
@@ -2183,11 +2213,11 @@ FROM (VALUES
  NULL,
  '\346\225\260\345\200\274\350\266\212\351\253\230\357\274\214\345\257\271\345\260\221\346\225\260\345\256\242\346\210\267\347\232\204\344\276\235\350\265\226\350\266\212\346\267\261\357\274\214\345\257\271\350\277\231\344\272\233\345\256\242\346\210\267\350\246\201\351\200\220\344\270\200\347\205\247\351\241\276\345\245\275\343\200\202',
  NULL),
-('report', 'top_20', '\345\211\215\344\272\224\345\210\206\344\271\213\344\270\200',
- '\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\344\270\255\350\264\241\347\214\256\346\234\200\345\244\232\347\232\204\344\272\224\345\210\206\344\271\213\344\270\200\343\200\202',
+('report', 'largest', '\346\234\200\345\244\247\345\256\242\346\210\267',
+ '\344\271\260\350\277\207\347\232\204\345\256\242\346\210\267\344\270\255\350\264\241\347\214\256\346\234\200\345\244\232\347\232\204\344\270\200\344\275\215\343\200\202',
  NULL,
  NULL,
- '\345\257\271\346\257\217\344\270\200\344\275\215\351\203\275\350\246\201\344\272\206\345\246\202\346\214\207\346\216\214\357\274\214\345\271\266\346\211\276\345\207\272\344\273\226\344\273\254\347\232\204\345\205\261\345\220\214\347\202\271\343\200\202',
+ '\345\246\202\346\236\234\345\233\240\344\270\272\350\277\231\344\270\200\344\275\215\357\274\214\350\256\270\345\244\232\345\256\242\346\210\267\350\220\275\345\210\260\345\271\263\345\235\207\345\200\274\347\232\204\345\217\246\344\270\200\350\276\271\357\274\214\345\205\210\346\240\270\345\257\271\351\207\221\351\242\235\343\200\202\351\207\221\351\242\235\346\227\240\350\257\257\357\274\214\345\260\261\347\224\250\344\270\215\345\220\253\350\277\231\344\270\200\344\275\215\347\232\204\350\247\206\345\233\276\347\234\213\345\205\266\344\273\226\345\256\242\346\210\267\343\200\202',
  NULL),
 ('report', 'for_80', '\350\264\241\347\214\256\345\205\253\346\210\220\347\232\204\345\256\242\346\210\267',
  '\345\220\210\350\256\241\345\270\246\346\235\245\345\205\253\346\210\220\346\224\266\345\205\245\343\200\201\344\272\272\346\225\260\346\234\200\345\260\221\347\232\204\351\202\243\346\211\271\345\256\242\346\210\267\343\200\202',
@@ -2217,11 +2247,12 @@ CREATE FUNCTION _segment_unnamed(source regclass,
 RETURNS TABLE (orders bigint, amount numeric, first_order timestamptz, last_order timestamptz,
 			   loyalty double precision, contribution double precision,
 			   quadrant quadrant, activity activity, measured_at timestamptz,
-			   without_customer bigint, without_time bigint, amount_left_out numeric)
+			   without_customer bigint, without_time bigint, amount_left_out numeric,
+			   shared_times double precision, order_column name, yardstick yardstick)
 AS 'MODULE_PATHNAME', 'customer_seg_segment_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION _segment_unnamed(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick) IS
-'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured; and a last row, without an activity, that counts the rows that were left out: for the base as a whole';
+'segment() for customers of any type, who stay unnamed, with the point in time at which they were measured; and a last row, without an activity, that says what there is to say of all rows: those left out, the share of those that share customer and time, where they may be lines of orders, with the column that tells these apart, and the yardstick';
 
 CREATE FUNCTION report(source regclass,
 					   customer_column name DEFAULT 'customer_id',
@@ -2253,16 +2284,16 @@ BEGIN ATOMIC
 						 OPERATOR(pg_catalog.||) ' without a time, amount ' OPERATOR(pg_catalog.||) amount_left_out::text END AS said
 		FROM result WHERE activity IS NULL
 	), standard AS MATERIALIZED (
-		SELECT coalesce(report.yardstick, @extschema@.yardstick(activity, measured_at)) AS yardstick,
-			   pg_catalog.max(measured_at) AS as_of
-		FROM customer
+		SELECT r.yardstick, measured_at AS as_of,
+			   profit_column IS NOT NULL AND EXISTS (SELECT FROM customer WHERE @extschema@.profit(activity) IS NOT NULL) AS by_profit
+		FROM result AS r WHERE activity IS NULL
 	), classified AS (
 		SELECT c.amount, c.quadrant, bought, first_order, last_order,
 			   GREATEST(c.amount, 0.0) AS brought, -- of money, shares are of this: who is below 0 brings nothing
 			   orders OPERATOR(pg_catalog.=) 0 AND @extschema@.refunds(activity) OPERATOR(pg_catalog.>) 0 AS refunded,
 			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
 									   (SELECT s.as_of FROM standard AS s)) AS value_group,
-			   @extschema@.pareto_class(bought::double precision) OVER () AS pareto_class,
+			   earned, @extschema@.pareto_class(earned::double precision) OVER () AS pareto_class,
 			   CASE WHEN orders OPERATOR(pg_catalog.>) 0
 					THEN @extschema@.rfm_segment(@extschema@.rfm(activity, (SELECT s.yardstick FROM standard AS s),
 																 (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,
@@ -2270,7 +2301,9 @@ BEGIN ATOMIC
 			   @extschema@.customer_term(activity) AS customer_term,
 			   @extschema@.contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
 		FROM customer AS c,
-			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END) AS b (bought)
+			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END,
+							 CASE WHEN orders OPERATOR(pg_catalog.>) 0
+								  THEN CASE WHEN (SELECT by_profit FROM standard) THEN @extschema@.profit(activity) ELSE c.amount END END) AS b (bought, earned)
 	), counted AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
 			   coalesce(pg_catalog.sum(brought), 0.0) AS brought, pg_catalog.count(bought) AS buyers,
@@ -2295,14 +2328,22 @@ BEGIN ATOMIC
 			   @extschema@.breakdown(quadrant, amount) FILTER (WHERE due) AS due,
 			   @extschema@.breakdown(quadrant, brought) FILTER (WHERE due) AS due_brought,
 			   pg_catalog.jsonb_build_object(
-					'top', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
-					'middle', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
-					'bottom', pg_catalog.min(amount) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'bottom')) AS least_amounts,
+					'top', pg_catalog.min(earned) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'top'),
+					'middle', pg_catalog.min(earned) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'middle'),
+					'bottom', pg_catalog.min(earned) FILTER (WHERE pareto_class OPERATOR(pg_catalog.=) 'bottom')) AS least_earned,
 			   @extschema@.mix(quadrant) AS mix,
 			   @extschema@.gini(bought) AS gini,
-			   @extschema@.top_share(bought, 0.2::double precision) AS top_share,
+			   pg_catalog.max(bought) AS largest,
 			   @extschema@.customers_for_share(bought, 0.8::double precision) AS customers_for_share
 		FROM classified
+	), of_others AS ( -- whom the largest customer alone puts below the mean
+		SELECT pg_catalog.round(mean, decimals) AS mean, pg_catalog.round(without_largest, decimals) AS without_largest,
+			   (SELECT pg_catalog.count(*) FROM customer AS c
+				WHERE c.amount OPERATOR(pg_catalog.>=) without_largest AND c.amount OPERATOR(pg_catalog.<) mean) AS between_them
+		FROM (SELECT n.amount OPERATOR(pg_catalog./) n.customers::numeric,
+					 (n.amount OPERATOR(pg_catalog.-) largest) OPERATOR(pg_catalog./) (n.customers OPERATOR(pg_catalog.-) 1)::numeric,
+					 GREATEST(pg_catalog.scale(n.amount), 2)
+			  FROM counted AS n WHERE n.customers OPERATOR(pg_catalog.>) 1) AS m (mean, without_largest, decimals)
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
@@ -2328,21 +2369,32 @@ BEGIN ATOMIC
 		WHERE d.quadrant OPERATOR(pg_catalog.=) 'bee'
 
 		UNION ALL
+		SELECT 1, 2, 'base', 'report', 'order_lines', NULL, NULL, NULL, NULL,
+			   pg_catalog.round(100.0 OPERATOR(pg_catalog.*) shared_times::numeric)::text
+			   OPERATOR(pg_catalog.||) ' % of the rows share customer and time'
+			   OPERATOR(pg_catalog.||) coalesce('; order_column => ' OPERATOR(pg_catalog.||) pg_catalog.quote_literal(order_column::text), '')
+		FROM result WHERE shared_times IS NOT NULL
+
+		UNION ALL
 		SELECT 6, i, 'concentration', 'report', what,
 			   number, number::double precision OPERATOR(pg_catalog./) CASE WHEN buyers OPERATOR(pg_catalog.>) 0 THEN buyers END::double precision,
-			   NULL, part, said
-		FROM counted,
-			 LATERAL (VALUES (1, 'gini', buyers, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
-							 (2, 'top_20', pg_catalog.ceil(buyers::numeric OPERATOR(pg_catalog.*) 0.2)::bigint, top_share, NULL),
-							 (3, 'for_80', coalesce(customers_for_share, 0),
-							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, part, said)
+			   v.amount, part, said
+		FROM counted LEFT JOIN of_others ON true,
+			 LATERAL (VALUES (1, 'gini', buyers, NULL::numeric, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
+							 (2, 'largest', LEAST(buyers, 1), largest,
+							  (GREATEST(largest, 0.0) OPERATOR(pg_catalog./) CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN brought END)::double precision,
+							  'mean ' OPERATOR(pg_catalog.||) mean::text OPERATOR(pg_catalog.||) ', without ' OPERATOR(pg_catalog.||) without_largest::text
+							  OPERATOR(pg_catalog.||) '; ' OPERATOR(pg_catalog.||) between_them::text OPERATOR(pg_catalog.||) ' customers between'),
+							 (3, 'for_80', coalesce(customers_for_share, 0), NULL,
+							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, amount, part, said)
 
 		UNION ALL
 		-- shares are of those who are in one of the groups
 		SELECT place, i, subject, CASE WHEN segment IS NULL THEN 'report' ELSE subject END, coalesce(segment, 'none'),
 			   r.customers, r.share, r.amount, r.share_of_amount,
 			   CASE WHEN subject OPERATOR(pg_catalog.=) 'pareto_class'
-					THEN '>= ' OPERATOR(pg_catalog.||) (least_amounts OPERATOR(pg_catalog.->>) segment)
+					THEN CASE WHEN (SELECT by_profit FROM standard) THEN 'profit ' ELSE '' END
+						 OPERATOR(pg_catalog.||) '>= ' OPERATOR(pg_catalog.||) (least_earned OPERATOR(pg_catalog.->>) segment)
 					ELSE pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_low::numeric, 1)::text
 						 OPERATOR(pg_catalog.||) ' .. '
 						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text
@@ -2504,11 +2556,8 @@ CREATE FUNCTION explain_intent(prospect, as_of date,
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
-LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT e.intent, e.rule, e.next_action, e.next_contact
-	FROM @extschema@.explain_intent($1, $2::timestamp AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
-END;
+AS 'MODULE_PATHNAME', 'customer_seg_explain_intent_date'
+LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION explain_intent(prospect, date, interval, interval, interval, interval) IS
 'explain_intent(prospect, as_of) as of the midnight in UTC of a day';
 
@@ -2626,11 +2675,8 @@ CREATE FUNCTION explain_intent(prospect, as_of timestamp,
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
-LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT e.intent, e.rule, e.next_action, e.next_contact
-	FROM @extschema@.explain_intent($1, $2 AT TIME ZONE 'UTC', $3, $4, $5, $6) AS e;
-END;
+AS 'MODULE_PATHNAME', 'customer_seg_explain_intent'
+LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION explain_intent(prospect, timestamp, interval, interval, interval, interval) IS
 'explain_intent(prospect, as_of) as of a reading in UTC';
 
