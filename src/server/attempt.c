@@ -1,6 +1,6 @@
 /*
  * attempt.c
- *		Work that the server may have no room for, and that can be left.
+ *		Work in a subtransaction, which can be left when it fails.
  */
 #include "server/attempt.h"
 
@@ -17,14 +17,23 @@ is_shortage(const ErrorData *error)
 		   error->sqlerrcode == ERRCODE_OUT_OF_MEMORY;
 }
 
+/* of the user, of somebody who ends the session, or of transactions that stand in each other's way */
+static bool
+is_interrupt(const ErrorData *error)
+{
+	return error->sqlerrcode == ERRCODE_QUERY_CANCELED ||
+		   ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION ||
+		   ERRCODE_TO_CATEGORY(error->sqlerrcode) == ERRCODE_TRANSACTION_ROLLBACK;
+}
+
 /*
- * Does the work in a subtransaction.  When it fails for want of room, all that
- * it held is given back, and the error is returned; otherwise NULL.  Any other
- * error comes through.  In parallel mode every error does: there, not all
- * servers allow a subtransaction, and none one that ends a command.
+ * Does the work in a subtransaction.  When it fails all that it held is given
+ * back, and the error is returned; otherwise NULL.  In parallel mode every
+ * error comes through: there, not all servers allow a subtransaction, and none
+ * one that ends a command.
  */
-ErrorData *
-attempt(void (*work)(void *), void *arg)
+static ErrorData *
+work_in_subtransaction(void (*work)(void *), void *arg)
 {
 	MemoryContext context = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -52,7 +61,30 @@ attempt(void (*work)(void *), void *arg)
 	PG_END_TRY();
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
+	return failure;
+}
+
+/* The error where there is no room for the work, or NULL.  Any other error comes through, and in parallel mode every. */
+ErrorData *
+attempt(void (*work)(void *), void *arg)
+{
+	ErrorData *failure = work_in_subtransaction(work, arg);
+
 	if (failure != NULL && !is_shortage(failure))
 		ReThrowError(failure);
 	return failure;
+}
+
+/* Does work without which one can do; false when it failed.  Only interrupts come through, and in parallel mode every error. */
+bool
+attempt_of_no_need(void (*work)(void *), void *arg)
+{
+	ErrorData *failure = work_in_subtransaction(work, arg);
+
+	if (failure == NULL)
+		return true;
+	if (is_interrupt(failure))
+		ReThrowError(failure);
+	FreeErrorData(failure);
+	return false;
 }

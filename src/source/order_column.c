@@ -7,6 +7,7 @@
 
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
+#include "server/attempt.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -91,16 +92,23 @@ make_trial_query(const Selection *selection, const List *names)
 					customer, time, keys.data, selection->name, customer, time, time, time, ROWS_LOOKED_AT);
 }
 
-/* the number of a candidate, from 1, or 0 */
-static int
-run_query(const Selection *selection, const char *query)
+typedef struct Trial
 {
+	const Selection *selection;
+	List *names; /* of the candidates */
+	int passed;	 /* the number of the one that does, from 1; or 0 */
+} Trial;
+
+static void
+run_trial(void *arg)
+{
+	Trial *trial = arg;
+	const Selection *selection = trial->selection;
 	Oid type = selection->column[COLUMN_TIME].type;
 	Oid types[2] = {type, type};
 	const NullableDatum *bounds[2] = {&selection->since, &selection->as_of};
 	Datum values[2] = {0};
 	char nulls[3] = "nn";
-	int number = 0;
 	bool is_null;
 
 	for (int i = 0; i < 2; i++)
@@ -110,24 +118,25 @@ run_query(const Selection *selection, const char *query)
 			nulls[i] = ' ';
 		}
 	SPI_connect();
-	if (SPI_execute_with_args(query, 2, types, values, nulls, true, 1) != SPI_OK_SELECT)
+	if (SPI_execute_with_args(make_trial_query(selection, trial->names), 2, types, values, nulls, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "query of the order column failed");
 	if (SPI_processed > 0)
-		number = DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
+		trial->passed = DatumGetInt32(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &is_null));
 	SPI_finish();
-	return number;
 }
 
 /*
  * The column that tells orders apart, in the last rows of the period, or NULL:
  * it is the same in rows that share customer and time, and differs from one
- * time to another.
+ * time to another.  NULL, too, where a candidate cannot be read: a view's column
+ * may raise an error, and the call has not named it.
  */
 char *
 likely_order_column(const Selection *selection)
 {
-	List *names = candidates(selection);
-	int number = names == NIL ? 0 : run_query(selection, make_trial_query(selection, names));
+	Trial trial = {.selection = selection, .names = candidates(selection)};
 
-	return number == 0 ? NULL : list_nth(names, number - 1);
+	if (trial.names == NIL || !attempt_of_no_need(run_trial, &trial) || trial.passed == 0)
+		return NULL;
+	return list_nth(trial.names, trial.passed - 1);
 }

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(171);
+SELECT plan(174);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -310,6 +310,10 @@ SELECT is(pg_temp.advised('shop.line', 'Invoice No'), 'none', 'nor a column that
 SELECT is(pg_temp.advised('shop.line', as_of => '2024-01-20'), 'none', 'where nobody comes back, a customer cannot be told from an order');
 SELECT is(pg_temp.advised('shop.line', as_of => '2024-04-01'), '''Invoice No''', 'in a period');
 SELECT is((SELECT severity FROM audit('shop.line', order_column => 'Invoice No') WHERE finding ~ 'share'), 'not checked', 'it is given');
+CREATE VIEW shop.failing AS SELECT *, 1 / (line_id - line_id) AS no_number FROM shop.line;
+SELECT is(pg_temp.advised('shop.failing'), 'none', 'a column that raises an error is none, and stops nothing');
+SELECT is((SELECT count(*) FROM report('shop.failing')) > 0, true, 'nor does it stop a report');
+SELECT results_eq($$SELECT count FROM audit('shop.failing') WHERE finding = 'rows'$$, ARRAY[600::bigint], 'and what comes after in the transaction');
 UPDATE shop.line SET "Invoice No" = CASE WHEN place = 3 AND line_id % 100 < 9 THEN NULL WHEN place = 1 AND line_id % 100 < 15 THEN '-' || "Invoice No" ELSE "Invoice No" END;
 SELECT is(pg_temp.advised('shop.line'), '''Invoice No''', 'a few numbers may be missing, or two orders come at the same time');
 UPDATE shop.line SET "Invoice No" = NULL WHERE place = 3;
