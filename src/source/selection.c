@@ -12,6 +12,8 @@
 #include "catalog/pg_type.h"
 #include "parser/parse_coerce.h"
 #include "miscadmin.h"
+#include "optimizer/optimizer.h"
+#include "rewrite/rewriteHandler.h"
 #include "source/hints.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
@@ -259,9 +261,20 @@ select_other(Selection *selection, Form_pg_attribute a)
 }
 
 /*
+ * Does the server fill it in by itself, with what no two rows, or loads, have
+ * in common: row numbers, times of loading, random keys?  Or from other columns?
+ */
+static bool
+is_filled_in(Relation relation, Form_pg_attribute a)
+{
+	if (a->attidentity != '\0' || a->attgenerated != '\0')
+		return true;
+	return a->atthasdef && contain_mutable_functions(build_column_default(relation, a->attnum));
+}
+
+/*
  * Adds all columns that tell a row from others of the same customer, time,
  * amount and order, to be hashed together; no column can be added after that.
- * Those that the server fills in, numbers and times of loading, tell nothing.
  */
 void
 select_others(Selection *selection)
@@ -274,7 +287,7 @@ select_others(Selection *selection)
 	{
 		Form_pg_attribute a = TupleDescAttr(type, i);
 
-		if (!a->attisdropped && !a->atthasdef && a->attidentity == '\0' && selected_for(selection, a->attnum) > COLUMN_ORDER &&
+		if (!a->attisdropped && selected_for(selection, a->attnum) > COLUMN_ORDER && !is_filled_in(relation, a) &&
 			column_is_readable(selection->relation, a->attnum))
 			select_other(selection, a);
 	}

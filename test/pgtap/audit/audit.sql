@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(174);
+SELECT plan(178);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -203,6 +203,18 @@ CREATE VIEW shop.priced AS SELECT customer_id, sold_at, amount, order_no, id AS 
 SELECT is(pg_temp.count_of('''shop.priced'', order_column => ''order_no'', profit_column => ''profit''', 'duplicate rows'), 0::bigint, 'lines that differ in profit');
 CREATE VIEW shop.baskets AS SELECT * FROM shop.basket;
 SELECT is(pg_temp.count_of('''shop.baskets'', order_column => ''order_no''', 'duplicate rows'), 0::bigint, 'a view does not say what the server fills in');
+-- a default that is the same for all is no reason to look away
+CREATE TABLE shop.till (id serial, key uuid DEFAULT gen_random_uuid(), loaded_at timestamptz DEFAULT clock_timestamp(), number text DEFAULT 'L' || nextval('shop.till_id_seq'), quantity int DEFAULT 1, half numeric GENERATED ALWAYS AS (quantity / 2.0) STORED,
+	currency text DEFAULT 'EUR', customer_id int DEFAULT 1, sold_at date DEFAULT '2024-01-01', amount numeric DEFAULT 5, order_no int DEFAULT 7);
+INSERT INTO shop.till (quantity, currency) SELECT quantity, currency FROM generate_series(1, 3) quantity, unnest(ARRAY['EUR', 'CHF', NULL]) currency;
+SELECT is(pg_temp.count_of('''shop.till'', order_column => ''order_no''', 'duplicate rows'), 0::bigint, 'a column with a constant default tells lines apart');
+INSERT INTO shop.till (quantity, currency) SELECT quantity, currency FROM shop.till WHERE quantity > 1;
+SELECT is(pg_temp.count_of('''shop.till'', order_column => ''order_no''', 'duplicate rows'), 6::bigint, 'one with a number, a time or a random key does not, nor what is made of others');
+-- rows without a customer, in plans of every kind
+INSERT INTO shop.till (customer_id, quantity) SELECT nullif(n % 2, 0), 9 FROM generate_series(1, 8) n;
+SELECT is(pg_temp.count_of('''shop.till'', order_column => ''order_no''', 'duplicate rows'), 9::bigint, 'rows without a customer are no duplicates');
+CREATE VIEW shop.tills AS SELECT customer_id, sold_at, amount, order_no, quantity, currency FROM shop.till OFFSET 0;
+SELECT is(pg_temp.count_of('''shop.tills'', order_column => ''order_no''', 'duplicate rows'), 9::bigint, 'nor by the query');
 
 -- every type of column; a day is as written, or in UTC
 CREATE TABLE shop.typed AS SELECT customer_id::bigint AS customer_id, md5(customer_id::text)::uuid AS u, CASE WHEN customer_id IS NOT NULL THEN ARRAY[customer_id] END AS a, sold_at, sold_at::timestamp AS ts, sold_at::date AS d, round(amount, 2) AS amount, round(amount, 2)::money AS m,
