@@ -156,7 +156,7 @@ note_negative(Audit *audit, const Activity *a, const char *key, Money *lowest)
 	/* a lower total comes before the one there is */
 	*lowest = a->amount;
 	example_offer(example, example->at - 1, key,
-				  DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale))));
+				  psprintf("total %s", DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(&a->amount, a->amount_scale)))));
 }
 
 /* a tenth of the money, and ten times the average customer's */
@@ -177,7 +177,7 @@ judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerE
 			   int64 customers, Money *lowest)
 {
 	int64 rows = a->orders + a->refunds + a->contacts;
-	const char *whole = OutputFunctionCall(&audit->customer_out, (Datum) customer);
+	const char *whole = OutputFunctionCall(&audit->out[COLUMN_CUSTOMER], (Datum) customer);
 	const char *key = audit_shortened(whole);
 
 	audit->findings.count[CUSTOMERS]++;
@@ -278,10 +278,9 @@ judge_largest_purchase(Audit *audit)
 		return;
 	audit->findings.count[EXTREME_PURCHASES] = 1;
 	*example = audit->findings.largest_purchase;
-	strlcpy(example->amount,
-			DatumGetCString(DirectFunctionCall1(numeric_out, DirectFunctionCall1(numeric_trim_scale, decimal_make(&once, MONEY_SCALE)))),
-			LONGEST_EXAMPLE);
-	example->has_amount = true;
+	snprintf(example->detail, LONGEST_EXAMPLE, "amount %s",
+			 DatumGetCString(DirectFunctionCall1(numeric_out, DirectFunctionCall1(numeric_trim_scale, decimal_make(&once, MONEY_SCALE)))));
+	example->has_detail = true;
 }
 
 /* ---- duplicates ---- */
@@ -410,10 +409,8 @@ example_text(const Audit *audit, Finding finding, const CalendarGaps *gaps)
 	case LONG_ORDERS:
 	case DOMINATING:
 	case DOMINATING_MONEY:
-		appendStringInfo(&text, ", %s", example->amount);
-		return text.data;
 	case NEGATIVE_TOTAL:
-		appendStringInfo(&text, ", total %s", example->amount);
+		appendStringInfo(&text, ", %s", example->detail);
 		return text.data;
 	default:
 		break;
@@ -424,8 +421,8 @@ example_text(const Audit *audit, Finding finding, const CalendarGaps *gaps)
 	/* a row without a time comes after all others, as if at the end of time */
 	else if (finding == TIME_INFINITE || !TIMESTAMP_IS_NOEND(example->at))
 		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", time_text(audit, example->at));
-	if (example->has_amount)
-		appendStringInfo(&text, "%samount %s", text.len > 0 ? ", " : "", example->amount);
+	if (example->has_detail)
+		appendStringInfo(&text, "%s%s", text.len > 0 ? ", " : "", example->detail);
 	return text.data;
 }
 

@@ -28,10 +28,8 @@ typedef struct Audit
 	Fingerprints prints;
 	RowsAlike alike;
 
-	FmgrInfo customer_out;
-	FmgrInfo amount_out;
-	FmgrInfo order_out;
-	Tuplesortstate *look_alikes; /* or NULL */
+	FmgrInfo out[SOURCE_COLUMNS]; /* of those that are selected */
+	Tuplesortstate *look_alikes;  /* or NULL */
 } Audit;
 
 extern void audit_begin(Audit *audit);

@@ -34,9 +34,19 @@ audit_text(FmgrInfo *out, Datum value)
 	return audit_shortened(OutputFunctionCall(out, value));
 }
 
-/* counts a row, and offers it as the example; its texts are made only where they may matter */
+/* "amount 20", of a column of money; or NULL */
+static const char *
+money_text(Audit *audit, SourceColumn column, const Datum *values, const bool *nulls)
+{
+	static const char *const names[SOURCE_COLUMNS] = {
+		[COLUMN_AMOUNT] = "amount", [COLUMN_POTENTIAL] = "potential", [COLUMN_PROFIT] = "profit"};
+
+	return nulls[column] ? NULL : psprintf("%s %s", names[column], audit_text(&audit->out[column], values[column]));
+}
+
+/* counts a row, and offers it as the example, with the money that matters; its texts are made only where they may */
 static void
-note_row(Audit *audit, Finding finding, TimestampTz at, const Datum *values, const bool *nulls)
+note_money(Audit *audit, Finding finding, TimestampTz at, SourceColumn money, const Datum *values, const bool *nulls)
 {
 	Example *example = &audit->findings.example[finding];
 
@@ -44,33 +54,58 @@ note_row(Audit *audit, Finding finding, TimestampTz at, const Datum *values, con
 	if (example->any && at > example->at)
 		return;
 	example_offer(example, at,
-				  nulls[COLUMN_CUSTOMER] ? NULL : audit_text(&audit->customer_out, values[COLUMN_CUSTOMER]),
-				  nulls[COLUMN_AMOUNT] ? NULL : audit_text(&audit->amount_out, values[COLUMN_AMOUNT]));
+				  nulls[COLUMN_CUSTOMER] ? NULL : audit_text(&audit->out[COLUMN_CUSTOMER], values[COLUMN_CUSTOMER]),
+				  money_text(audit, money, values, nulls));
 }
 
-/* ---- rows against each other ---- */
+static void
+note_row(Audit *audit, Finding finding, TimestampTz at, const Datum *values, const bool *nulls)
+{
+	note_money(audit, finding, at, COLUMN_AMOUNT, values, nulls);
+}
+
+/* ---- a row that counts ---- */
+
+/* as the engine takes it, with what is known of it */
+typedef struct UsableRow
+{
+	Row row;
+	RowRest rest;
+	uint64 customer; /* hashes */
+	uint64 order;
+	uint64 others;
+} UsableRow;
+
+/* 0 where there is no amount */
+static int128_money
+units_of_row(const UsableRow *usable)
+{
+	if (usable->row.kind == ROW_LARGE)
+		return usable->rest.amount;
+	return usable->row.amount * (int128_money) SMALL_UNITS;
+}
 
 /*
- * A row that counts, of a customer with this hash.  Two rows can be taken for each other only within the
- * same microsecond, by a chance of 1 in 2^64, or of 1 in 2^32 where they are
- * one customer's.
+ * Two rows can be taken for each other only within the same microsecond, by a
+ * chance of 1 in 2^64, or of 1 in 2^32 where they are one customer's.
  */
 static void
-put_fingerprint(Audit *audit, TimestampTz at, uint64 customer, const Datum *values, const bool *nulls, int128_money units)
+put_fingerprint(Audit *audit, const UsableRow *usable)
 {
-	KeyType *orders = audit->reader.order_type;
-	uint64 rest = customer;
-	Fingerprint row = {.at = at, .customer = (uint32) (customer >> 32), .place = audit->pub.place};
+	const Row *row = &usable->row;
+	uint64 rest = spread_bits(usable->customer + row->kind);
+	Fingerprint print;
 
-	rest = spread_bits(rest + nulls[COLUMN_AMOUNT]);
-	rest = spread_bits(rest ^ (uint64) units);
-	rest = spread_bits(rest ^ (uint64) (units >> 64));
-	if (!nulls[COLUMN_ORDER])
-		rest = spread_bits(rest ^ key_hash64(orders, key_from_datum(orders, values[COLUMN_ORDER])));
-	if (!nulls[COLUMN_OTHERS])
-		rest = spread_bits(rest ^ DatumGetUInt64(values[COLUMN_OTHERS]));
-	row.rest = (uint32) (rest >> 32);
-	fingerprints_put(&audit->prints, &row);
+	if (row->kind == ROW_LARGE)
+	{
+		rest = spread_bits(rest ^ (uint64) (usable->rest.amount >> 64));
+		rest = spread_bits(rest ^ (uint64) usable->rest.amount);
+	}
+	else
+		rest = spread_bits(rest ^ (uint64) row->amount);
+	rest = spread_bits(rest ^ usable->order) + usable->others;
+	print = (Fingerprint){.at = row->at, .customer = row->hash, .rest = (uint32) (rest >> 32), .place = audit->pub.place};
+	fingerprints_put(&audit->prints, &print);
 }
 
 /* ---- orders, refunds and contacts ---- */
@@ -82,7 +117,7 @@ note_order(Audit *audit, Finding finding, TimestampTz at, Datum customer)
 
 	audit->findings.count[finding]++;
 	if (!example->any || at <= example->at)
-		example_offer(example, at, audit_text(&audit->customer_out, customer), NULL);
+		example_offer(example, at, audit_text(&audit->out[COLUMN_CUSTOMER], customer), NULL);
 }
 
 static void
@@ -92,7 +127,7 @@ note_largest(Audit *audit, TimestampTz at, Datum customer, int128_money units)
 
 	findings_grow_largest(&audit->findings, units);
 	if (!example->any || at <= example->at)
-		example_offer(example, at, audit_text(&audit->customer_out, customer), NULL);
+		example_offer(example, at, audit_text(&audit->out[COLUMN_CUSTOMER], customer), NULL);
 }
 
 /* a row, or with an order column an order; units are of no meaning for a contact */
@@ -124,8 +159,8 @@ note_long_order(Audit *audit, const Grouping *orders, const Partition *partition
 	Datum number = (Datum) partition_key(partition, orders->order_type, order->key);
 
 	audit->findings.count[LONG_ORDERS]++;
-	example_offer(&audit->findings.example[LONG_ORDERS], -(TimestampTz) order->days, audit_text(&audit->customer_out, customer),
-				  psprintf("order %s, %d days", audit_text(&audit->order_out, number), order->days));
+	example_offer(&audit->findings.example[LONG_ORDERS], -(TimestampTz) order->days, audit_text(&audit->out[COLUMN_CUSTOMER], customer),
+				  psprintf("order %s, %d days", audit_text(&audit->out[COLUMN_ORDER], number), order->days));
 }
 
 /* an order to which no more lines will come; segment() would stop at one whose sum is too large */
@@ -198,47 +233,68 @@ row_is_in_period(Audit *audit, const Datum *values, const bool *nulls, Timestamp
 	return true;
 }
 
-/* what is wrong with an amount, or nothing when there is none */
-static MoneyStatus
-read_money(const Audit *audit, SourceColumn column, const Datum *values, const bool *nulls, int128_money *units)
+/* a row with customer and time in the period, and no money that segment() refuses */
+static void
+put_usable(Audit *audit, UsableRow *usable, const Datum *values, const bool *nulls)
 {
-	int scale;
+	SalesReader *reader = &audit->reader;
+	Row *row = &usable->row;
+	RowRest *rest = &usable->rest;
 
-	*units = 0;
+	row->customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
+	usable->customer = key_hash64(reader->customer_type, row->customer);
+	row->hash = (uint32) (usable->customer >> 32);
+	rest->has_order = !nulls[COLUMN_ORDER];
+	if (rest->has_order)
+		rest->order = key_from_datum(reader->order_type, values[COLUMN_ORDER]);
+	usable->order = rest->has_order ? key_hash64(reader->order_type, rest->order) : 0;
+	usable->others = nulls[COLUMN_OTHERS] ? 0 : DatumGetUInt64(values[COLUMN_OTHERS]);
+	audit->findings.count[ROWS_USABLE]++;
+	day_count_usable(audit->day, row->at);
+	put_fingerprint(audit, usable);
+	if (!rest->has_order)
+		count_order(audit, row->at, values[COLUMN_CUSTOMER], row->kind == ROW_CONTACT, units_of_row(usable));
+	sales_reader_put_row(reader, row, rest, (uint32) (usable->order >> 32));
+}
+
+static MoneyStatus
+amount_status(Audit *audit, UsableRow *usable, const Datum *values, const bool *nulls)
+{
+	MoneyStatus status;
+
+	if (nulls[COLUMN_AMOUNT])
+		return MONEY_OK;
+	status = row_read_amount(audit->source.column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], &usable->row, &usable->rest);
+	if (status == MONEY_ROUNDED)
+		note_row(audit, AMOUNT_ROUNDED, usable->row.at, values, nulls);
+	return status;
+}
+
+static MoneyStatus
+known_status(const Audit *audit, SourceColumn column, const Datum *values, const bool *nulls, KnownMoney *known)
+{
+	MoneyStatus status;
+	int scale = 0;
+
 	if (nulls[column])
 		return MONEY_OK;
-	return amount_read(audit->source.column[column].amount, values[column], units, &scale);
+	status = amount_read(audit->source.column[column].amount, values[column], &known->units, &scale);
+	known->scale = (uint8) scale;
+	known->is_known = true;
+	return status;
 }
 
-/* a row with customer and time in the period, and no amount that segment() refuses */
-static void
-put_usable(Audit *audit, TimestampTz at, const Datum *values, const bool *nulls, int128_money units)
-{
-	KeyType *type = audit->reader.customer_type;
-	uint64 customer = key_from_datum(type, values[COLUMN_CUSTOMER]);
-	uint64 hash = key_hash64(type, customer);
-
-	audit->findings.count[ROWS_USABLE]++;
-	day_count_usable(audit->day, at);
-	put_fingerprint(audit, at, hash, values, nulls, units);
-	if (nulls[COLUMN_ORDER])
-		count_order(audit, at, values[COLUMN_CUSTOMER], nulls[COLUMN_AMOUNT], units);
-	sales_reader_put_sale(&audit->reader, values, nulls, at, customer, (uint32) (hash >> 32));
-}
-
-/* what is wrong with the amounts of a row; units: of the amount, 0 where there is none */
+/* what is wrong with the money in a row, or nothing, and in which column */
 static MoneyStatus
-read_amounts(Audit *audit, TimestampTz at, const Datum *values, const bool *nulls, int128_money *units)
+money_status(Audit *audit, UsableRow *usable, const Datum *values, const bool *nulls, SourceColumn *column)
 {
-	int128_money other;
-	MoneyStatus status = read_money(audit, COLUMN_AMOUNT, values, nulls, units);
+	MoneyStatus status = amount_status(audit, usable, values, nulls);
 
-	if (status == MONEY_ROUNDED)
-		note_row(audit, AMOUNT_ROUNDED, at, values, nulls);
+	*column = COLUMN_AMOUNT;
 	if (money_is_taken(status))
-		status = read_money(audit, COLUMN_POTENTIAL, values, nulls, &other);
+		status = known_status(audit, *column = COLUMN_POTENTIAL, values, nulls, &usable->rest.potential);
 	if (money_is_taken(status))
-		status = read_money(audit, COLUMN_PROFIT, values, nulls, &other);
+		status = known_status(audit, *column = COLUMN_PROFIT, values, nulls, &usable->rest.profit);
 	return status;
 }
 
@@ -252,7 +308,8 @@ audit_put_row(Audit *audit, const Datum *values, const bool *nulls)
 		[MONEY_TOO_LARGE] = AMOUNT_TOO_LARGE,
 	};
 	MoneyStatus status;
-	int128_money units;
+	SourceColumn column;
+	UsableRow usable;
 	TimestampTz at;
 
 	audit->findings.count[ROWS]++;
@@ -262,11 +319,13 @@ audit_put_row(Audit *audit, const Datum *values, const bool *nulls)
 		note_row(audit, WITHOUT_CUSTOMER, at, values, nulls);
 	if (nulls[COLUMN_CUSTOMER] || nulls[COLUMN_TIME])
 		return;
-	status = read_amounts(audit, at, values, nulls, &units);
+	usable.row = (Row){.at = at, .kind = ROW_CONTACT};
+	usable.rest = (RowRest){0};
+	status = money_status(audit, &usable, values, nulls, &column);
 	if (money_is_taken(status))
-		put_usable(audit, at, values, nulls, units);
+		put_usable(audit, &usable, values, nulls);
 	else
-		note_row(audit, refused[status], at, values, nulls);
+		note_money(audit, refused[status], at, column, values, nulls);
 }
 
 /* ---- reading ---- */
@@ -292,10 +351,9 @@ audit_begin(Audit *audit)
 	calendar_create(&audit->calendar, audit->context);
 	fingerprints_create(&audit->prints, has_orders ? SAME_ROW : SAME_TIME, audit->context,
 						(int64) get_hash_memory_limit() / 2);
-	look_up_output(source->column[COLUMN_CUSTOMER].type, &audit->customer_out);
-	look_up_output(source->column[COLUMN_AMOUNT].type, &audit->amount_out);
-	if (has_orders)
-		look_up_output(source->column[COLUMN_ORDER].type, &audit->order_out);
+	for (int i = 0; i < SOURCE_COLUMNS; i++)
+		if (is_selected(source, i))
+			look_up_output(source->column[i].type, &audit->out[i]);
 }
 
 /* all rows of the source, those outside the period as well */

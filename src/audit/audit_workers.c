@@ -162,5 +162,5 @@ customer_seg_audit_worker(dsm_segment *segment, shm_toc *toc)
 const RowReceiverKind *
 audit_kind_for(const Audit *audit)
 {
-	return func_parallel(audit->customer_out.fn_oid) == PROPARALLEL_SAFE ? &together_kind : &alone_kind;
+	return func_parallel(audit->out[COLUMN_CUSTOMER].fn_oid) == PROPARALLEL_SAFE ? &together_kind : &alone_kind;
 }

@@ -17,14 +17,14 @@ compare_texts(const char *a, const char *b)
 }
 
 static bool
-comes_before(const Example *example, TimestampTz at, const char *customer, const char *amount)
+comes_before(const Example *example, TimestampTz at, const char *customer, const char *detail)
 {
 	int order;
 
 	if (example->at != at)
 		return at < example->at;
 	order = compare_texts(customer, example->has_customer ? example->customer : NULL);
-	return order != 0 ? order < 0 : compare_texts(amount, example->has_amount ? example->amount : NULL) < 0;
+	return order != 0 ? order < 0 : compare_texts(detail, example->has_detail ? example->detail : NULL) < 0;
 }
 
 static bool
@@ -34,16 +34,16 @@ keep_text(char *place, const char *text)
 	return text != NULL;
 }
 
-/* takes the candidate when it comes before the one there is; customer and amount may be NULL */
+/* takes the candidate when it comes before the one there is; customer and detail may be NULL */
 void
-example_offer(Example *example, TimestampTz at, const char *customer, const char *amount)
+example_offer(Example *example, TimestampTz at, const char *customer, const char *detail)
 {
-	if (example->any && !comes_before(example, at, customer, amount))
+	if (example->any && !comes_before(example, at, customer, detail))
 		return;
 	example->any = true;
 	example->at = at;
 	example->has_customer = keep_text(example->customer, customer);
-	example->has_amount = keep_text(example->amount, amount);
+	example->has_detail = keep_text(example->detail, detail);
 }
 
 static void
@@ -51,7 +51,7 @@ offer_again(Example *example, const Example *other)
 {
 	if (other->any)
 		example_offer(example, other->at, other->has_customer ? other->customer : NULL,
-					  other->has_amount ? other->amount : NULL);
+					  other->has_detail ? other->detail : NULL);
 }
 
 /* ---- findings ---- */

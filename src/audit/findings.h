@@ -52,15 +52,15 @@ typedef enum Finding
 	FINDINGS
 } Finding;
 
-/* where to look: of all candidates the first by time, customer and amount, whatever the order of the rows */
+/* where to look: of all candidates the first by time, customer and detail, whatever the order of the rows */
 typedef struct Example
 {
 	bool any;
 	bool has_customer;
-	bool has_amount;
+	bool has_detail;
 	TimestampTz at; /* of TIME_OUT_OF_RANGE as written, which sorts in the same way */
 	char customer[LONGEST_EXAMPLE];
-	char amount[LONGEST_EXAMPLE];
+	char detail[LONGEST_EXAMPLE]; /* such as its amount */
 } Example;
 
 typedef struct Findings
@@ -75,7 +75,7 @@ typedef struct Findings
 	Example largest_purchase;
 } Findings;
 
-extern void example_offer(Example *example, TimestampTz at, const char *customer, const char *amount);
+extern void example_offer(Example *example, TimestampTz at, const char *customer, const char *detail);
 extern void findings_grow_largest(Findings *findings, int128_money units);
 extern bool findings_add(Findings *findings, const Findings *other);
 

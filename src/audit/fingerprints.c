@@ -6,20 +6,21 @@
 
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
-#include "server/keys.h"
 
 #define FILE_NUMBER	  2 /* the engine's groupings have those before */
 #define ROWS_OF_BATCH 512
+#define MOST_EXPECTED (8 * 1024 * 1024) /* bytes */
+#define ROWS_OF_RUN	  FIRST_CHUNK		/* of which all chunks are multiples */
 
 /* ---- keeping them ---- */
 
-/* as many partitions as keep the buffers of their files at a quarter of the memory */
+/* as many partitions as keep the buffers of their files at a sixteenth of the memory: to make a file takes time, too */
 static int
 choose_bits(int64 limit)
 {
 	int bits = 2;
 
-	while (1 << (bits + 1) <= MAX_FINGERPRINT_PARTITIONS && (int64) BLCKSZ << (bits + 1) <= limit / 4)
+	while (1 << (bits + 1) <= MAX_FINGERPRINT_PARTITIONS && (int64) BLCKSZ << (bits + 1) <= limit / 16)
 		bits++;
 	return bits;
 }
@@ -41,6 +42,7 @@ fingerprints_create(Fingerprints *prints, Likeness likeness, MemoryContext paren
 	prints->limit = limit;
 	prints->bits = choose_bits(limit);
 	region_create(&prints->region, prints->context);
+	region_expect(&prints->region, (Size) Min(limit, MOST_EXPECTED));
 	create_chunks(prints);
 	spill_files_create(&prints->spilled, 1 << prints->bits, prints->context);
 }
@@ -51,31 +53,54 @@ fingerprints_free(Fingerprints *prints)
 	MemoryContextDelete(prints->context);
 }
 
-/* the highest bits tell the partition, the lowest the place in its table */
-static inline uint64
-hash_of(const Fingerprint *row, Likeness likeness, int level)
+/* places for more rows of a partition; false when the memory is used up, of which each has a run at least */
+static bool
+open_run(Fingerprints *prints, int partition)
 {
-	uint64 customer = (uint64) row->customer << 32;
+	Chunks *rows = &prints->rows[partition];
+	FingerprintRun *run = &prints->run[partition];
 
-	return spread_bits(((uint64) row->at ^ (likeness == SAME_ROW ? customer | row->rest : customer)) + level);
+	if (run->end != NULL && (prints->used >= prints->limit || !chunks_have_room(rows, ROWS_OF_RUN)))
+		return false;
+	run->next = chunks_get(rows, chunks_append_run(rows, ROWS_OF_RUN));
+	run->end = run->next + ROWS_OF_RUN;
+	prints->used += ROWS_OF_RUN * sizeof(Fingerprint);
+	return true;
 }
 
-void
-fingerprints_put(Fingerprints *prints, const Fingerprint *row)
+/* writes the rows of a run to the file, so that others can take their places */
+static void
+write_run(Fingerprints *prints, int partition)
 {
-	int partition = (int) (hash_of(row, prints->likeness, prints->level) >> (64 - prints->bits));
+	FingerprintRun *run = &prints->run[partition];
 
-	prints->any = true;
-	prints->count[partition]++;
-	if (likely(prints->used < prints->limit && chunks_have_room(&prints->rows[partition], 1)))
+	run->next = run->end - ROWS_OF_RUN;
+	BufFileWrite(spill_file(&prints->spilled, partition), (void *) run->next, ROWS_OF_RUN * sizeof(Fingerprint));
+}
+
+/* no more rows will come: places that are not taken are none */
+static void
+close_runs(Fingerprints *prints)
+{
+	for (int i = 0; i < MAX_FINGERPRINT_PARTITIONS; i++)
 	{
-		uint32 number = chunks_append_run(&prints->rows[partition], 1);
+		FingerprintRun *run = &prints->run[i];
+		int left = (int) (run->end - run->next);
 
-		*(Fingerprint *) chunks_get(&prints->rows[partition], number) = *row;
-		prints->used += sizeof(Fingerprint);
+		prints->rows[i].state.count -= left;
+		prints->count[i] -= left;
+		*run = (FingerprintRun){0};
 	}
-	else
-		BufFileWrite(spill_file(&prints->spilled, partition), (void *) row, sizeof(Fingerprint));
+}
+
+/* the run of a partition, if there is one, is full */
+void
+fingerprints_make_place(Fingerprints *prints, int partition)
+{
+	if (!open_run(prints, partition))
+		write_run(prints, partition);
+	prints->count[partition] += ROWS_OF_RUN;
+	prints->any = true;
 }
 
 /* ---- several processes ---- */
@@ -94,6 +119,7 @@ fingerprints_share(Fingerprints *prints, dsa_area *area, SharedFileSet *files, i
 void
 fingerprints_leave(Fingerprints *prints, FingerprintsPart *part)
 {
+	close_runs(prints);
 	spill_files_hand_over(&prints->spilled);
 	for (int i = 0; i < MAX_FINGERPRINT_PARTITIONS; i++)
 	{
@@ -181,7 +207,7 @@ static inline Fingerprint *
 find_seen(Comparison *c, const Fingerprint *row, Likeness likeness)
 {
 	SeenRows *seen = &c->seen;
-	uint64 hash = hash_of(row, likeness, c->prints->level);
+	uint64 hash = fingerprint_hash(row, likeness, c->prints->level);
 	uint64 tag = hash & ~(uint64) PG_UINT32_MAX;
 	uint32 position = (uint32) hash & seen->mask;
 
@@ -320,6 +346,7 @@ compare_alike(Fingerprints *prints, Fingerprints *sharing, RowsAlike *alike)
 	fingerprints_create(&again, prints->likeness, prints->context, prints->limit);
 	again.level = prints->level + 1;
 	c.again = &again;
+	close_runs(prints);
 	seen_create(&c.seen, prints);
 	for (int i = 0; i < 1 << prints->bits; i++)
 	{

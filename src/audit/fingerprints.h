@@ -14,6 +14,7 @@
 #include "datatype/timestamp.h"
 #include "engine/chunks.h"
 #include "engine/spill_files.h"
+#include "server/byte_hash.h"
 #include "storage/itemptr.h"
 
 #define MAX_FINGERPRINT_PARTITIONS 64
@@ -36,6 +37,13 @@ typedef enum Likeness
 	SAME_ROW
 } Likeness;
 
+/* places for the next rows of a partition */
+typedef struct FingerprintRun
+{
+	Fingerprint *next;
+	Fingerprint *end;
+} FingerprintRun;
+
 typedef struct Fingerprints
 {
 	MemoryContext context;
@@ -45,7 +53,8 @@ typedef struct Fingerprints
 	Region region;
 	int64 limit; /* bytes that they, and later a table of them, may take */
 	int64 used;
-	int bits; /* of partitions */
+	int bits;										/* of partitions */
+	FingerprintRun run[MAX_FINGERPRINT_PARTITIONS]; /* close together: each row needs one of them */
 	int64 count[MAX_FINGERPRINT_PARTITIONS];
 	Chunks rows[MAX_FINGERPRINT_PARTITIONS];
 	SpillFiles spilled;
@@ -75,11 +84,39 @@ typedef struct RowsAlike
 
 extern void fingerprints_create(Fingerprints *prints, Likeness likeness, MemoryContext parent, int64 limit);
 extern void fingerprints_free(Fingerprints *prints);
-extern void fingerprints_put(Fingerprints *prints, const Fingerprint *row);
+extern void fingerprints_make_place(Fingerprints *prints, int partition);
 extern void fingerprints_compare(Fingerprints *prints, RowsAlike *alike);
 
 extern void fingerprints_share(Fingerprints *prints, dsa_area *area, SharedFileSet *files, int process);
 extern void fingerprints_leave(Fingerprints *prints, FingerprintsPart *part);
 extern void fingerprints_take(Fingerprints *prints, FingerprintsPart *part);
+
+/* the highest bits tell the partition, the lowest the place in its table */
+static inline uint64
+fingerprint_hash(const Fingerprint *row, Likeness likeness, int level)
+{
+	uint64 customer = (uint64) row->customer << 32;
+
+	return spread_bits(((uint64) row->at ^ (likeness == SAME_ROW ? customer | row->rest : customer)) + level);
+}
+
+/* part by part and in line, so that a row is made where it stays */
+static inline void
+fingerprints_put(Fingerprints *prints, const Fingerprint *row)
+{
+	int partition = (int) (fingerprint_hash(row, prints->likeness, prints->level) >> (64 - prints->bits));
+	FingerprintRun *run = &prints->run[partition];
+	Fingerprint *kept;
+
+	if (unlikely(run->next == run->end))
+		fingerprints_make_place(prints, partition);
+	kept = run->next++;
+	kept->at = row->at;
+	kept->customer = row->customer;
+	kept->rest = row->rest;
+	kept->place = row->place;
+	kept->shared = row->shared;
+	__builtin_prefetch(run->next, 1);
+}
 
 #endif /* CUSTOMER_SEG_FINGERPRINTS_H */

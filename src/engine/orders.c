@@ -13,11 +13,11 @@
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
-/* one order number of two customers is two orders */
+/* of the hashes of both: one order number of two customers is two orders */
 uint32
-order_hash(KeyType *order_type, uint64 order, uint32 customer_hash)
+order_hash(uint32 order, uint32 customer)
 {
-	return (uint32) (spread_bits((uint64) key_hash(order_type, order) << 32 | customer_hash) >> 32);
+	return (uint32) (spread_bits((uint64) order << 32 | customer) >> 32);
 }
 
 typedef struct SoughtOrder

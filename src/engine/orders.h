@@ -21,7 +21,7 @@ typedef struct Order
 
 extern const GroupingKind orders_kind;
 
-extern uint32 order_hash(KeyType *order_type, uint64 order, uint32 customer_hash);
+extern uint32 order_hash(uint32 order, uint32 customer);
 extern Money order_sum(const Partition *partition, const Order *order);
 extern bool order_units(const Money *sum, int128_money *units);
 extern void order_done(const Grouping *orders, const Partition *partition, uint32 number, void *customers);

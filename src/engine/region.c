@@ -18,6 +18,16 @@ region_create(Region *region, MemoryContext parent)
 	region->context = AllocSetContextCreate(parent, "customer_seg tables", ALLOCSET_DEFAULT_SIZES);
 }
 
+/*
+ * The first block will have this size, not a small one, so that it has large
+ * pages: what is not touched of it takes no memory.
+ */
+void
+region_expect(Region *region, Size size)
+{
+	region->block_size = size / 2;
+}
+
 /* frees all of a private region */
 void
 region_reset(Region *region)

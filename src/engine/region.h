@@ -29,6 +29,7 @@ typedef struct Region
 #define CACHE_LINE 64
 
 extern void region_create(Region *region, MemoryContext parent);
+extern void region_expect(Region *region, Size size);
 extern void region_reset(Region *region);
 extern void *region_allocate(Region *region, Size size, RegionReference *reference);
 extern void *region_allocate_alone(Region *region, Size size, RegionReference *reference);

@@ -88,7 +88,14 @@ amount_text(AmountKind kind, Datum value)
 	return DatumGetCString(DirectFunctionCall1(output[kind], value));
 }
 
-/* the same, with an error for one that cannot be taken; what: its name there */
+/* an error for one that cannot be taken; what: its name there */
+void
+amount_report(MoneyStatus status, AmountKind kind, Datum value, const char *what)
+{
+	decimal_report(status, what, amount_text(kind, value));
+}
+
+/* as amount_read, with an error for one that cannot be taken */
 int128_money
 amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 {
@@ -96,6 +103,6 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 	MoneyStatus status = amount_read(kind, value, &units, scale);
 
 	if (unlikely(!money_is_taken(status)))
-		decimal_report(status, what, amount_text(kind, value));
+		amount_report(status, kind, value, what);
 	return units;
 }

@@ -26,6 +26,7 @@ typedef struct KnownMoney
 } KnownMoney;
 
 extern MoneyStatus amount_read(AmountKind kind, Datum value, int128_money *units, int *scale);
+pg_noreturn extern void amount_report(MoneyStatus status, AmountKind kind, Datum value, const char *what);
 extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
 
 static inline KnownMoney

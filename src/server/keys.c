@@ -83,45 +83,24 @@ key_type_init(KeyType *type, Oid oid, Oid collation)
 	type->collation = collation;
 	get_typlenbyval(oid, &type->length, &type->by_value);
 	type->kind = kind_of_equality(entry->eq_opr_finfo.fn_oid, type->by_value, collation);
-	type->seed = pg_prng_uint64(&pg_global_prng_state);
+	key_type_seed(type, pg_prng_uint64(&pg_global_prng_state));
 	fmgr_info_copy(&type->hash, &entry->hash_extended_proc_finfo, CurrentMemoryContext);
 	fmgr_info_copy(&type->equal, &entry->eq_opr_finfo, CurrentMemoryContext);
 }
 
-/*
- * A value from a tuple as a key.  Values narrower than a Datum are cut to
- * their width: their upper bits depend on where they came from.
- */
-uint64
-key_from_datum_slow(const KeyType *type, Datum value)
+/* with the same seed, the same keys have the same hashes */
+void
+key_type_seed(KeyType *type, uint64 seed)
 {
-	if (!type->by_value)
-		return type->length == -1 ? PointerGetDatum(PG_DETOAST_DATUM_PACKED(value)) : value;
-	switch (type->length)
-	{
-	case 1:
-		return (uint8) value;
-	case 2:
-		return (uint16) value;
-	case 4:
-		return (uint32) value;
-	default:
-		return value;
-	}
+	type->seed = seed;
+	type->secret = spread_bits(seed);
 }
 
-static inline const char *
-key_bytes(const KeyType *type, uint64 key, int *size)
+/* of a value that is compressed, or lies elsewhere */
+uint64
+key_from_toasted(Datum value)
 {
-	const char *p = DatumGetPointer((Datum) key);
-
-	if (type->length == -1)
-	{
-		*size = (int) VARSIZE_ANY_EXHDR(p);
-		return VARDATA_ANY(p);
-	}
-	*size = type->length;
-	return p;
+	return PointerGetDatum(PG_DETOAST_DATUM_PACKED(value));
 }
 
 /*
@@ -147,56 +126,6 @@ hash_jsonb(Jsonb *jsonb, uint64 seed)
 	return hash;
 }
 
-static inline uint64
-multiply_and_fold(uint64 a, uint64 b)
-{
-	uint128 product = (uint128) a * b;
-
-	return (uint64) product ^ (uint64) (product >> 64);
-}
-
-static inline uint64
-read_word(const char *bytes)
-{
-	uint64 word;
-
-	memcpy(&word, bytes, sizeof(word));
-	return word;
-}
-
-/* all of up to 8 bytes, some of them twice */
-static inline uint64
-read_few(const char *bytes, int size)
-{
-	uint32 low;
-	uint32 high;
-
-	if (size < 4)
-		return size == 0 ? 0 : (uint64) (uint8) bytes[0] << 16 | (uint64) (uint8) bytes[size / 2] << 8 | (uint8) bytes[size - 1];
-	memcpy(&low, bytes, sizeof(low));
-	memcpy(&high, bytes + size - sizeof(high), sizeof(high));
-	return (uint64) high << 32 | low;
-}
-
-/*
- * Of any number of bytes, 16 at a time, by the way of wyhash (Wang Yi): each
- * pair of words is multiplied, after both were made unknown by the seed.
- */
-static uint64
-hash_bytes64(const char *bytes, int size, uint64 seed)
-{
-	uint64 secret = spread_bits(seed);
-	uint64 hash = seed ^ (uint64) size;
-
-	for (; size >= 16; bytes += 16, size -= 16)
-		hash = multiply_and_fold(read_word(bytes) ^ secret, read_word(bytes + 8) ^ hash);
-	if (size > 8)
-		hash = multiply_and_fold(read_word(bytes) ^ secret, read_word(bytes + size - 8) ^ hash);
-	else
-		hash = multiply_and_fold(read_few(bytes, size) ^ secret, hash);
-	return spread_bits(hash ^ secret);
-}
-
 /* most numerics have a short form, the same for equal ones whatever decimals they show */
 static bool
 hash_numeric64(uint64 key, uint64 seed, uint64 *hash)
@@ -213,15 +142,8 @@ hash_numeric64(uint64 key, uint64 seed, uint64 *hash)
 uint64
 key_hash_slow(KeyType *type, uint64 key)
 {
-	const char *bytes;
 	uint64 hash;
-	int size;
 
-	if (type->kind == KEY_BYTES)
-	{
-		bytes = key_bytes(type, key, &size);
-		return hash_bytes64(bytes, size, type->seed);
-	}
 	if (type->kind == KEY_NUMERIC && hash_numeric64(key, type->seed, &hash))
 		return hash;
 	if (type->kind == KEY_JSONB)

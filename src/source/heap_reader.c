@@ -257,6 +257,7 @@ typedef struct Layout
 	int offset[SOURCE_COLUMNS];	  /* then */
 	int16 length[SOURCE_COLUMNS]; /* of those */
 	bool by_value[SOURCE_COLUMNS];
+	int customer;		 /* attribute, from 0 */
 	OtherColumn **other; /* for each attribute, the one that it is, or NULL */
 } Layout;
 
@@ -274,6 +275,7 @@ make_layout(const HeapTable *table, TupleDesc descriptor, const Selection *selec
 		layout->last = Max(layout->last, table->attributes[i]);
 	for (int i = 0; i < selection->others; i++)
 		layout->last = Max(layout->last, table->others[i]);
+	layout->customer = table->attributes[COLUMN_CUSTOMER] - 1;
 	layout->wanted = palloc0(layout->last);
 	layout->other = palloc0_array(OtherColumn *, layout->last);
 	for (int i = 0; i < selection->others; i++)
@@ -308,12 +310,21 @@ read_fixed(const Layout *layout, const char *data, int columns, Datum *values)
 		values[i] = fetch_att(data + layout->offset[i], layout->by_value[i], layout->length[i]);
 }
 
+/* Has it a customer, as far as one sees without reading it?  Else its others do not matter. */
+static inline bool
+may_have_customer(const Layout *layout, HeapTupleHeader tuple)
+{
+	return !(tuple->t_infomask & HEAP_HASNULL) || layout->customer >= HeapTupleHeaderGetNatts(tuple) ||
+		   !att_isnull(layout->customer, tuple->t_bits);
+}
+
 /* attribute by attribute */
 static void
 read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nulls)
 {
 	const char *data = (const char *) tuple + tuple->t_hoff;
 	bool has_nulls = (tuple->t_infomask & HEAP_HASNULL) != 0;
+	bool with_others = may_have_customer(layout, tuple);
 	int stored = HeapTupleHeaderGetNatts(tuple);
 	uint32 offset = 0;
 	uint64 hash = 0; /* of the others */
@@ -322,7 +333,7 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 	{
 		Form_pg_attribute attribute = TupleDescAttr(layout->descriptor, number);
 		uint8 columns = layout->wanted[number];
-		OtherColumn *other = layout->other[number];
+		OtherColumn *other = with_others ? layout->other[number] : NULL;
 		Datum value = (Datum) 0;
 		bool is_null = false;
 

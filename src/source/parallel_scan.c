@@ -190,7 +190,7 @@ static void
 attach_key(KeyType *key, const SharedKey *shared)
 {
 	key_type_init(key, shared->type, shared->collation);
-	key->seed = shared->seed;
+	key_type_seed(key, shared->seed);
 }
 
 /* the same selection in another process, as far as it is needed to read pages */

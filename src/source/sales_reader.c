@@ -13,38 +13,54 @@
 
 /* an amount in units of 10^-8, or false when it needs more room */
 static inline bool
-read_small_amount(const SalesReader *reader, Datum value, int64 *amount, int *scale)
+read_small_amount(AmountKind kind, Datum value, int64 *amount, int *scale)
 {
-	struct varlena *numeric = (struct varlena *) DatumGetPointer(value);
+	return kind == AMOUNT_NUMERIC && is_stored_plain(value) &&
+		   decimal_read_small((struct varlena *) DatumGetPointer(value), amount, scale);
+}
 
-	return reader->selection->column[COLUMN_AMOUNT].amount == AMOUNT_NUMERIC && !VARATT_IS_EXTERNAL(numeric) && !VARATT_IS_COMPRESSED(numeric) &&
-		   decimal_read_small(numeric, amount, scale);
+/* what needs more room goes to the rest, unless it needs none */
+static MoneyStatus
+read_large_amount(AmountKind kind, Datum value, Row *row, RowRest *rest)
+{
+	int128_money small;
+	int scale = 0;
+	MoneyStatus status = amount_read(kind, value, &rest->amount, &scale);
+
+	if (!money_is_taken(status))
+		return status;
+	small = rest->amount / SMALL_UNITS;
+	row->scale = (uint8) scale;
+	row->kind = ROW_LARGE;
+	if (small * SMALL_UNITS == rest->amount && small < SMALL_LIMIT && small > -SMALL_LIMIT)
+	{
+		row->amount = (int64) small;
+		row->kind = ROW_SMALL;
+	}
+	return status;
+}
+
+/* the amount of a row, in the only form for its value; or what is wrong with it */
+MoneyStatus
+row_read_amount(AmountKind kind, Datum value, Row *row, RowRest *rest)
+{
+	int scale;
+
+	if (unlikely(!read_small_amount(kind, value, &row->amount, &scale)))
+		return read_large_amount(kind, value, row, rest);
+	row->kind = ROW_SMALL;
+	row->scale = (uint8) scale;
+	return MONEY_OK;
 }
 
 static void
 read_amount(const SalesReader *reader, Datum value, Row *row, RowRest *rest)
 {
-	int scale = 0;
+	AmountKind kind = reader->selection->column[COLUMN_AMOUNT].amount;
+	MoneyStatus status = row_read_amount(kind, value, row, rest);
 
-	if (read_small_amount(reader, value, &row->amount, &scale))
-	{
-		row->kind = ROW_SMALL;
-		row->scale = (uint8) scale;
-		return;
-	}
-	rest->amount = amount_units(reader->selection->column[COLUMN_AMOUNT].amount, value, "amount", &scale);
-	row->scale = (uint8) scale;
-	row->kind = ROW_LARGE;
-	if (rest->amount % SMALL_UNITS == 0)
-	{
-		int128_money small = rest->amount / SMALL_UNITS;
-
-		if (small < SMALL_LIMIT && small > -SMALL_LIMIT)
-		{
-			row->amount = (int64) small;
-			row->kind = ROW_SMALL;
-		}
-	}
+	if (unlikely(!money_is_taken(status)))
+		amount_report(status, kind, value, "amount");
 }
 
 /* money that the row knows of its customer, and which is no part of the order */
@@ -75,11 +91,10 @@ put_known(SalesReader *reader, uint64 customer, uint32 hash, TimestampTz at, con
 	grouping_added(&reader->customers, hash);
 }
 
-/* values that most rows do not have, or need not; false when there are none */
-static bool
+/* values that most rows do not have, or need not */
+static void
 read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row *row, RowRest *rest)
 {
-	memset(rest, 0, sizeof(RowRest));
 	if (!nulls[COLUMN_AMOUNT])
 		read_amount(reader, values[COLUMN_AMOUNT], row, rest);
 	if (!nulls[COLUMN_ORDER])
@@ -89,35 +104,57 @@ read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row
 	}
 	read_known(reader, COLUMN_POTENTIAL, "potential", values, nulls, &rest->potential);
 	read_known(reader, COLUMN_PROFIT, "profit", values, nulls, &rest->profit);
-	return row->kind == ROW_LARGE || rest->has_order || row_knows_customer(rest);
 }
 
-/* the row in full, for whichever grouping it belongs to */
+/* part by part, as it was written a moment ago: the processor waits for parts that are read as one */
+static inline void
+copy_row(Row *place, const Row *row)
+{
+	place->customer = row->customer;
+	place->at = row->at;
+	place->amount = row->amount;
+	place->hash = row->hash;
+	place->kind = row->kind;
+	place->scale = row->scale;
+	place->has_rest = row->has_rest;
+}
+
+/*
+ * Takes a row that counts, of its customer's hash, for whichever grouping it
+ * belongs to; its keys move to where they last.  order: the hash of its order,
+ * where it has one.
+ */
+void
+sales_reader_put_row(SalesReader *reader, Row *row, RowRest *rest, uint32 order)
+{
+	Grouping *grouping = rest->has_order ? &reader->orders : &reader->customers;
+	bool knows_customer = row_knows_customer(rest);
+	Row *place;
+	RowRest *place_rest;
+
+	if (rest->has_order && knows_customer)
+		put_known(reader, row->customer, row->hash, row->at, rest);
+	if (rest->has_order)
+		row->hash = order_hash(order, row->hash);
+	row->has_rest = row->kind == ROW_LARGE || rest->has_order || knows_customer;
+	grouping_keep_keys(grouping, &row->customer, rest->has_order ? &rest->order : NULL);
+	place = grouping_next(grouping, row->hash, &place_rest);
+	copy_row(place, row);
+	if (row->has_rest)
+		*place_rest = *rest;
+	grouping_added(grouping, row->hash);
+}
+
+/* the row in full */
 static pg_noinline void
 put_row_with_rest(SalesReader *reader, const Datum *values, const bool *nulls, uint64 customer, uint32 hash,
 				  TimestampTz at)
 {
-	Grouping *grouping = &reader->customers;
-	Row row = {.kind = ROW_CONTACT, .at = at};
-	RowRest rest;
-	Row *place;
-	RowRest *place_rest;
+	Row row = {.kind = ROW_CONTACT, .customer = customer, .at = at, .hash = hash};
+	RowRest rest = {0};
 
-	row.has_rest = read_rest(reader, values, nulls, &row, &rest);
-	if (rest.has_order)
-	{
-		if (row_knows_customer(&rest))
-			put_known(reader, customer, hash, at, &rest);
-		grouping = &reader->orders;
-		hash = order_hash(reader->order_type, rest.order, hash);
-	}
-	grouping_keep_keys(grouping, &customer, rest.has_order ? &rest.order : NULL);
-	place = grouping_next(grouping, hash, &place_rest);
-	row.customer = customer;
-	row.hash = hash;
-	*place = row;
-	*place_rest = rest;
-	grouping_added(grouping, hash);
+	read_rest(reader, values, nulls, &row, &rest);
+	sales_reader_put_row(reader, &row, &rest, rest.has_order ? key_hash(reader->order_type, rest.order) : 0);
 }
 
 static void
@@ -176,7 +213,7 @@ put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampT
 
 	if (reader->times != NULL)
 		shared_times_add(reader->times, &reader->unseeded_type, customer, at);
-	if (!reader->plain || nulls[COLUMN_AMOUNT] || !read_small_amount(reader, values[COLUMN_AMOUNT], &amount, &scale))
+	if (!reader->plain || nulls[COLUMN_AMOUNT] || !read_small_amount(reader->selection->column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], &amount, &scale))
 	{
 		put_row_with_rest(reader, values, nulls, customer, hash, at);
 		return;
@@ -192,14 +229,6 @@ put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampT
 	row->scale = (uint8) scale;
 	row->has_rest = false;
 	grouping_added(&reader->customers, hash);
-}
-
-/* takes a row that counts, of which more is known than its values: its time, and its customer's key and hash */
-void
-sales_reader_put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at, uint64 customer,
-					  uint32 hash)
-{
-	put_sale(reader, values, nulls, at, customer, hash);
 }
 
 static void
@@ -377,7 +406,7 @@ begin_times(SalesReader *reader, MemoryContext context)
 	if (reader->order_type != NULL)
 		return;
 	reader->unseeded_type = *reader->customer_type;
-	reader->unseeded_type.seed = 0;
+	key_type_seed(&reader->unseeded_type, 0);
 	reader->times = MemoryContextAlloc(context, sizeof(SharedTimes));
 	shared_times_init(reader->times);
 }

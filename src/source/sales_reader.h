@@ -41,8 +41,8 @@ typedef struct SalesReader
 extern void sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,
 							   const GroupingKind *customers, Progress *progress);
 extern uint32 sales_measures(const Selection *selection);
-extern void sales_reader_put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampTz at,
-								  uint64 customer, uint32 hash);
+extern MoneyStatus row_read_amount(AmountKind kind, Datum value, Row *row, RowRest *rest);
+extern void sales_reader_put_row(SalesReader *reader, Row *row, RowRest *rest, uint32 order);
 extern void sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, const SharedWork *work);
 extern void sales_reader_finish(SalesReader *reader);
 

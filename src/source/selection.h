@@ -24,7 +24,7 @@ typedef enum SourceColumn
 	COLUMN_POTENTIAL,
 	COLUMN_PROFIT,
 	COLUMN_REFERRER,
-	COLUMN_OTHERS, /* no column: a hash of the OtherColumns */
+	COLUMN_OTHERS, /* no column: a hash of the OtherColumns, in rows with a customer */
 	SOURCE_COLUMNS
 } SourceColumn;
 

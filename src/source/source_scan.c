@@ -99,7 +99,7 @@ receive_slot(TupleTableSlot *slot, DestReceiver *self)
 		tuples->values[tuples->at[i]] = slot->tts_values[i];
 		tuples->nulls[tuples->at[i]] = slot->tts_isnull[i];
 	}
-	if (tuples->selection->others > 0)
+	if (tuples->selection->others > 0 && !tuples->nulls[COLUMN_CUSTOMER])
 		tuples->values[COLUMN_OTHERS] = UInt64GetDatum(hash_of_others(tuples->selection, slot));
 	row_receiver_put(tuples->receiver, tuples->values, tuples->nulls);
 	MemoryContextSwitchTo(old);

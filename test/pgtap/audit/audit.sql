@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(178);
+SELECT plan(180);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -215,6 +215,14 @@ INSERT INTO shop.till (customer_id, quantity) SELECT nullif(n % 2, 0), 9 FROM ge
 SELECT is(pg_temp.count_of('''shop.till'', order_column => ''order_no''', 'duplicate rows'), 9::bigint, 'rows without a customer are no duplicates');
 CREATE VIEW shop.tills AS SELECT customer_id, sold_at, amount, order_no, quantity, currency FROM shop.till OFFSET 0;
 SELECT is(pg_temp.count_of('''shop.tills'', order_column => ''order_no''', 'duplicate rows'), 9::bigint, 'nor by the query');
+-- money beside the order that cannot be taken is what the example shows
+CREATE TABLE shop.known AS SELECT n AS customer_id, date '2024-01-01' + n AS sold_at, amount, potential, profit
+FROM (VALUES (1, 20::numeric, 'NaN'::float8, 1::numeric), (2, 30, 2, '-infinity'), (3, 40, 1e18, 3), (4, NULL, 3, 'NaN'), (5, 'NaN', 'infinity', 'infinity'), (6, 50, 5, 5)) v (n, amount, potential, profit);
+SELECT results_eq($$SELECT finding, count, example FROM audit('shop.known', potential_column => 'potential', profit_column => 'profit') WHERE finding ~ '^amounts (N|i|of 10)'$$,
+				  $$VALUES ('amounts NaN', 3::bigint, 'customer 1, 2024-01-02, potential NaN'), ('amounts infinite', 1, 'customer 2, 2024-01-03, profit -Infinity'), ('amounts of 10^18 or more', 1, 'customer 3, 2024-01-04, potential 1e+18')$$,
+				  'of a potential or a profit');
+SELECT results_eq($$SELECT finding, count, example FROM audit('shop.known', profit_column => 'profit', since => '2024-01-05') WHERE finding ~ '^amounts (N|i)'$$,
+				  $$VALUES ('amounts NaN', 2::bigint, 'customer 4, 2024-01-05, profit NaN'), ('amounts infinite', 0, NULL)$$, 'of the first column that cannot be taken');
 
 -- every type of column; a day is as written, or in UTC
 CREATE TABLE shop.typed AS SELECT customer_id::bigint AS customer_id, md5(customer_id::text)::uuid AS u, CASE WHEN customer_id IS NOT NULL THEN ARRAY[customer_id] END AS a, sold_at, sold_at::timestamp AS ts, sold_at::date AS d, round(amount, 2) AS amount, round(amount, 2)::money AS m,
