@@ -12,6 +12,6 @@ CREATE FUNCTION audit(source regclass,
 RETURNS TABLE (finding text, unit text, count bigint, share double precision,
 			   severity text, example text, advice text)
 AS 'MODULE_PATHNAME', 'customer_seg_audit'
-LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 32;
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 33;
 COMMENT ON FUNCTION audit(regclass, name, name, name, name, name, name, timestamptz, timestamptz) IS
 'one row per check of the source, also where it finds nothing: rows, amounts, duplicates, customers and calendar, with count, share, an example and advice; reports what segment() would stop at';

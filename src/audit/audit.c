@@ -99,6 +99,8 @@ static const struct
 					  "Their first refund comes before any order. Take a longer period, or look for orders under another key."},
 	[NEGATIVE_TOTAL] = {"customers with a negative total", LOOK, OF_CUSTOMERS, "customers",
 						"They got back more than they paid. Take a longer period, or check the signs."},
+	[PROFIT_UNKNOWN] = {"customers whose profit is not known", LOOK, OF_CUSTOMERS, "customers",
+						"They have ordered, and no row says what it earned: by profit they stand below all others, with a score of 0. Complete the profit."},
 	[PLACEHOLDERS] = {"placeholder customers", LOOK, OF_CUSTOMERS, "customers",
 					  "The key reads like a placeholder for many customers. If it is one, make it NULL in a view."},
 	[LOOK_ALIKES] = {"customers that look alike", LOOK, OF_CUSTOMERS, "customers",
@@ -145,6 +147,14 @@ note_by_rows(Audit *audit, Finding finding, int64 rows, const char *key)
 	example_offer(&audit->findings.example[finding], -rows, key, psprintf(INT64_FORMAT " %s", rows, rows == 1 ? "row" : "rows"));
 }
 
+/* counts a customer; as example serves the earliest */
+static void
+note_by_time(Audit *audit, Finding finding, TimestampTz at, const char *key)
+{
+	audit->findings.count[finding]++;
+	example_offer(&audit->findings.example[finding], at, key, NULL);
+}
+
 static void
 note_negative(Audit *audit, const Activity *a, const char *key, Money *lowest)
 {
@@ -185,11 +195,10 @@ judge_customer(Audit *audit, uint64 customer, const Activity *a, const CustomerE
 		audit->findings.count[SINGLE_ORDER]++;
 	if (money_sign(&a->amount) < 0)
 		note_negative(audit, a, key, lowest);
+	if (is_selected(&audit->source, COLUMN_PROFIT) && a->orders > 0 && !activity_has_profit(a))
+		note_by_time(audit, PROFIT_UNKNOWN, a->first_order, key);
 	if (a->refunds > 0 && (a->orders == 0 || a->first_order > extra->first_refund))
-	{
-		audit->findings.count[REFUND_FIRST]++;
-		example_offer(&audit->findings.example[REFUND_FIRST], extra->first_refund, key, NULL);
-	}
+		note_by_time(audit, REFUND_FIRST, extra->first_refund, key);
 	if (audit->look_alikes != NULL)
 		look_alikes_put(audit->look_alikes, whole);
 	if (is_placeholder(key))
@@ -497,6 +506,8 @@ why_not_checked(const Audit *audit, Finding finding)
 		return "Give order_column where rows are lines of orders.";
 	if (finding == SHARED_TIMES && order_column)
 		return "Orders are told apart by order_column.";
+	if (finding == PROFIT_UNKNOWN && !is_selected(&audit->source, COLUMN_PROFIT))
+		return "Give profit_column where rows say what they earn.";
 	return NULL;
 }
 

@@ -174,6 +174,26 @@ report_one_sided(const Segmentation *s)
 	}
 }
 
+/* A score of 0 does not show that nothing is known: say so. */
+static void
+report_without_profit(const Segmentation *s)
+{
+	if (s->without_profit > 0)
+		ereport(NOTICE,
+				(errmsg("customers of %s whose profit is not known: " INT64_FORMAT, s->source.name, s->without_profit),
+				 errhint("They have ordered, but no row says what it earned. Measured by profit alone, their contribution is 0.")));
+}
+
+/* counts a customer for what is said of all at the end */
+static void
+count_customer(Segmentation *s, const Judgement *j)
+{
+	for (int axis = 0; axis < AXES; axis++)
+		s->high[axis] += j->high[axis];
+	if (is_selected(&s->source, COLUMN_PROFIT) && s->activity.orders > 0 && !activity_has_profit(&s->activity))
+		s->without_profit++;
+}
+
 /* the columns of one customer */
 static void
 make_customer_row(const Segmentation *s, uint64 key, Activity *a, const Judgement *j, uint32 wanted, Datum *values, bool *nulls)
@@ -210,7 +230,10 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	{
 		s->at_end = true;
 		if (!s->reported)
+		{
 			report_one_sided(s);
+			report_without_profit(s);
+		}
 		s->reported = true;
 		return false;
 	}
@@ -219,8 +242,7 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	old = MemoryContextSwitchTo(s->row_context);
 	yardstick_judge(s->yardstick, s->indexes, s->sample == NULL ? NULL : sample_ranks(s->sample, number), number, &s->activity,
 					s->now, &j);
-	for (int axis = 0; axis < AXES; axis++)
-		s->high[axis] += j.high[axis];
+	count_customer(s, &j);
 	make_customer_row(s, key, &s->activity, &j, wanted, values, nulls);
 	MemoryContextSwitchTo(old);
 	return true;
@@ -232,6 +254,7 @@ segmentation_rewind(Segmentation *s)
 {
 	base_rewind(&s->base);
 	memset(s->high, 0, sizeof(s->high));
+	s->without_profit = 0;
 	s->progress->customers_returned = 0;
 	s->at_end = s->base.customers == 0;
 }

@@ -46,7 +46,8 @@ typedef struct Segmentation
 	double shared_times; /* the share of the rows that share customer and time, or 0: too few to be lines of orders */
 	bool any_integer;	 /* customers of every integer type come as bigint */
 	Oid labels[QUADRANTS];
-	int64 high[AXES]; /* customers so far */
+	int64 high[AXES];	  /* customers so far */
+	int64 without_profit; /* of them, those with an order of whom none is known, where it is asked for */
 	Activity activity;
 	bool at_end;
 	bool reported; /* what there is to say at the end */

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(180);
+SELECT plan(182);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -53,6 +53,7 @@ BEGIN
 		UNION ALL SELECT 'customers with a single order', count(*) FROM b WHERE orders = 1
 		UNION ALL SELECT 'refunds without a purchase', count(*) FROM b WHERE first_refund < coalesce(first_order, 'infinity')
 		UNION ALL SELECT 'customers with a negative total', count(*) FROM b WHERE total < 0
+		UNION ALL SELECT 'customers whose profit is not known', NULL
 		UNION ALL SELECT 'placeholder customers', count(*) FROM b WHERE lower(btrim(c)) IN ('', '0', '-1', '-', '?', 'unknown', 'n/a', 'none', 'null', 'nan', 'anonymous', 'guest', 'test')
 		UNION ALL SELECT 'customers that look alike', coalesce(sum(n) FILTER (WHERE n > 1), 0)::bigint FROM (SELECT count(*) AS n FROM b GROUP BY regexp_replace(lower(btrim(c)), '^0+(?=[0-9])', '')) x
 		UNION ALL SELECT 'customers with over a tenth of all money', count(*) FROM b, (SELECT sum(amount) FILTER (WHERE amount > 0) AS s, count(DISTINCT c) AS k FROM u) x WHERE 10 * total > s AND k * total > 10 * s
@@ -69,7 +70,7 @@ SELECT bag_eq(format('SELECT finding, count FROM audit(%L, since => %L, as_of =>
 FROM (VALUES ('shop.sale'), ('shop.dirty')) s(source), (VALUES (NULL, NULL), ('2023-01-15', NULL), (NULL, '2023-08-01 11:00+00'), ('2022-05-05', '2022-05-20')) p(since, as_of);
 SELECT is(min(count), 1::bigint, 'in the dirty shop there is one at least of nearly everything') FROM audit('shop.dirty', as_of => '2024-06-01')
 WHERE finding NOT IN ('times out of range', 'rows before since', 'purchases far beyond the rest', 'customers that look alike', 'customers with over a tenth of all money', 'customers with over a tenth of all rows', 'last rows far after the others');
-SELECT is((SELECT count(*) FROM audit('shop.dirty')), 32::bigint, 'a row for each check');
+SELECT is((SELECT count(*) FROM audit('shop.dirty')), 33::bigint, 'a row for each check');
 
 -- what segment() reads
 CREATE TABLE shop.clean AS SELECT * FROM shop.dirty WHERE isfinite(sold_at) IS NOT false AND pg_temp.refused(amount) IS NULL;
@@ -340,6 +341,14 @@ UPDATE shop.line SET "Invoice No" = NULL WHERE place = 3;
 SELECT is(pg_temp.advised('shop.line'), 'none', 'not many');
 UPDATE shop.line SET sold_at = sold_at + 1000 * place;
 SELECT is((SELECT severity || count FROM audit('shop.line') WHERE finding ~ 'share'), 'info0', 'no longer');
+
+-- profit that is not known, of those who have ordered
+CREATE TABLE shop.earning AS SELECT n AS customer_id, date '2024-01-01' + n AS sold_at, 10 AS amount, CASE WHEN n % 3 > 0 THEN n END AS profit FROM generate_series(1, 12) n
+UNION ALL VALUES (3, date '2024-01-01', 5, 1), (20, '2024-01-01', NULL, NULL), (21, '2024-01-01', -5, NULL), (9, '2024-01-03', NULL, NULL);
+SELECT results_eq($$SELECT count, round(share::numeric, 6), severity, example FROM audit('shop.earning', profit_column => 'profit') WHERE finding ~ 'profit'$$,
+				  $$VALUES (3::bigint, round(3 / 14.0, 6), 'warning', 'customer 6, 2024-01-07')$$, 'customers whose profit is not known');
+SELECT results_eq($$SELECT count, severity, advice FROM audit('shop.earning') WHERE finding ~ 'profit'$$,
+				  $$VALUES (NULL::bigint, 'not checked', 'Give profit_column where rows say what they earn.')$$, 'a profit that is not asked for');
 
 -- rights
 CREATE ROLE customer_seg_test_reader;

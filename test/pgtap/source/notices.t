@@ -48,6 +48,13 @@ like $db->query($query), qr/order_column => 'invoice'/, 'and names the column';
 is notices(q('"Order lines"', 'buyer', order_column => 'invoice')), '', 'where it is given, nothing is said';
 $said = $db->query(q(SELECT count(*) FROM report('"Order lines"', 'buyer', order_column => 'invoice', potential_column => 'quote', profit_column => 'profit')));
 is scalar(() = $said =~ /profits are known/g), 1, 'what decides is said once in a report';
+
+# by profit, who has none that is known scores 0: how many there are is said
+$db->query('CREATE TABLE public.earning AS SELECT n AS customer_id, timestamptz \'2024-01-01\' AS sold_at, n % 7 AS amount, CASE WHEN n > 12 THEN n END AS profit FROM generate_series(1, 50) n');
+$db->query('INSERT INTO public.earning VALUES (0, \'2024-01-01\', NULL, NULL)');
+like notices(q('public.earning', profit_column => 'profit')), qr/NOTICE: .*public\.earning whose profit is not known: 12$/m, 'customers of unknown profit are counted, prospects are none of them';
+unlike notices(q('public.earning')), qr/profit/, 'where it is asked for';
+unlike notices(q('"Order lines"', 'buyer', profit_column => 'profit')), qr/profit is not known/, 'and lacking';
 $db->query('SET client_min_messages = warning');
 is notices(q('public.sale')), '', 'who asks for quiet has it';
 $db->close;
