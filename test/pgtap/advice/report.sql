@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(67);
+SELECT plan(83);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale');
 CREATE TEMP TABLE customer AS SELECT *, CASE WHEN orders > 0 THEN amount END AS bought, orders = 0 AND refunds(activity) > 0 AS refunded FROM segment('shop.sale');
@@ -141,9 +141,39 @@ SELECT results_eq($$SELECT customers, amount, share_of_amount, evidence FROM rep
 -- profit, where it is known
 CREATE TEMP TABLE earning AS SELECT g AS customer_id, date '2024-01-01' + g AS sold_at, 100 * g AS amount, CASE WHEN g < 3 THEN 1000 * g WHEN g < 11 THEN -g END AS profit, 5 AS quote FROM generate_series(1, 20) g;
 SELECT results_eq($$SELECT item, customers, amount, evidence FROM report('earning', profit_column => 'profit') WHERE section = 'Pareto classes'$$,
-	$$VALUES ('Top 20%', 2::bigint, 300::numeric, 'profit >= 1000'), ('Middle 60%', 6, 3300, 'profit >= -8'), ('Bottom 20%', 2, 1900, 'profit >= -10'), ('None of these', 10, 15500, NULL)$$, 'Pareto classes are by profit');
+	$$VALUES ('Top 20%', 2::bigint, 300::numeric, 'profit >= 1000; in all 3000'), ('Middle 60%', 6, 3300, 'profit >= -8; in all -33'), ('Bottom 20%', 2, 1900, 'profit >= -10; in all -19'), ('Profit unknown', 10, 15500, NULL)$$, 'Pareto classes are by profit');
+SELECT results_eq($$SELECT section, customers, round(share::numeric, 6), amount, round(share_of_amount::numeric, 6), what_to_do FROM report('earning', profit_column => 'profit') WHERE item = 'Profit unknown'$$,
+	$$SELECT section, 10::bigint, share, 15500::numeric, of_amount, strategy('report', 'profit_unknown', 'en') FROM (VALUES ('The base', 0.5, round(15500 / 21000.0, 6)), ('Pareto classes', NULL, NULL)) v (section, share, of_amount)$$, 'buyers of unknown profit have a line, and advice, of their own');
+INSERT INTO earning VALUES (21, '2024-01-01', NULL, NULL, 5), (22, '2024-01-01', -7, NULL, NULL);
+SELECT results_eq($$SELECT item, customers, amount FROM report('earning', profit_column => 'profit') WHERE section = 'Pareto classes' OFFSET 3$$,
+	$$VALUES ('None of these', 1::bigint, 0::numeric), ('Profit unknown', 10, 15500), ('Refunds only', 1, -7)$$, 'who has no order is none of them');
+SELECT is_empty($$SELECT section FROM report('earning', profit_column => 'profit') WHERE section NOT IN ('The base', 'Concentration', 'Contact due') GROUP BY 1 HAVING (sum(customers), sum(amount)) <> (22, 20993)$$, 'and nobody is lost');
+SELECT set_eq($$SELECT section FROM report('earning', profit_column => 'profit') WHERE evidence ~ 'by amount$'$$, ARRAY['Value and age', 'Concentration', 'RFM segments'], 'what goes by the amount all the same says so');
+SELECT is_empty($$SELECT * FROM report('earning', profit_column => 'profit') WHERE section IN ('Value and age', 'Concentration', 'RFM segments') AND customers > 0 AND share IS NOT NULL AND evidence !~ 'by amount$'$$, 'in each of its lines');
+SELECT is((SELECT evidence FROM report('earning', profit_column => 'profit') WHERE item = 'Largest customer'), 'by amount', 'a mean of amounts is not said where the cut is one of profits');
+SELECT is((SELECT evidence FROM report('earning', yardstick => (SELECT yardstick(activity, '2025-01-01') FROM segment('earning'))) WHERE item = 'Largest customer'), NULL, 'nor where the cut is that of others');
+SELECT results_eq($$SELECT label(quadrant), 'profit ' || coalesce(sum(profit(activity)), 0) FROM segment('earning', profit_column => 'profit') RIGHT JOIN unnest(enum_range(NULL::quadrant)) q (quadrant) USING (quadrant) GROUP BY quadrant ORDER BY quadrant$$,
+	$$SELECT item, substring(evidence FROM 'profit.*') FROM report('earning', profit_column => 'profit') WHERE section = 'Type'$$, 'the profit of each type');
+SELECT matches((SELECT evidence FROM report('earning', profit_column => 'profit') LIMIT 1), '; profit 2948$', 'and of all');
+DELETE FROM earning WHERE customer_id > 20;
 UPDATE earning SET profit = NULL;
-SELECT results_eq($$SELECT section, item, customers, evidence FROM report('earning', profit_column => 'profit')$$, $$SELECT section, item, customers, evidence FROM report('earning')$$, 'where any is known');
+SELECT results_eq($$SELECT section, item, customers, evidence FROM report('earning', profit_column => 'profit') WHERE item <> 'Profit unknown'$$, $$SELECT section, item, customers, evidence FROM report('earning')$$, 'where any is known');
+SELECT results_eq($$SELECT section, customers FROM report('earning', profit_column => 'profit') WHERE item = 'Profit unknown'$$, $$VALUES ('The base', 20::bigint)$$, 'that none is known is said');
+
+-- too few to be ranked, or all alike
+CREATE TEMP TABLE few AS SELECT g AS customer_id, date '2024-01-01' AS sold_at, 5 AS amount FROM generate_series(1, 4) g UNION ALL VALUES (0, date '2024-01-01', NULL::int);
+CREATE FUNCTION pg_temp.ranked() RETURNS text LANGUAGE sql AS $$ SELECT string_agg(concat_ws(' ', item, customers, amount, evidence), '; ') FROM report('few') WHERE section = 'RFM segments' AND customers > 0 $$;
+SELECT is(pg_temp.ranked(), 'Not ranked 4 20 too few buyers to rank: 4; None of these 1 0', 'ranks of few buyers say nothing');
+INSERT INTO few VALUES (5, '2024-01-01', 5);
+SELECT is(pg_temp.ranked(), 'Not ranked 5 25 all buyers are alike: 5; None of these 1 0', 'nor of those who are all alike');
+SELECT isnt((SELECT evidence FROM report('few', yardstick => (SELECT y FROM standard)) WHERE section = 'RFM segments' AND customers > 0 LIMIT 1), 'all buyers are alike: 5', 'a yardstick ranks anybody');
+UPDATE few SET amount = 6 WHERE customer_id = 5;
+SELECT unalike(pg_temp.ranked(), '%Not ranked%', 'one of five who differs is enough');
+UPDATE few SET amount = 5;
+INSERT INTO few SELECT g, '2024-01-01', 5 FROM generate_series(6, 40) g;
+SELECT is((SELECT evidence FROM report('few') WHERE section = 'Structure'), 'all_alike: loyalty, contribution', 'of who are alike there is no more evidence');
+INSERT INTO few VALUES (NULL, '2024-01-01', 1);
+SELECT matches((SELECT evidence FROM report('few') LIMIT 1), 'left out: 1 row without a customer, ', 'a row, two rows');
 
 -- rows that may be lines of orders
 CREATE TABLE shop.lines AS SELECT o % 50 AS customer_id, date '2024-01-01' + o AS sold_at, 5 * l AS amount, o AS "Order No", l AS place FROM generate_series(1, 200) o, generate_series(1, 3) l;
