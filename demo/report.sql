@@ -18,16 +18,16 @@ SELECT yardstick(activity, as_of) AS yardstick, mix(quadrant) AS mix
 FROM segments, (SELECT max(:"time") + interval '1 microsecond' FROM sales) AS s (as_of)
 \gset
 
-SELECT to_char(count(*), 'FM999,999,999') AS sales,
-	   CASE WHEN count(:"customer") < count(*) THEN '; ' || to_char(count(*) - count(:"customer"), 'FM999,999,999')
-			|| ' sales without a customer are left out' ELSE '' END
-	   || CASE WHEN count(:"time") < count(*) THEN '; ' || to_char(count(*) - count(:"time"), 'FM999,999,999')
-			|| ' sales without a time are left out' ELSE '' END AS anonymous,
+SELECT to_char(count(*), 'FM999,999,999') AS rows,
+	   CASE WHEN count(:"customer") < count(*) THEN '; left out: ' || to_char(count(*) - count(:"customer"), 'FM999,999,999')
+			|| ' without a customer' ELSE '' END
+	   || CASE WHEN count(:"time") < count(*) THEN '; left out: ' || to_char(count(*) - count(:"time"), 'FM999,999,999')
+			|| ' without a time' ELSE '' END AS anonymous,
 	   to_char((SELECT count(*) FROM segments), 'FM999,999,999') AS customers,
 	   min(:"time")::date AS first, max(:"time")::date AS last
 FROM sales \gset
 \echo
-\echo :sales sales of :customers customers, :first to :last:anonymous.
+\echo Rows of sales: :rows; customers: :customers; :first to :last:anonymous.
 \echo Segmented in :seconds s by :call
 \echo
 
