@@ -4,14 +4,14 @@
 \pset linestyle unicode
 \pset footer off
 SELECT bad > 0 AS is_bad, to_char(bad, 'FM999,999,999') || ' of ' || to_char(bad + good, 'FM999,999,999') AS bad_of_all,
-	   CASE WHEN bad > good THEN 'more than half of the rows cannot be read' WHEN customers = 0 THEN 'no customers in the file' ELSE '' END AS problem,
-	   'Times are read as 2024-12-31 18:30 or 31-Dec-24 (31/12/2024 with PGDATESTYLE=DMY), amounts as 1,234.50 (1.234,50 with DECIMAL=,).' AS hint
+	   CASE WHEN bad > good THEN 'more than half of the rows cannot be read' WHEN customers = 0 THEN 'no customers in the file' ELSE '' END AS problem
 FROM (SELECT count(*) FROM bad_rows) AS b (bad), (SELECT count(*), count(:"customer") FROM sales) AS g (good, customers)
 \gset
 \if :is_bad
 \set title :bad_of_all ' rows of ' :file ' cannot be read and are left out. SELECT * FROM bad_rows shows them; the first are'
 \pset title :title
 SELECT line, problem, left(text, 80) AS text FROM bad_rows ORDER BY line LIMIT 5;
+\echo HINT:  :hint
 \endif
 \set SHOW_CONTEXT never
-SELECT format('DO $$ BEGIN RAISE %L USING HINT = %L; END $$', :'problem', :'hint') WHERE :'problem' <> '' \gexec
+SELECT format('DO $$ BEGIN RAISE %L; END $$', :'problem') WHERE :'problem' <> '' \gexec

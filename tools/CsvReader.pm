@@ -27,8 +27,7 @@ sub new {
     return $self;
 }
 
-sub columns   { my ($self) = @_; return @{ $self->{columns} } }
-sub delimiter { my ($self) = @_; return $self->{delimiter} }
+sub columns { my ($self) = @_; return @{ $self->{columns} } }
 
 # the next record: the number of its first line, its fields, what is wrong with it, its text; nothing at the end
 sub next {
@@ -36,8 +35,8 @@ sub next {
     my $text = $self->_line;
     $text = $self->_line while defined $text && $text !~ /\S/;
     return unless defined $text;
-    my $line   = $self->{line};
-    my $fields = $self->_record($text);
+    my $line = $self->{line};
+    (my $fields, $text) = $self->_record($text);
     return ($line, $fields, $fields ? scalar $self->_fault($fields, $text) : 'a quotation mark within a field, or never closed', $text);
 }
 
@@ -50,13 +49,14 @@ sub _fault {
     return @$fields == $wanted ? undef : @$fields . " fields instead of $wanted";
 }
 
-# the fields of a record that begins with this text: with the lines that follow, as long as a quote is open
+# the fields of a record that begins with this text, and its whole text: with the lines that follow, as long as a quote is
+# open; no fields and this text, if it is none
 sub _record {
-    my ($self, $text) = @_;
-    my @more;
+    my ($self, $begin) = @_;
+    my ($text, @more) = $begin;
     while (1) {
         my ($fields, $open) = $self->_fields($text);
-        return $fields if $fields;
+        return ($fields, $text) if $fields;
         my $begun = @more;
         while ($open && @more < $DEEPEST && defined(my $line = $self->_line)) {
             push @more, $line;
@@ -67,7 +67,7 @@ sub _record {
     }
     unshift @{ $self->{lines} }, @more;    # they may be records of their own
     $self->{line} -= @more;
-    return;
+    return (undef, $begin);
 }
 
 # the fields of a text, or whether a quote is open at its end
@@ -142,7 +142,7 @@ sub _find_form {
         $fitting{$delimiter} = grep { $_ == $header } @others;
         $best = $delimiter if !defined $fitting{$best} || $fitting{$delimiter} > $fitting{$best};
     }
-    my $delimiter = $self->{delimiter} = $said // $best;
+    my $delimiter = $said // $best;
     $self->{separator} = qr/\Q$delimiter\E/;
     $self->{field}     = qr/\G(?: *"((?:[^"]|"")*+)" *|((?! *")[^\Q$delimiter\E]*+))($self->{separator}|\z)/;
     return;

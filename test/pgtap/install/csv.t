@@ -85,11 +85,13 @@ is $us->query('SELECT line, problem FROM bad_rows ORDER BY line'), <<'END' =~ s/
 15|date/time field value out of range: "2024-02-30"
 END
 is $us->query('SELECT count(*), count(*) FILTER (WHERE who ~ chr(10)) FROM sales'), '15|1', 'all others are there';
-is $us->query('SELECT text FROM bad_rows WHERE line IN (6, 15) ORDER BY line'), "\"eva,2024-01-06,7,\nmia,,2024-02-30" =~ s/,,/,/r . ",5,a\nb", 'with what is written there';
+is $us->query('SELECT text FROM bad_rows WHERE line IN (6, 15) ORDER BY line'), qq("eva,2024-01-06,7,\nmia,2024-02-30,5,"a\nb"), 'with what is written there';
 like $said, qr/10 of 25 rows of sales\.csv cannot be read and are left out/, 'how many, is said';
 like $said, qr/^│ +4 │ paid: 'n\/a' is not a number +│ cid,2024-01-04,n\/a,no amount +│$/m, 'and the first are shown';
-like load("who,day,paid\n" . "ann,31/12/2024,5\n" x 3 . "bob,2024-01-02,5\n"), qr/ERROR:  more than half of the rows cannot be read/, 'a file that is read wrongly is an error';
-is load("who,day,paid\n" . "ann,31/12/2024,5\n", PGDATESTYLE => 'DMY'), '', 'not where the days come first, as said';
+like $said, qr/^HINT: Dates such as 01\/02\/03 are read month first \(DATES=dmy, mdy or ymd\), numbers as 1,234\.50 \(1\.234,50 with DECIMAL=,\)\.$/m, 'with how the file is read';
+like load("who,day,paid\n" . "ann,31/12/2024,5\n" x 3 . "bob,2024-01-02,5\n", DATES => 'mdy'), qr/^HINT: Dates such as .* month first .*ERROR:  more than half of the rows cannot be read/ms, 'a file that is read wrongly is an error';
+load("who;day;paid\nann;31.02.2023;12,00\nbob;2024-01-02;012.00\n", DECIMAL => ',');
+is $us->query('SELECT text FROM bad_rows ORDER BY line'), "ann;31.02.2023;12,00\nbob;2024-01-02;012.00", 'and shown as it is written, numbers too';
 like load("who,day,paid\n ,2024-01-02,5\n"), qr/ERROR:  no customers in the file/, 'nor a file without customers';
 like load($shop, encoding => 'latin1'), qr/^customer_seg: .*sales\.csv: line 3: byte 0xEB is not UTF-8\. Give the file's encoding: ENCODING=latin1, for example$/m, 'text in another encoding is an error, with its line';
 like load($shop, encoding => 'UTF-16LE'), qr/looks like UTF-16/, 'so is UTF-16 without a mark';
@@ -97,24 +99,53 @@ like load($shop, ENCODING => 'klingon'), qr/^customer_seg: .*: there is no encod
 like load($shop, DECIMAL => ';'), qr/^customer_seg: DECIMAL is \. or ,/, 'so is another decimal sign';
 like load(''), qr/^customer_seg: .*sales\.csv: it is empty$/, 'so is an empty file';
 
+# ---- what may be read in two ways: the whole file decides, or it is asked ----
+
+my $parts = qr/day do not tell which part comes first/;
+my $sign  = qr/paid may have decimal commas/;
+is_read(['01.02.2024;1', '01.03.2024;2'], {}, '2024-02-01 1, 2024-03-01 2', 'dates with dots: day first');
+is_read(['1.2.24;1', '13.02.24;2'], {}, '2024-02-01 1, 2024-02-13 2', 'in short, too');
+is_read(['01/02/2024;1', '13/02/2024 10:15;2'], {}, '2024-02-01 1, 2024-02-13 2', 'a day above 12 at the first place');
+is_read(['01/02/2024;1', '2-13-2024;2'], {}, '2024-01-02 1, 2024-02-13 2', 'at the second');
+is_read(['01/02/24;1', '12/31/24;2'], {}, '2024-01-02 1, 2024-12-31 2', 'with two digits of the year');
+is_read(['2024-02-01;1', '20240203;2', '31-Jan-24;3', '2024/02/04;4', 'Feb 5, 2024;5', '2024-02-06T10:15:30.123+01;6'], {}, '2024-02-01 1, 2024-02-03 2, 2024-01-31 3, 2024-02-04 4, 2024-02-05 5, 2024-02-06 6', 'dates that can be read in one way');
+is_read(['01/02/2024;1'], { DATES => 'dmy' }, '2024-02-01 1', 'as said: day first');
+is_read(['01/02/2024;1'], { DATES => 'MDY' }, '2024-01-02 1', 'month first');
+is_read(['03-02-01;1'], { DATES => 'ymd' }, '2003-02-01 1', 'year first');
+is_asked(['2024-01-01;1', '01/02/2024;1', '03/02/2024;2'], {}, qr{$parts: line 3 has '01/02/2024', line 4 has '03/02/2024'\. Say it: DATES=dmy \(day first\) or DATES=mdy \(month first\)}, 'neither');
+is_asked(['01/02/2024;1', '12/31/2024;1', '31/12/2024;2'], {}, qr{$parts: line 4 has '31/12/2024', line 3 has '12/31/2024'\. Say it: DATES=dmy .* or DATES=mdy .*}, 'both');
+is_asked(['24-02-03;1', '31-12-24;1'], {}, qr{$parts: line 2 has '24-02-03', line 3 has '31-12-24'\. Say it: DATES=dmy .* or DATES=ymd \(year first\)}, 'the year may come first');
+is_asked(['2024-02-03;1.234', '2024-02-03;12,50'], {}, qr{$sign: line 3 has '12,50', line 2 has '1\.234'\. Say it: DECIMAL=, \(1\.234,50\) or DECIMAL=\. \(1,234\.50\)}, 'points that may part thousands');
+is_asked(['2024-02-03;1.234', '2024-02-03;5'], {}, qr{$sign: line 2 has '1\.234'\. .*}, 'also by themselves');
+is_asked(['2024-02-03;5', '2024-02-03;7', '2024-02-03;"1.234,56"'], {}, qr{$sign: line 4 has '1\.234,56'\. .*}, 'decimal commas, however few');
+is_asked(['2024-02-03;0,500'], {}, qr{$sign: line 2 has '0,500'\. .*}, 'zero parts no thousands');
+is_asked(['2024-02-03;12,50'], { AMOUNT => 'paid * 2' }, qr{$sign: line 2 has '12,50'\. .*}, 'in an expression, too');
+is_read(['2024-02-03;1.234', '2024-02-03;12.50'], {}, '2024-02-03 1.234, 2024-02-03 12.50', 'a decimal point somewhere decides');
+is_read(['2024-02-03;1.234'], { DECIMAL => $_->[0] }, "2024-02-03 $_->[1]", "as said: $_->[0]") for ['.', '1.234'], [',', '1234'];
+like load("who;day;paid\nann;2024-02-03;1.50\nbob;2024-02-03;1,50\n"), qr/^HINT: .*DECIMAL=,/m, 'a hint for one row';
+like load($shop, DATES => 'ydm'), qr/^customer_seg: DATES is dmy, mdy or ymd, and not 'ydm'/, 'other orders there are not';
+load("who,day,paid\nann,13/02/2024,5\n");
+is answer('tools/csv check'), "dmy\n", 'the order is told to who loads the file';
+
 # ---- amounts that are computed ----
 
 my $lines = qq(Customer ID,Invoice Date,Quantity,Unit Price,"Status, ""now""",amount,xmin,amount,\n17850,12/1/2010 8:26,6,2.55,ok,old,,,\n17850,12/1/2010 8:28,2,\$1.85,void,old,,,x\n13047,12/2/2010 9:00,1,5,ok,old,,,\n);
-my %lines = (CUSTOMER => 'Customer ID', TIME => 'Invoice Date');
+my %lines = (CUSTOMER => 'Customer ID', TIME => 'Invoice Date', DATES => 'mdy');
 for my $expression ('Quantity * Unit Price', '"Quantity"*"Unit Price"', 'round(Quantity * Unit Price, 2)', q(Quantity * Unit Price * CASE WHEN 'Quantity' <> '"' THEN 1 END)) {
     load($lines, %lines, AMOUNT => $expression);
     is $us->query('SELECT string_agg(round(amount_, 2)::text, \' \' ORDER BY "Invoice Date") FROM sales'), '15.30 3.70 5.00', $expression;
 }
 is $us->query('SELECT string_agg(column_name || \' \' || data_type, \', \' ORDER BY ordinal_position) FROM information_schema.columns WHERE table_name = \'sales\''),
     'Customer ID text, Invoice Date timestamp with time zone, Quantity numeric, Unit Price numeric, Status, "now" text, amount text, xmin_2 text, amount_2 text, column 9 text, amount_ numeric', 'all columns are kept, by their names';
+is answer('tools/csv check 2>&1'), "customer_seg: AMOUNT is the column amount_ of sales: the file has a column amount of its own\nmdy\n", 'and a new name is told';
 load($lines, %lines, AMOUNT => q(CASE WHEN "Status, ""now""" = 'void' THEN 0 ELSE Quantity * Unit Price END));
 is $us->query('SELECT sum(amount_) FROM sales'), '20.30', 'a column of words stays words';
 load($lines, %lines, AMOUNT => 'Quantity / (Unit Price - 5)');
 is $us->query('SELECT * FROM bad_rows'), '4|division by zero|13047,12/2/2010 9:00,1,5,ok,old,,,', 'a row whose amount cannot be computed is a bad row';
 like load($lines, %lines, AMOUNT => 'quantity * 2'), qr/^customer_seg: AMOUNT: there is no column 'quantity'\. The columns of /, 'names as they are written';
 like load($lines, %lines, AMOUNT => '"Qty" * 2'), qr/^customer_seg: AMOUNT: there is no column 'Qty'/, 'quoted, too';
-like load($lines, %lines, AMOUNT => 'Quantity * Pries'), qr/ERROR:  column "pries" does not exist\nLINE 1: .*"Quantity" \* Pries/, 'what is no column, the server says';
-like load($lines, %lines, AMOUNT => 'Quantity *'), qr/ERROR:  syntax error/, 'what is no expression, too';
+like load($lines, %lines, AMOUNT => 'Quantity * Pries'), qr/ERROR:  AMOUNT=Quantity \* Pries: column "pries" does not exist$/m, 'what is no column, the server says';
+like load($lines, %lines, AMOUNT => 'Quantity *'), qr/ERROR:  AMOUNT=Quantity \*: syntax error/, 'what is no expression, too';
 like load($lines, %lines, AMOUNT => $_), qr/^customer_seg: AMOUNT: not an expression, from here on: /, "$_ is refused" for 'Quantity; DROP TABLE x', '\\! ls', q('open), '"open';
 
 # ---- what the report is asked ----
@@ -139,7 +170,7 @@ $us->close;
 sub load {
     my ($text, %with) = @_;
     write_file($file, encode(delete $with{encoding} // 'UTF-8', $text));
-    delete @ENV{qw(ORDER POTENTIAL PROFIT BY DECIMAL CURRENCY ENCODING PGDATESTYLE)};
+    delete @ENV{qw(ORDER POTENTIAL PROFIT BY DATES DECIMAL CURRENCY ENCODING)};
     %ENV = (%ENV, %usual, CSV => $file, %with);
     $us->query('SET client_min_messages = error; DROP TABLE IF EXISTS public.sales, public.bad_rows CASCADE');
     return decode('UTF-8', answer("exec 2>&1; tools/csv sql >$dir/load.sql && tools/csv settings >$dir/settings.sql && tools/csv rows | PGTZ=UTC PGOPTIONS='-c search_path=public,customer_seg' psql -Xq -v ON_ERROR_STOP=1 -d $database -f $dir/load.sql -f $dir/settings.sql -f demo/file.sql"));
@@ -149,6 +180,19 @@ sub is_loaded {
     my ($text, $with, $about, $encoding) = @_;
     my $said = load($text, %$with, encoding => $encoding // 'UTF-8');
     is decode('UTF-8', $said . $us->query($sales)), $right, $about;
+    return;
+}
+
+sub is_read {
+    my ($values, $with, $read, $about) = @_;
+    my $said = load("who;day;paid\n" . join('', map { "ann;$_\n" } @$values), %$with);
+    is $said . $us->query(q(SELECT string_agg(day::date || ' ' || paid, ', ' ORDER BY paid) FROM sales)), $read, $about;
+    return;
+}
+
+sub is_asked {
+    my ($values, $with, $asked, $about) = @_;
+    like load("who;day;paid\n" . join('', map { "ann;$_\n" } @$values), %$with), qr/^customer_seg: .*: the (?:dates|numbers) of $asked$/m, $about;
     return;
 }
 
