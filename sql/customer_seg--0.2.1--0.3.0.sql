@@ -933,7 +933,7 @@ CREATE FUNCTION audit(source regclass,
 RETURNS TABLE (finding text, unit text, count bigint, share double precision,
 			   severity text, example text, advice text)
 AS 'MODULE_PATHNAME', 'customer_seg_audit'
-LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 32;
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 33;
 COMMENT ON FUNCTION audit(regclass, name, name, name, name, name, name, timestamptz, timestamptz) IS
 'one row per check of the source, also where it finds nothing: rows, amounts, duplicates, customers and calendar, with count, share, an example and advice; reports what segment() would stop at';
 
@@ -1409,6 +1409,20 @@ FROM (VALUES
  'Take a longer period: without their orders nothing else can be said of them.',
  NULL,
  NULL),
+('report', 'profit_unknown', 'Profit unknown',
+ 'Customers with an order of whom no row says what it earned.',
+ NULL,
+ NULL,
+ 'Complete the profit: until then they are ranked below all others, with no judgement of what they earn.',
+ NULL,
+ NULL),
+('report', 'unranked', 'Not ranked',
+ 'Buyers who are too few to be ranked against each other, or all alike.',
+ NULL,
+ NULL,
+ 'Look at them one by one, or take a longer period: ranks would say nothing of them.',
+ NULL,
+ NULL),
 ('report', 'too_short', 'Period too short',
  'The first order is less than two years old.',
  NULL,
@@ -1804,6 +1818,18 @@ FROM (VALUES
  NULL,
  NULL,
  'Tomar un per\303\255odo m\303\241s largo: sin sus pedidos no se puede decir nada m\303\241s de ellos.',
+ NULL),
+('report', 'profit_unknown', 'Beneficio desconocido',
+ 'Clientes con pedidos de los que ninguna fila dice lo que dej\303\263.',
+ NULL,
+ NULL,
+ 'Completar el beneficio: mientras tanto quedan por debajo de todos los dem\303\241s, sin que se juzgue lo que dejan.',
+ NULL),
+('report', 'unranked', 'Sin clasificar',
+ 'Compradores que son muy pocos para compararlos entre s\303\255, o todos iguales.',
+ NULL,
+ NULL,
+ 'Verlos uno por uno, o tomar un per\303\255odo m\303\241s largo: los rangos no dir\303\255an nada de ellos.',
  NULL),
 ('report', 'too_short', 'Per\303\255odo demasiado corto',
  'El primer pedido tiene menos de dos a\303\261os.',
@@ -2201,6 +2227,18 @@ FROM (VALUES
  NULL,
  '\345\217\226\346\233\264\351\225\277\347\232\204\346\227\266\346\234\237\357\274\232\346\262\241\346\234\211\344\273\226\344\273\254\347\232\204\350\256\242\345\215\225\357\274\214\345\260\261\346\227\240\346\263\225\345\276\227\345\207\272\345\205\266\344\273\226\347\273\223\350\256\272\343\200\202',
  NULL),
+('report', 'profit_unknown', '\345\210\251\346\266\246\346\234\252\347\237\245',
+ '\346\234\211\350\256\242\345\215\225\343\200\201\344\275\206\346\262\241\346\234\211\344\273\273\344\275\225\344\270\200\350\241\214\350\256\260\345\275\225\345\205\266\345\210\251\346\266\246\347\232\204\345\256\242\346\210\267\343\200\202',
+ NULL,
+ NULL,
+ '\345\205\210\350\241\245\345\205\250\345\210\251\346\266\246\357\274\232\345\234\250\346\255\244\344\271\213\345\211\215\357\274\214\344\273\226\344\273\254\346\216\222\345\234\250\346\211\200\346\234\211\344\272\272\344\271\213\345\220\216\357\274\214\350\277\231\345\271\266\344\270\215\346\230\257\345\257\271\345\205\266\345\210\251\346\266\246\347\232\204\350\257\204\344\273\267\343\200\202',
+ NULL),
+('report', 'unranked', '\346\234\252\346\216\222\345\220\215',
+ '\344\271\260\345\256\266\345\244\252\345\260\221\357\274\214\346\227\240\346\263\225\347\233\270\344\272\222\346\216\222\345\220\215\357\274\214\346\210\226\350\200\205\345\205\250\351\203\275\344\270\200\346\240\267\343\200\202',
+ NULL,
+ NULL,
+ '\351\200\220\344\270\200\346\237\245\347\234\213\357\274\214\346\210\226\345\217\226\346\233\264\351\225\277\347\232\204\346\227\266\346\234\237\357\274\232\346\216\222\345\220\215\350\257\264\346\230\216\344\270\215\344\272\206\344\273\200\344\271\210\343\200\202',
+ NULL),
 ('report', 'too_short', '\346\227\266\346\234\237\345\244\252\347\237\255',
  '\347\254\254\344\270\200\347\254\224\350\256\242\345\215\225\350\267\235\344\273\212\344\270\215\345\210\260\344\270\244\345\271\264\343\200\202',
  NULL,
@@ -2280,20 +2318,24 @@ BEGIN ATOMIC
 	), left_out AS (
 		SELECT CASE WHEN without_customer OPERATOR(pg_catalog.>) 0 OR without_time OPERATOR(pg_catalog.>) 0
 					THEN 'left out: ' OPERATOR(pg_catalog.||) without_customer::text
-						 OPERATOR(pg_catalog.||) ' rows without a customer, ' OPERATOR(pg_catalog.||) without_time::text
+						 OPERATOR(pg_catalog.||) CASE WHEN without_customer OPERATOR(pg_catalog.=) 1 THEN ' row' ELSE ' rows' END
+						 OPERATOR(pg_catalog.||) ' without a customer, ' OPERATOR(pg_catalog.||) without_time::text
 						 OPERATOR(pg_catalog.||) ' without a time, amount ' OPERATOR(pg_catalog.||) amount_left_out::text END AS said
 		FROM result WHERE activity IS NULL
 	), standard AS MATERIALIZED (
 		SELECT r.yardstick, measured_at AS as_of,
 			   profit_column IS NOT NULL AND EXISTS (SELECT FROM customer WHERE @extschema@.profit(activity) IS NOT NULL) AS by_profit
 		FROM result AS r WHERE activity IS NULL
+	), mark AS ( -- for what goes by the amount, though profit decides
+		SELECT CASE WHEN by_profit THEN 'by amount' END AS by_amount FROM standard
 	), classified AS (
-		SELECT c.amount, c.quadrant, bought, first_order, last_order,
+		SELECT c.amount, c.quadrant, orders, bought, first_order, last_order, earned, known_profit,
+			   profit_column IS NOT NULL AND orders OPERATOR(pg_catalog.>) 0 AND known_profit IS NULL AS profit_unknown,
 			   GREATEST(c.amount, 0.0) AS brought, -- of money, shares are of this: who is below 0 brings nothing
 			   orders OPERATOR(pg_catalog.=) 0 AND @extschema@.refunds(activity) OPERATOR(pg_catalog.>) 0 AS refunded,
 			   @extschema@.value_group(activity, (SELECT s.yardstick FROM standard AS s),
 									   (SELECT s.as_of FROM standard AS s)) AS value_group,
-			   earned, @extschema@.pareto_class(earned::double precision) OVER () AS pareto_class,
+			   @extschema@.pareto_class(earned::double precision) OVER () AS pareto_class,
 			   CASE WHEN orders OPERATOR(pg_catalog.>) 0
 					THEN @extschema@.rfm_segment(@extschema@.rfm(activity, (SELECT s.yardstick FROM standard AS s),
 																 (SELECT s.as_of FROM standard AS s))) END AS rfm_segment,
@@ -2301,24 +2343,42 @@ BEGIN ATOMIC
 			   @extschema@.customer_term(activity) AS customer_term,
 			   @extschema@.contact_due(activity, c.quadrant, (SELECT s.as_of FROM standard AS s), (SELECT lang FROM word)) AS due
 		FROM customer AS c,
+			 LATERAL (SELECT CASE WHEN profit_column IS NOT NULL THEN @extschema@.profit(activity) END) AS p (known_profit),
 			 LATERAL (SELECT CASE WHEN orders OPERATOR(pg_catalog.>) 0 THEN c.amount END,
 							 CASE WHEN orders OPERATOR(pg_catalog.>) 0
-								  THEN CASE WHEN (SELECT by_profit FROM standard) THEN @extschema@.profit(activity) ELSE c.amount END END) AS b (bought, earned)
+								  THEN CASE WHEN (SELECT by_profit FROM standard) THEN known_profit ELSE c.amount END END) AS b (bought, earned)
 	), counted AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, coalesce(pg_catalog.sum(amount), 0) AS amount,
 			   coalesce(pg_catalog.sum(brought), 0.0) AS brought, pg_catalog.count(bought) AS buyers,
 			   pg_catalog.count(*) FILTER (WHERE refunded) AS refunded,
 			   pg_catalog.sum(amount) FILTER (WHERE refunded) AS refunded_amount,
+			   pg_catalog.sum(known_profit) AS profit,
+			   pg_catalog.count(*) FILTER (WHERE profit_unknown) AS without_profit,
+			   pg_catalog.sum(amount) FILTER (WHERE profit_unknown) AS without_profit_amount,
+			   pg_catalog.sum(brought) FILTER (WHERE profit_unknown) AS without_profit_brought,
+			   coalesce(pg_catalog.sum(bought), 0) AS bought,
+			   -- ranks need as many buyers as scores, of whom some differ; a yardstick that is given ranks anybody
+			   CASE WHEN report.yardstick IS NOT NULL THEN NULL
+					WHEN pg_catalog.count(bought) OPERATOR(pg_catalog.<) 5
+					THEN 'too few buyers to rank: ' OPERATOR(pg_catalog.||) pg_catalog.count(bought)::text
+					WHEN pg_catalog.min(bought) OPERATOR(pg_catalog.=) pg_catalog.max(bought)
+						 AND pg_catalog.min(last_order) OPERATOR(pg_catalog.=) pg_catalog.max(last_order)
+						 AND pg_catalog.min(orders) FILTER (WHERE bought IS NOT NULL)
+							 OPERATOR(pg_catalog.=) pg_catalog.max(orders)
+					THEN 'all buyers are alike: ' OPERATOR(pg_catalog.||) pg_catalog.count(bought)::text END AS unranked,
 			   pg_catalog.min(first_order) AS first_order, pg_catalog.max(last_order) AS last_order,
 			   -- old or new, long-term or not by a year needs two
 			   pg_catalog.min(first_order) OPERATOR(pg_catalog.>)
 			   (((SELECT s.as_of FROM standard AS s) AT TIME ZONE 'UTC' OPERATOR(pg_catalog.-) '2 years'::interval) AT TIME ZONE 'UTC') AS too_short,
 			   @extschema@.breakdown(quadrant, amount) AS quadrants,
 			   @extschema@.breakdown(quadrant, brought) AS quadrants_brought,
+			   CASE WHEN (SELECT by_profit FROM standard) THEN @extschema@.breakdown(quadrant, known_profit) END AS quadrants_profit,
 			   @extschema@.breakdown(value_group, amount) FILTER (WHERE NOT refunded) AS value_groups,
 			   @extschema@.breakdown(value_group, brought) FILTER (WHERE NOT refunded) AS value_groups_brought,
-			   @extschema@.breakdown(pareto_class, amount) FILTER (WHERE NOT refunded) AS pareto_classes,
-			   @extschema@.breakdown(pareto_class, brought) FILTER (WHERE NOT refunded) AS pareto_classes_brought,
+			   @extschema@.breakdown(pareto_class, amount) FILTER (WHERE NOT refunded AND NOT unclassed) AS pareto_classes,
+			   @extschema@.breakdown(pareto_class, brought) FILTER (WHERE NOT refunded AND NOT unclassed) AS pareto_classes_brought,
+			   CASE WHEN (SELECT by_profit FROM standard)
+					THEN @extschema@.breakdown(pareto_class, earned) FILTER (WHERE NOT refunded AND NOT unclassed) END AS pareto_classes_profit,
 			   @extschema@.breakdown(rfm_segment, amount) FILTER (WHERE NOT refunded) AS rfm_segments,
 			   @extschema@.breakdown(rfm_segment, brought) FILTER (WHERE NOT refunded) AS rfm_segments_brought,
 			   @extschema@.breakdown(market_position, amount) AS market_positions,
@@ -2335,33 +2395,36 @@ BEGIN ATOMIC
 			   @extschema@.gini(bought) AS gini,
 			   pg_catalog.max(bought) AS largest,
 			   @extschema@.customers_for_share(bought, 0.8::double precision) AS customers_for_share
-		FROM classified
-	), of_others AS ( -- whom the largest customer alone puts below the mean
+		FROM classified, LATERAL (SELECT profit_unknown AND (SELECT by_profit FROM standard)) AS u (unclassed)
+	), of_others AS ( -- whom the largest customer alone puts below the mean, where that is the cut
 		SELECT pg_catalog.round(mean, decimals) AS mean, pg_catalog.round(without_largest, decimals) AS without_largest,
 			   (SELECT pg_catalog.count(*) FROM customer AS c
 				WHERE c.amount OPERATOR(pg_catalog.>=) without_largest AND c.amount OPERATOR(pg_catalog.<) mean) AS between_them
 		FROM (SELECT n.amount OPERATOR(pg_catalog./) n.customers::numeric,
 					 (n.amount OPERATOR(pg_catalog.-) largest) OPERATOR(pg_catalog./) (n.customers OPERATOR(pg_catalog.-) 1)::numeric,
 					 GREATEST(pg_catalog.scale(n.amount), 2)
-			  FROM counted AS n WHERE n.customers OPERATOR(pg_catalog.>) 1) AS m (mean, without_largest, decimals)
+			  FROM counted AS n, standard AS s
+			  WHERE n.customers OPERATOR(pg_catalog.>) 1 AND NOT s.by_profit AND report.yardstick IS NULL) AS m (mean, without_largest, decimals)
 	), line AS (
 		SELECT 1 AS place, 1 AS line, 'base' AS section, 'report' AS subject, 'all' AS item,
 			   customers, CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS share,
 			   amount, CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS share_of_amount,
-			   CASE WHEN first_order IS NULL THEN said
-					ELSE (pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
-						 OPERATOR(pg_catalog.||) ' .. '
-						 OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
-						 OPERATOR(pg_catalog.||) coalesce('; ' OPERATOR(pg_catalog.||) said, '') END AS evidence
+			   nullif(pg_catalog.array_to_string(ARRAY[
+					(pg_catalog.to_jsonb((first_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[])
+					OPERATOR(pg_catalog.||) ' .. '
+					OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb((last_order AT TIME ZONE 'UTC')::date) OPERATOR(pg_catalog.#>>) '{}'::text[]),
+					said, 'profit ' OPERATOR(pg_catalog.||) profit::text], '; '), '') AS evidence
 		FROM counted, left_out
 
 		UNION ALL
 		SELECT 3, 1, 'structure', 'structure', structure::text,
 			   c.customers, CASE WHEN c.customers OPERATOR(pg_catalog.>) 0 THEN 1 END,
 			   c.amount, CASE WHEN c.brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END,
-			   pg_catalog.array_to_string(ARRAY[reason, 'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
+			   -- of customers who are alike, the tests would be sure of what says nothing
+			   CASE WHEN reason OPERATOR(pg_catalog.~~) 'all_alike%' THEN reason
+			   ELSE pg_catalog.array_to_string(ARRAY[reason, 'w = ' OPERATOR(pg_catalog.||) pg_catalog.round(w::numeric, 3)::text
 			   OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) said[1]
-			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]], '; ')
+			   OPERATOR(pg_catalog.||) '; 1st against 2nd ' OPERATOR(pg_catalog.||) said[2]], '; ') END
 		FROM counted AS c, @extschema@.describe(mix) AS d,
 			 LATERAL (SELECT pg_catalog.array_agg(CASE WHEN n OPERATOR(pg_catalog.<) 0.0001::double precision THEN 'p < 0.0001'
 													   ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(n::numeric, 4)::text END ORDER BY i)
@@ -2376,15 +2439,23 @@ BEGIN ATOMIC
 		FROM result WHERE shared_times IS NOT NULL
 
 		UNION ALL
+		SELECT 1, 3, 'base', 'report', 'profit_unknown', without_profit,
+			   without_profit::double precision OPERATOR(pg_catalog./) customers::double precision, without_profit_amount,
+			   (without_profit_brought OPERATOR(pg_catalog./) CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN brought END)::double precision, NULL
+		FROM counted WHERE without_profit OPERATOR(pg_catalog.>) 0
+
+		UNION ALL
 		SELECT 6, i, 'concentration', 'report', what,
 			   number, number::double precision OPERATOR(pg_catalog./) CASE WHEN buyers OPERATOR(pg_catalog.>) 0 THEN buyers END::double precision,
-			   v.amount, part, said
-		FROM counted LEFT JOIN of_others ON true,
+			   v.amount, part, nullif(pg_catalog.array_to_string(ARRAY[said, by_amount], '; '), '')
+		FROM mark, counted LEFT JOIN of_others ON true,
 			 LATERAL (VALUES (1, 'gini', buyers, NULL::numeric, NULL::double precision, pg_catalog.round(gini::numeric, 3)::text),
 							 (2, 'largest', LEAST(buyers, 1), largest,
 							  (GREATEST(largest, 0.0) OPERATOR(pg_catalog./) CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN brought END)::double precision,
 							  'mean ' OPERATOR(pg_catalog.||) mean::text OPERATOR(pg_catalog.||) ', without ' OPERATOR(pg_catalog.||) without_largest::text
-							  OPERATOR(pg_catalog.||) '; ' OPERATOR(pg_catalog.||) between_them::text OPERATOR(pg_catalog.||) ' customers between'),
+							  OPERATOR(pg_catalog.||) '; ' OPERATOR(pg_catalog.||) between_them::text
+							  OPERATOR(pg_catalog.||) CASE WHEN between_them OPERATOR(pg_catalog.=) 1 THEN ' customer' ELSE ' customers' END
+							  OPERATOR(pg_catalog.||) ' between'),
 							 (3, 'for_80', coalesce(customers_for_share, 0), NULL,
 							  CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL)) AS v (i, what, number, amount, part, said)
 
@@ -2395,18 +2466,35 @@ BEGIN ATOMIC
 			   CASE WHEN subject OPERATOR(pg_catalog.=) 'pareto_class'
 					THEN CASE WHEN (SELECT by_profit FROM standard) THEN 'profit ' ELSE '' END
 						 OPERATOR(pg_catalog.||) '>= ' OPERATOR(pg_catalog.||) (least_earned OPERATOR(pg_catalog.->>) segment)
-					ELSE pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_low::numeric, 1)::text
+						 OPERATOR(pg_catalog.||) coalesce('; in all ' OPERATOR(pg_catalog.||) profit_of_them::text, '')
+					WHEN segment IS NOT NULL
+					THEN pg_catalog.array_to_string(ARRAY[
+						 pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_low::numeric, 1)::text
 						 OPERATOR(pg_catalog.||) ' .. '
 						 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) share_high::numeric, 1)::text
-						 OPERATOR(pg_catalog.||) ' %' END
-		FROM counted,
-			 LATERAL (VALUES (2, 'quadrant', quadrants, quadrants_brought), (4, 'value_group', value_groups, value_groups_brought),
-							 (5, 'pareto_class', pareto_classes, pareto_classes_brought), (7, 'rfm_segment', rfm_segments, rfm_segments_brought),
-							 (8, 'market_position', market_positions, market_positions_brought),
-							 (9, 'customer_term', customer_terms, customer_terms_brought)) AS v (place, subject, parts, parts_brought),
-			 LATERAL ROWS FROM (@extschema@.shares(parts), @extschema@.shares(parts_brought)) WITH ORDINALITY
+						 OPERATOR(pg_catalog.||) ' %', 'profit ' OPERATOR(pg_catalog.||) profit_of_them::text,
+						 CASE WHEN subject OPERATOR(pg_catalog.=) ANY (ARRAY['value_group', 'rfm_segment']) THEN by_amount END], '; ') END
+		FROM mark, counted,
+			 LATERAL (VALUES (2, 'quadrant', quadrants, quadrants_brought, quadrants_profit),
+							 (4, 'value_group', value_groups, value_groups_brought, NULL),
+							 (5, 'pareto_class', pareto_classes, pareto_classes_brought, pareto_classes_profit),
+							 (7, 'rfm_segment', rfm_segments, rfm_segments_brought, NULL),
+							 (8, 'market_position', market_positions, market_positions_brought, NULL),
+							 (9, 'customer_term', customer_terms, customer_terms_brought, NULL)) AS v (place, subject, parts, parts_brought, parts_profit),
+			 LATERAL ROWS FROM (@extschema@.shares(parts), @extschema@.shares(parts_brought), @extschema@.shares(parts_profit)) WITH ORDINALITY
 				 AS r (segment, customers, share, share_low, share_high, amount, net_share, average,
-					 segment_again, customers_again, share_again, low_again, high_again, brought, share_of_amount, average_brought, i)
+					 segment_again, customers_again, share_again, low_again, high_again, brought, share_of_amount, average_brought,
+					 segment_by_profit, customers_by_profit, share_by_profit, low_by_profit, high_by_profit, profit_of_them, share_of_profit, average_profit, i)
+		WHERE subject OPERATOR(pg_catalog.<>) 'rfm_segment' OR segment IS NULL OR unranked IS NULL
+
+		UNION ALL
+		SELECT 7, 1, 'rfm_segment', 'report', 'unranked', buyers, NULL, bought, NULL, unranked
+		FROM counted WHERE unranked IS NOT NULL
+
+		UNION ALL
+		-- they bought, so they are no prospects either
+		SELECT 5, 99, 'pareto_class', 'report', 'profit_unknown', without_profit, NULL, without_profit_amount, NULL, NULL
+		FROM counted, standard WHERE by_profit AND without_profit OPERATOR(pg_catalog.>) 0
 
 		UNION ALL
 		-- they bought before the data begin, so they are no prospects
