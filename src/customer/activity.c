@@ -145,6 +145,17 @@ activity_add_profit(Activity *a, const Money *profit, int scale)
 	a->profit_scale = Max(a->profit_scale, scale);
 }
 
+/* what was bought, given back and talked about at one time, the amount being that of orders and refunds together */
+void
+activity_add_day(Activity *a, TimestampTz at, int64 orders, int64 refunds, int64 contacts, const Money *amount, int scale)
+{
+	add_amount(a, amount, scale);
+	if (orders > 0)
+		add_orders(a, &(Orders){.first = at, .last = at, .months = 1, .count = orders});
+	add_contacts(a, &(Contacts){.count = contacts, .last = at});
+	a->refunds = checked_count(a->refunds + refunds);
+}
+
 /* a += b; where b has a profit, a has room for one */
 static void
 activity_add(Activity *a, const Activity *b)

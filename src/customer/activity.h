@@ -68,6 +68,8 @@ extern Activity *activity_check(Activity *a);
 extern void activity_init(Activity *a);
 extern void activity_add_potential(Activity *a, const KnownMoney *potential);
 extern void activity_add_profit(Activity *a, const Money *profit, int scale);
+extern void activity_add_day(Activity *a, TimestampTz at, int64 orders, int64 refunds, int64 contacts,
+							 const Money *amount, int scale);
 extern double activity_regularity_at(const Activity *a, TimestampTz as_of);
 
 #endif /* CUSTOMER_SEG_ACTIVITY_H */

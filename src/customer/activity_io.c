@@ -18,12 +18,10 @@ static bool
 is_potential(const Activity *a)
 {
 	Money potential = money_from_units(activity_potential(a));
-	bool negative = money_sign(&potential) < 0;
 
 	if (!(a->flags & ACTIVITY_HAS_POTENTIAL))
 		return money_sign(&potential) == 0 && a->potential_scale == 0;
-	return a->potential_scale <= DECIMAL_MAX_SCALE &&
-		   money_is_sum_of(&potential, !negative, negative, a->potential_scale);
+	return a->potential_scale <= DECIMAL_MAX_SCALE && money_is_amount(&potential, a->potential_scale);
 }
 
 /* Any row may come with a profit, and an order has as many as lines. */
@@ -75,13 +73,6 @@ activity_find_fault(const Activity *a)
 	return NULL;
 }
 
-static void
-put_money(StringInfo out, const char *field, const Money *money, int scale)
-{
-	appendStringInfo(out, ", \"%s\": %s", field,
-					 DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(money, scale))));
-}
-
 PG_FUNCTION_INFO_V1(customer_seg_activity_out);
 Datum
 customer_seg_activity_out(PG_FUNCTION_ARGS)
@@ -92,7 +83,7 @@ customer_seg_activity_out(PG_FUNCTION_ARGS)
 
 	initStringInfo(&out);
 	appendStringInfo(&out, "{\"orders\": " INT64_FORMAT, a->orders);
-	put_money(&out, "amount", &a->amount, a->amount_scale);
+	json_put_money(&out, "amount", &a->amount, a->amount_scale);
 	if (a->orders > 0)
 	{
 		appendStringInfoString(&out, ", \"first_order\": ");
@@ -112,9 +103,9 @@ customer_seg_activity_out(PG_FUNCTION_ARGS)
 		json_put_time(&out, a->last_contact);
 	}
 	if (a->flags & ACTIVITY_HAS_POTENTIAL)
-		put_money(&out, "potential", &potential, a->potential_scale);
+		json_put_money(&out, "potential", &potential, a->potential_scale);
 	if (activity_has_profit(a))
-		put_money(&out, "profit", &a->profit, (int) a->profit_scale);
+		json_put_money(&out, "profit", &a->profit, (int) a->profit_scale);
 	if (a->referrals > 0)
 		appendStringInfo(&out, ", \"referrals\": " INT64_FORMAT, a->referrals);
 	appendStringInfoChar(&out, '}');

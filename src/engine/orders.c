@@ -149,7 +149,7 @@ order_units(const Money *sum, int128_money *units)
 {
 	const int128_money limit = (int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE);
 
-	*units = (int128_money) ((uint128_money) sum->mid << 64 | sum->lo);
+	*units = money_units(sum);
 	return sum->hi == (*units < 0 ? -1 : 0) && -limit < *units && limit > *units;
 }
 

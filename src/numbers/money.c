@@ -269,6 +269,15 @@ money_is_sum_of(const Money *m, uint64_t from_zero, uint64_t below_zero, int sca
 		   money_has_scale(m, scale);
 }
 
+/* Can it be the amount of one row, with this many decimals? */
+bool
+money_is_amount(const Money *m, int scale)
+{
+	bool negative = money_sign(m) < 0;
+
+	return money_is_sum_of(m, !negative, negative, scale);
+}
+
 /* the fewest decimals that write so many millionths exactly */
 static int
 money_double_scale(int64_t millionths)

@@ -62,6 +62,13 @@ money_from_units(int128_money units)
 	return m;
 }
 
+/* the units of one that fits 128 bits */
+static inline int128_money
+money_units(const Money *m)
+{
+	return (int128_money) ((uint128_money) m->mid << 64 | m->lo);
+}
+
 static inline int
 money_sign(const Money *m)
 {
@@ -79,6 +86,7 @@ extern int money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1]);
 extern bool money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m);
 extern bool money_has_scale(const Money *m, int scale);
 extern bool money_is_sum_of(const Money *m, uint64_t from_zero, uint64_t below_zero, int scale);
+extern bool money_is_amount(const Money *m, int scale);
 extern MoneyStatus money_from_double(double value, int128_money *units, int *scale);
 
 #endif /* CUSTOMER_SEG_MONEY_H */

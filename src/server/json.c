@@ -10,6 +10,7 @@
 #include "catalog/pg_type_d.h"
 #include "datatype/timestamp.h"
 #include "server/decimal.h"
+#include "server/times.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/json.h"
@@ -41,8 +42,8 @@ json_fail(const JsonObject *object, const char *detail, ...)
 }
 
 /* No field may be there that is not known: it would be lost. */
-static bool
-check_fields(const JsonObject *object, const char *const *known_fields)
+bool
+json_check_fields(const JsonObject *object, const char *const *known_fields)
 {
 	JsonbIterator *it = JsonbIteratorInit(object->fields);
 	JsonbValue value;
@@ -80,7 +81,7 @@ json_open(JsonObject *object, const char *text, const char *type,
 	object->escontext = escontext;
 	if (!JB_ROOT_IS_OBJECT(jsonb) || JB_ROOT_IS_SCALAR(jsonb))
 		return json_fail(object, "It must be a JSON object.");
-	return check_fields(object, known_fields);
+	return json_check_fields(object, known_fields);
 }
 
 /* the field's value, or NULL when it is absent or null */
@@ -112,7 +113,7 @@ json_open_child(const JsonObject *object, const char *field, JsonObject *child,
 		return json_fail(object, "\"%s\" must be an object.", field);
 	*child = *object;
 	child->fields = value->val.binary.data;
-	return check_fields(child, known_fields);
+	return json_check_fields(child, known_fields);
 }
 
 bool
@@ -249,6 +250,36 @@ json_read_time(const JsonObject *object, const char *field, TimestampTz *value, 
 	*value = DatumGetTimestampTz(time);
 	*present = true;
 	return true;
+}
+
+/* Only the form in which days are printed is taken: ISO 8601, and no words such as "today". */
+bool
+json_read_day(const JsonObject *object, const char *field, DateADT *day)
+{
+	char *text = NULL;
+	Datum date;
+	TimestampTz at;
+	size_t digits;
+
+	if (!json_read_text(object, field, &text))
+		return false;
+	digits = text == NULL ? 0 : strspn(text, "0123456789-");
+	if (digits < strlen("2000-01-01") || (strcmp(text + digits, "") != 0 && strcmp(text + digits, " BC") != 0))
+		return json_fail(object, "\"%s\" must be a day like 2000-12-31.", field);
+	if (!soft_input_call(date_in, text, object->escontext, &date))
+		return false;
+	*day = DatumGetDateADT(date);
+	return date_time(*day, &at) || json_fail(object, "The day %s is out of range.", text);
+}
+
+/* a field that is not the first one */
+void
+json_put_money(StringInfo out, const char *field, const Money *money, int scale)
+{
+	char *text = DatumGetCString(DirectFunctionCall1(numeric_out, decimal_make(money, scale)));
+
+	appendStringInfo(out, ", \"%s\": %s", field, text);
+	pfree(text);
 }
 
 /* a time in UTC and ISO 8601, in quotes */
