@@ -9,17 +9,13 @@
 
 #include <math.h>
 
-#include "access/htup_details.h"
 #include "common/hashfn.h"
 #include "common/int.h"
-#include "server/decimal.h"
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "server/enums.h"
+#include "server/decimal.h"
+#include "server/rows.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/typcache.h"
 
 typedef struct IndexedTally
 {
@@ -207,13 +203,6 @@ share_of_brought(const Tally *tally, const Money *brought, double *share)
 
 /* ---- rows, as SQL sees them ---- */
 
-/* for what is made of one row and not needed for the next */
-MemoryContext
-row_scratch(void)
-{
-	return AllocSetContextCreate(CurrentMemoryContext, "customer_seg row", ALLOCSET_SMALL_SIZES);
-}
-
 enum
 {
 	SEGMENT,
@@ -252,15 +241,10 @@ read_count(const Datum *values, const bool *nulls, int column, int64 most)
 
 /* one row; all that it takes is of the current context */
 static Tally
-read_row(HeapTupleHeader row, TupleDesc desc, bool *asks)
+read_row(const Datum *values, const bool *nulls, bool *asks)
 {
-	HeapTupleData tuple = {.t_len = HeapTupleHeaderGetDatumLength(row), .t_data = row};
-	Datum values[COLUMNS];
-	bool nulls[COLUMNS];
 	Tally tally = {0};
 
-	ItemPointerSetInvalid(&tuple.t_self);
-	heap_deform_tuple(&tuple, desc, values, nulls);
 	if (!nulls[SEGMENT])
 		tally.segment = TextDatumGetCString(values[SEGMENT]);
 	tally.customers = read_count(values, nulls, CUSTOMERS, PG_INT64_MAX);
@@ -281,10 +265,10 @@ read_row(HeapTupleHeader row, TupleDesc desc, bool *asks)
 }
 
 static void
-read_element(Breakdown *b, HeapTupleHeader row, TupleDesc desc)
+add_row(Breakdown *b, const Datum *values, const bool *nulls)
 {
 	bool asks;
-	Tally tally = read_row(row, desc, &asks);
+	Tally tally = read_row(values, nulls, &asks);
 
 	if (tally.segment == NULL ? b->has_none : breakdown_find(b, tally.segment) != NULL)
 		refuse_breakdown(tally.segment == NULL ? "There are two rows without a segment." :
@@ -306,37 +290,31 @@ breakdown_read(ArrayType *rows)
 	Breakdown *b = breakdown_create(CurrentMemoryContext, false);
 	MemoryContext scratch = row_scratch();
 	MemoryContext caller;
-	ArrayIterator elements;
-	TupleDesc desc;
-	Datum element;
-	bool is_null;
+	RowReader reader;
+	Datum values[COLUMNS];
+	bool nulls[COLUMNS];
 	Tally total;
 
-	if (ARR_NDIM(rows) > 1)
-		refuse_breakdown("It has several dimensions.");
-	desc = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(rows), -1);
-	if (desc->natts != COLUMNS)
-		elog(ERROR, "type breakdown_row has been altered");
-	elements = array_create_iterator(rows, 0, NULL);
+	row_reader_open(&reader, rows, COLUMNS);
 	caller = MemoryContextSwitchTo(scratch);
-	while (array_iterate(elements, &element, &is_null))
+	while (row_reader_next(&reader, values, nulls))
 	{
-		CHECK_FOR_INTERRUPTS();
-		if (is_null)
-			refuse_breakdown("An element is NULL.");
-		read_element(b, DatumGetHeapTupleHeader(element), desc);
+		add_row(b, values, nulls);
 		MemoryContextReset(scratch);
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(scratch);
+	if (reader.fault != NULL)
+		refuse_breakdown(reader.fault);
 	total = breakdown_total(b);
 	tally_add(&total, &b->none);
 	return b;
 }
 
-static Datum
-make_breakdown_row(TupleDesc desc, const Tally *tally, bool asks)
+static void
+write_row(RowWriter *writer, const Tally *tally, bool asks)
 {
+	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
 	Datum values[COLUMNS];
 	bool nulls[COLUMNS] = {false};
 
@@ -348,57 +326,20 @@ make_breakdown_row(TupleDesc desc, const Tally *tally, bool asks)
 	values[ASKED] = Int64GetDatum(tally->asked);
 	values[ANSWERED] = Int64GetDatum(tally->answered);
 	nulls[REACHABLE] = nulls[ASKED] = nulls[ANSWERED] = !asks;
-	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
+	MemoryContextSwitchTo(caller);
+	row_writer_add(writer, values, nulls);
 }
 
-/* puts a row behind those of an array, as construct_array would; what it takes is of the current context */
-static void
-append_row(StringInfo array, TupleDesc desc, const Tally *tally, bool asks)
-{
-	HeapTupleHeader row = DatumGetHeapTupleHeader(make_breakdown_row(desc, tally, asks));
-
-	CHECK_FOR_INTERRUPTS();
-	appendBinaryStringInfo(array, (const char *) row, (int) HeapTupleHeaderGetDatumLength(row));
-	while (array->len % MAXIMUM_ALIGNOF != 0)
-		appendStringInfoChar(array, '\0');
-}
-
-/*
- * The array that the function returns: so many segments, then the customers
- * without one.  It is written as it will be, since beside many segments there
- * is no room for their rows twice.
- */
+/* The array that the function returns: so many segments, then the customers without one. */
 Datum
 breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b, const Tally **segments, int count)
 {
-	Oid type = get_element_type(declared_type(fcinfo, RESULT));
-	TupleDesc desc = BlessTupleDesc(lookup_rowtype_tupdesc_copy(type, -1));
-	MemoryContext scratch = row_scratch();
-	MemoryContext caller = CurrentMemoryContext;
-	ArrayType *result = construct_empty_array(type);
-	StringInfoData array;
+	RowWriter writer;
 
-	if (count == 0 && !b->has_none)
-		return PointerGetDatum(result);
-	initStringInfo(&array);
-	appendStringInfoSpaces(&array, ARR_OVERHEAD_NONULLS(1));
-	MemoryContextSwitchTo(scratch);
+	row_writer_open(&writer, fcinfo);
 	for (int i = 0; i < count; i++)
-	{
-		append_row(&array, desc, segments[i], b->asks);
-		MemoryContextReset(scratch);
-	}
+		write_row(&writer, segments[i], b->asks);
 	if (b->has_none)
-		append_row(&array, desc, &b->none, b->asks);
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(scratch);
-
-	result = (ArrayType *) array.data;
-	SET_VARSIZE(result, array.len);
-	result->ndim = 1;
-	result->dataoffset = 0; /* no NULLs */
-	result->elemtype = type;
-	*ARR_DIMS(result) = count + b->has_none;
-	*ARR_LBOUND(result) = 1;
-	return PointerGetDatum(result);
+		write_row(&writer, &b->none, b->asks);
+	return row_writer_close(&writer);
 }

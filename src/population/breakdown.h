@@ -51,7 +51,6 @@ extern bool share_of_brought(const Tally *tally, const Money *brought, double *s
 
 extern Breakdown *breakdown_read(ArrayType *rows);
 extern Datum breakdown_rows(FunctionCallInfo fcinfo, const Breakdown *b, const Tally **segments, int count);
-extern MemoryContext row_scratch(void);
 
 static inline bool
 breakdown_is_empty(const Breakdown *b)

@@ -8,6 +8,7 @@
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "server/calls.h"
+#include "server/rows.h"
 #include "server/states.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_enum.h"

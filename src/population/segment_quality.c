@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "server/calls.h"
+#include "server/rows.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
