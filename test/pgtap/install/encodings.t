@@ -24,6 +24,7 @@ CREATE TABLE public.sale AS SELECT 'C' || n % 50 AS customer_id, timestamptz '20
 SELECT * FROM segment_as(NULL::text, 'public.sale') ORDER BY customer COLLATE "C";
 SELECT with_cuts(yardstick(activity, '2025-01-01 00:00+00'), 'MEDIAN'), mix(quadrant) FROM segment_as(NULL::text, 'public.sale');
 SQL
+    is $db->query('SELECT octet_length(customer_seg.bar(0.55, 10))'), $name =~ /utf|turkey/ ? 18 : 6, "$name: a bar of characters that it has";
     $db->close;
 }
 is scalar(keys %said), 1, 'all say the same: ' . join ' | ', map { "@$_" } values %said;
