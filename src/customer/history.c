@@ -247,6 +247,23 @@ history_next_rise(HistoryReader *reader, PotentialRise *rise)
 
 /* ---- readers ---- */
 
+/* the day of the first order; false without one */
+bool
+history_first_order(const struct varlena *history, DateADT *first)
+{
+	HistoryReader reader;
+	HistoryDay day;
+
+	history_open(&reader, history);
+	while (history_next(&reader, &day))
+		if (day.orders > 0)
+		{
+			*first = day.day;
+			return true;
+		}
+	return false;
+}
+
 /* day += other; both are the same day */
 void
 history_day_add(HistoryDay *day, const HistoryDay *other)

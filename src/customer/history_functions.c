@@ -36,14 +36,11 @@ PG_FUNCTION_INFO_V1(customer_seg_history_first_day);
 Datum
 customer_seg_history_first_day(PG_FUNCTION_ARGS)
 {
-	HistoryReader reader;
-	HistoryDay day;
+	DateADT first;
 
-	history_open(&reader, PG_GETARG_HISTORY_P(0));
-	while (history_next(&reader, &day))
-		if (day.orders > 0)
-			PG_RETURN_DATEADT(day.day);
-	PG_RETURN_NULL();
+	if (!history_first_order(PG_GETARG_HISTORY_P(0), &first))
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(first);
 }
 
 /* days with an order; the last of them */

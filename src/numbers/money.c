@@ -37,6 +37,22 @@ money_add(Money *m, const Money *other)
 	return true;
 }
 
+/* m -= other; false, with m unchanged, when the difference does not fit */
+bool
+money_subtract(Money *m, const Money *other)
+{
+	uint128_money lo = (uint128_money) m->lo - other->lo;
+	uint128_money mid = (uint128_money) m->mid - other->mid - ((uint64_t) (lo >> 64) & 1);
+	int128_money hi = (int128_money) m->hi - other->hi - ((int64_t) (mid >> 64) & 1);
+
+	if (hi != (int64_t) hi)
+		return false;
+	m->lo = (uint64_t) lo;
+	m->mid = (uint64_t) mid;
+	m->hi = (int64_t) hi;
+	return true;
+}
+
 int
 money_cmp(const Money *a, const Money *b)
 {

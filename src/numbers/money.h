@@ -79,6 +79,7 @@ money_sign(const Money *m)
 
 extern uint128_money money_power_of_ten(int exponent);
 extern bool money_add(Money *m, const Money *other);
+extern bool money_subtract(Money *m, const Money *other);
 extern int money_cmp(const Money *a, const Money *b);
 extern int money_cmp_mean(const Money *m, const Money *sum, uint64_t count);
 extern double money_ratio(const Money *m, uint64_t divisor);

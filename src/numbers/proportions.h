@@ -12,6 +12,9 @@
 /* customers in each cell of a table, for the chi-square distribution to hold (Cochran 1952) */
 #define LEAST_EXPECTED 5
 
+/* of the intervals of functions that do not ask for another */
+#define USUAL_CONFIDENCE 0.95
+
 typedef struct Estimate
 {
 	double value;

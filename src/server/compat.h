@@ -65,6 +65,13 @@
 #define tuplesort_next_datum(state, value, is_null) tuplesort_getdatum(state, true, value, is_null, NULL)
 #endif
 
+/* a range whose bounds are in order */
+#if PG_VERSION_NUM >= 160000
+#define make_valid_range(type, lower, upper) make_range(type, lower, upper, false, NULL)
+#else
+#define make_valid_range(type, lower, upper) make_range(type, lower, upper, false)
+#endif
+
 #if PG_VERSION_NUM >= 160000
 #define FUNCTION_ACLCHECK(function, user, mode) object_aclcheck(ProcedureRelationId, function, user, mode)
 #else

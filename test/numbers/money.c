@@ -101,9 +101,15 @@ check_sums(Money a, Money b)
 	Money sum = a;
 	bool added = money_add(&sum, &b);
 	Signed exact = signed_add(signed_of(&a), signed_of(&b));
+	Money difference = a;
+	bool subtracted = money_subtract(&difference, &b);
+	Signed opposite = {!signed_of(&b).negative, signed_of(&b).size};
+	Signed less = signed_add(signed_of(&a), opposite);
 
 	law(added == fits(exact));
 	law(signed_equal(signed_of(&sum), added ? exact : signed_of(&a)));
+	law(subtracted == fits(less));
+	law(signed_equal(signed_of(&difference), subtracted ? less : signed_of(&a)));
 	law(money_cmp(&a, &b) == signed_cmp(signed_of(&a), signed_of(&b)));
 	law(money_sign(&a) == signed_cmp(signed_of(&a), (Signed){false, big_of(0)}));
 }

@@ -2,17 +2,18 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(38);
+SELECT plan(44);
 
 CREATE TABLE shop.person AS
 SELECT customer_id, region, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1, 2;
+CREATE TABLE shop.past AS SELECT region, history(sold_at, amount) AS h FROM shop.sale WHERE customer_id IS NOT NULL GROUP BY customer_id, region;
 CREATE TABLE shop.base AS SELECT region, customer_id % 9 AS part, mix(quadrant(a, y)) AS m FROM shop.person, (SELECT yardstick(a, '2025-01-01 00:00+00') AS y FROM shop.person) f GROUP BY 1, 2;
 CREATE TABLE shop.yardstick AS SELECT yardstick(a, '2025-01-01 00:00+00') AS y FROM shop.person;
 CREATE TABLE shop.by_customer (LIKE shop.sale) PARTITION BY HASH (customer_id);
 CREATE TABLE shop.by_customer_0 PARTITION OF shop.by_customer FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE shop.by_customer_1 PARTITION OF shop.by_customer FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO shop.by_customer SELECT * FROM shop.sale;
-ANALYZE shop.person, shop.base, shop.by_customer;
+ANALYZE shop.person, shop.past, shop.base, shop.by_customer;
 
 CREATE TEMP TABLE question (about, query) AS VALUES
 	('activity', 'SELECT activity(sold_at, amount, potential) FROM shop.sale'),
@@ -31,6 +32,9 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('prospect', 'SELECT prospect(sold_at, (enum_range(NULL::contact_kind))[1 + line % 9], sold_at + interval ''30 days'') FROM shop.sale'),
 	('separation by class', 'SELECT separation(region, amount > 50) FROM shop.sale'),
 	('separation by value', 'SELECT separation(region, amount), separation(region, amount::float8) FROM shop.sale'),
+	('flows', 'SELECT region, flows(flow(h, p), amount(h, daterange(''2022-01-01'', ''2023-01-01'')), amount(h, p)) FROM shop.past, (SELECT daterange(''2023-01-01'', ''2024-01-01'') AS p) v GROUP BY region'),
+	('leaky_bucket', 'SELECT leaky_bucket(h, ''2022-01-01'', ''2024-08-15'', ''1 month''), leaky_bucket(h, ''2022-01-01'', ''2024-08-15'', ''1 month'', ''90 days'') FROM shop.past'),
+	('cohorts', 'SELECT region, cohorts(h, ''week'', ''2024-07-10'') FROM shop.past GROUP BY region'),
 	('satisfaction', 'SELECT satisfaction(amount > 20, potential IS NULL) FROM shop.sale');
 CREATE TEMP TABLE answer (way text, about text, said text);
 

@@ -1,0 +1,437 @@
+/*
+ * leaky_bucket.c
+ *		leaky_bucket(history, since, until, every [, lapse_after]): period by
+ *		period who came, who left, and what became of the money; and what it costs
+ *		to replace the lost.
+ *
+ * The state has sums for each period, whatever the number of customers.
+ */
+#include "time/flows.h"
+
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "numbers/proportions.h"
+#include "server/calls.h"
+#include "server/rows.h"
+#include "server/states.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+
+#define MOST_PERIODS 10000
+
+/* what a call asks for */
+typedef struct Terms
+{
+	DateADT since;
+	DateADT until;
+	Interval every;
+	Interval lapse_after; /* zero: there is who has an order in the period */
+} Terms;
+
+/* what the customer at hand did in a period */
+typedef struct Visit
+{
+	bool is_there; /* at its end */
+	int scale;
+	Money amount;
+} Visit;
+
+/*
+ * Period k, from 1 to count, is that from bounds[k] on and before bounds[k + 1]; 0
+ * is the one before the first.  Who has an order from floors[k] on and before
+ * bounds[k + 1] is there at its end.
+ */
+typedef struct LeakyBucket
+{
+	Terms terms;
+	int count;
+	bool is_cut; /* the last period is but a rest */
+	DateADT *bounds;
+	DateADT *floors;
+	Flows *flows;	  /* of each period */
+	Visit *visits;	  /* to each period, cleared after each customer */
+	DateADT last_day; /* of all histories, as far as it matters */
+} LeakyBucket;
+
+/* ---- the periods ---- */
+
+static int
+count_periods(const Terms *terms)
+{
+	int count = 1;
+
+	while (day_plus(terms->since, &terms->every, count) < terms->until)
+		if (count++ == MOST_PERIODS)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("a leaky bucket of more than %d periods", MOST_PERIODS),
+					 errhint("Take longer periods, such as '1 month', or begin later.")));
+	return count;
+}
+
+static DateADT
+floor_of(const LeakyBucket *b, int period)
+{
+	if (b->terms.lapse_after.day == 0 && b->terms.lapse_after.month == 0)
+		return b->bounds[period];
+	return day_minus(b->bounds[period + 1], &b->terms.lapse_after);
+}
+
+static LeakyBucket *
+create_bucket(MemoryContext context, const Terms *terms)
+{
+	MemoryContext caller = MemoryContextSwitchTo(context);
+	LeakyBucket *b = palloc0(sizeof(LeakyBucket));
+
+	b->terms = *terms;
+	b->count = count_periods(terms);
+	b->bounds = palloc_array(DateADT, b->count + 2);
+	b->bounds[0] = day_minus(terms->since, &terms->every);
+	for (int i = 0; i < b->count; i++)
+		b->bounds[i + 1] = day_plus(terms->since, &terms->every, i);
+	b->bounds[b->count + 1] = terms->until;
+	b->is_cut = day_plus(terms->since, &terms->every, b->count) > terms->until;
+	b->floors = palloc_array(DateADT, b->count + 1);
+	for (int i = 0; i <= b->count; i++)
+		b->floors[i] = floor_of(b, i);
+	b->flows = palloc0_array(Flows, b->count + 1);
+	b->visits = palloc0_array(Visit, b->count + 1);
+	b->last_day = DATEVAL_NOBEGIN;
+	MemoryContextSwitchTo(caller);
+	return b;
+}
+
+/* the period of a day before until; -1 where it lies before them all */
+static int
+period_of(const LeakyBucket *b, DateADT day)
+{
+	int low = -1;
+	int high = b->count + 1;
+
+	while (high - low > 1)
+	{
+		int middle = (low + high) / 2;
+
+		if (b->bounds[middle] <= day)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- customers ---- */
+
+/* the periods in which a customer is seen */
+typedef struct Stay
+{
+	DateADT first_order;
+	int first;
+	int last;		 /* below the first: none */
+	int there_until; /* the last at whose end they are known to be there */
+} Stay;
+
+static void
+extend(Stay *stay, int period)
+{
+	stay->first = Min(stay->first, period);
+	stay->last = Max(stay->last, period);
+}
+
+/* an order makes its customer there at the end of its period, or of as many as its day is not too far from */
+static void
+visit_by_order(LeakyBucket *b, Stay *stay, DateADT day, int period)
+{
+	if (stay->first_order == DATEVAL_NOEND)
+		stay->first_order = day;
+	for (int i = Max(period, stay->there_until + 1); i <= b->count && b->floors[i] <= day; i++)
+	{
+		b->visits[i].is_there = true;
+		stay->there_until = i;
+		extend(stay, i);
+	}
+}
+
+static void
+visit(LeakyBucket *b, Stay *stay, const HistoryDay *day)
+{
+	int period = period_of(b, day->day);
+
+	if (day->orders > 0)
+		visit_by_order(b, stay, day->day, period);
+	if (period < 0 || day->orders + day->refunds == 0)
+		return;
+	extend(stay, period);
+	if (!money_add(&b->visits[period].amount, &day->amount))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("the amount of a period is out of range")));
+	b->visits[period].scale = Max(b->visits[period].scale, day->scale);
+}
+
+/* the flow into a period from the one before it */
+static void
+count_visit(LeakyBucket *b, const Stay *stay, int period)
+{
+	const Visit *then = &b->visits[period - 1];
+	const Visit *now = &b->visits[period];
+	const FlowWindows windows = {.then.end = b->bounds[period]};
+	Flow flow = flow_of_customer(then->is_there, now->is_there, stay->first_order, &windows);
+
+	flows_add(&b->flows[period], flow, &then->amount, &now->amount, Max(then->scale, now->scale));
+}
+
+static void
+add_customer(LeakyBucket *b, const struct varlena *history)
+{
+	Stay stay = {.first_order = DATEVAL_NOEND, .first = b->count + 1, .last = -1, .there_until = -1};
+	HistoryReader reader;
+	HistoryDay day;
+
+	history_open(&reader, history);
+	while (history_next(&reader, &day))
+	{
+		b->last_day = Max(b->last_day, day.day);
+		if (day.day >= b->terms.until)
+			break;
+		visit(b, &stay, &day);
+	}
+	for (int i = Max(stay.first, 1); i <= Min(stay.last + 1, b->count); i++)
+		count_visit(b, &stay, i);
+	if (stay.last >= 0)
+		memset(&b->visits[stay.first], 0, sizeof(Visit) * (Size) (stay.last - stay.first + 1));
+}
+
+/* ---- the aggregate ---- */
+
+static void
+check_not_null(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	if (PG_ARGISNULL(argument))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("%s of a leaky bucket is NULL", name),
+				 errhint("Give the same for all customers, as in leaky_bucket(history, '2024-01-01', '2025-01-01', '1 month').")));
+}
+
+/* (state, history, since, until, every [, lapse_after]) */
+static Terms
+terms_arguments(FunctionCallInfo fcinfo)
+{
+	static const char *const names[] = {NULL, NULL, "since", "until", "every", "lapse_after"};
+	Terms terms = {0};
+
+	for (int i = 2; i < PG_NARGS(); i++)
+		check_not_null(fcinfo, i, names[i]);
+	terms.since = day_argument(fcinfo, 2, "since");
+	terms.until = day_argument(fcinfo, 3, "until");
+	terms.every = *span_argument(fcinfo, 4, "every");
+	if (PG_NARGS() > 5)
+		terms.lapse_after = *span_argument(fcinfo, 5, "lapse_after");
+	if (terms.since >= terms.until)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("since %s is not before until %s", day_text(terms.since), day_text(terms.until)),
+				 errhint("Give the first day and the day after the last, such as '2024-01-01', '2025-01-01'.")));
+	return terms;
+}
+
+static void
+check_same_terms(const Terms *a, const Terms *b)
+{
+	if (a->since != b->since || a->until != b->until || memcmp(&a->every, &b->every, sizeof(Interval)) != 0 ||
+		memcmp(&a->lapse_after, &b->lapse_after, sizeof(Interval)) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a leaky bucket needs one since, until, every and lapse_after"),
+				 errhint("Give the same for all customers.")));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_accum);
+Datum
+customer_seg_leaky_bucket_accum(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = aggregate_context(fcinfo);
+	LeakyBucket *b = state_argument(fcinfo, 0);
+	Terms terms = terms_arguments(fcinfo);
+
+	if (b == NULL)
+		b = create_bucket(context, &terms);
+	check_same_terms(&b->terms, &terms);
+	if (!PG_ARGISNULL(1))
+		add_customer(b, PG_GETARG_HISTORY_P(1));
+	PG_RETURN_POINTER(b);
+}
+
+static void *
+create_like(MemoryContext context, const void *other)
+{
+	return create_bucket(context, &((const LeakyBucket *) other)->terms);
+}
+
+static void
+join(void *state, const void *other)
+{
+	LeakyBucket *b = state;
+	const LeakyBucket *added = other;
+
+	check_same_terms(&b->terms, &added->terms);
+	for (int i = 1; i <= b->count; i++)
+		flows_merge(&b->flows[i], &added->flows[i]);
+	b->last_day = Max(b->last_day, added->last_day);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_combine);
+Datum
+customer_seg_leaky_bucket_combine(PG_FUNCTION_ARGS)
+{
+	static const StateKind kind = {create_like, join};
+
+	return states_combine(fcinfo, &kind);
+}
+
+/* between processes of one server: in the machine's own byte order */
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_serial);
+Datum
+customer_seg_leaky_bucket_serial(PG_FUNCTION_ARGS)
+{
+	const LeakyBucket *b;
+	StringInfoData out;
+
+	(void) aggregate_context(fcinfo);
+	b = state_argument(fcinfo, 0);
+	pq_begintypsend(&out);
+	pq_sendbytes(&out, (const char *) &b->terms, sizeof(Terms));
+	pq_sendbytes(&out, (const char *) &b->last_day, sizeof(DateADT));
+	for (int i = 1; i <= b->count; i++)
+		flows_send(&out, &b->flows[i]);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_deserial);
+Datum
+customer_seg_leaky_bucket_deserial(PG_FUNCTION_ARGS)
+{
+	LeakyBucket *b;
+	StringInfoData in;
+	Terms terms;
+
+	(void) aggregate_context(fcinfo);
+	open_state(fcinfo, &in);
+	pq_copymsgbytes(&in, (char *) &terms, sizeof(Terms));
+	b = create_bucket(CurrentMemoryContext, &terms);
+	pq_copymsgbytes(&in, (char *) &b->last_day, sizeof(DateADT));
+	for (int i = 1; i <= b->count; i++)
+		flows_receive(&in, &b->flows[i]);
+	pq_getmsgend(&in);
+	PG_RETURN_POINTER(b);
+}
+
+/* columns of a row */
+enum
+{
+	PERIOD,
+	START,
+	NEW_CUSTOMERS,
+	RETAINED,
+	WON_BACK,
+	LOST,
+	END,
+	MONEY_BEFORE,
+	MONEY_NOW,
+	MONEY_NEW,
+	MONEY_WON_BACK,
+	EXPANSION,
+	CONTRACTION,
+	MONEY_LOST,
+	SHARE_NEW,
+	CHURN,
+	CHURN_LOW,
+	CHURN_HIGH,
+	COMPLETE,
+	COLUMNS
+};
+
+static void
+write_period(RowWriter *writer, const LeakyBucket *b, int i)
+{
+	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
+	const Period period = {b->bounds[i], b->bounds[i + 1]};
+	const Flows *flows = &b->flows[i];
+	Datum values[COLUMNS];
+	bool nulls[COLUMNS] = {false};
+
+	values[PERIOD] = period_range(&period);
+	values[START] = Int64GetDatum(flows_start(flows));
+	values[NEW_CUSTOMERS] = Int64GetDatum(flows->customers[FLOW_NEW]);
+	values[RETAINED] = Int64GetDatum(flows->customers[FLOW_RETAINED]);
+	values[WON_BACK] = Int64GetDatum(flows->customers[FLOW_WON_BACK]);
+	values[LOST] = Int64GetDatum(flows->customers[FLOW_LOST]);
+	values[END] = Int64GetDatum(flows_end(flows));
+	values[MONEY_BEFORE] = flows_money(flows, SUM_BEFORE);
+	values[MONEY_NOW] = flows_money(flows, SUM_NOW);
+	values[MONEY_NEW] = flows_money(flows, SUM_NEW);
+	values[MONEY_WON_BACK] = flows_money(flows, SUM_WON_BACK);
+	values[EXPANSION] = flows_money(flows, SUM_EXPANSION);
+	values[CONTRACTION] = flows_money(flows, SUM_CONTRACTION);
+	values[MONEY_LOST] = flows_money(flows, SUM_LOST);
+	values[SHARE_NEW] = flows_share_new(flows, &nulls[SHARE_NEW]);
+	flows_share_of_start(flows, FLOW_LOST, &values[CHURN], &nulls[CHURN]);
+	values[COMPLETE] = BoolGetDatum(!(b->is_cut && i == b->count) && b->last_day >= period.end - 1);
+	MemoryContextSwitchTo(caller);
+	row_writer_add(writer, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_final);
+Datum
+customer_seg_leaky_bucket_final(PG_FUNCTION_ARGS)
+{
+	const LeakyBucket *b;
+	RowWriter writer;
+
+	(void) aggregate_context(fcinfo);
+	b = state_argument(fcinfo, 0);
+	row_writer_open(&writer, fcinfo);
+	for (int i = 1; b != NULL && i <= b->count; i++)
+		write_period(&writer, b, i);
+	return row_writer_close(&writer);
+}
+
+/* ---- what it costs ---- */
+
+static Datum
+cost_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	Numeric number = PG_GETARG_NUMERIC(argument);
+	Datum zero = NumericGetDatum(int64_to_numeric(0));
+
+	if (numeric_is_nan(number) || numeric_is_inf(number) ||
+		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(number), zero)))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %.48s is out of range", name,
+						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)))),
+				 errhint("Give a number from 0 up.")));
+	return NumericGetDatum(number);
+}
+
+/*
+ * replacement_cost(lost, keep_cost, cost_ratio, profit_ratio): what it costs to
+ * keep so many customers, keep_cost each; to gain as many, each at cost_ratio
+ * times that; and to gain so many that they bring the same profit, of which a
+ * new one brings one part in profit_ratio.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_replacement_cost);
+Datum
+customer_seg_replacement_cost(PG_FUNCTION_ARGS)
+{
+	Datum lost = NumericGetDatum(int64_to_numeric(count_argument(fcinfo, 0, "lost")));
+	Datum values[3];
+	bool nulls[3] = {false};
+
+	values[0] = DirectFunctionCall2(numeric_mul, lost, cost_argument(fcinfo, 1, "keep_cost"));
+	values[1] = DirectFunctionCall2(numeric_mul, values[0], cost_argument(fcinfo, 2, "cost_ratio"));
+	values[2] = DirectFunctionCall2(numeric_mul, values[1], cost_argument(fcinfo, 3, "profit_ratio"));
+	return record_result(fcinfo, values, nulls);
+}

@@ -1,0 +1,121 @@
+/*
+ * periods.c
+ *		Spans of days with a beginning and an end.
+ */
+#include "time/periods.h"
+
+#include "catalog/pg_type.h"
+#include "numbers/calendar.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/rangetypes.h"
+#include "utils/typcache.h"
+
+static char *
+text_of(Oid type, Datum value)
+{
+	Oid output;
+	bool is_varlena;
+
+	getTypeOutputInfo(type, &output, &is_varlena);
+	return OidOutputFunctionCall(output, value);
+}
+
+static bool
+is_on_calendar(Datum date)
+{
+	TimestampTz at;
+
+	return date_time(DatumGetDateADT(date), &at);
+}
+
+/* a range of days; one that is empty, or has no end on the calendar, is an error */
+Period
+period_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	RangeType *range = PG_GETARG_RANGE_P(argument);
+	RangeBound lower;
+	RangeBound upper;
+	bool empty;
+
+	range_deserialize(lookup_type_cache(RangeTypeGetOid(range), TYPECACHE_RANGE_INFO), range, &lower, &upper, &empty);
+	if (empty || lower.infinite || upper.infinite || !is_on_calendar(lower.val) || !is_on_calendar(upper.val))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %s is no period with a beginning and an end", name,
+						text_of(RangeTypeGetOid(range), RangeTypePGetDatum(range))),
+				 errhint("Give a range of days, such as daterange('2024-01-01', '2024-02-01').")));
+	return (Period){DatumGetDateADT(lower.val), DatumGetDateADT(upper.val)};
+}
+
+DateADT
+day_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	return time_day(time_taken(TIME_DATE, PG_GETARG_DATUM(argument), name));
+}
+
+/* a length of whole days and months, which leads forward from every day of the calendar */
+Interval *
+span_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	Interval *span = PG_GETARG_INTERVAL_P(argument);
+
+	if (span->time != 0 || span->day < 0 || span->month < 0 || (span->day == 0 && span->month == 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s \"%s\" is no length of whole days or months above zero", name,
+						text_of(INTERVALOID, IntervalPGetDatum(span))),
+				 errhint("Give a length such as '1 year', '3 months' or '90 days'.")));
+	return span;
+}
+
+/* on the calendar: a month before 31 March is the last of February */
+DateADT
+day_minus(DateADT day, const Interval *span)
+{
+	return time_day(time_minus(day * USECS_PER_DAY, unconstify(Interval *, span)));
+}
+
+/* so many spans later, counted at once: a month and then a month after 31 January is 31 March */
+DateADT
+day_plus(DateADT day, const Interval *span, int times)
+{
+	Interval all = {.day = span->day * times, .month = span->month * times};
+
+	return time_day(time_plus(day * USECS_PER_DAY, &all));
+}
+
+static int32
+month_of(DateADT day)
+{
+	return calendar_month(day * USECS_PER_DAY);
+}
+
+static bool
+begins_month(DateADT day)
+{
+	return month_of(day) != month_of(day - 1);
+}
+
+/* the same length just before: as many months where it is one of whole months, else as many days */
+Period
+period_before(const Period *period)
+{
+	Interval length = {0};
+
+	if (begins_month(period->start) && begins_month(period->end))
+		length.month = month_of(period->end) - month_of(period->start);
+	else
+		length.day = period->end - period->start;
+	return (Period){day_minus(period->start, &length), period->start};
+}
+
+/* as a daterange */
+Datum
+period_range(const Period *period)
+{
+	RangeBound lower = {.val = DateADTGetDatum(period->start), .inclusive = true, .lower = true};
+	RangeBound upper = {.val = DateADTGetDatum(period->end)};
+
+	return RangeTypePGetDatum(make_valid_range(lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO), &lower, &upper));
+}

@@ -1,0 +1,33 @@
+/*
+ * periods.h
+ *		Spans of days with a beginning and an end, and steps from day to day by
+ *		whole days and months of the calendar.
+ */
+#ifndef CUSTOMER_SEG_PERIODS_H
+#define CUSTOMER_SEG_PERIODS_H
+
+#include "server/times.h"
+
+/* from start on, before end; never empty */
+typedef struct Period
+{
+	DateADT start;
+	DateADT end;
+} Period;
+
+static inline bool
+period_holds(const Period *period, DateADT day)
+{
+	return day >= period->start && day < period->end;
+}
+
+extern Period period_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern DateADT day_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern Interval *span_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+
+extern DateADT day_minus(DateADT day, const Interval *span);
+extern DateADT day_plus(DateADT day, const Interval *span, int times);
+extern Period period_before(const Period *period);
+extern Datum period_range(const Period *period);
+
+#endif /* CUSTOMER_SEG_PERIODS_H */
