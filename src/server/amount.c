@@ -106,3 +106,26 @@ amount_units(AmountKind kind, Datum value, const char *what, int *scale)
 		amount_report(status, kind, value, what);
 	return units;
 }
+
+static void
+check_sum(bool fits, const char *what)
+{
+	if (!fits)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s is out of range", what)));
+}
+
+/* sum += added, with an error where it does not fit; what: its name there */
+void
+amount_add(Money *sum, const Money *added, const char *what)
+{
+	check_sum(money_add(sum, added), what);
+}
+
+/* sum -= taken, likewise */
+void
+amount_subtract(Money *sum, const Money *taken, const char *what)
+{
+	check_sum(money_subtract(sum, taken), what);
+}

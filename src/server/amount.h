@@ -28,6 +28,8 @@ typedef struct KnownMoney
 extern MoneyStatus amount_read(AmountKind kind, Datum value, int128_money *units, int *scale);
 pg_noreturn extern void amount_report(MoneyStatus status, AmountKind kind, Datum value, const char *what);
 extern int128_money amount_units(AmountKind kind, Datum value, const char *what, int *scale);
+extern void amount_add(Money *sum, const Money *added, const char *what);
+extern void amount_subtract(Money *sum, const Money *taken, const char *what);
 
 static inline KnownMoney
 amount_known(AmountKind kind, Datum value, const char *what)

@@ -9,15 +9,16 @@
 #include "time/cohorts.h"
 
 #include "common/hashfn.h"
+#include "customer/history.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "numbers/calendar.h"
 #include "numbers/proportions.h"
+#include "server/amount.h"
 #include "server/calls.h"
 #include "server/rows.h"
 #include "server/states.h"
 #include "time/periods.h"
-#include "customer/history.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
@@ -37,6 +38,7 @@ typedef enum Unit
 } Unit;
 
 static const char *const unit_names[] = {"day", "week", "month", "quarter", "year"};
+static const int32 unit_months[] = {[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = MONTHS_PER_YEAR};
 
 #define COHORT_UNITS		  ((int) lengthof(unit_names))
 #define DAYS_PER_WEEK 7
@@ -48,13 +50,6 @@ divide_down(int32 a, int32 b)
 	return a / b - (a % b < 0);
 }
 
-static int32
-months_of(Unit unit)
-{
-	return unit == UNIT_YEAR ? MONTHS_PER_YEAR : unit == UNIT_QUARTER ? 3 :
-																		1;
-}
-
 /* the number of the period in which a day lies */
 static int32
 period_of_day(Unit unit, DateADT day)
@@ -63,14 +58,21 @@ period_of_day(Unit unit, DateADT day)
 		return day;
 	if (unit == UNIT_WEEK)
 		return divide_down(day - MONDAY, DAYS_PER_WEEK);
-	return divide_down(calendar_month(day * USECS_PER_DAY), months_of(unit));
+	return divide_down(calendar_month(day * USECS_PER_DAY), unit_months[unit]);
+}
+
+static DateADT
+first_day_of_month(int32 month)
+{
+	int32 year = divide_down(month, MONTHS_PER_YEAR);
+
+	return date2j(year, month - year * MONTHS_PER_YEAR + 1, 1) - POSTGRES_EPOCH_JDATE;
 }
 
 /* its first day */
 static DateADT
 first_day_of(Unit unit, int32 period)
 {
-	int32 month = period * months_of(unit);
 	DateADT day;
 
 	if (unit == UNIT_DAY)
@@ -78,8 +80,7 @@ first_day_of(Unit unit, int32 period)
 	if (unit == UNIT_WEEK)
 		day = period * DAYS_PER_WEEK + MONDAY;
 	else
-		day = date2j(divide_down(month, MONTHS_PER_YEAR), month - divide_down(month, MONTHS_PER_YEAR) * MONTHS_PER_YEAR + 1, 1) -
-			  POSTGRES_EPOCH_JDATE;
+		day = first_day_of_month(period * unit_months[unit]);
 	if (!IS_VALID_DATE(day))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
@@ -159,13 +160,14 @@ period_of(const Cell *cell)
 	return (int32) ((int64) (cell->key & PG_UINT32_MAX) + PG_INT32_MIN);
 }
 
-static void
+pg_noreturn static void
 refuse_so_many(const Cohorts *c)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("more than %d cells of cohorts by %s", MOST_CELLS, unit_names[c->unit]),
 			 errhint("Take longer periods, such as 'month', or histories from a later day on.")));
+	pg_unreachable();
 }
 
 static void
@@ -184,10 +186,7 @@ cell_add(Cohorts *c, const Cell *added)
 	}
 	cell->customers += added->customers;
 	cell->scale = Max(cell->scale, added->scale);
-	if (!money_add(&cell->amount, &added->amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the amount of a cohort is out of range")));
+	amount_add(&cell->amount, &added->amount, "the amount of a cohort");
 }
 
 /* day after day of one customer, who bought in the period or not */
@@ -197,10 +196,7 @@ cell_add_day(Cell *cell, const HistoryDay *day)
 	if (day->orders > 0)
 		cell->customers = 1;
 	cell->scale = Max(cell->scale, day->scale);
-	if (!money_add(&cell->amount, &day->amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the amount of a period is out of range")));
+	amount_add(&cell->amount, &day->amount, "the amount of a period");
 }
 
 /* A refund before the first order counts with it, lest its money be lost. */
@@ -222,6 +218,7 @@ add_customer(Cohorts *c, const struct varlena *history)
 	{
 		uint64 key = key_of(cohort, Max(cohort, period_of_day(c->unit, day.day)));
 
+		CHECK_FOR_INTERRUPTS();
 		if (day.orders + day.refunds == 0)
 			continue;
 		if (key != cell.key)
@@ -447,10 +444,7 @@ write_cell(RowWriter *writer, Table *t, int32 cohort, int32 period)
 	Datum values[COHORT_COLUMNS] = {0};
 	bool nulls[COHORT_COLUMNS] = {false};
 
-	if (!money_add(&t->total, &cell.amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the amount of a cohort is out of range")));
+	amount_add(&t->total, &cell.amount, "the amount of a cohort");
 	t->scale = Max(t->scale, cell.scale);
 	values[COHORT] = DateADTGetDatum(first_day_of(t->c->unit, cohort));
 	values[PERIOD] = Int32GetDatum(period - cohort);

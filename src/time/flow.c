@@ -5,6 +5,7 @@
 #include "time/flow.h"
 
 #include "common/int.h"
+#include "server/amount.h"
 #include "server/enums.h"
 
 const char *const flow_labels[FLOWS] = {"prospect", "new", "retained", "won_back", "lost", "away"};
@@ -109,10 +110,7 @@ customer_seg_history_amount(PG_FUNCTION_ARGS)
 	while (history_next(&reader, &day) && day.day < period.end)
 		if (day.day >= period.start)
 		{
-			if (!money_add(&sum, &day.amount))
-				ereport(ERROR,
-						(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-						 errmsg("the amount of a period is out of range")));
+			amount_add(&sum, &day.amount, "the amount of a period");
 			scale = Max(scale, day.scale);
 		}
 	PG_RETURN_DATUM(decimal_make(&sum, scale));

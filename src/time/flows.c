@@ -13,19 +13,12 @@
 
 /* ---- sums ---- */
 
-static void
-check_sum(bool fits)
-{
-	if (!fits)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a sum of money of a flow is out of range")));
-}
+static const char sum_name[] = "the money of a flow";
 
 static void
 add_to(Flows *flows, FlowSum sum, const Money *money)
 {
-	check_sum(money_add(&flows->sums[sum], money));
+	amount_add(&flows->sums[sum], money, sum_name);
 }
 
 static Money
@@ -33,7 +26,7 @@ difference(const Money *a, const Money *b)
 {
 	Money result = *a;
 
-	check_sum(money_subtract(&result, b));
+	amount_subtract(&result, b, sum_name);
 	return result;
 }
 
@@ -132,7 +125,7 @@ flows_share_new(const Flows *flows, bool *is_null)
 		of_new = (Money){0};
 	if (money_sign(&all) < 0)
 		all = (Money){0};
-	check_sum(money_add(&all, &of_new));
+	amount_add(&all, &of_new, sum_name);
 	return ratio(&of_new, &all, is_null);
 }
 

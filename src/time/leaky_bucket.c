@@ -1,8 +1,7 @@
 /*
  * leaky_bucket.c
  *		leaky_bucket(history, since, until, every [, lapse_after]): period by
- *		period who came, who left, and what became of the money; and what it costs
- *		to replace the lost.
+ *		period who came, who left, and what became of the money.
  *
  * The state has sums for each period, whatever the number of customers.
  */
@@ -10,13 +9,10 @@
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "numbers/proportions.h"
+#include "server/amount.h"
 #include "server/calls.h"
 #include "server/rows.h"
 #include "server/states.h"
-#include "utils/builtins.h"
-#include "utils/fmgrprotos.h"
-#include "utils/numeric.h"
 
 #define MOST_PERIODS 10000
 
@@ -163,10 +159,7 @@ visit(LeakyBucket *b, Stay *stay, const HistoryDay *day)
 	if (period < 0 || day->orders + day->refunds == 0)
 		return;
 	extend(stay, period);
-	if (!money_add(&b->visits[period].amount, &day->amount))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the amount of a period is out of range")));
+	amount_add(&b->visits[period].amount, &day->amount, "the amount of a period");
 	b->visits[period].scale = Max(b->visits[period].scale, day->scale);
 }
 
@@ -192,6 +185,7 @@ add_customer(LeakyBucket *b, const struct varlena *history)
 	history_open(&reader, history);
 	while (history_next(&reader, &day))
 	{
+		CHECK_FOR_INTERRUPTS();
 		b->last_day = Max(b->last_day, day.day);
 		if (day.day >= b->terms.until)
 			break;
@@ -396,42 +390,4 @@ customer_seg_leaky_bucket_final(PG_FUNCTION_ARGS)
 	for (int i = 1; b != NULL && i <= b->count; i++)
 		write_period(&writer, b, i);
 	return row_writer_close(&writer);
-}
-
-/* ---- what it costs ---- */
-
-static Datum
-cost_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	Numeric number = PG_GETARG_NUMERIC(argument);
-	Datum zero = NumericGetDatum(int64_to_numeric(0));
-
-	if (numeric_is_nan(number) || numeric_is_inf(number) ||
-		DatumGetBool(DirectFunctionCall2(numeric_lt, NumericGetDatum(number), zero)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s %.48s is out of range", name,
-						DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)))),
-				 errhint("Give a number from 0 up.")));
-	return NumericGetDatum(number);
-}
-
-/*
- * replacement_cost(lost, keep_cost, cost_ratio, profit_ratio): what it costs to
- * keep so many customers, keep_cost each; to gain as many, each at cost_ratio
- * times that; and to gain so many that they bring the same profit, of which a
- * new one brings one part in profit_ratio.
- */
-PG_FUNCTION_INFO_V1(customer_seg_replacement_cost);
-Datum
-customer_seg_replacement_cost(PG_FUNCTION_ARGS)
-{
-	Datum lost = NumericGetDatum(int64_to_numeric(count_argument(fcinfo, 0, "lost")));
-	Datum values[3];
-	bool nulls[3] = {false};
-
-	values[0] = DirectFunctionCall2(numeric_mul, lost, cost_argument(fcinfo, 1, "keep_cost"));
-	values[1] = DirectFunctionCall2(numeric_mul, values[0], cost_argument(fcinfo, 2, "cost_ratio"));
-	values[2] = DirectFunctionCall2(numeric_mul, values[1], cost_argument(fcinfo, 3, "profit_ratio"));
-	return record_result(fcinfo, values, nulls);
 }

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir windows.psql
-SELECT plan(94);
+SELECT plan(96);
 
 -- one customer of each kind, seen from February
 CREATE TEMP TABLE example AS
@@ -23,7 +23,8 @@ FROM (SELECT history(date '2024-01-31', 1) AS h) e, unnest('{2024-02-01,2024-02-
 -- the same length just before
 SELECT bag_eq(format('SELECT customer_id, flow(h, %L::daterange) FROM person', period), format('SELECT customer_id, flow(h, %L::daterange, %L::daterange) FROM person', period, before), concat(period, ' after ', before))
 FROM (VALUES ('[2023-03-01,2023-04-01)', '[2023-02-01,2023-03-01)'), ('[2024-01-01,2024-04-01)', '[2023-10-01,2024-01-01)'), ('[2023-04-01,2024-04-01)', '[2022-04-01,2023-04-01)'),
-			 ('[2023-03-02,2023-04-02)', '[2023-01-30,2023-03-02)'), ('[2023-03-06,2023-03-13)', '[2023-02-27,2023-03-06)'), ('[2023-03-01,2023-03-31]', '[2023-02-01,2023-02-28]')) v(period, before);
+			 ('[2023-03-02,2023-04-02)', '[2023-01-30,2023-03-02)'), ('[2023-03-06,2023-03-13)', '[2023-02-27,2023-03-06)'), ('[2023-03-01,2023-03-31]', '[2023-02-01,2023-02-28]'),
+			 ('[2023-03-01,2023-03-16)', '[2023-02-14,2023-03-01)'), ('[2023-02-15,2023-04-01)', '[2023-01-01,2023-02-15)')) v(period, before);
 
 -- every customer of the shop in every window, as plain SQL has it
 SELECT bag_eq(format('SELECT customer_id, %s FROM person', call), format('SELECT customer_id, flow FROM plain WHERE window_name = %L', name), 'flow: ' || name) FROM call_of_window;
