@@ -34,19 +34,16 @@ difference(const Money *a, const Money *b)
 static void
 add_change(Flows *flows, int flow, const Money *before, const Money *now)
 {
-	Money rise = difference(now, before);
-	Money fall = difference(before, now);
+	bool came = flow == FLOW_NEW || flow == FLOW_WON_BACK;
+	bool rises = came || (flow != FLOW_LOST && money_cmp(now, before) > 0);
+	Money change = rises ? difference(now, before) : difference(before, now);
 
-	if (flow == FLOW_NEW)
-		add_to(flows, SUM_NEW, &rise);
-	else if (flow == FLOW_WON_BACK)
-		add_to(flows, SUM_WON_BACK, &rise);
+	if (came)
+		add_to(flows, flow == FLOW_NEW ? SUM_NEW : SUM_WON_BACK, &change);
 	else if (flow == FLOW_LOST)
-		add_to(flows, SUM_LOST, &fall);
-	else if (money_sign(&rise) > 0)
-		add_to(flows, SUM_EXPANSION, &rise);
+		add_to(flows, SUM_LOST, &change);
 	else
-		add_to(flows, SUM_CONTRACTION, &fall);
+		add_to(flows, rises ? SUM_EXPANSION : SUM_CONTRACTION, &change);
 }
 
 static void
@@ -67,6 +64,9 @@ flows_add(Flows *flows, int flow, const Money *before, const Money *now, int sca
 {
 	if (flow != NO_FLOW)
 		flows->customers[flow]++;
+	flows->scale = Max(flows->scale, scale);
+	if (money_sign(before) == 0 && money_sign(now) == 0)
+		return;
 	add_to(flows, SUM_BEFORE, before);
 	add_to(flows, SUM_NOW, now);
 	add_change(flows, flow, before, now);
@@ -74,7 +74,6 @@ flows_add(Flows *flows, int flow, const Money *before, const Money *now, int sca
 		add_to(flows, SUM_NOW_OF_NEW, now);
 	if (flow == FLOW_RETAINED || flow == FLOW_LOST)
 		add_of_start(flows, before, now);
-	flows->scale = Max(flows->scale, scale);
 }
 
 void
