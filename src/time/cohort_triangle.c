@@ -150,8 +150,8 @@ put_cohort(FunctionCallInfo fcinfo, const Triangle *t, int64 first, StringInfo l
 {
 	int64 i = first;
 
-	appendStringInfo(line, "%-*s %*" INT64_MODIFIER "d", t->cohort_width, day_text(t->rows[i].cohort),
-					 t->customers_width, t->rows[i].customers);
+	appendStringInfo(line, "%-*s %*s", t->cohort_width, day_text(t->rows[i].cohort), t->customers_width,
+					 psprintf(INT64_FORMAT, t->rows[i].customers));
 	for (; i < t->count && t->rows[i].cohort == t->rows[first].cohort; i++)
 		if (t->rows[i].period < t->periods)
 			append_share(line, t->rows[i].share);
