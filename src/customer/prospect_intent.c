@@ -80,7 +80,7 @@ typedef struct Conclusion
 } Conclusion;
 
 static Interval *
-span_argument(FunctionCallInfo fcinfo, int argument, const char *name)
+intent_span_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
 	Interval *limit = PG_GETARG_INTERVAL_P(argument);
 	Interval zero = {0};
@@ -99,9 +99,9 @@ intent_limits(FunctionCallInfo fcinfo)
 {
 	IntentLimits limits;
 
-	limits.quote_silent_after = span_argument(fcinfo, 2, "quote_silent_after");
-	limits.ready_within = span_argument(fcinfo, 3, "ready_within");
-	limits.lapse_after = span_argument(fcinfo, 4, "lapse_after");
+	limits.quote_silent_after = intent_span_argument(fcinfo, 2, "quote_silent_after");
+	limits.ready_within = intent_span_argument(fcinfo, 3, "ready_within");
+	limits.lapse_after = intent_span_argument(fcinfo, 4, "lapse_after");
 	return limits;
 }
 
@@ -311,7 +311,7 @@ intent_explained(FunctionCallInfo fcinfo, TimeKind time)
 {
 	Prospect *p = PG_ARGISNULL(0) ? prospect_create() : PG_GETARG_PROSPECT_P(0);
 	IntentLimits limits = intent_limits(fcinfo);
-	Interval *talk_every = span_argument(fcinfo, 5, "talk_every");
+	Interval *talk_every = intent_span_argument(fcinfo, 5, "talk_every");
 	TimestampTz as_of = intent_as_of(fcinfo, time, p);
 	IntentExplained explained = {.rule = "no contact"};
 	Conclusion finding;

@@ -265,7 +265,7 @@ read_row(const Datum *values, const bool *nulls, bool *asks)
 }
 
 static void
-add_row(Breakdown *b, const Datum *values, const bool *nulls)
+add_breakdown_row(Breakdown *b, const Datum *values, const bool *nulls)
 {
 	bool asks;
 	Tally tally = read_row(values, nulls, &asks);
@@ -299,7 +299,7 @@ breakdown_read(ArrayType *rows)
 	caller = MemoryContextSwitchTo(scratch);
 	while (row_reader_next(&reader, values, nulls))
 	{
-		add_row(b, values, nulls);
+		add_breakdown_row(b, values, nulls);
 		MemoryContextReset(scratch);
 	}
 	MemoryContextSwitchTo(caller);

@@ -38,7 +38,7 @@ typedef struct Triangle
 /* ---- reading ---- */
 
 pg_noreturn static void
-refuse(const char *fault)
+refuse_cohorts(const char *fault)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -49,18 +49,18 @@ refuse(const char *fault)
 }
 
 static Shown
-read_row(const Datum *values, const bool *nulls)
+read_shown_row(const Datum *values, const bool *nulls)
 {
 	Shown row;
 
 	if (nulls[COHORT] || nulls[PERIOD] || nulls[CUSTOMERS])
-		refuse("A cohort, period or number of customers is NULL.");
+		refuse_cohorts("A cohort, period or number of customers is NULL.");
 	row.cohort = DatumGetDateADT(values[COHORT]);
 	row.period = DatumGetInt32(values[PERIOD]);
 	row.customers = DatumGetInt64(values[CUSTOMERS]);
 	row.share = nulls[SHARE] ? -1 : DatumGetFloat8(values[SHARE]);
 	if (DATE_NOT_FINITE(row.cohort) || row.customers < 1 || (!nulls[SHARE] && !(row.share >= 0 && row.share <= 1)))
-		refuse("A cohort, number of customers or share is out of range.");
+		refuse_cohorts("A cohort, number of customers or share is out of range.");
 	return row;
 }
 
@@ -73,11 +73,11 @@ check_order(const Triangle *t, const Shown *row)
 	bool begins = row->period == 0 && (before == NULL || before->cohort < row->cohort);
 
 	if (!continues && !begins)
-		refuse("The cohorts or their periods are not in order.");
+		refuse_cohorts("The cohorts or their periods are not in order.");
 }
 
 static void
-measure(Triangle *t, const Shown *row)
+measure_row(Triangle *t, const Shown *row)
 {
 	t->cohort_width = Max(t->cohort_width, (int) strlen(day_text(row->cohort)));
 	t->customers_width = Max(t->customers_width, snprintf(NULL, 0, INT64_FORMAT, row->customers));
@@ -96,14 +96,14 @@ read_triangle(ArrayType *array)
 	row_reader_open(&reader, array, COHORT_COLUMNS);
 	while (row_reader_next(&reader, values, nulls))
 	{
-		Shown row = read_row(values, nulls);
+		Shown row = read_shown_row(values, nulls);
 
 		check_order(&t, &row);
-		measure(&t, &row);
+		measure_row(&t, &row);
 		t.rows[t.count++] = row;
 	}
 	if (reader.fault != NULL)
-		refuse(reader.fault);
+		refuse_cohorts(reader.fault);
 	t.periods = (LINE_WIDTH - t.cohort_width - 1 - t.customers_width) / SHARE_WIDTH;
 	return t;
 }
@@ -111,7 +111,7 @@ read_triangle(ArrayType *array)
 /* ---- writing ---- */
 
 static void
-put_line(FunctionCallInfo fcinfo, StringInfo line)
+put_triangle_line(FunctionCallInfo fcinfo, StringInfo line)
 {
 	Datum value = CStringGetTextDatum(line->data);
 	bool is_null = false;
@@ -122,17 +122,17 @@ put_line(FunctionCallInfo fcinfo, StringInfo line)
 }
 
 static void
-put_head(FunctionCallInfo fcinfo, const Triangle *t, StringInfo line)
+put_triangle_head(FunctionCallInfo fcinfo, const Triangle *t, StringInfo line)
 {
 	appendStringInfo(line, "%-*s %*s", t->cohort_width, "cohort", t->customers_width, "customers");
 	for (int32 i = 0; i <= Min(t->last, t->periods - 1); i++)
 		appendStringInfo(line, "%*d", SHARE_WIDTH, i);
-	put_line(fcinfo, line);
+	put_triangle_line(fcinfo, line);
 }
 
 /* in whole per cent; what is some, is not 0 */
 static void
-append_share(StringInfo line, double share)
+append_percent(StringInfo line, double share)
 {
 	double percent = rint(share * 100);
 
@@ -154,8 +154,8 @@ put_cohort(FunctionCallInfo fcinfo, const Triangle *t, int64 first, StringInfo l
 					 psprintf(INT64_FORMAT, t->rows[i].customers));
 	for (; i < t->count && t->rows[i].cohort == t->rows[first].cohort; i++)
 		if (t->rows[i].period < t->periods)
-			append_share(line, t->rows[i].share);
-	put_line(fcinfo, line);
+			append_percent(line, t->rows[i].share);
+	put_triangle_line(fcinfo, line);
 	return i;
 }
 
@@ -173,7 +173,7 @@ customer_seg_cohort_triangle(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	initStringInfo(&line);
-	put_head(fcinfo, &t, &line);
+	put_triangle_head(fcinfo, &t, &line);
 	for (int64 i = 0; i < t.count;)
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -182,7 +182,7 @@ customer_seg_cohort_triangle(PG_FUNCTION_ARGS)
 	if (t.last >= t.periods)
 	{
 		appendStringInfo(&line, "(periods %d to %d are left out)", t.periods, t.last);
-		put_line(fcinfo, &line);
+		put_triangle_line(fcinfo, &line);
 	}
 	PG_RETURN_NULL();
 }

@@ -40,7 +40,7 @@ typedef enum Unit
 static const char *const unit_names[] = {"day", "week", "month", "quarter", "year"};
 static const int32 unit_months[] = {[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = MONTHS_PER_YEAR};
 
-#define COHORT_UNITS		  ((int) lengthof(unit_names))
+#define COHORT_UNITS  ((int) lengthof(unit_names))
 #define DAYS_PER_WEEK 7
 #define MONDAY		  (-5) /* 27 December 1999, as weeks are counted from it */
 
@@ -106,17 +106,17 @@ unit_argument(FunctionCallInfo fcinfo, int argument)
 /* ---- counting ---- */
 
 /* what a cohort did in a period */
-typedef struct Cell
+typedef struct CohortCell
 {
 	uint64 key;
 	int64 customers; /* who bought */
 	Money amount;
 	int32 scale; /* most decimals shown by any amount */
 	char status; /* of the hash table */
-} Cell;
+} CohortCell;
 
 #define SH_PREFIX		   cells
-#define SH_ELEMENT_TYPE	   Cell
+#define SH_ELEMENT_TYPE	   CohortCell
 #define SH_KEY_TYPE		   uint64
 #define SH_KEY			   key
 #define SH_HASH_KEY(tb, a) hash_bytes((const unsigned char *) &(a), sizeof(a))
@@ -127,7 +127,7 @@ typedef struct Cell
 #include "lib/simplehash.h"
 
 #define ST_SORT			 sort_cells
-#define ST_ELEMENT_TYPE	 Cell
+#define ST_ELEMENT_TYPE	 CohortCell
 #define ST_COMPARE(a, b) ((a)->key < (b)->key ? -1 : (a)->key > (b)->key)
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
@@ -143,19 +143,19 @@ typedef struct Cohorts
 
 /* keys are in the order of cohorts, then of periods */
 static uint64
-key_of(int32 cohort, int32 period)
+cell_key(int32 cohort, int32 period)
 {
 	return (uint64) ((int64) cohort - PG_INT32_MIN) << 32 | (uint64) ((int64) period - PG_INT32_MIN);
 }
 
 static int32
-cohort_of(const Cell *cell)
+cohort_of_cell(const CohortCell *cell)
 {
 	return (int32) ((int64) (cell->key >> 32) + PG_INT32_MIN);
 }
 
 static int32
-period_of(const Cell *cell)
+period_of_cell(const CohortCell *cell)
 {
 	return (int32) ((int64) (cell->key & PG_UINT32_MAX) + PG_INT32_MIN);
 }
@@ -171,10 +171,10 @@ refuse_so_many(const Cohorts *c)
 }
 
 static void
-cell_add(Cohorts *c, const Cell *added)
+cell_add(Cohorts *c, const CohortCell *added)
 {
 	bool found;
-	Cell *cell = cells_insert(c->cells, added->key, &found);
+	CohortCell *cell = cells_insert(c->cells, added->key, &found);
 
 	if (!found)
 	{
@@ -182,7 +182,7 @@ cell_add(Cohorts *c, const Cell *added)
 
 		if (c->cells->members > MOST_CELLS)
 			refuse_so_many(c);
-		*cell = (Cell){.key = added->key, .status = status};
+		*cell = (CohortCell){.key = added->key, .status = status};
 	}
 	cell->customers += added->customers;
 	cell->scale = Max(cell->scale, added->scale);
@@ -191,7 +191,7 @@ cell_add(Cohorts *c, const Cell *added)
 
 /* day after day of one customer, who bought in the period or not */
 static void
-cell_add_day(Cell *cell, const HistoryDay *day)
+cell_add_day(CohortCell *cell, const HistoryDay *day)
 {
 	if (day->orders > 0)
 		cell->customers = 1;
@@ -201,22 +201,22 @@ cell_add_day(Cell *cell, const HistoryDay *day)
 
 /* A refund before the first order counts with it, lest its money be lost. */
 static void
-add_customer(Cohorts *c, const struct varlena *history)
+cohorts_add(Cohorts *c, const struct varlena *history)
 {
 	HistoryReader reader;
 	HistoryDay day;
 	DateADT first;
 	int32 cohort;
-	Cell cell = {0};
+	CohortCell cell = {0};
 
 	if (!history_first_order(history, &first) || first >= c->as_of)
 		return;
 	cohort = period_of_day(c->unit, first);
-	cell.key = key_of(cohort, cohort);
+	cell.key = cell_key(cohort, cohort);
 	history_open(&reader, history);
 	while (history_next(&reader, &day) && day.day < c->as_of)
 	{
-		uint64 key = key_of(cohort, Max(cohort, period_of_day(c->unit, day.day)));
+		uint64 key = cell_key(cohort, Max(cohort, period_of_day(c->unit, day.day)));
 
 		CHECK_FOR_INTERRUPTS();
 		if (day.orders + day.refunds == 0)
@@ -224,7 +224,7 @@ add_customer(Cohorts *c, const struct varlena *history)
 		if (key != cell.key)
 		{
 			cell_add(c, &cell);
-			cell = (Cell){.key = key};
+			cell = (CohortCell){.key = key};
 		}
 		cell_add_day(&cell, &day);
 	}
@@ -245,7 +245,7 @@ create_cohorts(MemoryContext context, Unit unit, DateADT as_of)
 }
 
 static void
-check_same(const Cohorts *c, Unit unit, DateADT as_of)
+check_same_cohorts(const Cohorts *c, Unit unit, DateADT as_of)
 {
 	if (c->unit != unit || c->as_of != as_of)
 		ereport(ERROR,
@@ -273,14 +273,14 @@ customer_seg_cohorts_accum(PG_FUNCTION_ARGS)
 	as_of = day_argument(fcinfo, 3, "as_of");
 	if (c == NULL)
 		c = create_cohorts(context, unit, as_of);
-	check_same(c, unit, as_of);
+	check_same_cohorts(c, unit, as_of);
 	if (!PG_ARGISNULL(1))
-		add_customer(c, PG_GETARG_HISTORY_P(1));
+		cohorts_add(c, PG_GETARG_HISTORY_P(1));
 	PG_RETURN_POINTER(c);
 }
 
 static void *
-create_like(MemoryContext context, const void *other)
+cohorts_like(MemoryContext context, const void *other)
 {
 	const Cohorts *c = other;
 
@@ -288,14 +288,14 @@ create_like(MemoryContext context, const void *other)
 }
 
 static void
-join(void *state, const void *other)
+join_cohorts(void *state, const void *other)
 {
 	Cohorts *c = state;
 	const Cohorts *added = other;
 	cells_iterator place;
-	Cell *cell;
+	CohortCell *cell;
 
-	check_same(c, added->unit, added->as_of);
+	check_same_cohorts(c, added->unit, added->as_of);
 	cells_start_iterate(added->cells, &place);
 	while ((cell = cells_iterate(added->cells, &place)) != NULL)
 	{
@@ -308,7 +308,7 @@ PG_FUNCTION_INFO_V1(customer_seg_cohorts_combine);
 Datum
 customer_seg_cohorts_combine(PG_FUNCTION_ARGS)
 {
-	static const StateKind kind = {create_like, join};
+	static const StateKind kind = {cohorts_like, join_cohorts};
 
 	return states_combine(fcinfo, &kind);
 }
@@ -321,7 +321,7 @@ customer_seg_cohorts_serial(PG_FUNCTION_ARGS)
 	const Cohorts *c;
 	StringInfoData out;
 	cells_iterator place;
-	Cell *cell;
+	CohortCell *cell;
 
 	(void) aggregate_context(fcinfo);
 	c = state_argument(fcinfo, 0);
@@ -331,7 +331,7 @@ customer_seg_cohorts_serial(PG_FUNCTION_ARGS)
 	pq_sendbytes(&out, (const char *) &c->cells->members, sizeof(c->cells->members));
 	cells_start_iterate(c->cells, &place);
 	while ((cell = cells_iterate(c->cells, &place)) != NULL)
-		pq_sendbytes(&out, (const char *) cell, sizeof(Cell));
+		pq_sendbytes(&out, (const char *) cell, sizeof(CohortCell));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
@@ -342,7 +342,7 @@ customer_seg_cohorts_deserial(PG_FUNCTION_ARGS)
 	Cohorts *c;
 	StringInfoData in;
 	uint32 count;
-	Cell cell;
+	CohortCell cell;
 
 	(void) aggregate_context(fcinfo);
 	open_state(fcinfo, &in);
@@ -353,7 +353,7 @@ customer_seg_cohorts_deserial(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		pq_copymsgbytes(&in, (char *) &cell, sizeof(Cell));
+		pq_copymsgbytes(&in, (char *) &cell, sizeof(CohortCell));
 		cell_add(c, &cell);
 	}
 	pq_getmsgend(&in);
@@ -366,7 +366,7 @@ customer_seg_cohorts_deserial(PG_FUNCTION_ARGS)
 typedef struct Table
 {
 	const Cohorts *c;
-	const Cell *cells; /* in order */
+	const CohortCell *cells; /* in order */
 	int count;
 	int next;	/* cell */
 	int32 last; /* period of the day before as_of */
@@ -378,10 +378,10 @@ typedef struct Table
 static Table
 table_of(const Cohorts *c)
 {
-	Cell *cells = palloc_array(Cell, c->cells->members + 1);
+	CohortCell *cells = palloc_array(CohortCell, c->cells->members + 1);
 	Table t = {.c = c, .cells = cells, .last = period_of_day(c->unit, c->as_of - 1)};
 	cells_iterator place;
-	Cell *cell;
+	CohortCell *cell;
 
 	cells_start_iterate(c->cells, &place);
 	while ((cell = cells_iterate(c->cells, &place)) != NULL)
@@ -392,9 +392,9 @@ table_of(const Cohorts *c)
 
 /* the first cell of each cohort is that of its own period, in which all its customers bought */
 static bool
-begins_cohort(const Cell *cell)
+begins_cohort(const CohortCell *cell)
 {
-	return period_of(cell) == cohort_of(cell);
+	return period_of_cell(cell) == cohort_of_cell(cell);
 }
 
 static void
@@ -404,25 +404,25 @@ check_size(const Table *t)
 
 	for (int i = 0; i < t->count; i++)
 		if (begins_cohort(&t->cells[i]))
-			rows += (int64) t->last - cohort_of(&t->cells[i]) + 1;
+			rows += (int64) t->last - cohort_of_cell(&t->cells[i]) + 1;
 	if (rows > MOST_CELLS)
 		refuse_so_many(t->c);
 }
 
 /* what the cohort did in a period, which may be nothing */
-static Cell
+static CohortCell
 take_cell(Table *t, int32 cohort, int32 period)
 {
-	Cell nothing = {0};
+	CohortCell nothing = {0};
 
-	if (t->next < t->count && t->cells[t->next].key == key_of(cohort, period))
+	if (t->next < t->count && t->cells[t->next].key == cell_key(cohort, period))
 		return t->cells[t->next++];
 	return nothing;
 }
 
 /* in its own period, a cohort has bought by definition */
 static void
-put_cell(const Table *t, const Cell *cell, bool is_own, Datum *values)
+put_cell(const Table *t, const CohortCell *cell, bool is_own, Datum *values)
 {
 	Estimate share = is_own ? (Estimate){1, 1, 1} : share_estimate(cell->customers, t->customers, USUAL_CONFIDENCE);
 
@@ -440,7 +440,7 @@ write_cell(RowWriter *writer, Table *t, int32 cohort, int32 period)
 {
 	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
 	bool is_over = period < period_of_day(t->c->unit, t->c->as_of);
-	Cell cell = take_cell(t, cohort, period);
+	CohortCell cell = take_cell(t, cohort, period);
 	Datum values[COHORT_COLUMNS] = {0};
 	bool nulls[COHORT_COLUMNS] = {false};
 
@@ -462,7 +462,7 @@ write_cell(RowWriter *writer, Table *t, int32 cohort, int32 period)
 static void
 write_cohort(RowWriter *writer, Table *t)
 {
-	int32 cohort = cohort_of(&t->cells[t->next]);
+	int32 cohort = cohort_of_cell(&t->cells[t->next]);
 
 	t->customers = t->cells[t->next].customers;
 	t->total = (Money){0};

@@ -16,13 +16,13 @@
 static const char sum_name[] = "the money of a flow";
 
 static void
-add_to(Flows *flows, FlowSum sum, const Money *money)
+flow_add_money(Flows *flows, FlowSum sum, const Money *money)
 {
 	amount_add(&flows->sums[sum], money, sum_name);
 }
 
 static Money
-difference(const Money *a, const Money *b)
+money_difference(const Money *a, const Money *b)
 {
 	Money result = *a;
 
@@ -36,26 +36,26 @@ add_change(Flows *flows, int flow, const Money *before, const Money *now)
 {
 	bool came = flow == FLOW_NEW || flow == FLOW_WON_BACK;
 	bool rises = came || (flow != FLOW_LOST && money_cmp(now, before) > 0);
-	Money change = rises ? difference(now, before) : difference(before, now);
+	Money change = rises ? money_difference(now, before) : money_difference(before, now);
 
 	if (came)
-		add_to(flows, flow == FLOW_NEW ? SUM_NEW : SUM_WON_BACK, &change);
+		flow_add_money(flows, flow == FLOW_NEW ? SUM_NEW : SUM_WON_BACK, &change);
 	else if (flow == FLOW_LOST)
-		add_to(flows, SUM_LOST, &change);
+		flow_add_money(flows, SUM_LOST, &change);
 	else
-		add_to(flows, rises ? SUM_EXPANSION : SUM_CONTRACTION, &change);
+		flow_add_money(flows, rises ? SUM_EXPANSION : SUM_CONTRACTION, &change);
 }
 
 static void
 add_of_start(Flows *flows, const Money *before, const Money *now)
 {
-	add_to(flows, SUM_START_BEFORE, before);
-	add_to(flows, SUM_START_NOW, now);
+	flow_add_money(flows, SUM_START_BEFORE, before);
+	flow_add_money(flows, SUM_START_NOW, now);
 	if (money_sign(before) <= 0)
 		return;
-	add_to(flows, SUM_START_POSITIVE, before);
+	flow_add_money(flows, SUM_START_POSITIVE, before);
 	if (money_sign(now) > 0)
-		add_to(flows, SUM_START_KEPT, money_cmp(now, before) < 0 ? now : before);
+		flow_add_money(flows, SUM_START_KEPT, money_cmp(now, before) < 0 ? now : before);
 }
 
 /* counts a customer, of NO_FLOW only the money */
@@ -67,11 +67,11 @@ flows_add(Flows *flows, int flow, const Money *before, const Money *now, int sca
 	flows->scale = Max(flows->scale, scale);
 	if (money_sign(before) == 0 && money_sign(now) == 0)
 		return;
-	add_to(flows, SUM_BEFORE, before);
-	add_to(flows, SUM_NOW, now);
+	flow_add_money(flows, SUM_BEFORE, before);
+	flow_add_money(flows, SUM_NOW, now);
 	add_change(flows, flow, before, now);
 	if (flow == FLOW_NEW)
-		add_to(flows, SUM_NOW_OF_NEW, now);
+		flow_add_money(flows, SUM_NOW_OF_NEW, now);
 	if (flow == FLOW_RETAINED || flow == FLOW_LOST)
 		add_of_start(flows, before, now);
 }
@@ -82,7 +82,7 @@ flows_merge(Flows *flows, const Flows *other)
 	for (int i = 0; i < FLOWS; i++)
 		flows->customers[i] += other->customers[i];
 	for (int i = 0; i < FLOW_SUMS; i++)
-		add_to(flows, i, &other->sums[i]);
+		flow_add_money(flows, i, &other->sums[i]);
 	flows->scale = Max(flows->scale, other->scale);
 }
 
@@ -107,7 +107,7 @@ flows_money(const Flows *flows, FlowSum sum)
 }
 
 static Datum
-ratio(const Money *part, const Money *whole, bool *is_null)
+money_quotient(const Money *part, const Money *whole, bool *is_null)
 {
 	*is_null = money_sign(whole) <= 0;
 	return Float8GetDatum(*is_null ? 0 : money_ratio(part, 1) / money_ratio(whole, 1));
@@ -118,14 +118,14 @@ Datum
 flows_share_new(const Flows *flows, bool *is_null)
 {
 	Money of_new = flows->sums[SUM_NOW_OF_NEW];
-	Money all = difference(&flows->sums[SUM_NOW], &of_new);
+	Money all = money_difference(&flows->sums[SUM_NOW], &of_new);
 
 	if (money_sign(&of_new) < 0)
 		of_new = (Money){0};
 	if (money_sign(&all) < 0)
 		all = (Money){0};
 	amount_add(&all, &of_new, sum_name);
-	return ratio(&of_new, &all, is_null);
+	return money_quotient(&of_new, &all, is_null);
 }
 
 /* of those there at the start: the share of this flow, and its bounds */
@@ -167,7 +167,7 @@ flow_argument(FunctionCallInfo fcinfo, int argument)
 
 /* nothing where it is NULL */
 static Money
-money_argument(FunctionCallInfo fcinfo, int argument, const char *name, int *scale)
+money_or_nothing(FunctionCallInfo fcinfo, int argument, const char *name, int *scale)
 {
 	*scale = 0;
 	if (PG_ARGISNULL(argument))
@@ -196,8 +196,8 @@ customer_seg_flows_accum(PG_FUNCTION_ARGS)
 	Flows *flows = state_argument(fcinfo, 0);
 	int scale_before;
 	int scale_now;
-	Money before = money_argument(fcinfo, 2, "before", &scale_before);
-	Money now = money_argument(fcinfo, 3, "now", &scale_now);
+	Money before = money_or_nothing(fcinfo, 2, "before", &scale_before);
+	Money now = money_or_nothing(fcinfo, 3, "now", &scale_now);
 
 	if (flows == NULL)
 		flows = create_flows(context, NULL);
@@ -290,10 +290,10 @@ customer_seg_flows_final(PG_FUNCTION_ARGS)
 	values[MONEY_LOST] = flows_money(flows, SUM_LOST);
 	flows_share_of_start(flows, FLOW_RETAINED, &values[RETENTION], &nulls[RETENTION]);
 	flows_share_of_start(flows, FLOW_LOST, &values[CHURN], &nulls[CHURN]);
-	values[GROSS_REVENUE_RETENTION] = ratio(&flows->sums[SUM_START_KEPT], &flows->sums[SUM_START_POSITIVE],
-											&nulls[GROSS_REVENUE_RETENTION]);
-	values[NET_REVENUE_RETENTION] = ratio(&flows->sums[SUM_START_NOW], &flows->sums[SUM_START_BEFORE],
-										  &nulls[NET_REVENUE_RETENTION]);
+	values[GROSS_REVENUE_RETENTION] = money_quotient(&flows->sums[SUM_START_KEPT], &flows->sums[SUM_START_POSITIVE],
+													 &nulls[GROSS_REVENUE_RETENTION]);
+	values[NET_REVENUE_RETENTION] = money_quotient(&flows->sums[SUM_START_NOW], &flows->sums[SUM_START_BEFORE],
+												   &nulls[NET_REVENUE_RETENTION]);
 	values[SHARE_NEW] = flows_share_new(flows, &nulls[SHARE_NEW]);
 	values[SHARE_OLD] = Float8GetDatum(1 - DatumGetFloat8(values[SHARE_NEW]));
 	nulls[SHARE_OLD] = nulls[SHARE_NEW];

@@ -100,7 +100,7 @@ create_bucket(MemoryContext context, const Terms *terms)
 
 /* the period of a day before until; -1 where it lies before them all */
 static int
-period_of(const LeakyBucket *b, DateADT day)
+bucket_period(const LeakyBucket *b, DateADT day)
 {
 	int low = -1;
 	int high = b->count + 1;
@@ -150,9 +150,9 @@ visit_by_order(LeakyBucket *b, Stay *stay, DateADT day, int period)
 }
 
 static void
-visit(LeakyBucket *b, Stay *stay, const HistoryDay *day)
+visit_on_day(LeakyBucket *b, Stay *stay, const HistoryDay *day)
 {
-	int period = period_of(b, day->day);
+	int period = bucket_period(b, day->day);
 
 	if (day->orders > 0)
 		visit_by_order(b, stay, day->day, period);
@@ -176,7 +176,7 @@ count_visit(LeakyBucket *b, const Stay *stay, int period)
 }
 
 static void
-add_customer(LeakyBucket *b, const struct varlena *history)
+bucket_add(LeakyBucket *b, const struct varlena *history)
 {
 	Stay stay = {.first_order = DATEVAL_NOEND, .first = b->count + 1, .last = -1, .there_until = -1};
 	HistoryReader reader;
@@ -189,7 +189,7 @@ add_customer(LeakyBucket *b, const struct varlena *history)
 		b->last_day = Max(b->last_day, day.day);
 		if (day.day >= b->terms.until)
 			break;
-		visit(b, &stay, &day);
+		visit_on_day(b, &stay, &day);
 	}
 	for (int i = Max(stay.first, 1); i <= Min(stay.last + 1, b->count); i++)
 		count_visit(b, &stay, i);
@@ -254,18 +254,18 @@ customer_seg_leaky_bucket_accum(PG_FUNCTION_ARGS)
 		b = create_bucket(context, &terms);
 	check_same_terms(&b->terms, &terms);
 	if (!PG_ARGISNULL(1))
-		add_customer(b, PG_GETARG_HISTORY_P(1));
+		bucket_add(b, PG_GETARG_HISTORY_P(1));
 	PG_RETURN_POINTER(b);
 }
 
 static void *
-create_like(MemoryContext context, const void *other)
+bucket_like(MemoryContext context, const void *other)
 {
 	return create_bucket(context, &((const LeakyBucket *) other)->terms);
 }
 
 static void
-join(void *state, const void *other)
+join_buckets(void *state, const void *other)
 {
 	LeakyBucket *b = state;
 	const LeakyBucket *added = other;
@@ -280,7 +280,7 @@ PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_combine);
 Datum
 customer_seg_leaky_bucket_combine(PG_FUNCTION_ARGS)
 {
-	static const StateKind kind = {create_like, join};
+	static const StateKind kind = {bucket_like, join_buckets};
 
 	return states_combine(fcinfo, &kind);
 }

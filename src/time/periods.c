@@ -114,8 +114,8 @@ period_before(const Period *period)
 Datum
 period_range(const Period *period)
 {
-	RangeBound lower = {.val = DateADTGetDatum(period->start), .inclusive = true, .lower = true};
-	RangeBound upper = {.val = DateADTGetDatum(period->end)};
+	RangeBound start = {.val = DateADTGetDatum(period->start), .inclusive = true, .lower = true};
+	RangeBound end = {.val = DateADTGetDatum(period->end)};
 
-	return RangeTypePGetDatum(make_valid_range(lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO), &lower, &upper));
+	return RangeTypePGetDatum(make_valid_range(lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO), &start, &end));
 }
