@@ -39,7 +39,7 @@ flow_of(const struct varlena *history, const FlowWindows *windows)
 	}
 	if (!bought)
 		return known ? FLOW_PROSPECT : NO_FLOW;
-	return flow_of_customer(then, now, first, windows);
+	return flow_of_customer(then, now, first >= windows->then.end);
 }
 
 static Datum

@@ -30,13 +30,14 @@ typedef struct FlowWindows
 
 extern const char *const flow_labels[FLOWS];
 
-/* of somebody who has bought: first is the day of the first order that is known */
+/* of somebody who has bought: there then and now, or not; and whether the first order came after then */
 static inline Flow
-flow_of_customer(bool then, bool now, DateADT first, const FlowWindows *windows)
+flow_of_customer(bool then, bool now, bool came_since)
 {
+	if (now && !then)
+		return came_since ? FLOW_NEW : FLOW_WON_BACK;
 	if (now)
-		return then ? FLOW_RETAINED : first >= windows->then.end ? FLOW_NEW :
-																   FLOW_WON_BACK;
+		return FLOW_RETAINED;
 	return then ? FLOW_LOST : FLOW_AWAY;
 }
 

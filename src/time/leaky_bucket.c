@@ -169,8 +169,7 @@ count_visit(LeakyBucket *b, const Stay *stay, int period)
 {
 	const Visit *then = &b->visits[period - 1];
 	const Visit *now = &b->visits[period];
-	const FlowWindows windows = {.then.end = b->bounds[period]};
-	Flow flow = flow_of_customer(then->is_there, now->is_there, stay->first_order, &windows);
+	Flow flow = flow_of_customer(then->is_there, now->is_there, stay->first_order >= b->bounds[period]);
 
 	flows_add(&b->flows[period], flow, &then->amount, &now->amount, Max(then->scale, now->scale));
 }
