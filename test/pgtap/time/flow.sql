@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir windows.psql
-SELECT plan(96);
+SELECT plan(98);
 
 -- one customer of each kind, seen from February
 CREATE TEMP TABLE example AS
@@ -78,6 +78,8 @@ SELECT bag_eq('SELECT window_name, flows(flow, before, now) FROM plain GROUP BY 
 SELECT pg_temp.raises(format('SELECT %s FROM person', call), '22023', '%daterange(''2024-01-01''%') FROM unnest(ARRAY['flow(h, ''empty''::daterange)', 'flow(h, daterange(NULL, ''2024-01-01''))', 'flow(h, daterange(''2024-01-01'', NULL))',
 	'flow(h, daterange(''2024-01-01'', ''infinity''))', 'flow(h, daterange(''-infinity'', ''2024-01-01''))', 'flow(h, daterange(''2024-01-01'', ''5000000-01-01''))', 'flow(h, ''[2024-01-01,2024-02-01)'', ''empty''::daterange)',
 	'amount(h, daterange(NULL, NULL))', 'orders(h, ''empty'')']) call;
+SELECT pg_temp.raises('SELECT flow(h, ''[2024-02-01,2024-03-01)'', ''6 months'') FROM person', '42725', NULL, 'a third argument of no type');
+SELECT lives_ok('SELECT flow(h, ''[2024-02-01,2024-03-01)'', lapse_after => ''6 months''), flow(h, ''[2024-02-01,2024-03-01)'', before => ''[2023-02-01,2023-03-01)'') FROM person', '… does by its name');
 SELECT pg_temp.raises('SELECT flow(h, daterange(''2024-02-01'', ''2024-01-01'')) FROM person', '22000', NULL, 'a period that runs backwards');
 SELECT pg_temp.raises('SELECT flow(h, ''[2024-01-01,2024-02-01)'', daterange(''2023-12-02'', ''2024-01-02'')) FROM person', '22023', '%ends where the period begins%', 'periods that overlap');
 SELECT pg_temp.raises('SELECT flow(h, ''[2024-01-01,2024-02-01)'', daterange(''2024-02-01'', ''2024-03-01'')) FROM person', '22023', '%ends where the period begins%', 'periods in the wrong order');
