@@ -54,19 +54,28 @@ day_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return time_day(time_taken(TIME_DATE, PG_GETARG_DATUM(argument), name));
 }
 
+void
+refuse_span(const char *name, const char *span)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s \"%s\" is no length of whole days or months above zero", name, span),
+			 errhint("Give a length such as '1 year', '3 months' or '90 days'.")));
+}
+
 /* a length of whole days and months, which leads forward from every day of the calendar */
+Interval *
+checked_span(Interval *span, const char *name)
+{
+	if (span->time != 0 || span->day < 0 || span->month < 0 || (span->day == 0 && span->month == 0))
+		refuse_span(name, text_of(INTERVALOID, IntervalPGetDatum(span)));
+	return span;
+}
+
 Interval *
 span_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 {
-	Interval *span = PG_GETARG_INTERVAL_P(argument);
-
-	if (span->time != 0 || span->day < 0 || span->month < 0 || (span->day == 0 && span->month == 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s \"%s\" is no length of whole days or months above zero", name,
-						text_of(INTERVALOID, IntervalPGetDatum(span))),
-				 errhint("Give a length such as '1 year', '3 months' or '90 days'.")));
-	return span;
+	return checked_span(PG_GETARG_INTERVAL_P(argument), name);
 }
 
 /* on the calendar: a month before 31 March is the last of February */

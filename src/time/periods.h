@@ -23,6 +23,8 @@ period_holds(const Period *period, DateADT day)
 
 extern Period period_argument(FunctionCallInfo fcinfo, int argument, const char *name);
 extern DateADT day_argument(FunctionCallInfo fcinfo, int argument, const char *name);
+extern void refuse_span(const char *name, const char *span);
+extern Interval *checked_span(Interval *span, const char *name);
 extern Interval *span_argument(FunctionCallInfo fcinfo, int argument, const char *name);
 
 extern DateADT day_minus(DateADT day, const Interval *span);

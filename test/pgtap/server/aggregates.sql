@@ -10,7 +10,7 @@ SELECT n, timestamptz '2024-01-01 00:00+00' + n * interval '30 hours' AS at, (n 
 	   prospect(timestamptz '2024-01-01 00:00+00' + n * interval '3 days', (enum_range(NULL::contact_kind))[1 + n % 9]) AS p,
 	   breakdown((ARRAY['bee', 'mantis'])[1 + n % 2]::quadrant, n * 1.5) AS b,
 	   (enum_range(NULL::contact_kind))[1 + n % 9] AS kind,
-	   history(timestamptz '2024-01-01 00:00+00' + n * interval '5 days', n * 1.5 - 9) AS h
+	   history(timestamptz '2024-01-01 00:00+00' + n * interval '5 days', n * 1.5 - 9) + history(timestamptz '2024-03-01 00:00+00' + n * n % 17 * interval '9 days', n) AS h
 FROM generate_series(1, 60) n GROUP BY n;
 
 -- what an argument of this type is given, or of this type and name; what is fixed is the same in every row
@@ -47,6 +47,7 @@ CREATE TEMP TABLE sample (type, argument, fixed, expression) AS VALUES
 	('date', 'until', true, $$'2024-04-01'::date$$),
 	('interval', 'every', true, $$'1 month'::interval$$),
 	('interval', 'lapse_after', true, $$'40 days'::interval$$),
+	('float8', 'share', true, '0.8::float8'),
 	('text', 'unit', true, $$'month'::text$$),
 	('flow', '', false, '(enum_range(NULL::flow))[1 + n % 6]'),
 	('prospect', '', false, 'p'),
@@ -74,6 +75,7 @@ CREATE TEMP TABLE about_nothing (aggregate, nothing, of_nulls) AS VALUES
 	('leaky_bucket(history, date, date, interval)', '{}', '{"(\"[2024-02-01,2024-03-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)","(\"[2024-03-01,2024-04-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)"}'),
 	('leaky_bucket(history, date, date, interval, interval)', '{}', '{"(\"[2024-02-01,2024-03-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)","(\"[2024-03-01,2024-04-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)"}'),
 	('cohorts(history, text, date)', '{}', '{}'),
+	('return_curve(history, date)', '{}', '{}'),
 	('separation(anycompatible, anyelement)', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
 	('separation(anycompatible, numeric)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
 	('separation(anycompatible, float8)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(44);
+SELECT plan(46);
 
 CREATE TABLE shop.person AS
 SELECT customer_id, region, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1, 2;
@@ -35,6 +35,7 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('flows', 'SELECT region, flows(flow(h, p), amount(h, daterange(''2022-01-01'', ''2023-01-01'')), amount(h, p)) FROM shop.past, (SELECT daterange(''2023-01-01'', ''2024-01-01'') AS p) v GROUP BY region'),
 	('leaky_bucket', 'SELECT leaky_bucket(h, ''2022-01-01'', ''2024-08-15'', ''1 month''), leaky_bucket(h, ''2022-01-01'', ''2024-08-15'', ''1 month'', ''90 days'') FROM shop.past'),
 	('cohorts', 'SELECT region, cohorts(h, ''week'', ''2024-07-10'') FROM shop.past GROUP BY region'),
+	('hiatus', 'SELECT region, hiatus(h, ''2024-07-10''), hiatus(h, ''2024-07-10'', 0.5), return_curve(h, ''2024-07-10'') FROM shop.past GROUP BY region'),
 	('satisfaction', 'SELECT satisfaction(amount > 20, potential IS NULL) FROM shop.sale');
 CREATE TEMP TABLE answer (way text, about text, said text);
 

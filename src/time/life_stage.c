@@ -1,0 +1,239 @@
+/*
+ * life_stage.c
+ *		rhythm(history, as_of, base_gap) and life_stage(history, as_of, lapse_after):
+ *		when one customer may be expected again, and where they stand.
+ */
+#include "customer/history.h"
+
+#include <math.h>
+
+#include "server/calls.h"
+#include "server/enums.h"
+#include "time/periods.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+
+/* what is known of a customer before a day */
+typedef struct Past
+{
+	bool known;
+	bool bought; /* and perhaps before the history begins: a refund says so */
+	int64 days;	 /* with an order */
+	DateADT first;
+	DateADT last;
+} Past;
+
+static Past
+past_before(const struct varlena *history, DateADT as_of)
+{
+	Past past = {0};
+	HistoryReader reader;
+	HistoryDay day;
+
+	history_open(&reader, history);
+	while (history_next(&reader, &day) && day.day < as_of)
+	{
+		past.known = true;
+		past.bought |= day.orders + day.refunds > 0;
+		if (day.orders == 0)
+			continue;
+		if (past.days++ == 0)
+			past.first = day.day;
+		past.last = day.day;
+	}
+	return past;
+}
+
+/* ---- rhythm ---- */
+
+/* the mean of one's own gaps and of one of the base's, which is all there is to expect of who came once */
+static double
+expected_gap(const Past *past, double base_gap)
+{
+	return ((past->last - past->first) + base_gap) / (double) past->days;
+}
+
+static double
+base_gap_argument(FunctionCallInfo fcinfo, int argument)
+{
+	double gap = number_argument(fcinfo, argument, "base_gap");
+
+	if (!(gap > 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("base_gap %g is not above 0", gap),
+				 errhint("Give a usual number of days between purchases, such as hiatus(history, as_of, 0.5) of all customers.")));
+	return gap;
+}
+
+/* the day, to the nearest, on which a gap will have passed, at the soonest the next one */
+static DateADT
+day_after_gap(DateADT last, double gap)
+{
+	double day = last + fmax(1, floor(gap + 0.5));
+
+	if (day > PG_INT32_MAX || !IS_VALID_DATE((DateADT) day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("the next day is out of range: %g days after %s", gap, day_text(last))));
+	return (DateADT) day;
+}
+
+/* columns of rhythm() */
+enum
+{
+	GAPS,
+	EXPECTED_GAP,
+	OPEN_GAP,
+	OVERDUE_RATIO,
+	NEXT_DAY,
+	RHYTHM_COLUMNS
+};
+
+PG_FUNCTION_INFO_V1(customer_seg_rhythm);
+Datum
+customer_seg_rhythm(PG_FUNCTION_ARGS)
+{
+	DateADT as_of = day_argument(fcinfo, 1, "as_of");
+	double base_gap = base_gap_argument(fcinfo, 2);
+	Past past = past_before(PG_GETARG_HISTORY_P(0), as_of);
+	Datum values[RHYTHM_COLUMNS];
+	bool nulls[RHYTHM_COLUMNS] = {false};
+	double expected;
+
+	if (past.days == 0)
+		PG_RETURN_NULL();
+	expected = expected_gap(&past, base_gap);
+	values[GAPS] = Int64GetDatum(past.days - 1);
+	values[EXPECTED_GAP] = Float8GetDatum(expected);
+	values[OPEN_GAP] = Int32GetDatum(as_of - past.last);
+	values[OVERDUE_RATIO] = Float8GetDatum(float8_div(as_of - past.last, expected));
+	values[NEXT_DAY] = DateADTGetDatum(day_after_gap(past.last, expected));
+	return record_result(fcinfo, values, nulls);
+}
+
+/* ---- life stage ---- */
+
+typedef enum LifeStage
+{
+	STAGE_PROSPECT,
+	STAGE_NEW,
+	STAGE_ACTIVE,
+	STAGE_OVERDUE,
+	STAGE_LAPSED
+} LifeStage;
+
+static const char *const stage_labels[] = {"prospect", "new", "active", "overdue", "lapsed"};
+
+/*
+ * These foretold best who comes back, of what was tried: doc/time/life_stage.md
+ * has the numbers.
+ */
+#define OVERDUE_FROM	  2.0  /* expected gaps */
+#define BASE_GAP_OF_LAPSE 0.25 /* of the time after which a customer has lapsed */
+
+/* within the latter half of that time */
+static DateADT
+usual_new_since(DateADT as_of, DateADT lapsed_before)
+{
+	return as_of - (as_of - lapsed_before) / 2;
+}
+
+/* Of somebody who is known.  Nobody is new, or overdue, who has lapsed. */
+static LifeStage
+stage_of(const Past *past, DateADT as_of, DateADT lapsed_before, DateADT new_since)
+{
+	if (!past->bought)
+		return STAGE_PROSPECT;
+	if (past->days == 0 || past->last < lapsed_before)
+		return STAGE_LAPSED;
+	if (past->first >= new_since)
+		return STAGE_NEW;
+	if (as_of - past->last > OVERDUE_FROM * expected_gap(past, BASE_GAP_OF_LAPSE * (as_of - lapsed_before)))
+		return STAGE_OVERDUE;
+	return STAGE_ACTIVE;
+}
+
+/* the day by which so much time had passed, of an argument that says how much */
+typedef DateADT (*DayBefore)(FunctionCallInfo fcinfo, int argument, const char *name, DateADT day);
+
+static DateADT
+interval_before(FunctionCallInfo fcinfo, int argument, const char *name, DateADT day)
+{
+	return day_minus(day, span_argument(fcinfo, argument, name));
+}
+
+static DateADT
+days_before(int32 days, const char *name, DateADT day)
+{
+	Interval span = {.day = days};
+
+	if (days <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s %d is no number of days above zero", name, days),
+				 errhint("Give a number such as 90, or hiatus(history, as_of) of all customers.")));
+	return day_minus(day, &span);
+}
+
+static DateADT
+integer_before(FunctionCallInfo fcinfo, int argument, const char *name, DateADT day)
+{
+	return days_before(PG_GETARG_INT32(argument), name, day);
+}
+
+/*
+ * A bare literal, or what a driver sends: an interval, or a number of days.
+ * How far a minus in front reaches depends on the session's IntervalStyle; but
+ * a length that goes back is none.
+ */
+static DateADT
+text_before(FunctionCallInfo fcinfo, int argument, const char *name, DateADT day)
+{
+	char *length = text_to_cstring(PG_GETARG_TEXT_PP(argument));
+	const char *number = strpbrk(length, "-0123456789");
+	Datum span;
+
+	if (number == length && length[strspn(length, "0123456789")] == '\0')
+		return days_before(pg_strtoint32(length), name, day);
+	if (number != NULL && *number == '-')
+		refuse_span(name, length);
+	span = DirectFunctionCall3(interval_in, CStringGetDatum(length), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	return day_minus(day, checked_span(DatumGetIntervalP(span), name));
+}
+
+/* life_stage(history, as_of, lapse_after [, new_for]) */
+static Datum
+life_stage(FunctionCallInfo fcinfo, DayBefore day_before)
+{
+	DateADT as_of = day_argument(fcinfo, 1, "as_of");
+	DateADT lapsed_before = day_before(fcinfo, 2, "lapse_after", as_of);
+	DateADT new_since = PG_NARGS() > 3 ? day_before(fcinfo, 3, "new_for", as_of) : usual_new_since(as_of, lapsed_before);
+	Past past = past_before(PG_GETARG_HISTORY_P(0), as_of);
+
+	if (!past.known)
+		PG_RETURN_NULL();
+	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, stage_labels, lengthof(stage_labels))
+					  [stage_of(&past, as_of, lapsed_before, new_since)]);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_life_stage_interval);
+Datum
+customer_seg_life_stage_interval(PG_FUNCTION_ARGS)
+{
+	return life_stage(fcinfo, interval_before);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_life_stage_days);
+Datum
+customer_seg_life_stage_days(PG_FUNCTION_ARGS)
+{
+	return life_stage(fcinfo, integer_before);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_life_stage_text);
+Datum
+customer_seg_life_stage_text(PG_FUNCTION_ARGS)
+{
+	return life_stage(fcinfo, text_before);
+}
