@@ -14,11 +14,30 @@ static const uint64_t TEN_TO_16 = UINT64_C(10000000000000000);
 uint128_money
 money_power_of_ten(int exponent)
 {
-	uint128_money power = 1;
+	static const uint64_t powers[] = {
+		UINT64_C(1),
+		UINT64_C(10),
+		UINT64_C(100),
+		UINT64_C(1000),
+		UINT64_C(10000),
+		UINT64_C(100000),
+		UINT64_C(1000000),
+		UINT64_C(10000000),
+		UINT64_C(100000000),
+		UINT64_C(1000000000),
+		UINT64_C(10000000000),
+		UINT64_C(100000000000),
+		UINT64_C(1000000000000),
+		UINT64_C(10000000000000),
+		UINT64_C(100000000000000),
+		UINT64_C(1000000000000000),
+		UINT64_C(10000000000000000),
+		UINT64_C(100000000000000000),
+		UINT64_C(1000000000000000000),
+		UINT64_C(10000000000000000000),
+	};
 
-	while (exponent-- > 0)
-		power *= 10;
-	return power;
+	return exponent < 20 ? powers[exponent] : (uint128_money) powers[19] * powers[exponent - 19];
 }
 
 /* m += other; false, with m unchanged, when the sum does not fit */

@@ -157,6 +157,34 @@ limbs_get(const uint8_t *at, const uint8_t *end, Limbs *a)
 	return 0;
 }
 
+/* most amounts: the product of 61 bits and 10^20, which is less than 2^67, fits 128 bits */
+static inline const uint8_t *
+small_get(const uint8_t *at, const uint8_t *end, int dropped, Limbs *size)
+{
+	uint64_t value;
+	uint128_money units;
+
+	at = varint_get(at, end, &value);
+	if (at == 0 || value >> 61 != 0)
+		return 0;
+	units = value * money_power_of_ten(dropped);
+	*size = (Limbs){{(uint64_t) units, (uint64_t) (units >> 64), 0}};
+	return at;
+}
+
+static const uint8_t *
+large_get(const uint8_t *at, const uint8_t *end, int dropped, Limbs *size)
+{
+	uint64_t factor[2];
+
+	*size = (Limbs){{0}};
+	at = limbs_get(at, end, size);
+	power_of_ten(dropped, factor);
+	if (at == 0 || !multiply(size, factor[0]) || !multiply(size, factor[1]) || size->limb[2] >> 63)
+		return 0;
+	return at;
+}
+
 /*
  * What scaled_put wrote; returns the place behind it, or NULL where there is
  * no such number, or one that is no Money.
@@ -164,19 +192,17 @@ limbs_get(const uint8_t *at, const uint8_t *end, Limbs *a)
 const uint8_t *
 scaled_get(const uint8_t *at, const uint8_t *end, int scale, bool negative, Money *money)
 {
-	Limbs size = {{0}};
-	uint64_t factor[2];
+	Limbs size;
+	const uint8_t *behind = small_get(at, end, MONEY_SCALE - decimals_held(scale), &size);
 
-	at = limbs_get(at, end, &size);
-	if (at == 0)
-		return 0;
-	power_of_ten(MONEY_SCALE - decimals_held(scale), factor);
-	if (!multiply(&size, factor[0]) || !multiply(&size, factor[1]) || size.limb[2] >> 63)
+	if (behind == 0)
+		behind = large_get(at, end, MONEY_SCALE - decimals_held(scale), &size);
+	if (behind == 0)
 		return 0;
 	if (negative)
 		size = negated(size);
 	money->lo = size.limb[0];
 	money->mid = size.limb[1];
 	money->hi = (int64_t) size.limb[2];
-	return at;
+	return behind;
 }

@@ -12,7 +12,7 @@ echo 'int main(void) { return 0; }' >"$place/empty.c"
 # shellcheck disable=SC2086
 $cc $checks "$place/empty.c" -o "$place/empty" 2>/dev/null && "$place/empty" || checks=
 
-for noun in money wide double_double calendar ranking statistics proportions; do
+for noun in money scaled wide double_double calendar ranking statistics proportions; do
     # shellcheck disable=SC2086
     if $cc $flags $checks "test/numbers/$noun.c" test/numbers/check.c test/numbers/driver.c src/numbers/*.c -lm \
         -o "$place/$noun" >"$place/said" 2>&1; then
