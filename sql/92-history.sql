@@ -196,6 +196,86 @@ AS 'MODULE_PATHNAME', 'customer_seg_history_accum_int8'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION history_accum(internal, timestamptz, bigint, bigint, bigint, text) IS 'transition function of history(at, amount, potential, profit, zone)';
 
+CREATE FUNCTION history_accum(internal, timestamp, numeric, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, numeric, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, double precision, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, double precision, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, real, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, real, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, bigint, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, bigint, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, numeric, numeric, numeric, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, numeric, numeric, numeric, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, double precision, double precision, double precision, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, double precision, double precision, double precision, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, real, real, real, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, real, real, real, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, timestamp, bigint, bigint, bigint, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_timestamp_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, timestamp, bigint, bigint, bigint, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, date, numeric, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, numeric, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, date, double precision, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, double precision, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, date, real, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, real, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, date, bigint, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, bigint, text) IS 'transition function of history(at, amount, zone)';
+
+CREATE FUNCTION history_accum(internal, date, numeric, numeric, numeric, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_numeric'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, numeric, numeric, numeric, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, date, double precision, double precision, double precision, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_float8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, double precision, double precision, double precision, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, date, real, real, real, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_float4'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, real, real, real, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
+CREATE FUNCTION history_accum(internal, date, bigint, bigint, bigint, text) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_history_accum_date_int8'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION history_accum(internal, date, bigint, bigint, bigint, text) IS 'transition function of history(at, amount, potential, profit, zone)';
+
 CREATE FUNCTION history_rollup(internal, history) RETURNS internal
 AS 'MODULE_PATHNAME', 'customer_seg_history_rollup'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -223,7 +303,7 @@ COMMENT ON FUNCTION history_final(internal) IS 'final function of history and ro
 
 CREATE AGGREGATE history(at timestamptz, amount numeric) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -233,7 +313,7 @@ COMMENT ON AGGREGATE history(timestamptz, numeric) IS
 
 CREATE AGGREGATE history(at timestamptz, amount double precision) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -243,7 +323,7 @@ COMMENT ON AGGREGATE history(timestamptz, double precision) IS
 
 CREATE AGGREGATE history(at timestamptz, amount real) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -253,7 +333,7 @@ COMMENT ON AGGREGATE history(timestamptz, real) IS
 
 CREATE AGGREGATE history(at timestamptz, amount bigint) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -263,7 +343,7 @@ COMMENT ON AGGREGATE history(timestamptz, bigint) IS
 
 CREATE AGGREGATE history(at timestamp, amount numeric) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -273,7 +353,7 @@ COMMENT ON AGGREGATE history(timestamp, numeric) IS
 
 CREATE AGGREGATE history(at timestamp, amount double precision) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -283,7 +363,7 @@ COMMENT ON AGGREGATE history(timestamp, double precision) IS
 
 CREATE AGGREGATE history(at timestamp, amount real) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -293,7 +373,7 @@ COMMENT ON AGGREGATE history(timestamp, real) IS
 
 CREATE AGGREGATE history(at timestamp, amount bigint) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -303,7 +383,7 @@ COMMENT ON AGGREGATE history(timestamp, bigint) IS
 
 CREATE AGGREGATE history(at date, amount numeric) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -313,7 +393,7 @@ COMMENT ON AGGREGATE history(date, numeric) IS
 
 CREATE AGGREGATE history(at date, amount double precision) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -323,7 +403,7 @@ COMMENT ON AGGREGATE history(date, double precision) IS
 
 CREATE AGGREGATE history(at date, amount real) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -333,7 +413,7 @@ COMMENT ON AGGREGATE history(date, real) IS
 
 CREATE AGGREGATE history(at date, amount bigint) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -343,7 +423,7 @@ COMMENT ON AGGREGATE history(date, bigint) IS
 
 CREATE AGGREGATE history(at timestamptz, amount numeric, potential numeric, profit numeric) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -353,7 +433,7 @@ COMMENT ON AGGREGATE history(timestamptz, numeric, numeric, numeric) IS
 
 CREATE AGGREGATE history(at timestamptz, amount double precision, potential double precision, profit double precision) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -363,7 +443,7 @@ COMMENT ON AGGREGATE history(timestamptz, double precision, double precision, do
 
 CREATE AGGREGATE history(at timestamptz, amount real, potential real, profit real) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -373,7 +453,7 @@ COMMENT ON AGGREGATE history(timestamptz, real, real, real) IS
 
 CREATE AGGREGATE history(at timestamptz, amount bigint, potential bigint, profit bigint) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -383,7 +463,7 @@ COMMENT ON AGGREGATE history(timestamptz, bigint, bigint, bigint) IS
 
 CREATE AGGREGATE history(at timestamp, amount numeric, potential numeric, profit numeric) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -393,7 +473,7 @@ COMMENT ON AGGREGATE history(timestamp, numeric, numeric, numeric) IS
 
 CREATE AGGREGATE history(at timestamp, amount double precision, potential double precision, profit double precision) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -403,7 +483,7 @@ COMMENT ON AGGREGATE history(timestamp, double precision, double precision, doub
 
 CREATE AGGREGATE history(at timestamp, amount real, potential real, profit real) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -413,7 +493,7 @@ COMMENT ON AGGREGATE history(timestamp, real, real, real) IS
 
 CREATE AGGREGATE history(at timestamp, amount bigint, potential bigint, profit bigint) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -423,7 +503,7 @@ COMMENT ON AGGREGATE history(timestamp, bigint, bigint, bigint) IS
 
 CREATE AGGREGATE history(at date, amount numeric, potential numeric, profit numeric) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -433,7 +513,7 @@ COMMENT ON AGGREGATE history(date, numeric, numeric, numeric) IS
 
 CREATE AGGREGATE history(at date, amount double precision, potential double precision, profit double precision) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -443,7 +523,7 @@ COMMENT ON AGGREGATE history(date, double precision, double precision, double pr
 
 CREATE AGGREGATE history(at date, amount real, potential real, profit real) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -453,7 +533,7 @@ COMMENT ON AGGREGATE history(date, real, real, real) IS
 
 CREATE AGGREGATE history(at date, amount bigint, potential bigint, profit bigint) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -463,7 +543,7 @@ COMMENT ON AGGREGATE history(date, bigint, bigint, bigint) IS
 
 CREATE AGGREGATE history(at timestamptz, amount numeric, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -473,7 +553,7 @@ COMMENT ON AGGREGATE history(timestamptz, numeric, text) IS
 
 CREATE AGGREGATE history(at timestamptz, amount double precision, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -483,7 +563,7 @@ COMMENT ON AGGREGATE history(timestamptz, double precision, text) IS
 
 CREATE AGGREGATE history(at timestamptz, amount real, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -493,7 +573,7 @@ COMMENT ON AGGREGATE history(timestamptz, real, text) IS
 
 CREATE AGGREGATE history(at timestamptz, amount bigint, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -503,7 +583,7 @@ COMMENT ON AGGREGATE history(timestamptz, bigint, text) IS
 
 CREATE AGGREGATE history(at timestamptz, amount numeric, potential numeric, profit numeric, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -513,7 +593,7 @@ COMMENT ON AGGREGATE history(timestamptz, numeric, numeric, numeric, text) IS
 
 CREATE AGGREGATE history(at timestamptz, amount double precision, potential double precision, profit double precision, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -523,7 +603,7 @@ COMMENT ON AGGREGATE history(timestamptz, double precision, double precision, do
 
 CREATE AGGREGATE history(at timestamptz, amount real, potential real, profit real, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -533,7 +613,7 @@ COMMENT ON AGGREGATE history(timestamptz, real, real, real, text) IS
 
 CREATE AGGREGATE history(at timestamptz, amount bigint, potential bigint, profit bigint, zone text) (
 	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE
@@ -541,9 +621,169 @@ CREATE AGGREGATE history(at timestamptz, amount bigint, potential bigint, profit
 COMMENT ON AGGREGATE history(timestamptz, bigint, bigint, bigint, text) IS
 'the days of the rows, with known purchasing power and what each row earned; days in the zone named; amounts in whole units';
 
+CREATE AGGREGATE history(at timestamp, amount numeric, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, numeric, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount double precision, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, double precision, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount real, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, real, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount bigint, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, bigint, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount numeric, potential numeric, profit numeric, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, numeric, numeric, numeric, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount double precision, potential double precision, profit double precision, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, double precision, double precision, double precision, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount real, potential real, profit real, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, real, real, real, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at timestamp, amount bigint, potential bigint, profit bigint, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(timestamp, bigint, bigint, bigint, text) IS
+'a timestamp has days of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount numeric, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, numeric, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount double precision, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, double precision, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount real, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, real, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount bigint, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, bigint, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount numeric, potential numeric, profit numeric, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, numeric, numeric, numeric, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount double precision, potential double precision, profit double precision, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, double precision, double precision, double precision, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount real, potential real, profit real, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, real, real, real, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
+CREATE AGGREGATE history(at date, amount bigint, potential bigint, profit bigint, zone text) (
+	SFUNC = history_accum, STYPE = internal, SSPACE = 512,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
+	COMBINEFUNC = history_combine,
+	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE history(date, bigint, bigint, bigint, text) IS
+'a date is a day of its own: zone is UTC, or it is an error';
+
 CREATE AGGREGATE rollup(history) (
 	SFUNC = history_rollup, STYPE = internal, SSPACE = 512,
-	FINALFUNC = history_final, FINALFUNC_MODIFY = SHAREABLE,
+	FINALFUNC = history_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = history_combine,
 	SERIALFUNC = history_serial, DESERIALFUNC = history_deserial,
 	PARALLEL = SAFE

@@ -19,7 +19,7 @@ fault(HistoryReader *reader, const char *what)
 
 /* days since the one before, or of the first one since 2000-01-01 */
 static bool
-read_day(HistoryReader *reader, uint64 distance, bool first, DateADT *day)
+get_day(HistoryReader *reader, uint64 distance, bool first, DateADT *day)
 {
 	int64 next;
 	TimestampTz at;
@@ -34,14 +34,14 @@ read_day(HistoryReader *reader, uint64 distance, bool first, DateADT *day)
 }
 
 static const uint8 *
-read_money(HistoryReader *reader, const uint8 *at, int scale, bool negative, Money *money)
+get_sum(HistoryReader *reader, const uint8 *at, int scale, bool negative, Money *money)
 {
 	at = scaled_get(at, reader->end, scale, negative, money);
 	return at != NULL ? at : fault(reader, "There is a sum of money that is none.");
 }
 
 static const uint8 *
-read_scale(HistoryReader *reader, const uint8 *at, uint8 *scale)
+get_scale(HistoryReader *reader, const uint8 *at, uint8 *scale)
 {
 	if (at == reader->end || *at > DECIMAL_MAX_SCALE)
 		return fault(reader, "A number of decimals is out of range.");
@@ -51,7 +51,7 @@ read_scale(HistoryReader *reader, const uint8 *at, uint8 *scale)
 
 /* a count that is there for its not being 0 */
 static const uint8 *
-read_count(HistoryReader *reader, const uint8 *at, bool present, int64 *count)
+get_count(HistoryReader *reader, const uint8 *at, bool present, int64 *count)
 {
 	uint64 value;
 
@@ -66,43 +66,43 @@ read_count(HistoryReader *reader, const uint8 *at, bool present, int64 *count)
 }
 
 static const uint8 *
-read_profit(HistoryReader *reader, const uint8 *at, uint8 flags, HistoryDay *day)
+get_profit(HistoryReader *reader, const uint8 *at, uint8 flags, HistoryDay *day)
 {
 	day->has_profit = (flags & DAY_PROFIT) != 0;
 	if (!day->has_profit)
 		return at;
-	if (!(at = read_scale(reader, at, &day->profit_scale)))
+	if (!(at = get_scale(reader, at, &day->profit_scale)))
 		return NULL;
-	return read_money(reader, at, day->profit_scale, (flags & DAY_LOSS) != 0, &day->profit);
+	return get_sum(reader, at, day->profit_scale, (flags & DAY_LOSS) != 0, &day->profit);
 }
 
 static const uint8 *
-read_told_of(HistoryReader *reader, const uint8 *at, HistoryDay *day)
+get_told_of(HistoryReader *reader, const uint8 *at, HistoryDay *day)
 {
 	uint8 flags;
 
 	if (at == reader->end || *at > DAY_FLAGS)
 		return fault(reader, "A day has a flag that is not known.");
 	flags = *at++;
-	if (!(at = read_count(reader, at, (flags & DAY_ORDERS) != 0, &day->orders)) ||
-		!(at = read_count(reader, at, (flags & DAY_REFUNDS) != 0, &day->refunds)) ||
-		!(at = read_count(reader, at, (flags & DAY_CONTACTS) != 0, &day->contacts)))
+	if (!(at = get_count(reader, at, (flags & DAY_ORDERS) != 0, &day->orders)) ||
+		!(at = get_count(reader, at, (flags & DAY_REFUNDS) != 0, &day->refunds)) ||
+		!(at = get_count(reader, at, (flags & DAY_CONTACTS) != 0, &day->contacts)))
 		return NULL;
 	day->scale = day->orders + day->refunds > 0 ? reader->scale : 0;
-	if ((flags & DAY_SCALE) && !(at = read_scale(reader, at, &day->scale)))
+	if ((flags & DAY_SCALE) && !(at = get_scale(reader, at, &day->scale)))
 		return NULL;
 	if (day->orders + day->refunds > 0 &&
-		!(at = read_money(reader, at, day->scale, (flags & DAY_NEGATIVE) != 0, &day->amount)))
+		!(at = get_sum(reader, at, day->scale, (flags & DAY_NEGATIVE) != 0, &day->amount)))
 		return NULL;
-	return read_profit(reader, at, flags, day);
+	return get_profit(reader, at, flags, day);
 }
 
 static const uint8 *
-read_plain(HistoryReader *reader, const uint8 *at, HistoryDay *day)
+get_plain(HistoryReader *reader, const uint8 *at, HistoryDay *day)
 {
 	day->orders = 1;
 	day->scale = reader->scale;
-	return read_money(reader, at, day->scale, false, &day->amount);
+	return get_sum(reader, at, day->scale, false, &day->amount);
 }
 
 /* the next day, or false at the end or where there is a fault */
@@ -112,19 +112,22 @@ history_next_checked(HistoryReader *reader, HistoryDay *day)
 	const uint8 *at = reader->at;
 	uint64 head;
 
-	if (at == reader->end || reader->fault != NULL)
+	if (reader->fault != NULL)
 		return false;
+	if (reader->days_left == 0)
+		return at != reader->end && fault(reader, "There is more than the days.") != NULL;
 	memset(day, 0, sizeof(HistoryDay));
 	at = varint_get(at, reader->end, &head);
 	if (at == NULL)
 		return fault(reader, "A day is cut off.") != NULL;
-	if (!read_day(reader, head >> 1, !reader->begun, &reader->day))
+	if (!get_day(reader, head >> 1, !reader->begun, &reader->day))
 		return false;
-	at = head & 1 ? read_told_of(reader, at, day) : read_plain(reader, at, day);
+	at = head & 1 ? get_told_of(reader, at, day) : get_plain(reader, at, day);
 	if (at == NULL)
 		return false;
 	day->day = reader->day;
 	reader->begun = true;
+	reader->days_left--;
 	reader->at = at;
 	return true;
 }
@@ -140,11 +143,11 @@ history_next_rise_checked(HistoryReader *reader, PotentialRise *rise)
 	at = varint_get(at, reader->end, &distance);
 	if (at == NULL || at == reader->end || (*at & ~RISE_NEGATIVE) > DECIMAL_MAX_SCALE)
 		return fault(reader, "A potential is cut off.") != NULL;
-	if (!read_day(reader, distance, !reader->rises_begun, &reader->rise_day))
+	if (!get_day(reader, distance, !reader->rises_begun, &reader->rise_day))
 		return false;
 	rise->day = reader->rise_day;
 	rise->scale = *at & (uint8) ~RISE_NEGATIVE;
-	at = read_money(reader, at + 1, rise->scale, (*at & RISE_NEGATIVE) != 0, &rise->potential);
+	at = get_sum(reader, at + 1, rise->scale, (*at & RISE_NEGATIVE) != 0, &rise->potential);
 	if (at == NULL)
 		return false;
 	reader->rises = at;
@@ -199,8 +202,11 @@ history_open_bytes(HistoryReader *reader, const uint8 *bytes, Size length)
 		return;
 	if ((bytes[1] & HISTORY_HAS_POTENTIAL) && !(at = open_rises(reader, at)))
 		return;
-	if (reader->fault == NULL)
-		reader->at = at;
+	if (reader->fault != NULL)
+		return;
+	reader->at = varint_get(at, reader->end, &reader->days_left);
+	if (reader->at == NULL)
+		fault(reader, "The days are cut off.");
 }
 
 /* ---- of stored values, whose bytes were looked at when they came in ---- */

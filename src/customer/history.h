@@ -25,7 +25,7 @@
  *	 version, flags, most decimals shown by any amount: a byte each
  *	 the zone's name with a byte for its length, where it is not UTC
  *	 how many times the potential rose, and each of these, where it is known
- *	 the days, up to the end
+ *	 how many days, and each of them
  *
  * A rise: days since the one before (the first: since 2000-01-01, zigzag); a byte
  * with its decimals, and RISE_NEGATIVE; the potential.
@@ -81,6 +81,7 @@ typedef struct HistoryReader
 	const uint8 *end;
 	const uint8 *rises; /* the rest of them */
 	uint64 rises_left;
+	uint64 days_left;
 	const char *zone; /* of so many bytes, or NULL: UTC */
 	int zone_length;
 	uint8 scale;
@@ -126,6 +127,7 @@ extern void history_builder_reset(HistoryBuilder *b);
 extern void history_builder_zone(HistoryBuilder *b, const char *zone, int length);
 extern void history_builder_day(HistoryBuilder *b, const HistoryDay *day);
 extern void history_builder_potential(HistoryBuilder *b, DateADT day, const Money *potential, int scale);
+extern void history_builder_add(HistoryBuilder *b, HistoryReader *reader);
 extern void history_builder_merge(HistoryBuilder *b, const struct varlena *history);
 extern void history_builder_write(HistoryBuilder *b, StringInfo out);
 extern struct varlena *history_builder_make(HistoryBuilder *b);

@@ -4,13 +4,11 @@
  */
 #include "customer/history.h"
 
-#include "pgtime.h"
 #include "server/amount.h"
 #include "server/calls.h"
 #include "server/states.h"
-#include "server/times.h"
+#include "server/zones.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 
 /* ---- time zones ---- */
 
@@ -22,24 +20,7 @@ typedef struct ZoneOfCall
 } ZoneOfCall;
 
 static pg_tz *
-find_zone(const char *name)
-{
-	pg_tz *zone = pg_tzset(name);
-
-	if (zone == NULL || strlen(pg_get_timezone_name(zone)) > ZONE_MOST_BYTES)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("time zone \"%s\" not recognized", name),
-				 errhint("Use a name in pg_timezone_names, such as 'Europe/Berlin'.")));
-	if (!pg_tz_acceptable(zone))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("time zone \"%s\" appears to use leap seconds", name)));
-	return strcmp(pg_get_timezone_name(zone), "UTC") == 0 ? NULL : zone;
-}
-
-static pg_tz *
-zone_argument(FunctionCallInfo fcinfo, int argument)
+zone_argument(FunctionCallInfo fcinfo, int argument, TimeKind time)
 {
 	ZoneOfCall *call = fcinfo->flinfo->fn_extra;
 	char *name;
@@ -54,26 +35,14 @@ zone_argument(FunctionCallInfo fcinfo, int argument)
 		return call->zone;
 	if (call == NULL)
 		call = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(ZoneOfCall));
-	call->zone = find_zone(name);
+	call->zone = zone_find(name);
+	if (call->zone != NULL && time != TIME_TIMESTAMPTZ)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("zone is \"%s\", but a %s has a day of its own", name, time == TIME_DATE ? "date" : "timestamp without time zone"),
+				 errhint("Leave the zone out.")));
 	strlcpy(call->given, name, sizeof(call->given));
 	return call->zone;
-}
-
-/* the day on which it is then, in a zone */
-static DateADT
-day_in_zone(TimestampTz at, pg_tz *zone)
-{
-	struct pg_tm tm;
-	fsec_t fraction;
-	int offset;
-
-	if (zone == NULL)
-		return time_day(at);
-	if (timestamp2tm(at, &offset, &tm, &fraction, NULL, zone) != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("timestamp out of range")));
-	return (DateADT) (date2j(tm.tm_year, tm.tm_mon, tm.tm_mday) - POSTGRES_EPOCH_JDATE);
 }
 
 /* ---- from rows ---- */
@@ -87,7 +56,7 @@ builder_argument(FunctionCallInfo fcinfo)
 }
 
 static void
-add_row(FunctionCallInfo fcinfo, HistoryBuilder *b, DateADT date, AmountKind kind, bool more)
+add_history_row(FunctionCallInfo fcinfo, HistoryBuilder *b, DateADT date, AmountKind kind, bool more)
 {
 	HistoryDay day;
 	int128_money units;
@@ -117,13 +86,14 @@ add_row(FunctionCallInfo fcinfo, HistoryBuilder *b, DateADT date, AmountKind kin
 
 /*
  * Transition (state, at, amount [, potential, profit] [, zone]); a row without
- * a time is ignored.  A timestamp has the functions of timestamptz.
+ * a time is ignored.  A timestamp without a zone to name has the functions of
+ * timestamptz.
  */
 static Datum
 accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 {
 	bool more = PG_NARGS() > 4;
-	pg_tz *zone = PG_NARGS() % 2 == 0 ? zone_argument(fcinfo, PG_NARGS() - 1) : NULL;
+	pg_tz *zone = PG_NARGS() % 2 == 0 ? zone_argument(fcinfo, PG_NARGS() - 1, time) : NULL;
 	const char *name = zone == NULL ? "" : pg_get_timezone_name(zone);
 	HistoryBuilder *b;
 	TimestampTz at;
@@ -137,7 +107,7 @@ accumulate(FunctionCallInfo fcinfo, TimeKind time, AmountKind kind)
 	at = time_taken(time, PG_GETARG_DATUM(1), "time");
 	b = builder_argument(fcinfo);
 	history_builder_zone(b, name, (int) strlen(name));
-	add_row(fcinfo, b, day_in_zone(at, zone), kind, more);
+	add_history_row(fcinfo, b, zone_day(zone, at), kind, more);
 	PG_RETURN_POINTER(b);
 }
 
@@ -167,6 +137,34 @@ Datum
 customer_seg_history_accum_int8(PG_FUNCTION_ARGS)
 {
 	return accumulate(fcinfo, TIME_TIMESTAMPTZ, AMOUNT_INT8);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_history_accum_timestamp_numeric);
+Datum
+customer_seg_history_accum_timestamp_numeric(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_TIMESTAMP, AMOUNT_NUMERIC);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_history_accum_timestamp_float8);
+Datum
+customer_seg_history_accum_timestamp_float8(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_TIMESTAMP, AMOUNT_FLOAT8);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_history_accum_timestamp_float4);
+Datum
+customer_seg_history_accum_timestamp_float4(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_TIMESTAMP, AMOUNT_FLOAT4);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_history_accum_timestamp_int8);
+Datum
+customer_seg_history_accum_timestamp_int8(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, TIME_TIMESTAMP, AMOUNT_INT8);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_history_accum_date_numeric);
@@ -217,14 +215,14 @@ customer_seg_history_rollup(PG_FUNCTION_ARGS)
 }
 
 static void *
-create_like(MemoryContext context, const void *other)
+create_builder(MemoryContext context, const void *other)
 {
 	(void) other;
 	return history_builder_create(context);
 }
 
 static void
-join(void *state, const void *other)
+join_builder(void *state, const void *other)
 {
 	HistoryBuilder *b = state;
 	const HistoryBuilder *added = other;
@@ -240,7 +238,7 @@ PG_FUNCTION_INFO_V1(customer_seg_history_combine);
 Datum
 customer_seg_history_combine(PG_FUNCTION_ARGS)
 {
-	static const StateKind kind = {create_like, join};
+	static const StateKind kind = {create_builder, join_builder};
 
 	return states_combine(fcinfo, &kind);
 }

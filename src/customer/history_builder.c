@@ -30,6 +30,8 @@ history_builder_reset(HistoryBuilder *b)
 {
 	b->count = 0;
 	b->rises_count = 0;
+	if (b->zone != NULL)
+		pfree(b->zone);
 	b->zone = NULL;
 	b->is_empty = true;
 }
@@ -56,7 +58,7 @@ history_builder_zone(HistoryBuilder *b, const char *zone, int length)
 }
 
 static int
-compare_days(const void *a, const void *b)
+compare_history_days(const void *a, const void *b)
 {
 	DateADT left = ((const HistoryDay *) a)->day;
 	DateADT right = ((const HistoryDay *) b)->day;
@@ -81,7 +83,7 @@ sort_days(HistoryBuilder *b)
 
 	if (are_in_order(b))
 		return;
-	qsort(b->days, b->count, sizeof(HistoryDay), compare_days);
+	qsort(b->days, b->count, sizeof(HistoryDay), compare_history_days);
 	for (int32 i = 1; i < b->count; i++)
 	{
 		if (b->days[i].day == b->days[kept].day)
@@ -170,20 +172,28 @@ history_builder_potential(HistoryBuilder *b, DateADT day, const Money *potential
 	keep_rises(b, rise);
 }
 
+/* all days of another history, whatever its zone */
+void
+history_builder_add(HistoryBuilder *b, HistoryReader *reader)
+{
+	HistoryDay day;
+	PotentialRise rise;
+
+	while (history_next(reader, &day))
+		history_builder_day(b, &day);
+	while (history_next_rise(reader, &rise))
+		history_builder_potential(b, rise.day, &rise.potential, rise.scale);
+}
+
 /* all of another history */
 void
 history_builder_merge(HistoryBuilder *b, const struct varlena *history)
 {
 	HistoryReader reader;
-	HistoryDay day;
-	PotentialRise rise;
 
 	history_open(&reader, history);
 	history_builder_zone(b, reader.zone, reader.zone_length);
-	while (history_next(&reader, &day))
-		history_builder_day(b, &day);
-	while (history_next_rise(&reader, &rise))
-		history_builder_potential(b, rise.day, &rise.potential, rise.scale);
+	history_builder_add(b, &reader);
 }
 
 /* ---- writing ---- */
@@ -205,7 +215,7 @@ zigzag(DateADT day)
 }
 
 static uint8 *
-put_rises(uint8 *at, const HistoryBuilder *b)
+write_rises(uint8 *at, const HistoryBuilder *b)
 {
 	at = varint_put(at, (uint64) b->rises_count);
 	for (int32 i = 0; i < b->rises_count; i++)
@@ -265,7 +275,7 @@ is_plain(const HistoryDay *day, uint8 scale)
 }
 
 static uint8 *
-put_day(uint8 *at, const HistoryDay *day, uint64 distance, uint8 scale)
+write_day(uint8 *at, const HistoryDay *day, uint64 distance, uint8 scale)
 {
 	bool plain = is_plain(day, scale);
 
@@ -274,7 +284,7 @@ put_day(uint8 *at, const HistoryDay *day, uint64 distance, uint8 scale)
 }
 
 static uint8 *
-put_head(uint8 *at, const HistoryBuilder *b, uint8 scale)
+write_head(uint8 *at, const HistoryBuilder *b, uint8 scale)
 {
 	*at++ = HISTORY_VERSION;
 	*at++ = (b->zone != NULL ? HISTORY_HAS_ZONE : 0) | (b->rises_count > 0 ? HISTORY_HAS_POTENTIAL : 0);
@@ -287,11 +297,13 @@ put_head(uint8 *at, const HistoryBuilder *b, uint8 scale)
 		memcpy(at, b->zone, length);
 		at += length;
 	}
-	return b->rises_count > 0 ? put_rises(at, b) : at;
+	if (b->rises_count > 0)
+		at = write_rises(at, b);
+	return varint_put(at, (uint64) b->count);
 }
 
 static void
-make_room(StringInfo out, int64 bytes)
+make_room_for_bytes(StringInfo out, int64 bytes)
 {
 	enlargeStringInfo(out, (int) Min(bytes, (int64) MaxAllocSize));
 }
@@ -304,17 +316,17 @@ history_builder_write(HistoryBuilder *b, StringInfo out)
 	uint8 *at;
 
 	sort_days(b);
-	make_room(out, 3 + 1 + ZONE_MOST_BYTES + DAY_MOST_BYTES * ((int64) b->rises_count + 1));
-	at = put_head((uint8 *) out->data + out->len, b, scale);
+	make_room_for_bytes(out, 3 + 1 + ZONE_MOST_BYTES + VARINT_MOST_BYTES + DAY_MOST_BYTES * ((int64) b->rises_count + 1));
+	at = write_head((uint8 *) out->data + out->len, b, scale);
 	for (int32 i = 0; i < b->count; i++)
 	{
 		const HistoryDay *day = &b->days[i];
 
 		out->len = (int) (at - (uint8 *) out->data);
 		if (unlikely(out->maxlen - out->len < DAY_MOST_BYTES + 1))
-			make_room(out, DAY_MOST_BYTES);
+			make_room_for_bytes(out, DAY_MOST_BYTES);
 		at = (uint8 *) out->data + out->len;
-		at = put_day(at, day, i == 0 ? zigzag(day->day) : (uint64) (day->day - day[-1].day), scale);
+		at = write_day(at, day, i == 0 ? zigzag(day->day) : (uint64) (day->day - day[-1].day), scale);
 	}
 	out->len = (int) (at - (uint8 *) out->data);
 }

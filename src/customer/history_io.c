@@ -18,31 +18,31 @@
 /* ---- out ---- */
 
 static void
-put_count(StringInfo out, const char *field, int64 count)
+print_count(StringInfo out, const char *field, int64 count)
 {
 	if (count > 0)
 		appendStringInfo(out, ", \"%s\": " INT64_FORMAT, field, count);
 }
 
 static void
-put_day(StringInfo out, const HistoryDay *day)
+print_day(StringInfo out, const HistoryDay *day)
 {
 	char *text = day_text(day->day);
 
 	appendStringInfo(out, "{\"day\": \"%s\"", text);
 	pfree(text);
-	put_count(out, "orders", day->orders);
-	put_count(out, "refunds", day->refunds);
+	print_count(out, "orders", day->orders);
+	print_count(out, "refunds", day->refunds);
 	if (day->orders + day->refunds > 0)
 		json_put_money(out, "amount", &day->amount, day->scale);
-	put_count(out, "contacts", day->contacts);
+	print_count(out, "contacts", day->contacts);
 	if (day->has_profit)
 		json_put_money(out, "profit", &day->profit, day->profit_scale);
 	appendStringInfoChar(out, '}');
 }
 
 static void
-put_rises(StringInfo out, HistoryReader *reader)
+print_rises(StringInfo out, HistoryReader *reader)
 {
 	PotentialRise rise;
 	const char *separator = ", \"potential\": [";
@@ -82,16 +82,35 @@ customer_seg_history_out(PG_FUNCTION_ARGS)
 	{
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&out, separator);
-		put_day(&out, &day);
+		print_day(&out, &day);
 		separator = ", ";
 	}
 	appendStringInfoChar(&out, ']');
-	put_rises(&out, &reader);
+	print_rises(&out, &reader);
 	appendStringInfoChar(&out, '}');
 	PG_RETURN_CSTRING(out.data);
 }
 
 /* ---- in ---- */
+
+/* Is it one of the days, which are in order?  Whoever says a potential was there that day. */
+static bool
+has_day(const HistoryBuilder *b, DateADT day)
+{
+	int32 low = 0;
+	int32 high = b->count;
+
+	while (low < high)
+	{
+		int32 middle = low + (high - low) / 2;
+
+		if (b->days[middle].day < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < b->count && b->days[low].day == day;
+}
 
 /* the next object of an array, or false: after an error, or *present: at the end */
 static bool
@@ -111,7 +130,7 @@ next_object(JsonbIterator **array, const JsonObject *object, JsonObject *item, c
 }
 
 static bool
-read_amount(const JsonObject *item, const char *field, Money *money, uint8 *scale, bool *present)
+read_sum(const JsonObject *item, const char *field, Money *money, uint8 *scale, bool *present)
 {
 	int decimals = -1;
 
@@ -133,8 +152,8 @@ read_day(const JsonObject *item, HistoryDay *day)
 		!json_read_int64(item, "orders", &day->orders) ||
 		!json_read_int64(item, "refunds", &day->refunds) ||
 		!json_read_int64(item, "contacts", &day->contacts) ||
-		!read_amount(item, "amount", &day->amount, &day->scale, &has_amount) ||
-		!read_amount(item, "profit", &day->profit, &day->profit_scale, &day->has_profit))
+		!read_sum(item, "amount", &day->amount, &day->scale, &has_amount) ||
+		!read_sum(item, "profit", &day->profit, &day->profit_scale, &day->has_profit))
 		return false;
 	if (Min(day->orders, Min(day->refunds, day->contacts)) < 0 ||
 		Max(day->orders, Max(day->refunds, day->contacts)) > ACTIVITY_MAX_COUNT)
@@ -181,7 +200,7 @@ read_rise(const JsonObject *item, HistoryBuilder *b)
 	bool present;
 
 	if (!json_read_day(item, "day", &rise.day) ||
-		!read_amount(item, "amount", &rise.potential, &rise.scale, &present))
+		!read_sum(item, "amount", &rise.potential, &rise.scale, &present))
 		return false;
 	if (!present || !money_is_amount(&rise.potential, rise.scale))
 		return json_fail(item, "A potential must be a number of at most %d integer digits.", MONEY_MAX_DIGITS);
@@ -212,7 +231,7 @@ read_rises(const JsonObject *object, HistoryBuilder *b)
 			return true;
 		if (!read_rise(&item, b))
 			return false;
-		if (b->rises_count != rises || b->rises[rises - 1].day > b->days[b->count - 1].day)
+		if (b->rises_count != rises || !has_day(b, b->rises[rises - 1].day))
 			return json_fail(object, "The potential must rise from day to day, on days that are there.");
 	}
 	return false;
@@ -292,7 +311,7 @@ read_bytes(const char *bytes, int length, HistoryBuilder *b)
 		return reader.fault != NULL ? reader.fault : "There is no day.";
 	while (history_next_rise_checked(&reader, &rise))
 	{
-		if (!money_is_amount(&rise.potential, rise.scale) || rise.day > b->days[b->count - 1].day)
+		if (!money_is_amount(&rise.potential, rise.scale) || !has_day(b, rise.day))
 			return "A potential is out of range.";
 		history_builder_potential(b, rise.day, &rise.potential, rise.scale);
 	}

@@ -1,6 +1,6 @@
 /*
  * sums.h
- *		How orders, contacts and potentials of a customer add up: in an
+ *		How orders, contacts, potentials and profits of a customer add up: in an
  *		activity, and in the engine while rows come in any order.
  */
 #ifndef CUSTOMER_SEG_SUMS_H
@@ -61,6 +61,24 @@ potential_add(KnownMoney *potential, const KnownMoney *other)
 		*potential = *other;
 	else if (other->units == potential->units)
 		potential->scale = Max(potential->scale, other->scale);
+}
+
+/* a sum of money of which any may be known */
+typedef struct KnownSum
+{
+	Money sum;
+	uint8 scale; /* most decimals shown */
+	bool is_known;
+} KnownSum;
+
+static inline void
+profit_add(KnownSum *profit, const KnownSum *other)
+{
+	if (!other->is_known)
+		return;
+	amount_add(&profit->sum, &other->sum, "sum of profits");
+	profit->scale = Max(profit->scale, other->scale);
+	profit->is_known = true;
 }
 
 #endif /* CUSTOMER_SEG_SUMS_H */

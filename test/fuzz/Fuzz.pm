@@ -174,7 +174,7 @@ my %pool = (
     'double precision' => [ \&number,  @real, qw(1e308 -1e308 1.7976931348623157e308 5e-324 -5e-324 1e17) ],
     numeric            => [ sub { chance(0.2) ? sprintf '%.20f', rand 1e3 : number() }, qw(NaN Infinity -Infinity 0.000 -1 1e-20 1e-21 -1e131071 1e131071 1e-16383 999999999999999999.99999999999999999999
         170141183460469231731687303715884105728 -170141183460469231731.68730371588410572900) ],
-    text => [ sub { pick('mean', 'median', 'p80', '12.5', 'en', 'es', 'zh', 'en_GB', 'quadrant', 'structure', 'bee', 'month', 'week', 'year', '90 days', 'x') },
+    text => [ sub { pick('mean', 'median', 'p80', '12.5', 'en', 'es', 'zh', 'en_GB', 'quadrant', 'structure', 'bee', 'month', 'week', 'year', '90 days', 'Europe/Berlin', 'x') },
         '', ' ', 'NaN', 'p101', '1e400', "\x01", "quote'\"\\", "na\xc3\xafve", "\xe8\x9c\x9c\xe8\x9c\x82", 'x' x 9000, \q(repeat('0', 1000000)) ],
     name => [ sub { pick('customer_id', 'sold_at', 'amount', 'order_id', 'profit', 'referred_by', 'Customer ID') },
         '', 'ctid', 'tableoid', 'xmin', '*', 'CUSTOMER_ID', 'x"y', "it's; --", "\xe8\x9c\x9c", 'x' x 63, '"Customer ID"', '$1', 'nothing' ],

@@ -38,6 +38,7 @@ CREATE TEMP TABLE sample (type, argument, fixed, expression) AS VALUES
 	('anyelement', 'segment', false, 'q'),
 	('anyelement', 'class', false, 'n % 3 = 0'),
 	('anycompatible', 'attribute', false, 'q'),
+	('text', 'zone', true, $$'UTC'::text$$),
 	('activity', '', false, 'a'),
 	('quadrant', '', false, 'q'),
 	('mix', '', false, 'm'),

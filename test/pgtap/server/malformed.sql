@@ -70,6 +70,12 @@ BEGIN
 				  OR first_order(a) > last_order(a) OR (orders(a) = 0) <> (first_order(a) IS NULL) OR (orders(a) = 0) <> (last_order(a) IS NULL)
 				  OR (contacts(a) = 0) <> (last_contact(a) IS NULL) OR potential(a) = 'NaN' OR regularity(merged, '2024-01-01') NOT BETWEEN 0 AND 1
 				  OR (average_order(merged) IS NULL) <> (orders(merged) = 0) OR activity_hash(a) IS NULL);
+		WHEN 'history' THEN
+			SELECT count(*) INTO wrong FROM (SELECT form::history AS h) x, sample s, LATERAL (SELECT s.form::history AS other) o
+			WHERE s.type = 'history' AND (first_day(h) > last_day(h) OR (purchase_days(h) = 0) <> (first_day(h) IS NULL) OR purchase_days(h) < 0 OR activity(h) IS NULL OR history_hash(h) IS NULL
+				  OR zone(h) = zone(other) AND history_send(h + other) <> history_send(other + h)
+				  OR EXISTS (SELECT FROM (SELECT *, lag(day) OVER (ORDER BY n) AS before FROM days(h) WITH ORDINALITY d(day, orders, amount, refunds, contacts, n)) d
+							 WHERE day <= before OR orders < 0 OR refunds < 0 OR contacts < 0 OR orders + refunds + contacts = 0));
 		WHEN 'mix' THEN
 			SELECT count(*) INTO wrong FROM (SELECT form::mix AS m) x, describe(m) d WHERE d.customers < 0 OR d.share NOT BETWEEN 0 AND 1 OR total(m) < 0 OR unclassified(m) < 0;
 		WHEN 'yardstick' THEN

@@ -1,7 +1,7 @@
 -- order: =, < and hash of the stored types, for DISTINCT, GROUP BY, joins and indexes
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(33);
+SELECT plan(43);
 
 -- values of each type, each twice, made in two ways
 CREATE TEMP TABLE person AS
@@ -10,6 +10,7 @@ SELECT n, activity(timestamptz '2024-01-01 00:00+00' + n % 5 * i * interval '1 d
 FROM generate_series(1, 40) n, generate_series(0, 2) i GROUP BY n;
 CREATE TEMP TABLE value (type, n, form) AS
 SELECT 'activity', n, a::text FROM person UNION ALL SELECT 'activity', n, again::text FROM person UNION ALL
+SELECT 'history', n, history(date '2024-01-01' + n % 5 * i, (n % 4)::numeric + i ORDER BY i * sign)::text FROM generate_series(1, 40) n, generate_series(0, 2) i, unnest('{1,-1}'::integer[]) sign GROUP BY n, sign UNION ALL
 SELECT 'mix', n, mix(CASE WHEN n % i = 0 THEN q END)::text FROM generate_series(1, 40) n, generate_series(1, 4) i, unnest(enum_range(NULL::quadrant)) q,
 	   generate_series(1, 2) twice WHERE n % (1 + i) < 3 GROUP BY n, twice UNION ALL
 SELECT 'mix', n, json_build_object('bee', n % 3, 'dragonfly', n % 2, 'butterfly', n % 5, 'mantis', n % 4, 'unclassified', n % 2)::text::mix::text FROM generate_series(1, 60) n UNION ALL

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(46);
+SELECT plan(54);
 
 CREATE TABLE shop.person AS
 SELECT customer_id, region, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1, 2;
@@ -20,6 +20,10 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('activity of double precision', 'SELECT activity(sold_at, amount::float8, potential::float8) FROM shop.sale'),
 	('activity of bigint', 'SELECT activity(sold_at, amount::bigint) FROM shop.sale'),
 	('activity by region', 'SELECT region, activity(sold_at, amount) FROM shop.sale GROUP BY region'),
+	('history', 'SELECT history(sold_at, amount, potential, NULL) FROM shop.sale'),
+	('history of double precision', 'SELECT history(sold_at, amount::float8) FROM shop.sale'),
+	('history by region, in a time zone', 'SELECT region, history(sold_at, amount, ''America/New_York'') FROM shop.sale GROUP BY region'),
+	('rollup of histories', 'SELECT rollup(h) FROM shop.past'),
 	('rollup of activities', 'SELECT rollup(a) FROM shop.person'),
 	('yardstick', 'SELECT yardstick(a, ''2025-01-01 00:00+00'') FROM shop.person'),
 	('mix', 'SELECT mix(quadrant(a, (SELECT y FROM shop.yardstick))) FROM shop.person'),

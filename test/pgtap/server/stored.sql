@@ -25,7 +25,14 @@ CREATE TEMP TABLE kept (type, n, bytes, hash, form) AS VALUES
 	('prospect', 2, '\x0101000000000000000000000000000000000000000000000000000000000000000000000000000000020002b9526bc5c000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000002b9526bc5c0000002b98ec54be000'::bytea, '-6249516795000736305'::bigint,
 	 '{"visit": {"contacts": 2, "last": "2024-04-18T00:00:00+00:00"}, "expected": {"date": "2024-04-21T00:00:00+00:00", "said": "2024-04-18T00:00:00+00:00"}}'),
 	('prospect', 5, '\x0101000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000050002c60d4e108000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000002c60d4e1080000002c649a796a000'::bytea, '-1321640500800234898'::bigint,
-	 '{"commitment": {"contacts": 5, "last": "2024-09-27T00:00:00+00:00"}, "expected": {"date": "2024-09-30T00:00:00+00:00", "said": "2024-09-27T00:00:00+00:00"}}');
+	 '{"commitment": {"contacts": 5, "last": "2024-09-27T00:00:00+00:00"}, "expected": {"date": "2024-09-30T00:00:00+00:00", "said": "2024-09-27T00:00:00+00:00"}}'),
+	-- and of version 0.4.0
+	('history', 1, '\x01000204c30709010064e68c01cf0f370102e2093b1201c502'::bytea, '-4848978751876557596'::bigint,
+	 '{"days": [{"day": "1999-05-05", "orders": 1, "amount": 100}, {"day": "2024-01-05", "orders": 1, "amount": 19.99}, {"day": "2024-02-01", "orders": 2, "amount": 12.50}, {"day": "2024-03-01", "refunds": 1, "amount": -3.25}]}'),
+	('history', 2, '\x0103080d4575726f70652f4265726c696e0286890100641a02dac301038d9202290102cf0f0123350401036101cef4caefe6ce93dbc2ba0a03d537'::bytea, '-2667509588780676213'::bigint,
+	 '{"zone": "Europe/Berlin", "days": [{"day": "2024-01-06", "orders": 1, "amount": 19.99, "profit": 3.5}, {"day": "2024-02-01", "contacts": 1}, {"day": "2024-02-02", "orders": 1, "amount": 123456789012345.12345678, "profit": -7.125}], "potential": [{"day": "2024-01-06", "amount": 100}, {"day": "2024-02-01", "amount": 250.50}]}'),
+	('history', 3, '\x01000001f591020401'::bytea, '-3826134513970674092'::bigint,
+	 '{"days": [{"day": "2023-12-31", "contacts": 1}]}');
 
 CREATE FUNCTION pg_temp.hash(type text, form text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -34,7 +41,7 @@ BEGIN
 	EXECUTE format('SELECT %1$s_hash_extended(%2$L::%1$s, 0)', type, form) INTO result;
 	RETURN result;
 END $$;
-SELECT bag_eq('SELECT type, n, pg_temp.receive(type, bytes) FROM kept', 'SELECT type, n, form FROM kept', 'binary forms of 0.2.1 are read');
+SELECT bag_eq('SELECT type, n, pg_temp.receive(type, bytes) FROM kept', 'SELECT type, n, form FROM kept', 'binary forms of earlier versions are read');
 SELECT bag_eq('SELECT type, n, pg_temp.read(type, form) FROM kept', 'SELECT type, n, form FROM kept', 'and so are text forms, which are written as they were');
 SELECT bag_eq('SELECT type, n, pg_temp.hash(type, form) FROM kept', 'SELECT type, n, hash FROM kept', 'what is stored today are the same bytes: indexes stay as they are');
 SELECT bag_eq($$SELECT type, n, pg_temp.send(type, form) FROM kept WHERE type <> 'yardstick'$$,
