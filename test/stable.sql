@@ -23,11 +23,13 @@ SELECT n % 3 AS customer, timestamptz '2024-02-29 12:34:56.789012+00' + n * inte
 FROM generate_series(1, 12) n;
 CREATE TEMP VIEW form (type, text, bytes) AS
 WITH a AS (SELECT activity(at, amount, potential ORDER BY at) AS v FROM bought GROUP BY customer),
+	 h AS (SELECT history(at, amount, potential, amount / 2, 'Europe/Berlin' ORDER BY at) AS v FROM bought GROUP BY customer),
 	 y AS (SELECT yardstick(v, '2024-05-01 00:00+00'::timestamptz) AS v FROM a),
 	 m AS (SELECT mix(quadrant(a.v, y.v)) AS v FROM a, y),
 	 p AS (SELECT prospect(at, kind, '2024-06-01 00:00+00'::timestamptz ORDER BY at) AS v
 		   FROM (SELECT at, (enum_range(NULL::contact_kind))[row_number() OVER (ORDER BY at)] AS kind FROM bought) b)
 SELECT 'activity'::regtype, v::text, activity_send(v) FROM a UNION ALL
+SELECT 'history', v::text, history_send(v) FROM h UNION ALL
 SELECT 'yardstick', v::text, yardstick_send(v) FROM y UNION ALL
 SELECT 'mix', v::text, mix_send(v) FROM m UNION ALL
 SELECT 'prospect', v::text, prospect_send(v) FROM p;

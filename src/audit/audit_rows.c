@@ -289,12 +289,14 @@ static MoneyStatus
 money_status(Audit *audit, UsableRow *usable, const Datum *values, const bool *nulls, SourceColumn *column)
 {
 	MoneyStatus status = amount_status(audit, usable, values, nulls);
+	KnownMoney profit = {0};
 
 	*column = COLUMN_AMOUNT;
 	if (money_is_taken(status))
 		status = known_status(audit, *column = COLUMN_POTENTIAL, values, nulls, &usable->rest.potential);
 	if (money_is_taken(status))
-		status = known_status(audit, *column = COLUMN_PROFIT, values, nulls, &usable->rest.profit);
+		status = known_status(audit, *column = COLUMN_PROFIT, values, nulls, &profit);
+	usable->rest.profit = known_sum(&profit);
 	return status;
 }
 

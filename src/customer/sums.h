@@ -71,6 +71,12 @@ typedef struct KnownSum
 	bool is_known;
 } KnownSum;
 
+static inline KnownSum
+known_sum(const KnownMoney *money)
+{
+	return (KnownSum){.sum = money_from_units(money->units), .scale = money->scale, .is_known = money->is_known};
+}
+
 static inline void
 profit_add(KnownSum *profit, const KnownSum *other)
 {

@@ -20,6 +20,7 @@
 typedef struct ChunksState
 {
 	uint32 count; /* items */
+	int chunks;	  /* one more than the last there is */
 	RegionReference chunk[MAX_CHUNKS];
 } ChunksState;
 
@@ -80,10 +81,13 @@ chunks_append_run(Chunks *array, uint32 items)
 	while (chunk_end(chunk) - state->count < items)
 		state->count = chunk_end(chunk++);
 	if (array->address[chunk] == NULL)
+	{
 		array->address[chunk] = (char *)
 			TYPEALIGN(CACHE_LINE, region_allocate(array->region,
 												  ((Size) array->item_size << (chunk + FIRST_CHUNK_BITS)) + CACHE_LINE,
 												  &state->chunk[chunk]));
+		state->chunks = Max(state->chunks, chunk + 1);
+	}
 	first = state->count;
 	state->count += items;
 	return first;
@@ -99,11 +103,18 @@ chunks_append(Chunks *array)
 	return item;
 }
 
+/* no items, in the memory that is there */
+static inline void
+chunks_empty(Chunks *array)
+{
+	array->state.count = 0;
+}
+
 /* takes over what another process has appended */
 static inline void
 chunks_follow(Chunks *array, const ChunksState *state)
 {
-	for (int chunk = 0; chunk <= chunk_of(state->count) && chunk < MAX_CHUNKS; chunk++)
+	for (int chunk = 0; chunk < state->chunks; chunk++)
 		if (array->address[chunk] == NULL && state->chunk[chunk] != InvalidDsaPointer)
 			array->address[chunk] = (char *)
 				TYPEALIGN(CACHE_LINE, region_address(array->region, state->chunk[chunk]));

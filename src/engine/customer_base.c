@@ -97,8 +97,7 @@ base_create(CustomerBase *base, Grouping *customers, YardstickSample *sample)
 		base_rewind(base);
 		return;
 	}
-	for (int i = 0; i < grouping_partitions(customers); i++)
-		base->customers += customers->partitions[i].entries.state.count;
+	base->customers = grouping_entries(customers);
 	if (sample != NULL)
 		measure_in_memory(base);
 }

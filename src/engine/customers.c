@@ -9,40 +9,6 @@
 /* bytes of an index that need not be asked for: with so few customers a cache holds it */
 #define CACHED_INDEX 4096
 
-/* ---- finding a customer ---- */
-
-typedef struct SoughtCustomer
-{
-	KeyType *type;
-	uint64 key;
-} SoughtCustomer;
-
-static inline bool
-is_sought_customer(const Partition *partition, const void *entry, const void *sought)
-{
-	const Customer *customer = entry;
-	const SoughtCustomer *s = sought;
-
-	return key_equal(s->type, partition_key(partition, s->type, customer->key), s->key);
-}
-
-/* the row's customer, who is added when not there; NULL when there is no room */
-static Customer *
-find_customer(const Grouping *grouping, Partition *partition, const Row *row)
-{
-	SoughtCustomer sought = {grouping->customer_type, row->customer};
-	uint64 position;
-	uint32 number = partition_find(partition, row->hash, is_sought_customer, &sought, &position);
-	Customer *customer;
-
-	if (number != NO_ENTRY)
-		return partition_get(partition, number);
-	customer = partition_add(partition, row->hash, position);
-	if (customer != NULL)
-		customer->key = partition_keep_key(partition, grouping->customer_type, row->customer);
-	return customer;
-}
-
 /* ---- adding a row ---- */
 
 static CustomerExtra *
@@ -111,8 +77,7 @@ add_row(const Grouping *grouping, Partition *partition, Customer *customer, cons
 	}
 	else
 	{
-		if (row->kind == ROW_CONTACT)
-			contacts_add(&extra_of(partition, customer)->contacts, &(Contacts){.count = 1, .last = row->at});
+		contacts_add(&extra_of(partition, customer)->contacts, &(Contacts){.count = 1, .last = row->at});
 		return;
 	}
 	customer->scale = Max(customer->scale, row->scale);
@@ -126,25 +91,12 @@ add_row(const Grouping *grouping, Partition *partition, Customer *customer, cons
 }
 
 static void
-add_profit(CustomerExtra *extra, const KnownMoney *profit)
-{
-	Money earned = money_from_units(profit->units);
-
-	if (!profit->is_known)
-		return;
-	if (!money_add(&extra->profit, &earned))
-		elog(ERROR, "sum of profits does not fit");
-	extra->profit_scale = Max(extra->profit_scale, profit->scale);
-	extra->has_profit = true;
-}
-
-static void
 add_known(Partition *partition, Customer *customer, const RowRest *rest)
 {
 	CustomerExtra *extra = extra_of(partition, customer);
 
 	potential_add(&extra->potential, &rest->potential);
-	add_profit(extra, &rest->profit);
+	profit_add(&extra->profit, &rest->profit);
 }
 
 static void
@@ -159,11 +111,11 @@ add_to_customers(Grouping *grouping, Partition *partition, const Row *rows, cons
 		guess[i] = partition_guess(partition, rows[i].hash);
 	for (int i = 0; i < n; i++)
 	{
-		SoughtCustomer sought = {grouping->customer_type, rows[i].customer};
+		SoughtKey sought = {grouping->customer_type, rows[i].customer};
 		Customer *customer = guess[i];
 
-		if (unlikely(customer == NULL || !is_sought_customer(partition, customer, &sought)))
-			customer = find_customer(grouping, partition, &rows[i]);
+		if (unlikely(customer == NULL || !has_key(partition, customer, &sought)))
+			customer = partition_entry(partition, rows[i].hash, &sought);
 		if (unlikely(customer == NULL))
 		{
 			grouping_spill(grouping, partition, &rows[i], &rest[i]);
@@ -206,6 +158,6 @@ customer_activity(const Customer *customer, const CustomerExtra *extra, Activity
 	a->contacts = extra->contacts.count;
 	a->last_contact = extra->contacts.last;
 	activity_add_potential(a, &extra->potential);
-	if (extra->has_profit)
-		activity_add_profit(a, &extra->profit, extra->profit_scale);
+	if (extra->profit.is_known)
+		activity_add_profit(a, &extra->profit.sum, extra->profit.scale);
 }

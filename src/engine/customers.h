@@ -28,9 +28,7 @@ typedef struct CustomerExtra
 	Contacts contacts;
 	TimestampTz first_refund; /* where it is kept, of a customer with refunds */
 	KnownMoney potential;
-	Money profit; /* where any is known */
-	uint8 profit_scale;
-	bool has_profit;
+	KnownSum profit;
 } CustomerExtra;
 
 extern const GroupingKind customers_kind;

@@ -10,6 +10,7 @@
 #define MIN_PARTITION_BITS 2
 #define MAX_PARTITION_BITS 6
 #define KEYS_A_ROW		   24 /* bytes of keys there is room for at first */
+#define MOST_DEPTH		   8  /* what is together after so many divisions is taken as it is */
 
 /* what a partition takes beside its table: rows that wait, and the buffer of a file */
 #define PARTITION_OVERHEAD (BATCH_ROWS * (sizeof(Row) + sizeof(RowRest)) + BLCKSZ)
@@ -106,11 +107,44 @@ grouping_keep_keys(Grouping *grouping, uint64 *customer, uint64 *order)
 	grouping->keys_used += MAXALIGN(order_size);
 }
 
-static inline int64
-memory_of(const Grouping *grouping, const Partition *partition)
+int64
+grouping_memory(const Grouping *grouping, const Partition *partition)
 {
 	return (int64) (partition_memory(partition) +
 					(Size) grouping->entry_later * partition->entries.state.count);
+}
+
+/* all entries of a partition go to its file, where they grow with every row */
+void
+grouping_write_out(Grouping *grouping, Partition *partition)
+{
+	grouping->kind->write_out(grouping, partition);
+	partition_empty(partition);
+}
+
+/* Has a partition whose entries grow with every row used up its share? */
+static bool
+must_be_written_out(const Grouping *grouping, int64 memory)
+{
+	return grouping->kind->write_out != NULL && grouping->depth < MOST_DEPTH &&
+		   memory >= grouping->limit >> grouping->partition_bits;
+}
+
+/* counts what a partition takes that has been worked on, and writes it out where that is too much; before: as of grouping_memory */
+void
+grouping_account(Grouping *grouping, Partition *partition, int64 before)
+{
+	int64 after = grouping_memory(grouping, partition);
+
+	grouping->most_used = Max(grouping->most_used, grouping->used + after - before);
+	if (must_be_written_out(grouping, after))
+	{
+		grouping_write_out(grouping, partition);
+		after = grouping_memory(grouping, partition);
+	}
+	grouping->used += after - before;
+	if (grouping->shared != NULL && after != before)
+		pg_atomic_fetch_add_u64(&grouping->shared->used, after - before);
 }
 
 /* adds the rows that wait in a partition's buffer */
@@ -121,7 +155,6 @@ grouping_flush_partition(Grouping *grouping, int number)
 	RowBuffer *buffer = &grouping->buffers[number];
 	MemoryContext old = MemoryContextSwitchTo(grouping->scratch);
 	int64 before;
-	int64 more;
 
 	CHECK_FOR_INTERRUPTS();
 	if (grouping->shared != NULL)
@@ -129,19 +162,13 @@ grouping_flush_partition(Grouping *grouping, int number)
 		partition_check_out(partition);
 		grouping->used = (int64) pg_atomic_read_u64(&grouping->shared->used);
 	}
-	if (grouping->used >= grouping->limit)
+	if (grouping->used >= grouping->limit && grouping->kind->write_out == NULL)
 		partition->full = true;
-	before = memory_of(grouping, partition);
+	before = grouping_memory(grouping, partition);
 	grouping->kind->add_rows(grouping, partition, buffer->rows, buffer->rest, buffer->held);
-	more = memory_of(grouping, partition) - before;
-	grouping->used += more;
-	grouping->most_used = Max(grouping->most_used, grouping->used);
+	grouping_account(grouping, partition, before);
 	if (grouping->shared != NULL)
-	{
-		if (more > 0)
-			pg_atomic_fetch_add_u64(&grouping->shared->used, more);
 		partition_check_in(partition);
-	}
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(grouping->scratch);
 	buffer->held = 0;
@@ -159,18 +186,6 @@ grouping_flush(Grouping *grouping)
 
 /* ---- rows that must wait in a file ---- */
 
-static void
-write_key(BufFile *file, const KeyType *type, uint64 key)
-{
-	uint64 size;
-
-	if (type->by_value)
-		return;
-	size = key_size(type, key);
-	BufFileWrite(file, &size, sizeof(size));
-	BufFileWrite(file, DatumGetPointer((Datum) key), size);
-}
-
 /* a row of an entry for which there is no room now */
 void
 grouping_spill(Grouping *grouping, const Partition *partition, const Row *row, const RowRest *rest)
@@ -180,36 +195,10 @@ grouping_spill(Grouping *grouping, const Partition *partition, const Row *row, c
 	BufFileWrite(file, (void *) row, sizeof(Row));
 	if (row->has_rest)
 		BufFileWrite(file, (void *) rest, sizeof(RowRest));
-	write_key(file, grouping->customer_type, row->customer);
+	spill_file_write_key(file, grouping->customer_type, row->customer);
 	if (row->has_rest && rest->has_order)
-		write_key(file, grouping->order_type, rest->order);
+		spill_file_write_key(file, grouping->order_type, rest->order);
 	grouping->rows_spilled++;
-}
-
-/* a key as it comes from a file */
-typedef struct KeyBuffer
-{
-	char *bytes;
-	Size room;
-} KeyBuffer;
-
-static void
-read_key(BufFile *file, const KeyType *type, uint64 *key, KeyBuffer *buffer)
-{
-	uint64 size;
-
-	if (type->by_value)
-		return;
-	spill_file_read(file, &size, sizeof(size), false);
-	if (size > buffer->room)
-	{
-		if (buffer->bytes != NULL)
-			pfree(buffer->bytes);
-		buffer->room = Max(size, 1024);
-		buffer->bytes = MemoryContextAllocHuge(CurrentMemoryContext, buffer->room);
-	}
-	spill_file_read(file, buffer->bytes, size, false);
-	*key = PointerGetDatum(buffer->bytes);
 }
 
 /*
@@ -221,8 +210,8 @@ group_file(Grouping *grouping, BufFile *file)
 {
 	Row row;
 	RowRest rest = {0};
-	KeyBuffer customer = {0};
-	KeyBuffer order = {0};
+	SpilledKey customer = {0};
+	SpilledKey order = {0};
 
 	while (spill_file_read(file, &row, sizeof(Row), true))
 	{
@@ -232,9 +221,9 @@ group_file(Grouping *grouping, BufFile *file)
 		rest.has_order = false;
 		if (row.has_rest)
 			spill_file_read(file, &rest, sizeof(RowRest), false);
-		read_key(file, grouping->customer_type, &row.customer, &customer);
+		spill_file_read_key(file, grouping->customer_type, &row.customer, &customer);
 		if (rest.has_order)
-			read_key(file, grouping->order_type, &rest.order, &order);
+			spill_file_read_key(file, grouping->order_type, &rest.order, &order);
 		grouping_keep_keys(grouping, &row.customer, rest.has_order ? &rest.order : NULL);
 		row.hash = (uint32) (spread_bits(row.hash) >> 32);
 		place = grouping_next(grouping, row.hash, &place_rest);
@@ -251,6 +240,17 @@ group_file(Grouping *grouping, BufFile *file)
 }
 
 /* ---- entries that are done ---- */
+
+/* how many there are in memory: all, where no rows had to wait */
+int64
+grouping_entries(const Grouping *grouping)
+{
+	int64 entries = 0;
+
+	for (int i = 0; i < grouping_partitions(grouping); i++)
+		entries += grouping->partitions[i].entries.state.count;
+	return entries;
+}
 
 static void
 finish_entries(const Grouping *grouping, const Partition *partition, EntryDone done, void *arg)
@@ -274,6 +274,7 @@ static void
 finish_files(Grouping *grouping, int number, EntryDone done, void *arg)
 {
 	int processes = grouping->shared != NULL ? grouping->processes : 1;
+	void (*read_in)(Grouping * grouping, BufFile * file) = grouping->kind->read_in != NULL ? grouping->kind->read_in : group_file;
 	Grouping again;
 	bool any = false;
 
@@ -287,7 +288,8 @@ finish_files(Grouping *grouping, int number, EntryDone done, void *arg)
 			grouping_create(&again, grouping->kind, grouping->customer_type, grouping->order_type,
 							grouping->context, grouping->memory_later);
 		any = true;
-		group_file(&again, file);
+		again.depth = grouping->depth + 1;
+		read_in(&again, file);
 		BufFileClose(file);
 	}
 	if (!any)
@@ -305,6 +307,9 @@ void
 grouping_finish(Grouping *grouping, EntryDone done, void *arg)
 {
 	check_stack_depth();
+	if (grouping->kind->write_out != NULL && grouping->rows_spilled > 0)
+		for (int i = 0; i < grouping_partitions(grouping); i++)
+			grouping_write_out(grouping, &grouping->partitions[i]);
 	for (int i = 0; i < grouping_partitions(grouping); i++)
 	{
 		finish_entries(grouping, &grouping->partitions[i], done, arg);

@@ -12,23 +12,27 @@
  * rows of all others are written to temporary files, a file a partition; they
  * are grouped in the same way when the first entries are done.  So an entry
  * is never in two parts.
+ *
+ * That is for entries of one size.  Where they grow with every row, a partition
+ * that has used up its share of the memory is written to its file and begins
+ * anew; what there is of an entry is put together when the file is read.
  */
 #ifndef CUSTOMER_SEG_GROUPING_H
 #define CUSTOMER_SEG_GROUPING_H
 
-#include "server/amount.h"
+#include "customer/sums.h"
 #include "engine/partition.h"
 #include "engine/spill_files.h"
 #include "datatype/timestamp.h"
+#include "pgtime.h"
 
 #define BATCH_ROWS 64
 
 typedef enum RowKind
 {
-	ROW_CONTACT,	/* no amount */
-	ROW_SMALL,		/* amount in units of 10^-8 */
-	ROW_LARGE,		/* amount in units of 10^-20, in RowRest */
-	ROW_OF_CUSTOMER /* no part of an order: says no more than what is known of the customer */
+	ROW_CONTACT, /* no amount */
+	ROW_SMALL,	 /* amount in units of 10^-8 */
+	ROW_LARGE	 /* amount in units of 10^-20, in RowRest */
 } RowKind;
 
 typedef struct Row
@@ -42,13 +46,13 @@ typedef struct Row
 	bool has_rest;
 } Row;
 
-/* what most rows do not have; potential and profit are of the customer, no part of the order */
+/* what most rows do not have; potential and profit are known of the customer, beside the amount */
 typedef struct RowRest
 {
 	uint64 order; /* key */
 	int128_money amount;
 	KnownMoney potential;
-	KnownMoney profit;
+	KnownSum profit;
 	bool has_order;
 } RowRest;
 
@@ -67,6 +71,10 @@ typedef struct GroupingKind
 	uint32 entry_size;
 	uint32 extra_size;
 	void (*add_rows)(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n);
+
+	/* where entries grow with every row: all of a partition to its file, and a file to a grouping */
+	void (*write_out)(Grouping *grouping, Partition *partition);
+	void (*read_in)(Grouping *grouping, BufFile *file);
 } GroupingKind;
 
 /* of a grouping that several processes share */
@@ -83,6 +91,7 @@ struct Grouping
 	const GroupingKind *kind;
 	KeyType *customer_type;
 	KeyType *order_type;
+	pg_tz *zone; /* whose days count, where days do; NULL: UTC */
 	MemoryContext context;
 	MemoryContext scratch; /* what types' own functions allocate */
 	Region region;
@@ -91,6 +100,7 @@ struct Grouping
 	int64 memory_later; /* bytes that grouping of spilled rows may take */
 	int64 used;
 	int64 most_used; /* at any time, of those also that grouped spilled rows */
+	int depth;		 /* how many times the rows were spilled */
 	int partition_bits;
 	Partition *partitions;
 	RowBuffer *buffers;
@@ -105,7 +115,7 @@ struct Grouping
 	int processes; /* that took part, known when all have left */
 };
 
-/* Does it say something of its customer that is no part of the order? */
+/* Does it say something of its customer beside the amount? */
 static inline bool
 row_knows_customer(const RowRest *rest)
 {
@@ -119,10 +129,14 @@ extern void grouping_keep_keys(Grouping *grouping, uint64 *customer, uint64 *ord
 extern void grouping_flush(Grouping *grouping);
 extern void grouping_flush_partition(Grouping *grouping, int number);
 extern void grouping_spill(Grouping *grouping, const Partition *partition, const Row *row, const RowRest *rest);
+extern int64 grouping_memory(const Grouping *grouping, const Partition *partition);
+extern void grouping_account(Grouping *grouping, Partition *partition, int64 before);
+extern void grouping_write_out(Grouping *grouping, Partition *partition);
 
 /* is told of an entry to which no more rows will come */
 typedef void (*EntryDone)(const Grouping *grouping, const Partition *partition, uint32 number, void *arg);
 
+extern int64 grouping_entries(const Grouping *grouping);
 extern void grouping_finish(Grouping *grouping, EntryDone done, void *arg);
 
 extern Size grouping_shared_size(const Grouping *grouping);

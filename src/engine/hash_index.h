@@ -56,6 +56,14 @@ hash_index_create(HashIndex *index, Region *region, int shared_bits)
 	hash_index_allocate(index);
 }
 
+/* no entries, in the memory that is there */
+static inline void
+hash_index_empty(HashIndex *index)
+{
+	memset(index->slots, 0, sizeof(uint64) << index->state.bits);
+	index->state.used = 0;
+}
+
 /* takes over what another process has done */
 static inline void
 hash_index_follow(HashIndex *index, const HashIndexState *state)
@@ -102,11 +110,11 @@ hash_index_memory(const HashIndex *index)
 	return sizeof(uint64) << index->state.bits;
 }
 
-/* Is there room for one more entry, be it by growing? */
+/* Is there room for some more entries, be it by growing? */
 static inline bool
-hash_index_has_room(const HashIndex *index)
+hash_index_has_room(const HashIndex *index, uint32 entries)
 {
-	return index->state.used < index->state.limit || index->state.bits < 32 - index->shared_bits;
+	return index->state.used + entries <= index->state.limit || index->state.bits < 32 - index->shared_bits;
 }
 
 static inline void

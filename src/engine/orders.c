@@ -58,18 +58,31 @@ find_order(Partition *partition, uint32 hash, const SoughtOrder *sought)
 	return order;
 }
 
+static OrderExtra *
+make_order_extra(Partition *partition, Order *order)
+{
+	if (order->extra == 0)
+	{
+		chunks_append(&partition->extras);
+		order->extra = partition->extras.state.count;
+	}
+	return chunks_get(&partition->extras, order->extra - 1);
+}
+
 static void
 add_large(Partition *partition, Order *order, int128_money units)
 {
 	Money amount = money_from_units(units);
 
-	if (order->large == 0)
-	{
-		chunks_append(&partition->extras);
-		order->large = partition->extras.state.count;
-	}
-	if (!money_add(chunks_get(&partition->extras, order->large - 1), &amount))
+	if (!money_add(&make_order_extra(partition, order)->amount, &amount))
 		elog(ERROR, "sum of amounts does not fit");
+}
+
+static void
+add_known_of_line(OrderExtra *extra, const RowRest *rest)
+{
+	potential_add(&extra->potential, &rest->potential);
+	profit_add(&extra->profit, &rest->profit);
 }
 
 /* a line at another time than that of the earliest */
@@ -91,6 +104,8 @@ add_line(Partition *partition, Order *order, const Row *row, const RowRest *rest
 
 	if (row->at != order->at)
 		widen(order, row->at);
+	if (row_knows_customer(rest))
+		add_known_of_line(make_order_extra(partition, order), rest);
 	if (row->kind == ROW_CONTACT)
 		return;
 	order->has_amount = true;
@@ -128,9 +143,15 @@ add_to_orders(Grouping *grouping, Partition *partition, const Row *rows, const R
 
 const GroupingKind orders_kind = {
 	.entry_size = sizeof(Order),
-	.extra_size = sizeof(Money),
+	.extra_size = sizeof(OrderExtra),
 	.add_rows = add_to_orders,
 };
+
+static const OrderExtra *
+order_extra(const Partition *partition, const Order *order)
+{
+	return chunks_get(&partition->extras, order->extra - 1);
+}
 
 /* the sum of an order's lines, whatever it comes to */
 Money
@@ -138,7 +159,7 @@ order_sum(const Partition *partition, const Order *order)
 {
 	Money sum = money_from_units((int128_money) order->amount * SMALL_UNITS);
 
-	if (order->large != 0 && !money_add(&sum, chunks_get(&partition->extras, order->large - 1)))
+	if (order->extra != 0 && !money_add(&sum, &order_extra(partition, order)->amount))
 		elog(ERROR, "sum of amounts does not fit");
 	return sum;
 }
@@ -166,6 +187,21 @@ large_amount(const Partition *partition, const Order *order)
 	return units;
 }
 
+/* what most orders do not have, or have not in the row itself */
+static void
+fill_rest(const Partition *partition, const Order *order, Row *row, RowRest *rest)
+{
+	const OrderExtra *extra = order_extra(partition, order);
+
+	memset(rest, 0, sizeof(RowRest));
+	rest->potential = extra->potential;
+	rest->profit = extra->profit;
+	if (money_sign(&extra->amount) == 0)
+		return;
+	rest->amount = large_amount(partition, order);
+	row->kind = ROW_LARGE;
+}
+
 /* hands an order over to the grouping of customers, as one row */
 void
 order_done(const Grouping *orders, const Partition *partition, uint32 number, void *customers)
@@ -185,12 +221,8 @@ order_done(const Grouping *orders, const Partition *partition, uint32 number, vo
 	row->amount = order->amount;
 	row->scale = order->scale;
 	row->kind = order->has_amount ? ROW_SMALL : ROW_CONTACT;
-	row->has_rest = order->large != 0;
+	row->has_rest = order->extra != 0;
 	if (row->has_rest)
-	{
-		memset(rest, 0, sizeof(RowRest));
-		rest->amount = large_amount(partition, order);
-		row->kind = ROW_LARGE;
-	}
+		fill_rest(partition, order, row, rest);
 	grouping_added(grouping, hash);
 }

@@ -11,13 +11,21 @@ typedef struct Order
 {
 	uint64 key;
 	uint64 customer;
-	int64 amount;	/* units of 10^-8; what does not fit is in a Money */
+	int64 amount;	/* units of 10^-8; what does not fit is in OrderExtra */
 	TimestampTz at; /* of the earliest line */
-	uint32 large;	/* number of the Money + 1, or 0 */
+	uint32 extra;	/* number of the OrderExtra + 1, or 0 */
 	uint8 scale;
 	bool has_amount;
 	uint16 days; /* from the day of the earliest line to that of the last, or 65535 of more */
 } Order;
+
+/* what not every order has */
+typedef struct OrderExtra
+{
+	Money amount;
+	KnownMoney potential;
+	KnownSum profit;
+} OrderExtra;
 
 extern const GroupingKind orders_kind;
 

@@ -124,6 +124,28 @@ partition_memory(const Partition *partition)
 		   (Size) partition->keys.state.count * KEY_UNIT;
 }
 
+/* no entries, in the memory that is there */
+void
+partition_empty(Partition *partition)
+{
+	hash_index_empty(&partition->index);
+	chunks_empty(&partition->entries);
+	chunks_empty(&partition->extras);
+	chunks_empty(&partition->keys);
+	partition->full = false;
+}
+
+/* so many bytes beside the entries; chunks_get of the keys finds them by their number */
+uint32
+partition_keep(Partition *partition, Size size)
+{
+	if (!chunks_have_room(&partition->keys, (uint32) (size / KEY_UNIT) + 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the keys of customers or orders take too much memory")));
+	return chunks_append_run(&partition->keys, (uint32) ((size + KEY_UNIT - 1) / KEY_UNIT));
+}
+
 /* a key for an entry, which outlives the row that it came from */
 uint64
 partition_keep_key(Partition *partition, const KeyType *type, uint64 key)
@@ -134,11 +156,7 @@ partition_keep_key(Partition *partition, const KeyType *type, uint64 key)
 	if (type->by_value)
 		return key;
 	size = key_size(type, key);
-	if (!chunks_have_room(&partition->keys, (uint32) (size / KEY_UNIT) + 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the keys of customers or orders take too much memory")));
-	number = chunks_append_run(&partition->keys, (uint32) ((size + KEY_UNIT - 1) / KEY_UNIT));
+	number = partition_keep(partition, size);
 	memcpy(chunks_get(&partition->keys, number), DatumGetPointer((Datum) key), size);
 	return number;
 }

@@ -32,7 +32,7 @@ typedef struct Partition
 	HashIndex index;
 	Chunks entries;
 	Chunks extras;
-	Chunks keys; /* in units of KEY_UNIT */
+	Chunks keys; /* and what else has a size of its own; in units of KEY_UNIT */
 	bool full;	 /* no new entries; once it is, it remains so */
 	PartitionState *shared;
 } Partition;
@@ -48,6 +48,8 @@ extern void partition_check_out(Partition *partition);
 extern void partition_check_in(Partition *partition);
 extern void partition_free_shared(Partition *partition);
 extern Size partition_memory(const Partition *partition);
+extern void partition_empty(Partition *partition);
+extern uint32 partition_keep(Partition *partition, Size size);
 extern uint64 partition_keep_key(Partition *partition, const KeyType *type, uint64 key);
 
 static inline void *
@@ -114,6 +116,14 @@ partition_guess(const Partition *partition, uint32 hash)
 	return entry;
 }
 
+/* Is there room for so many more entries, and as many extras? */
+static inline bool
+partition_has_room(const Partition *partition, uint32 entries)
+{
+	return chunks_have_room(&partition->entries, entries) && chunks_have_room(&partition->extras, entries) &&
+		   hash_index_has_room(&partition->index, entries);
+}
+
 /*
  * Adds a zeroed entry where a probe for its hash ended, or not, if there is
  * no room for one: then NULL.
@@ -123,7 +133,7 @@ partition_add(Partition *partition, uint32 hash, uint64 position)
 {
 	uint32 number = partition->entries.state.count;
 
-	if (partition->full || !hash_index_has_room(&partition->index) ||
+	if (partition->full || !hash_index_has_room(&partition->index, 1) ||
 		!chunks_have_room(&partition->entries, 1))
 	{
 		partition->full = true;
@@ -131,6 +141,38 @@ partition_add(Partition *partition, uint32 hash, uint64 position)
 	}
 	hash_index_insert(&partition->index, hash, number, position);
 	return chunks_append(&partition->entries);
+}
+
+/* ---- entries that begin with a key ---- */
+
+typedef struct SoughtKey
+{
+	KeyType *type;
+	uint64 key;
+} SoughtKey;
+
+static inline bool
+has_key(const Partition *partition, const void *entry, const void *sought)
+{
+	const SoughtKey *s = sought;
+
+	return key_equal(s->type, partition_key(partition, s->type, *(const uint64 *) entry), s->key);
+}
+
+/* the entry with this key, which is added when not there; NULL when there is no room */
+static inline void *
+partition_entry(Partition *partition, uint32 hash, const SoughtKey *sought)
+{
+	uint64 position;
+	uint32 number = partition_find(partition, hash, has_key, sought, &position);
+	uint64 *entry;
+
+	if (number != NO_ENTRY)
+		return partition_get(partition, number);
+	entry = partition_add(partition, hash, position);
+	if (entry != NULL)
+		*entry = partition_keep_key(partition, sought->type, sought->key);
+	return entry;
 }
 
 #endif /* CUSTOMER_SEG_PARTITION_H */

@@ -91,3 +91,36 @@ spill_file_read(BufFile *file, void *place, Size size, bool may_end)
 				 errmsg("could not read from a temporary file: %zu of %zu bytes", got, size)));
 	return got == size;
 }
+
+/* a key that is held by value is in the row */
+void
+spill_file_write_key(BufFile *file, const KeyType *type, uint64 key)
+{
+	uint64 size;
+
+	if (type->by_value)
+		return;
+	size = key_size(type, key);
+	BufFileWrite(file, &size, sizeof(size));
+	BufFileWrite(file, DatumGetPointer((Datum) key), size);
+}
+
+/* the key is good until the next one is read there */
+void
+spill_file_read_key(BufFile *file, const KeyType *type, uint64 *key, SpilledKey *place)
+{
+	uint64 size;
+
+	if (type->by_value)
+		return;
+	spill_file_read(file, &size, sizeof(size), false);
+	if (size > place->room)
+	{
+		if (place->bytes != NULL)
+			pfree(place->bytes);
+		place->room = Max(size, 1024);
+		place->bytes = MemoryContextAllocHuge(CurrentMemoryContext, place->room);
+	}
+	spill_file_read(file, place->bytes, size, false);
+	*key = PointerGetDatum(place->bytes);
+}

@@ -8,7 +8,7 @@
 #ifndef CUSTOMER_SEG_SPILL_FILES_H
 #define CUSTOMER_SEG_SPILL_FILES_H
 
-#include "server/compat.h"
+#include "server/keys.h"
 
 #include "storage/buffile.h"
 #include "storage/sharedfileset.h"
@@ -31,5 +31,15 @@ extern BufFile *spill_file(SpillFiles *files, int partition);
 extern void spill_files_hand_over(SpillFiles *files);
 extern BufFile *spill_file_open(SpillFiles *files, int partition, int process);
 extern bool spill_file_read(BufFile *file, void *place, Size size, bool may_end);
+
+/* a key as it comes from a file */
+typedef struct SpilledKey
+{
+	char *bytes;
+	Size room;
+} SpilledKey;
+
+extern void spill_file_write_key(BufFile *file, const KeyType *type, uint64 key);
+extern void spill_file_read_key(BufFile *file, const KeyType *type, uint64 *key, SpilledKey *place);
 
 #endif /* CUSTOMER_SEG_SPILL_FILES_H */

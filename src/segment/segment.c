@@ -8,31 +8,14 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "segment/segmentation.h"
+#include "server/calls.h"
+#include "source/source_support.h"
 #include "source/order_column.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
 /* about what a row takes in a tuplestore's memory */
 #define ROW_MEMORY 272
-
-/*
- * A result that does not fit work_mem goes to a temporary file from the first
- * row on.  A tuplestore left to itself would fill the memory first, only to
- * write it all out then.
- */
-static void
-choose_store(ReturnSetInfo *rsinfo, int64 rows)
-{
-	MemoryContext old;
-
-	if (rows * ROW_MEMORY <= (int64) work_mem * 1024)
-		return;
-	tuplestore_end(rsinfo->setResult);
-	old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
-	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
-											  false, Min(work_mem, 256));
-	MemoryContextSwitchTo(old);
-}
 
 static Datum
 segment(FunctionCallInfo fcinfo)
@@ -44,7 +27,7 @@ segment(FunctionCallInfo fcinfo)
 
 	InitMaterializedSRF(fcinfo, 0);
 	s = segmentation_begin(fcinfo, rsinfo->setDesc, true);
-	choose_store(rsinfo, s->base.customers);
+	result_expect(fcinfo, s->base.customers * ROW_MEMORY);
 	while (segmentation_next(s, ALL_OUT, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	segmentation_end(s);
@@ -129,7 +112,7 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	s = segmentation_begin(fcinfo, rsinfo->setDesc, false);
-	choose_store(rsinfo, s->base.customers);
+	result_expect(fcinfo, s->base.customers * ROW_MEMORY);
 	memset(nulls, true, sizeof(nulls));
 	nulls[OUT_MEASURED_AT] = false;
 	values[OUT_MEASURED_AT] = TimestampTzGetDatum(s->now);
@@ -139,4 +122,11 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 		put_all_rows(rsinfo, s);
 	segmentation_end(s);
 	PG_RETURN_NULL();
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_segment_support);
+Datum
+customer_seg_segment_support(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(source_support((Node *) PG_GETARG_POINTER(0)));
 }

@@ -298,7 +298,7 @@ rescan(CustomScanState *node)
 static Node *
 source_argument(const FuncExpr *call)
 {
-	return list_nth(call->args, segment_source_argument(call->funcid));
+	return list_nth(call->args, source_argument_number(call->funcid));
 }
 
 static void

@@ -14,19 +14,6 @@
 
 /* ---- reading ---- */
 
-static void
-report_left_out(const Selection *source, const SalesCounts *counts)
-{
-	if (counts->without_customer > 0)
-		ereport(NOTICE,
-				(errmsg("rows of %s without a customer, left out: " INT64_FORMAT,
-						source->name, counts->without_customer)));
-	if (counts->without_time > 0)
-		ereport(NOTICE,
-				(errmsg("rows of %s without a time, left out: " INT64_FORMAT,
-						source->name, counts->without_time)));
-}
-
 /* Rows that may be lines of orders count as orders: say so. */
 static void
 report_order_lines(Segmentation *s, FunctionCallInfo fcinfo)
@@ -55,7 +42,7 @@ read_customers(Segmentation *s)
 	sales_reader_begin(&s->reader, &s->source, s->context, (int64) get_hash_memory_limit(), &customers_kind, s->progress);
 	source_scan(&s->source, &s->reader.pub);
 	sales_reader_finish(&s->reader);
-	report_left_out(&s->source, &s->reader.counts);
+	sales_reader_report(&s->reader);
 	s->now = s->source.as_of.isnull ? s->reader.counts.last_time + 1 : DatumGetTimestampTz(s->source.as_of.value);
 	if (s->yardstick == NULL)
 		s->sample = sample_create(s->context, s->now, sales_measures(&s->source),
@@ -76,21 +63,6 @@ read_customers(Segmentation *s)
 	else
 		s->indexes = yardstick_index(s->yardstick);
 	progress_enter(s->progress, PHASE_RETURNING);
-}
-
-/*
- * The number of the argument `source` of segment(), which is its first, or of
- * segment_as(), which has its customers' type before it: in the script of any
- * version.
- */
-int
-segment_source_argument(Oid function)
-{
-	Oid *types;
-	int arguments;
-
-	(void) get_func_signature(function, &types, &arguments);
-	return arguments > 0 && types[0] == REGCLASSOID ? 0 : 1;
 }
 
 /* Columns are written by their numbers, so that there must be no fewer; unnamed, there were as many before 0.3. */
@@ -116,7 +88,7 @@ segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	Segmentation *s = palloc0(sizeof(Segmentation));
-	int first = segment_source_argument(fcinfo->flinfo->fn_oid);
+	int first = source_argument_number(fcinfo->flinfo->fn_oid);
 	int yardstick = PG_NARGS() - 1;
 
 	check_result(result, named);

@@ -53,7 +53,6 @@ typedef struct Segmentation
 	bool reported; /* what there is to say at the end */
 } Segmentation;
 
-extern int segment_source_argument(Oid function);
 extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named);
 extern bool segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls);
 extern void segmentation_rewind(Segmentation *s);

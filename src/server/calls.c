@@ -102,6 +102,26 @@ open_state(FunctionCallInfo fcinfo, StringInfo in)
 	in->cursor = 0;
 }
 
+/*
+ * A result that does not fit work_mem goes to a temporary file from the first
+ * row on.  A tuplestore left to itself would fill the memory first, only to
+ * write it all out then.  bytes: about what it takes in a tuplestore's memory.
+ */
+void
+result_expect(FunctionCallInfo fcinfo, int64 bytes)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext old;
+
+	if (bytes <= (int64) work_mem * 1024)
+		return;
+	tuplestore_end(rsinfo->setResult);
+	old = MemoryContextSwitchTo(rsinfo->econtext->ecxt_per_query_memory);
+	rsinfo->setResult = tuplestore_begin_heap((rsinfo->allowedModes & SFRM_Materialize_Random) != 0,
+											  false, Min(work_mem, 256));
+	MemoryContextSwitchTo(old);
+}
+
 /* a row of the result, after InitMaterializedSRF() */
 void
 put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)

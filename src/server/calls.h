@@ -21,6 +21,7 @@ extern void check_fraction(double value, const char *name);
 extern void check_for_interrupts(void);
 extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
 extern void open_state(FunctionCallInfo fcinfo, StringInfo in);
+extern void result_expect(FunctionCallInfo fcinfo, int64 bytes);
 extern void put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 extern Datum record_result(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 

@@ -57,7 +57,7 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 		Oid output;
 
 		getTypeOutputInfo(types[i], &output, &varlena);
-		if (after_source && !PG_ARGISNULL(i) && varlena)
+		if (after_source && !PG_ARGISNULL(i) && varlena && types[i] != TEXTOID)
 			appendStringInfo(others, ", with the same %s", names[i]);
 		else if (after_source && !PG_ARGISNULL(i))
 			appendStringInfo(call, ", %s => %s", names[i],

@@ -63,6 +63,7 @@ typedef struct SharedSource
 	bool all_times;
 	NullableDatum since;
 	NullableDatum as_of;
+	char zone[TZ_STRLEN_MAX + 1];
 	bool leader_reads;
 	bool has_progress;
 	int progress; /* the number of the run */
@@ -163,6 +164,7 @@ share_columns(SharedSource *shared, const Selection *selection)
 	shared->all_times = selection->all_times;
 	shared->since = selection->since;
 	shared->as_of = selection->as_of;
+	strlcpy(shared->zone, zone_name(selection->zone), sizeof(shared->zone));
 	for (int i = 0; i < SOURCE_COLUMNS; i++)
 	{
 		const SelectedColumn *column = &selection->column[i];
@@ -203,6 +205,7 @@ attach_columns(const SharedSource *shared)
 	selection->all_times = shared->all_times;
 	selection->since = shared->since;
 	selection->as_of = shared->as_of;
+	selection->zone = zone_find(shared->zone);
 	for (int i = 0; i < SOURCE_COLUMNS; i++)
 	{
 		const SharedColumn *from = &shared->column[i];

@@ -63,7 +63,7 @@ read_amount(const SalesReader *reader, Datum value, Row *row, RowRest *rest)
 		amount_report(status, kind, value, "amount");
 }
 
-/* money that the row knows of its customer, and which is no part of the order */
+/* money that the row knows of its customer, beside the amount */
 static void
 read_known(const SalesReader *reader, SourceColumn column, const char *what, const Datum *values, const bool *nulls,
 		   KnownMoney *known)
@@ -72,29 +72,12 @@ read_known(const SalesReader *reader, SourceColumn column, const char *what, con
 		*known = amount_known(reader->selection->column[column].amount, values[column], what);
 }
 
-/* with order numbers, it goes to the customer by a row of its own */
-static void
-put_known(SalesReader *reader, uint64 customer, uint32 hash, TimestampTz at, const RowRest *from)
-{
-	Row *row;
-	RowRest *rest;
-
-	grouping_keep_keys(&reader->customers, &customer, NULL);
-	row = grouping_next(&reader->customers, hash, &rest);
-	row->hash = hash;
-	*rest = *from;
-	rest->has_order = false;
-	row->customer = customer;
-	row->at = at;
-	row->kind = ROW_OF_CUSTOMER;
-	row->has_rest = true;
-	grouping_added(&reader->customers, hash);
-}
-
 /* values that most rows do not have, or need not */
 static void
 read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row *row, RowRest *rest)
 {
+	KnownMoney profit = {0};
+
 	if (!nulls[COLUMN_AMOUNT])
 		read_amount(reader, values[COLUMN_AMOUNT], row, rest);
 	if (!nulls[COLUMN_ORDER])
@@ -103,7 +86,8 @@ read_rest(const SalesReader *reader, const Datum *values, const bool *nulls, Row
 		rest->has_order = true;
 	}
 	read_known(reader, COLUMN_POTENTIAL, "potential", values, nulls, &rest->potential);
-	read_known(reader, COLUMN_PROFIT, "profit", values, nulls, &rest->profit);
+	read_known(reader, COLUMN_PROFIT, "profit", values, nulls, &profit);
+	rest->profit = known_sum(&profit);
 }
 
 /* part by part, as it was written a moment ago: the processor waits for parts that are read as one */
@@ -128,15 +112,12 @@ void
 sales_reader_put_row(SalesReader *reader, Row *row, RowRest *rest, uint32 order)
 {
 	Grouping *grouping = rest->has_order ? &reader->orders : &reader->customers;
-	bool knows_customer = row_knows_customer(rest);
 	Row *place;
 	RowRest *place_rest;
 
-	if (rest->has_order && knows_customer)
-		put_known(reader, row->customer, row->hash, row->at, rest);
 	if (rest->has_order)
 		row->hash = order_hash(order, row->hash);
-	row->has_rest = row->kind == ROW_LARGE || rest->has_order || knows_customer;
+	row->has_rest = row->kind == ROW_LARGE || rest->has_order || row_knows_customer(rest);
 	grouping_keep_keys(grouping, &row->customer, rest->has_order ? &rest->order : NULL);
 	place = grouping_next(grouping, row->hash, &place_rest);
 	copy_row(place, row);
@@ -254,11 +235,18 @@ receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 
 /* ---- several processes ---- */
 
+/* what may be kept of customers, by a number that means the same in all processes */
+static const GroupingKind *const customers_kinds[] = {
+	&customers_kind,
+	&customers_with_refunds_kind,
+	&customer_days_kind,
+};
+
 typedef struct SharedSales
 {
 	int64 memory;
-	bool with_refunds;
-	Size orders; /* offset of their SharedGrouping; that of the customers comes first */
+	int customers; /* number of their kind */
+	Size orders;   /* offset of their SharedGrouping; that of the customers comes first */
 	LWLock lock;
 	SalesCounts counts;
 	SharedTimes times;
@@ -291,6 +279,16 @@ shared_sales_size(const RowReceiver *receiver)
 	return add_size(offset_of_orders(reader), orders);
 }
 
+static int
+number_of_kind(const GroupingKind *kind)
+{
+	int number = 0;
+
+	while (customers_kinds[number] != kind)
+		number++;
+	return number;
+}
+
 static void
 share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 {
@@ -298,7 +296,7 @@ share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 	SharedSales *sales = shared;
 
 	sales->memory = reader->memory;
-	sales->with_refunds = reader->customers.kind == &customers_with_refunds_kind;
+	sales->customers = number_of_kind(reader->customers.kind);
 	sales->orders = offset_of_orders(reader);
 	sales->counts.last_time = DT_NOBEGIN;
 	shared_times_init(&sales->times);
@@ -315,7 +313,7 @@ sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, con
 	SharedSales *sales = shared;
 
 	sales_reader_begin(reader, selection, CurrentMemoryContext, sales->memory,
-					   sales->with_refunds ? &customers_with_refunds_kind : &customers_kind, reader->pub.progress);
+					   customers_kinds[sales->customers], reader->pub.progress);
 	grouping_attach(&reader->customers, shared_customers(sales), work->area, work->files, work->process);
 	if (reader->order_type != NULL)
 		grouping_attach(&reader->orders, shared_orders(sales), work->area, work->files, work->process);
@@ -402,9 +400,6 @@ customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc)
 static void
 begin_times(SalesReader *reader, MemoryContext context)
 {
-	reader->times = NULL;
-	if (reader->order_type != NULL)
-		return;
 	reader->unseeded_type = *reader->customer_type;
 	key_type_seed(&reader->unseeded_type, 0);
 	reader->times = MemoryContextAlloc(context, sizeof(SharedTimes));
@@ -434,10 +429,13 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 	reader->order_type = is_selected(selection, COLUMN_ORDER) ? &selection->column[COLUMN_ORDER].key : NULL;
 	reader->plain = selection->columns == COLUMN_ORDER;
 	reader->counts = (SalesCounts){.last_time = DT_NOBEGIN};
-	begin_times(reader, context);
+	reader->times = NULL;
+	if (reader->order_type == NULL && customers != &customer_days_kind)
+		begin_times(reader, context);
 	reader->memory = memory;
 	grouping_create(&reader->customers, customers, reader->customer_type, NULL, context,
 					reader->order_type == NULL ? memory : memory / 2);
+	reader->customers.zone = selection->zone;
 	reader->customers.memory_later = memory - memory / SHARE_OF_MEASURES;
 	if (customers == &customers_kind)
 		reader->customers.entry_later = SAMPLE_MEMORY((uint32) pg_popcount32(sales_measures(selection)));
@@ -461,4 +459,19 @@ sales_reader_finish(SalesReader *reader)
 	grouping_flush(&reader->customers);
 	if (progress != NULL)
 		progress->rows_spilled = reader->customers.rows_spilled + reader->orders.rows_spilled;
+}
+
+/* says how many rows were left out */
+void
+sales_reader_report(const SalesReader *reader)
+{
+	const char *source = reader->selection->name;
+	const SalesCounts *counts = &reader->counts;
+
+	if (counts->without_customer > 0)
+		ereport(NOTICE,
+				(errmsg("rows of %s without a customer, left out: " INT64_FORMAT, source, counts->without_customer)));
+	if (counts->without_time > 0)
+		ereport(NOTICE,
+				(errmsg("rows of %s without a time, left out: " INT64_FORMAT, source, counts->without_time)));
 }

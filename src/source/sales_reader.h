@@ -5,6 +5,7 @@
 #ifndef CUSTOMER_SEG_SALES_READER_H
 #define CUSTOMER_SEG_SALES_READER_H
 
+#include "engine/customer_days.h"
 #include "engine/customers.h"
 #include "engine/orders.h"
 #include "engine/shared_times.h"
@@ -45,5 +46,6 @@ extern MoneyStatus row_read_amount(AmountKind kind, Datum value, Row *row, RowRe
 extern void sales_reader_put_row(SalesReader *reader, Row *row, RowRest *rest, uint32 order);
 extern void sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, const SharedWork *work);
 extern void sales_reader_finish(SalesReader *reader);
+extern void sales_reader_report(const SalesReader *reader);
 
 #endif /* CUSTOMER_SEG_SALES_READER_H */

@@ -360,6 +360,21 @@ selection_check_customers(const Selection *selection, FunctionCallInfo fcinfo, c
 
 /* ---- the arguments of a call ---- */
 
+/*
+ * The number of the argument `source` of a function such as segment(), which
+ * is its first, or segment_as(), which has its customers' type before it: in
+ * the script of any version.
+ */
+int
+source_argument_number(Oid function)
+{
+	Oid *types;
+	int arguments;
+
+	(void) get_func_signature(function, &types, &arguments);
+	return arguments > 0 && types[0] == REGCLASSOID ? 0 : 1;
+}
+
 /* a point in time, or open */
 static NullableDatum
 time_argument(FunctionCallInfo fcinfo, int argument, const char *name)

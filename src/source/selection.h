@@ -12,7 +12,7 @@
 #include "lib/stringinfo.h"
 #include "server/amount.h"
 #include "server/keys.h"
-#include "server/times.h"
+#include "server/zones.h"
 
 /* columns that a source may have; a call reads some of them */
 typedef enum SourceColumn
@@ -60,6 +60,7 @@ typedef struct Selection
 	bool all_times;		 /* rows outside the period are read as well */
 	NullableDatum since; /* the period, of TimestampTz: from then on */
 	NullableDatum as_of; /* up to, not including, then; both may be open */
+	pg_tz *zone;		 /* whose days count, where days do; NULL: UTC */
 } Selection;
 
 /* arguments of all functions that read sales, in their order; what is special comes before or after them */
@@ -74,6 +75,7 @@ enum
 	ARG_PROFIT_COLUMN /* then since and as_of, which come sooner in the scripts of earlier versions */
 };
 
+extern int source_argument_number(Oid function);
 extern void source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
 
 extern void select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what);

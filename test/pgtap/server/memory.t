@@ -66,4 +66,16 @@ for my $what (sort keys %bounded) {
     cmp_ok $most - $reading, '<', 8, "$what: no more for them";
 }
 
+# a state holds a day once, however many rows it had; so does an entry of the engine
+Psql->new(database => $database)->query(q(CREATE VIEW public.faithful AS SELECT 1 AS customer_id, date '2020-01-01' + n % 1000 AS sold_at, n % 7 AS amount FROM (SELECT generate_series(1, 1000000) AS n) x));
+my %days = (
+    'history'   => q(SELECT purchase_days(history(sold_at, amount)) FROM public.faithful),
+    'histories' => q(SELECT purchase_days(history) FROM histories('public.faithful')),
+    'rollup'    => q(SELECT purchase_days(rollup(h)) FROM (SELECT history(sold_at, amount) AS h FROM public.faithful GROUP BY sold_at) x, generate_series(1, 1000)));
+for my $what (sort keys %days) {
+    my ($most, $said) = most($days{$what});
+    is $said, 1000, "$what: a million rows of one customer";
+    cmp_ok $most, '<', 40, "$what: little memory";
+}
+
 done_testing;

@@ -1,10 +1,10 @@
 /*
- * segment_support.c
- *		Tells the planner how many customers segment() will return, and what it
- *		costs: about what statistics say of the customer column, and about what
- *		reading the table costs.
+ * source_support.c
+ *		Tells the planner how many customers a function will return that reads a
+ *		source, and what it costs: about what statistics say of the customer
+ *		column, and about what reading the table costs.
  */
-#include "segment/segmentation.h"
+#include "source/source_support.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_class.h"
@@ -13,6 +13,7 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
+#include "source/selection.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
 #include "utils/rls.h"
@@ -59,7 +60,7 @@ count_distinct(Oid relation, AttrNumber column, bool with_children, double rows)
 static bool
 measure_source(FuncExpr *call, SourceSize *size)
 {
-	int first = segment_source_argument(call->funcid);
+	int first = source_argument_number(call->funcid);
 	Datum source;
 	Datum column;
 	Oid relation;
@@ -87,11 +88,10 @@ measure_source(FuncExpr *call, SourceSize *size)
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_segment_support);
-Datum
-customer_seg_segment_support(PG_FUNCTION_ARGS)
+/* the answer of a support function to a request of the planner's, or NULL: about functions whose rows are customers */
+Node *
+source_support(Node *request)
 {
-	Node *request = (Node *) PG_GETARG_POINTER(0);
 	SourceSize size;
 
 	if (IsA(request, SupportRequestRows))
@@ -101,7 +101,7 @@ customer_seg_segment_support(PG_FUNCTION_ARGS)
 		if (is_funcclause(rows->node) && measure_source((FuncExpr *) rows->node, &size) && size.customers > 0)
 		{
 			rows->rows = size.customers;
-			PG_RETURN_POINTER(request);
+			return request;
 		}
 	}
 	else if (IsA(request, SupportRequestCost))
@@ -113,8 +113,8 @@ customer_seg_segment_support(PG_FUNCTION_ARGS)
 			/* it reads the source, and does about as much with each row as a few operators */
 			cost->startup = size.pages * seq_page_cost + size.rows * (cpu_tuple_cost + 4 * cpu_operator_cost);
 			cost->per_tuple = 20 * cpu_operator_cost;
-			PG_RETURN_POINTER(request);
+			return request;
 		}
 	}
-	PG_RETURN_POINTER(NULL);
+	return NULL;
 }

@@ -1,0 +1,1 @@
+CREATE TABLE by_segment AS SELECT * FROM histories('sales');
