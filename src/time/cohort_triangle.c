@@ -4,16 +4,14 @@
  */
 #include "time/cohorts.h"
 
-#include <math.h>
-
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "server/calls.h"
 #include "server/rows.h"
 #include "server/times.h"
+#include "time/picture.h"
 #include "utils/builtins.h"
 
-#define LINE_WIDTH	98 /* psql puts a space on either side */
 #define SHARE_WIDTH 4
 
 /* what is shown of a row */
@@ -111,37 +109,12 @@ read_triangle(ArrayType *array)
 /* ---- writing ---- */
 
 static void
-put_triangle_line(FunctionCallInfo fcinfo, StringInfo line)
-{
-	Datum value = CStringGetTextDatum(line->data);
-	bool is_null = false;
-
-	put_row(fcinfo, &value, &is_null);
-	pfree(DatumGetPointer(value));
-	resetStringInfo(line);
-}
-
-static void
 put_triangle_head(FunctionCallInfo fcinfo, const Triangle *t, StringInfo line)
 {
 	appendStringInfo(line, "%-*s %*s", t->cohort_width, "cohort", t->customers_width, "customers");
 	for (int32 i = 0; i <= Min(t->last, t->periods - 1); i++)
 		appendStringInfo(line, "%*d", SHARE_WIDTH, i);
-	put_triangle_line(fcinfo, line);
-}
-
-/* in whole per cent; what is some, is not 0 */
-static void
-append_percent(StringInfo line, double share)
-{
-	double percent = rint(share * 100);
-
-	if (share < 0)
-		return;
-	if (percent == 0 && share > 0)
-		appendStringInfo(line, "%*s", SHARE_WIDTH, "<1");
-	else
-		appendStringInfo(line, "%*.0f", SHARE_WIDTH, percent);
+	put_line(fcinfo, line);
 }
 
 /* of a cohort from its first row on; returns the first row of the next */
@@ -153,9 +126,9 @@ put_cohort(FunctionCallInfo fcinfo, const Triangle *t, int64 first, StringInfo l
 	appendStringInfo(line, "%-*s %*s", t->cohort_width, day_text(t->rows[i].cohort), t->customers_width,
 					 psprintf(INT64_FORMAT, t->rows[i].customers));
 	for (; i < t->count && t->rows[i].cohort == t->rows[first].cohort; i++)
-		if (t->rows[i].period < t->periods)
-			append_percent(line, t->rows[i].share);
-	put_triangle_line(fcinfo, line);
+		if (t->rows[i].period < t->periods && t->rows[i].share >= 0)
+			append_share(line, t->rows[i].share, SHARE_WIDTH);
+	put_line(fcinfo, line);
 	return i;
 }
 
@@ -182,7 +155,7 @@ customer_seg_cohort_triangle(PG_FUNCTION_ARGS)
 	if (t.last >= t.periods)
 	{
 		appendStringInfo(&line, "(periods %d to %d are left out)", t.periods, t.last);
-		put_triangle_line(fcinfo, &line);
+		put_line(fcinfo, &line);
 	}
 	PG_RETURN_NULL();
 }
