@@ -1,0 +1,81 @@
+/*
+ * movement.h
+ *		How many customers, with how much money, were in each class at one time
+ *		and are in each class at another.
+ *
+ * Laws: adding and merging are commutative and associative, since every field
+ * of a cell is a sum or a maximum.  Classes are told apart by the bytes of
+ * their text.
+ */
+#ifndef CUSTOMER_SEG_MOVEMENT_H
+#define CUSTOMER_SEG_MOVEMENT_H
+
+#include "server/compat.h"
+
+#include "numbers/money.h"
+#include "numbers/proportions.h"
+#include "utils/array.h"
+
+/* the number of no class: who is in it was not there */
+#define NOT_THERE 0
+
+typedef struct MoneySum
+{
+	Money money;
+	int32 scale; /* most decimals shown by any amount */
+} MoneySum;
+
+typedef struct MovementCell
+{
+	int64 customers;
+	MoneySum before;
+	MoneySum now;
+} MovementCell;
+
+typedef struct Movement
+{
+	MemoryContext context;
+	const char **classes; /* from number 1 on, in the order in which they came */
+	int count;
+	int room;
+	struct classindex_hash *index; /* of classes, by their text */
+	MovementCell *cells;		   /* of every was and is: see movement_cell() */
+	int64 customers;			   /* of all cells */
+	bool has_money;				   /* before and now are counted */
+	bool unlike;				   /* movements of different classes were merged */
+} Movement;
+
+extern Movement *movement_create(MemoryContext context, bool has_money);
+extern int movement_find(const Movement *m, const char *class);
+extern int movement_class(Movement *m, const char *class);
+extern void movement_add(Movement *m, int was, int is, const MovementCell *cell);
+extern void movement_merge(Movement *m, const Movement *other);
+extern int64 movement_was(const Movement *m, int class);
+extern int64 movement_is(const Movement *m, int class);
+extern MoneySum movement_money_now(const Movement *m, int is);
+
+extern Movement *movement_read(ArrayType *rows);
+extern Datum movement_rows(FunctionCallInfo fcinfo, const Movement *m);
+extern int known_class(const Movement *m, const char *class, const char *argument);
+extern void put_share_of(int64 count, int64 total, Datum *values, bool *nulls);
+
+static inline MovementCell *
+movement_cell(const Movement *m, int was, int is)
+{
+	return &m->cells[(Size) was * (m->room + 1) + is];
+}
+
+/* the class at a place from 0 on: all of them in order, then NOT_THERE */
+static inline int
+class_at(const Movement *m, int place)
+{
+	return (place + 1) % (m->count + 1);
+}
+
+static inline const char *
+class_name(const Movement *m, int class)
+{
+	return class == NOT_THERE ? NULL : m->classes[class];
+}
+
+#endif /* CUSTOMER_SEG_MOVEMENT_H */
