@@ -184,7 +184,7 @@ my %pool = (
     daterange                  => [ sub { my $from = day(); sprintf "[%s,%s)", sort $from, chance(0.5) ? day() : $from =~ s/-\d\d$/-28/r }, 'empty', '(,)', '[,2024-01-01)', '[2024-01-01,)', '[-infinity,infinity]',
         '[4714-11-24 BC,2024-01-01)', '[2024-01-01,5874897-12-31)', '[2024-01-01,2024-02-01)', '[2023-01-01,2024-01-01)' ],
     interval => [ sub { pick('P1D', 'P30D', 'P1M', 'P1Y', 'PT1H', 'P7D') }, qw(P0D P-1D P178000000Y P-178000000Y P1M-30D PT0.000001S P2147483647D) ],
-    jsonb    => [ sub { '{"a": ' . integer() . '}' }, 'null', '[]', '[' x 1000 . ']' x 1000 ],
+    jsonb    => [ sub { '{"' . pick('a', 'bee', 'mantis', 'new') . '": ' . pick(integer(), 2.5, 100) . '}' }, 'null', '[]', '[' x 1000 . ']' x 1000 ],
     bytea    => [ sub { '\x' . sprintf '%04x', rand 65536 }, '\x', \q(decode(repeat('ff', 100000), 'hex')) ],
     point    => [ sub { '(1,2)' }, '(NaN,Infinity)' ],
     regclass => [
