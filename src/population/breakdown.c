@@ -9,34 +9,13 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "common/int.h"
 #include "miscadmin.h"
+#include "population/text_index.h"
 #include "server/decimal.h"
 #include "server/rows.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-
-typedef struct IndexedTally
-{
-	const char *segment;
-	int place;
-	uint32 hash;
-	char status;
-} IndexedTally;
-
-#define SH_PREFIX		   tallyindex
-#define SH_ELEMENT_TYPE	   IndexedTally
-#define SH_KEY_TYPE		   const char *
-#define SH_KEY			   segment
-#define SH_HASH_KEY(tb, a) hash_bytes((const unsigned char *) (a), (int) strlen(a))
-#define SH_EQUAL(tb, a, b) (strcmp(a, b) == 0)
-#define SH_STORE_HASH
-#define SH_GET_HASH(tb, entry) (entry)->hash
-#define SH_SCOPE			   static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
 
 typedef const Tally *TallyPlace;
 
@@ -60,7 +39,7 @@ breakdown_create(MemoryContext context, bool asks)
 	b->context = context;
 	b->room = FIRST_ROOM;
 	b->tallies = palloc(sizeof(Tally) * FIRST_ROOM);
-	b->index = tallyindex_create(context, FIRST_ROOM, NULL);
+	b->index = textindex_create(context, FIRST_ROOM, NULL);
 	b->asks = asks;
 	MemoryContextSwitchTo(old);
 	return b;
@@ -70,7 +49,7 @@ breakdown_create(MemoryContext context, bool asks)
 Tally *
 breakdown_find(const Breakdown *b, const char *segment)
 {
-	IndexedTally *found = tallyindex_lookup(b->index, segment);
+	IndexedText *found = textindex_lookup(b->index, segment);
 
 	return found == NULL ? NULL : &b->tallies[found->place];
 }
@@ -79,7 +58,7 @@ breakdown_find(const Breakdown *b, const char *segment)
 Tally *
 breakdown_tally(Breakdown *b, const char *segment)
 {
-	IndexedTally *place;
+	IndexedText *place;
 	Tally *tally;
 	bool found;
 
@@ -88,18 +67,18 @@ breakdown_tally(Breakdown *b, const char *segment)
 		b->has_none = true;
 		return &b->none;
 	}
-	place = tallyindex_insert(b->index, segment, &found);
+	place = textindex_insert(b->index, segment, &found);
 	if (found)
 		return &b->tallies[place->place];
 
-	b->memory += strlen(segment) + sizeof(Tally) + 2 * sizeof(IndexedTally);
+	b->memory += strlen(segment) + sizeof(Tally) + 2 * sizeof(IndexedText);
 	if (b->memory > MOST_MEMORY)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("breakdown would hold more than %d MB of segments", (int) (MOST_MEMORY >> 20)),
 				 errhint("A segmentation with nearly as many segments as customers is none: group its values first.")));
 	place->place = b->count;
-	place->segment = MemoryContextStrdup(b->context, segment);
+	place->text = MemoryContextStrdup(b->context, segment);
 	if (b->count == b->room)
 	{
 		b->tallies = repalloc_huge(b->tallies, mul_size(sizeof(Tally), 2 * (Size) b->room));
@@ -107,7 +86,7 @@ breakdown_tally(Breakdown *b, const char *segment)
 	}
 	tally = &b->tallies[b->count++];
 	memset(tally, 0, sizeof(Tally));
-	tally->segment = place->segment;
+	tally->segment = place->text;
 	return tally;
 }
 

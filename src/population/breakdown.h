@@ -31,9 +31,9 @@ typedef struct Breakdown
 	Tally *tallies; /* of the segments, in the order in which they came */
 	int count;
 	int room;
-	struct tallyindex_hash *index; /* of tallies, by segment */
-	Size memory;				   /* of the segments */
-	bool has_none;				   /* somebody, or a row, is without a segment */
+	struct textindex_hash *index; /* of tallies, by segment */
+	Size memory;				  /* of the segments */
+	bool has_none;				  /* somebody, or a row, is without a segment */
 	Tally none;
 	bool asks;	 /* reachable, asked and answered are counted */
 	bool unlike; /* breakdowns of different segments were merged */

@@ -10,35 +10,14 @@
 
 #include <math.h>
 
-#include "common/hashfn.h"
 #include "common/int.h"
 #include "miscadmin.h"
+#include "population/text_index.h"
 #include "server/amount.h"
 #include "server/rows.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
-
-typedef struct IndexedClass
-{
-	const char *name;
-	int number;
-	uint32 hash;
-	char status;
-} IndexedClass;
-
-#define SH_PREFIX		   classindex
-#define SH_ELEMENT_TYPE	   IndexedClass
-#define SH_KEY_TYPE		   const char *
-#define SH_KEY			   name
-#define SH_HASH_KEY(tb, a) hash_bytes((const unsigned char *) (a), (int) strlen(a))
-#define SH_EQUAL(tb, a, b) (strcmp(a, b) == 0)
-#define SH_STORE_HASH
-#define SH_GET_HASH(tb, entry) (entry)->hash
-#define SH_SCOPE			   static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
 
 #define FIRST_ROOM	 8
 #define MOST_CLASSES 1000 /* a million cells */
@@ -57,7 +36,7 @@ movement_create(MemoryContext context, bool has_money)
 	m->context = context;
 	m->room = FIRST_ROOM;
 	m->classes = MemoryContextAlloc(context, sizeof(char *) * (FIRST_ROOM + 1));
-	m->index = classindex_create(context, FIRST_ROOM, NULL);
+	m->index = textindex_create(context, FIRST_ROOM, NULL);
 	m->cells = allocate_cells(context, FIRST_ROOM);
 	m->has_money = has_money;
 	return m;
@@ -69,12 +48,12 @@ movement_create(MemoryContext context, bool has_money)
 int
 movement_find(const Movement *m, const char *class)
 {
-	IndexedClass *found;
+	IndexedText *found;
 
 	if (class == NULL)
 		return NOT_THERE;
-	found = classindex_lookup(m->index, class);
-	return found == NULL ? -1 : found->number;
+	found = textindex_lookup(m->index, class);
+	return found == NULL ? -1 : found->place;
 }
 
 static void
@@ -96,7 +75,7 @@ int
 movement_class(Movement *m, const char *class)
 {
 	int number = movement_find(m, class);
-	IndexedClass *place;
+	IndexedText *entry;
 	bool found;
 
 	if (number >= 0)
@@ -109,8 +88,8 @@ movement_class(Movement *m, const char *class)
 	if (m->count == m->room)
 		widen(m);
 	m->classes[++m->count] = MemoryContextStrdup(m->context, class);
-	place = classindex_insert(m->index, m->classes[m->count], &found);
-	place->number = m->count;
+	entry = textindex_insert(m->index, m->classes[m->count], &found);
+	entry->place = m->count;
 	return m->count;
 }
 

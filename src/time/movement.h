@@ -38,11 +38,11 @@ typedef struct Movement
 	const char **classes; /* from number 1 on, in the order in which they came */
 	int count;
 	int room;
-	struct classindex_hash *index; /* of classes, by their text */
-	MovementCell *cells;		   /* of every was and is: see movement_cell() */
-	int64 customers;			   /* of all cells */
-	bool has_money;				   /* before and now are counted */
-	bool unlike;				   /* movements of different classes were merged */
+	struct textindex_hash *index; /* of classes, by their text */
+	MovementCell *cells;		  /* of every was and is: see movement_cell() */
+	int64 customers;			  /* of all cells */
+	bool has_money;				  /* before and now are counted */
+	bool unlike;				  /* movements of different classes were merged */
 } Movement;
 
 extern Movement *movement_create(MemoryContext context, bool has_money);
