@@ -406,7 +406,7 @@ enum
 };
 
 static void
-write_row(RowWriter *writer, const Curve *curve, double ever)
+write_curve_row(RowWriter *writer, const Curve *curve, double ever)
 {
 	Estimate share = came_back_estimate(curve);
 	Datum values[RETURN_CURVE_COLUMNS];
@@ -440,7 +440,7 @@ customer_seg_return_curve_final(PG_FUNCTION_ARGS)
 		double ever = came_back_ever(curve);
 
 		while (curve_next(&curve))
-			write_row(&writer, &curve, ever);
+			write_curve_row(&writer, &curve, ever);
 	}
 	return row_writer_close(&writer);
 }

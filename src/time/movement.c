@@ -57,7 +57,7 @@ movement_find(const Movement *m, const char *class)
 }
 
 static void
-widen(Movement *m)
+widen_movement(Movement *m)
 {
 	Movement wider = *m;
 
@@ -86,7 +86,7 @@ movement_class(Movement *m, const char *class)
 				 errmsg("movement between more than %d classes", MOST_CLASSES),
 				 errhint("Group the values into classes first.")));
 	if (m->count == m->room)
-		widen(m);
+		widen_movement(m);
 	m->classes[++m->count] = MemoryContextStrdup(m->context, class);
 	entry = textindex_insert(m->index, m->classes[m->count], &found);
 	entry->place = m->count;
@@ -225,7 +225,7 @@ read_class(const Datum *values, const bool *nulls, int column)
 }
 
 static MoneySum
-read_sum(Datum amount, int64 customers)
+read_cell_sum(Datum amount, int64 customers)
 {
 	MoneySum sum = {0};
 
@@ -251,8 +251,8 @@ read_cell(const Datum *values, const bool *nulls, bool *has_money)
 	*has_money = !nulls[NOW];
 	if (*has_money)
 	{
-		cell.before = read_sum(values[BEFORE], cell.customers);
-		cell.now = read_sum(values[NOW], cell.customers);
+		cell.before = read_cell_sum(values[BEFORE], cell.customers);
+		cell.now = read_cell_sum(values[NOW], cell.customers);
 	}
 	return cell;
 }
