@@ -40,3 +40,16 @@ LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT histories_support;
 COMMENT ON FUNCTION histories_as(anyelement, regclass, name, name, name, name, name, name, timestamptz, timestamptz, text) IS
 'histories() for customers of any hashable type: histories_as(NULL::uuid, ''sales'')';
+
+CREATE FUNCTION _histories_unnamed(source regclass,
+								   customer_column name DEFAULT 'customer_id',
+								   time_column name DEFAULT 'sold_at',
+								   amount_column name DEFAULT 'amount',
+								   order_column name DEFAULT NULL,
+								   potential_column name DEFAULT NULL,
+								   profit_column name DEFAULT NULL)
+RETURNS TABLE (history history)
+AS 'MODULE_PATHNAME', 'customer_seg_histories_unnamed'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
+COMMENT ON FUNCTION _histories_unnamed(regclass, name, name, name, name, name, name) IS
+'histories() for customers of any type, who stay unnamed: for the base as a whole';

@@ -439,21 +439,29 @@ select_further_columns(Selection *selection, FunctionCallInfo fcinfo, int first,
 }
 
 /*
- * The selection of a call that reads sales; first is the number of the
- * argument `source`, end that of the first after `as_of`.  The script of an
- * earlier version has fewer columns between them.
+ * The columns of a call that reads all sales, whenever they were; first is the
+ * number of the argument `source`, end that of the first after the columns.
+ * The script of an earlier version has fewer of them.
  */
+void
+source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
+{
+	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
+	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
+	select_time(selection, fcinfo, first + ARG_TIME_COLUMN);
+	select_amount(selection, COLUMN_AMOUNT, fcinfo, first + ARG_AMOUNT_COLUMN);
+	select_further_columns(selection, fcinfo, first, end);
+	selection->since.isnull = selection->as_of.isnull = true;
+}
+
+/* the same with the sales of a period only; end: the first argument after `since` and `as_of` */
 void
 source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
 	NullableDatum since = time_argument(fcinfo, end - 2, "since");
 	NullableDatum as_of = time_argument(fcinfo, end - 1, "as_of");
 
-	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
-	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
-	select_time(selection, fcinfo, first + ARG_TIME_COLUMN);
-	select_amount(selection, COLUMN_AMOUNT, fcinfo, first + ARG_AMOUNT_COLUMN);
-	select_further_columns(selection, fcinfo, first, end - 2);
+	source_columns(fcinfo, first, end - 2, selection);
 	selection->since = since;
 	selection->as_of = as_of;
 	if (selection->column[COLUMN_TIME].time == TIME_DATE)

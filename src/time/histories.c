@@ -1,9 +1,9 @@
 /*
  * histories.c
- *		histories() and histories_as(): from a sales table to the days of every
- *		customer, in one call.
+ *		histories(), histories_as() and _histories_unnamed(): from a sales table to
+ *		the days of every customer, in one call.
  */
-#include "server/compat.h"
+#include "time/histories.h"
 
 #include "catalog/pg_type.h"
 #include "engine/customer_days.h"
@@ -33,8 +33,8 @@ typedef struct Histories
 	Progress *progress;
 	bool any_integer; /* customers of every integer type come as bigint */
 	DaysMaker maker;
-	StringInfoData history;	 /* of one customer */
-	FunctionCallInfo fcinfo; /* takes the result */
+	StringInfoData history; /* of one customer */
+	const HistoryTaker *taker;
 } Histories;
 
 /* the zone whose days count: only of points in time, since a date has its day and a timestamp its reading */
@@ -52,28 +52,25 @@ zone_of_days(FunctionCallInfo fcinfo, int argument, const Selection *source)
 	return zone;
 }
 
-/* a customer to whom no more rows will come is a row of the result */
+/* a customer to whom no more rows will come */
 static void
-return_customer(const Grouping *grouping, const Partition *partition, uint32 number, void *arg)
+hand_over_customer(const Grouping *grouping, const Partition *partition, uint32 number, void *arg)
 {
 	Histories *h = arg;
 	const CustomerDays *customer = partition_get(partition, number);
 	uint64 key = partition_key(partition, grouping->customer_type, customer->key);
-	Datum values[OUT_COLUMNS];
-	bool nulls[OUT_COLUMNS] = {false};
 
 	customer_days_prefetch(partition, number);
 	h->history.len = VARHDRSZ;
 	days_maker_make(&h->maker, partition, customer, &h->history);
 	SET_VARSIZE(h->history.data, h->history.len);
-	values[OUT_CUSTOMER] = key_datum(grouping->customer_type, key, h->any_integer);
-	values[OUT_HISTORY] = PointerGetDatum(h->history.data);
-	put_row(h->fcinfo, values, nulls);
+	h->taker->take(key_datum(grouping->customer_type, key, h->any_integer), PointerGetDatum(h->history.data),
+				   h->taker->arg);
 	h->progress->customers_returned++;
 }
 
 static void
-read_and_return(Histories *h)
+read_and_hand_over(Histories *h)
 {
 	Grouping *customers = &h->reader.customers;
 	bool spilled;
@@ -86,12 +83,49 @@ read_and_return(Histories *h)
 	spilled = customers->rows_spilled > 0;
 	if (!spilled)
 		h->progress->customers = grouping_entries(customers);
-	result_expect(h->fcinfo, spilled ? PG_INT64_MAX : customers->used / SHARE_OF_HISTORIES);
+	if (h->taker->expect != NULL)
+		h->taker->expect(spilled ? PG_INT64_MAX : customers->used / SHARE_OF_HISTORIES, h->taker->arg);
 	progress_enter(h->progress, spilled ? PHASE_GROUPING_SPILLED : PHASE_RETURNING);
 	days_maker_create(&h->maker, h->source.zone);
 	initStringInfo(&h->history);
-	grouping_finish(customers, return_customer, h);
+	grouping_finish(customers, hand_over_customer, h);
 	source_scan_free(&h->reader.pub);
+}
+
+/*
+ * Reads the source and hands over each of its customers, with a history that is
+ * there for this call only.  any_integer: customers of every integer type come
+ * as bigint.
+ */
+void
+histories_read(const Selection *source, bool any_integer, const HistoryTaker *taker)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg histories", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	Histories *h = palloc0_object(Histories);
+
+	h->source = *source;
+	h->any_integer = any_integer;
+	h->taker = taker;
+	h->progress = progress_begin(context, source->relation);
+	read_and_hand_over(h);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+}
+
+static void
+expect_result(int64 bytes, void *fcinfo)
+{
+	result_expect(fcinfo, bytes);
+}
+
+static void
+return_history(Datum customer, Datum history, void *fcinfo)
+{
+	Datum values[OUT_COLUMNS] = {customer, history};
+	bool nulls[OUT_COLUMNS] = {false};
+
+	put_row(fcinfo, values, nulls);
 }
 
 /* the arguments are those of segment(), but for the last */
@@ -99,23 +133,15 @@ static Datum
 histories(FunctionCallInfo fcinfo, int first)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg histories", ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old;
-	Histories *h;
+	HistoryTaker taker = {.expect = expect_result, .take = return_history, .arg = fcinfo};
+	Selection source = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
-	old = MemoryContextSwitchTo(context);
-	h = palloc0_object(Histories);
-	h->fcinfo = fcinfo;
-	h->any_integer = first == 0;
-	source_arguments(fcinfo, first, PG_NARGS() - 1, &h->source);
-	selection_check_customers(&h->source, fcinfo, "histories", TupleDescAttr(result->setDesc, OUT_CUSTOMER)->atttypid,
-							  h->any_integer);
-	h->source.zone = zone_of_days(fcinfo, PG_NARGS() - 1, &h->source);
-	h->progress = progress_begin(context, h->source.relation);
-	read_and_return(h);
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(context);
+	source_arguments(fcinfo, first, PG_NARGS() - 1, &source);
+	selection_check_customers(&source, fcinfo, "histories", TupleDescAttr(result->setDesc, OUT_CUSTOMER)->atttypid,
+							  first == 0);
+	source.zone = zone_of_days(fcinfo, PG_NARGS() - 1, &source);
+	histories_read(&source, first == 0, &taker);
 	PG_RETURN_NULL();
 }
 
@@ -132,6 +158,29 @@ Datum
 customer_seg_histories_as(PG_FUNCTION_ARGS)
 {
 	return histories(fcinfo, 1);
+}
+
+static void
+return_unnamed(Datum customer, Datum history, void *fcinfo)
+{
+	bool is_null = false;
+
+	(void) customer;
+	put_row(fcinfo, &history, &is_null);
+}
+
+/* _histories_unnamed(): the histories alone, so of customers of any type */
+PG_FUNCTION_INFO_V1(customer_seg_histories_unnamed);
+Datum
+customer_seg_histories_unnamed(PG_FUNCTION_ARGS)
+{
+	HistoryTaker taker = {.expect = expect_result, .take = return_unnamed, .arg = fcinfo};
+	Selection source = {0};
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC); /* its only column is no row */
+	source_columns(fcinfo, 0, PG_NARGS(), &source);
+	histories_read(&source, false, &taker);
+	PG_RETURN_NULL();
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_histories_support);

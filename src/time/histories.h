@@ -1,0 +1,20 @@
+/*
+ * histories.h
+ *		From a sales table to the days of every customer, as a service.
+ */
+#ifndef CUSTOMER_SEG_HISTORIES_H
+#define CUSTOMER_SEG_HISTORIES_H
+
+#include "source/selection.h"
+
+/* who takes the customers, one by one; each history is there for the call only */
+typedef struct HistoryTaker
+{
+	void (*expect)(int64 bytes, void *arg); /* before the first: about what all histories take; or NULL */
+	void (*take)(Datum customer, Datum history, void *arg);
+	void *arg;
+} HistoryTaker;
+
+extern void histories_read(const Selection *source, bool any_integer, const HistoryTaker *taker);
+
+#endif /* CUSTOMER_SEG_HISTORIES_H */
