@@ -11,6 +11,8 @@
 typedef struct KeptYardsticks KeptYardsticks;
 
 extern Yardstick *kept_yardstick(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept);
+extern Yardstick *kept_yardstick_indexed(FunctionCallInfo fcinfo, int argument, KeptYardsticks **kept,
+										 const KnotIndexes **indexes);
 extern void judge_arguments(FunctionCallInfo fcinfo, KeptYardsticks **kept, Judgement *j);
 
 #endif /* CUSTOMER_SEG_KEPT_YARDSTICK_H */

@@ -43,7 +43,7 @@ index_distribution(const Yardstick *y, const Distribution *d, KnotIndex *index)
 	uint64 width;
 	int32 n = 0;
 
-	if (d->knots <= FEW_KNOTS)
+	if (d->knots == 0)
 		return;
 	index->knots = palloc_array(IndexedKnot, d->knots);
 	for (int32 i = 0; i < d->knots; i++)
@@ -55,6 +55,8 @@ index_distribution(const Yardstick *y, const Distribution *d, KnotIndex *index)
 		index->knots[i].upto = (double) knot.upto;
 	}
 	index->count = d->knots;
+	if (d->knots <= FEW_KNOTS)
+		return;
 	index->least = order_key(index->knots[0].value);
 	width = order_key(index->knots[d->knots - 1].value) - index->least;
 	index->shift = Max(pg_leftmost_one_pos64(width) + 1 - MAX_BUCKET_BITS, 0);
@@ -74,8 +76,15 @@ yardstick_index(const Yardstick *y)
 {
 	KnotIndexes *indexes = palloc0(sizeof(KnotIndexes));
 
-	for (int i = 0; i < MEASURES; i++)
-		index_distribution(y, &y->distributions[i], &indexes->of[i]);
+	for (int m = 0; m < MEASURES; m++)
+	{
+		index_distribution(y, &y->distributions[m], &indexes->of[m]);
+		indexes->compared[m] = yardstick_compared(y, (Measure) m);
+		indexes->lacking[m] = indexes->compared[m] - (double) yardstick_having(y, (Measure) m);
+	}
+	indexes->wanted = yardstick_wanted(y);
+	for (int axis = 0; axis < AXES; axis++)
+		indexes->weighed[axis] = axis_weighed(y, (Axis) axis);
 	return indexes;
 }
 
@@ -83,17 +92,20 @@ yardstick_index(const Yardstick *y)
 static inline const IndexedKnot *
 find_knot(const KnotIndex *index, double value)
 {
-	uint64 bucket;
-	int low;
-	int high;
+	int low = 0;
+	int high = index->count;
 
 	if (value <= index->knots[0].value)
 		return index->knots;
-	bucket = bucket_of(index, value);
-	if (bucket >= index->buckets)
-		return index->knots + index->count;
-	low = index->first[bucket];
-	high = index->first[bucket + 1];
+	if (index->first != NULL)
+	{
+		uint64 bucket = bucket_of(index, value);
+
+		if (bucket >= index->buckets)
+			return index->knots + index->count;
+		low = index->first[bucket];
+		high = index->first[bucket + 1];
+	}
 	while (high - low > FEW_KNOTS) /* a bucket that holds nearly all */
 	{
 		int middle = (low + high) / 2;

@@ -13,6 +13,7 @@
 #include "customer/knot_index.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
 /* ---- making one ---- */
@@ -396,10 +397,9 @@ find_rank(const Yardstick *y, const KnotIndexes *indexes, Measure measure, doubl
 {
 	int list[2];
 	int n = distributions_of(measure, list);
-	double lacking = yardstick_compared(y, measure) - (double) yardstick_having(y, measure);
 
-	*below = lacking;
-	*upto = lacking;
+	*below = *upto = indexes != NULL ? indexes->lacking[measure] :
+									   yardstick_compared(y, measure) - (double) yardstick_having(y, measure);
 	for (int i = 0; i < n; i++)
 	{
 		double b;
@@ -454,10 +454,8 @@ yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
  * population; where those are the same, exactly as it is.
  */
 static inline double
-rank_in_population(const Yardstick *y, Measure measure, double rank)
+rank_in_population(const Yardstick *y, double compared, double rank)
 {
-	double compared = yardstick_compared(y, measure);
-
 	return compared == (double) y->customers ? rank : rank * ((double) y->customers / compared);
 }
 
@@ -496,7 +494,7 @@ least_value_reaching(const Yardstick *y, Measure measure, bool by_score, double 
 										 weighed_knot_value(y, list[i], d->first_knot + middle),
 										 &below, &upto);
 
-			if ((by_score ? score_of_ranks(y, rank_in_population(y, measure, rank), 1) : upto) < target)
+			if ((by_score ? score_of_ranks(y, rank_in_population(y, yardstick_compared(y, measure), rank), 1) : upto) < target)
 				low = middle + 1;
 			else
 				high = middle;
@@ -729,6 +727,18 @@ yardstick_wanted(const Yardstick *y)
 	return wanted;
 }
 
+/* MEASURE_BITs of those that have a weight on an axis, and by which anybody is compared */
+uint32
+axis_weighed(const Yardstick *y, Axis axis)
+{
+	uint32 weighed = 0;
+
+	for (int m = 0; m < MEASURES; m++)
+		if (measure_info[m].axis == axis && y->weights[m] > 0 && yardstick_compared(y, (Measure) m) > 0)
+			weighed |= MEASURE_BIT(m);
+	return weighed;
+}
+
 /* At or above the cut is high; who lacks the only measure is low. */
 static bool
 is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured, double score)
@@ -775,22 +785,23 @@ static double
 ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *exact, int64 number, Axis axis,
 			  const Measured *measured, double *weight)
 {
+	uint32 weighed = indexes != NULL ? indexes->weighed[axis] : axis_weighed(y, axis);
 	double ranks = 0;
 
 	*weight = 0;
-	for (int m = 0; m < MEASURES; m++)
+	for (uint32 rest = weighed; rest != 0; rest &= rest - 1)
 	{
+		Measure m = (Measure) pg_rightmost_one_pos32(rest);
+		double compared = indexes != NULL ? indexes->compared[m] : yardstick_compared(y, m);
 		double below;
 		double upto;
 
-		if (measure_info[m].axis != axis || y->weights[m] == 0 || yardstick_compared(y, (Measure) m) == 0)
-			continue;
 		if (measured->has & MEASURE_BIT(m))
 		{
-			double rank = exact != NULL ? customer_rank(exact, (Measure) m, number) :
-										  find_rank(y, indexes, (Measure) m, measured->value[m], &below, &upto);
+			double rank = exact != NULL ? customer_rank(exact, m, number) :
+										  find_rank(y, indexes, m, measured->value[m], &below, &upto);
 
-			ranks += y->weights[m] * rank_in_population(y, (Measure) m, rank);
+			ranks += y->weights[m] * rank_in_population(y, compared, rank);
 		}
 		else if (measure_info[m].may_be_unknown)
 			continue;
@@ -799,12 +810,39 @@ ranks_on_axis(const Yardstick *y, const KnotIndexes *indexes, const CustomerRank
 	return ranks;
 }
 
+static inline uint32
+wanted_by(const Yardstick *y, const KnotIndexes *indexes)
+{
+	return indexes != NULL ? indexes->wanted : yardstick_wanted(y);
+}
+
 /*
- * Scores and sides of one customer.  A score is 100 times the weighted mean
- * of mid-ranks over the population's size; sums of ranks are whole numbers
- * where weights are, so that a score that equals the mean does so exactly.
- * Of whom nothing on an axis is known, the score is 0.  indexes may be NULL,
- * and so may ranks; number: which of the ranked customers it is.
+ * A score is 100 times the weighted mean of mid-ranks over the population's
+ * size; sums of ranks are whole numbers where weights are, so that a score that
+ * equals the mean does so exactly.  Of whom nothing on an axis is known, the
+ * score is 0.
+ */
+static inline double
+score_on_axis(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *ranks, int64 number, Axis axis,
+			  const Measured *measured)
+{
+	double weight;
+	double sum = ranks_on_axis(y, indexes, ranks, number, axis, measured, &weight);
+
+	return weight > 0 ? score_of_ranks(y, sum, weight) : 0;
+}
+
+static inline bool
+is_high_on_axis(const Yardstick *y, Axis axis, const Activity *a, const Measured *measured, TimestampTz as_of, double score)
+{
+	if (unlikely(axis_limits(y, axis) != 0))
+		return limits_are_met(y, axis, a, measured, as_of);
+	return is_high(y, &y->cuts[axis], a, measured, score);
+}
+
+/*
+ * Scores and sides of one customer.  indexes may be NULL, and so may ranks;
+ * number: which of the ranked customers it is.
  */
 void
 yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *ranks, int64 number,
@@ -812,16 +850,26 @@ yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const CustomerRa
 {
 	Measured measured;
 
-	measure_weighed(a, as_of, yardstick_wanted(y), y->contact_weight, &measured);
+	measure_weighed(a, as_of, wanted_by(y, indexes), y->contact_weight, &measured);
 	for (int axis = 0; axis < AXES; axis++)
 	{
-		double weight;
-		double sum = ranks_on_axis(y, indexes, ranks, number, (Axis) axis, &measured, &weight);
+		j->score[axis] = score_on_axis(y, indexes, ranks, number, (Axis) axis, &measured);
+		j->high[axis] = is_high_on_axis(y, (Axis) axis, a, &measured, as_of, j->score[axis]);
+	}
+}
 
-		j->score[axis] = weight > 0 ? score_of_ranks(y, sum, weight) : 0;
-		if (unlikely(axis_limits(y, (Axis) axis) != 0))
-			j->high[axis] = limits_are_met(y, (Axis) axis, a, &measured, as_of);
-		else
-			j->high[axis] = is_high(y, &y->cuts[axis], a, &measured, j->score[axis]);
+/* the sides alone: no rank is looked for on an axis that is not cut by its score */
+void
+yardstick_judge_sides(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of, bool high[AXES])
+{
+	Measured measured;
+
+	measure_weighed(a, as_of, wanted_by(y, indexes), y->contact_weight, &measured);
+	for (int axis = 0; axis < AXES; axis++)
+	{
+		bool by_score = y->cuts[axis].measure == NO_MEASURE && axis_limits(y, (Axis) axis) == 0;
+		double score = by_score ? score_on_axis(y, indexes, NULL, 0, (Axis) axis, &measured) : 0;
+
+		high[axis] = is_high_on_axis(y, (Axis) axis, a, &measured, as_of, score);
 	}
 }

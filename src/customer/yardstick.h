@@ -164,12 +164,17 @@ typedef struct KnotIndex
 	uint64 least; /* order of the first knot's value */
 	int shift;	  /* from an order to a bucket */
 	uint64 buckets;
-	uint16 *first; /* of each bucket: the first knot in it or above */
+	uint16 *first; /* of each bucket: the first knot in it or above; NULL: few knots need no buckets */
 } KnotIndex;
 
+/* and what a yardstick says of its measures, counted once */
 typedef struct KnotIndexes
 {
 	KnotIndex of[MEASURES];
+	double compared[MEASURES]; /* customers: see yardstick_compared */
+	double lacking[MEASURES];  /* of them, those who lack the measure */
+	uint32 wanted;			   /* see yardstick_wanted */
+	uint32 weighed[AXES];	   /* MEASURE_BITs of those that make its score */
 } KnotIndexes;
 
 typedef struct CustomerRanks CustomerRanks;
@@ -207,6 +212,7 @@ extern double limit_value(const Yardstick *y, Measure measure);
 extern uint32 axis_limits(const Yardstick *y, Axis axis);
 
 extern uint32 yardstick_wanted(const Yardstick *y);
+extern uint32 axis_weighed(const Yardstick *y, Axis axis);
 extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
 extern double yardstick_compared(const Yardstick *y, Measure measure);
@@ -216,6 +222,8 @@ extern bool distribution_counts(const Yardstick *y, int distribution);
 extern double weighed_knot_value(const Yardstick *y, int distribution, int32 number);
 extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, const CustomerRanks *ranks, int64 number,
 							const Activity *a, TimestampTz as_of, Judgement *j);
+extern void yardstick_judge_sides(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
+								  bool high[AXES]);
 extern bool yardstick_reaches(const Yardstick *y, Measure measure, const Cut *cut, const Activity *a,
 							  TimestampTz as_of);
 
