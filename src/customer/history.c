@@ -302,8 +302,18 @@ history_day_fault(const HistoryDay *day)
 	return NULL;
 }
 
-static void
-add_potential(HistoryReader *reader, DateADT as_of, Activity *a)
+/* what was on a day, at its midnight UTC, joins an activity */
+void
+history_day_count(const HistoryDay *day, Activity *a)
+{
+	activity_add_day(a, day->day * USECS_PER_DAY, day->orders, day->refunds, day->contacts, &day->amount, day->scale);
+	if (day->has_profit)
+		activity_add_profit(a, &day->profit, day->profit_scale);
+}
+
+/* the potential that was known before a day joins an activity; of a reader that has read none yet */
+void
+history_potential_count(HistoryReader *reader, DateADT as_of, Activity *a)
 {
 	PotentialRise rise;
 
@@ -330,12 +340,10 @@ history_activity(const struct varlena *history, DateADT since, DateADT as_of, Ac
 		if (day.day < since)
 			continue;
 		any = true;
-		activity_add_day(a, day.day * USECS_PER_DAY, day.orders, day.refunds, day.contacts, &day.amount, day.scale);
-		if (day.has_profit)
-			activity_add_profit(a, &day.profit, day.profit_scale);
+		history_day_count(&day, a);
 	}
 	if (any)
-		add_potential(&reader, as_of, a);
+		history_potential_count(&reader, as_of, a);
 	return any;
 }
 

@@ -117,6 +117,8 @@ extern void history_open(HistoryReader *reader, const struct varlena *history);
 extern bool history_next(HistoryReader *reader, HistoryDay *day);
 extern bool history_next_rise(HistoryReader *reader, PotentialRise *rise);
 extern bool history_first_order(const struct varlena *history, DateADT *first);
+extern void history_day_count(const HistoryDay *day, Activity *a);
+extern void history_potential_count(HistoryReader *reader, DateADT as_of, Activity *a);
 extern bool history_activity(const struct varlena *history, DateADT since, DateADT as_of, Activity *a);
 
 extern void history_day_add(HistoryDay *day, const HistoryDay *other);

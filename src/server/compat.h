@@ -72,6 +72,11 @@
 #define make_valid_range(type, lower, upper) make_range(type, lower, upper, false)
 #endif
 
+/* what a row type made by hand needs at last from 19 on */
+#if PG_VERSION_NUM < 190000
+#define TupleDescFinalize(type) ((void) (type))
+#endif
+
 #if PG_VERSION_NUM >= 160000
 #define FUNCTION_ACLCHECK(function, user, mode) object_aclcheck(ProcedureRelationId, function, user, mode)
 #else
