@@ -56,6 +56,58 @@ share_difference(Estimate a, Estimate b)
 	return weighted_sum((const double[]){1, -1}, (const Estimate[]){a, b}, 2);
 }
 
+/* ---- pairs ---- */
+
+/*
+ * The variance of the share of pairs won, if it is truly so large, of so many
+ * customers in both groups together: Hanley & McNeil (1982), The meaning and use
+ * of the area under a receiver operating characteristic (ROC) curve, Radiology
+ * 143, with Newcombe's mean of the groups' sizes in place of each.
+ */
+static double
+mann_whitney_variance(double share, double pairs, double customers)
+{
+	double others = customers / 2 - 1;
+
+	return share * (1 - share) * (1 + others * (1 - share) / (2 - share) + others * share / (1 + share)) / pairs;
+}
+
+/*
+ * The share of pairs, of one customer in the first group and one in the second,
+ * in which the first scores higher: the Mann-Whitney U over all pairs, and the
+ * area under the ROC curve.  Its interval is method 5 of Newcombe (2006),
+ * Confidence intervals for an effect size measure based on the Mann-Whitney
+ * statistic, part 2, Statistics in Medicine 25: as Wilson's, all the shares from
+ * which this one is not too far, so that of 1 it is no point.  Both groups have
+ * somebody.
+ */
+Estimate
+mann_whitney_estimate(double auc, int64_t first, int64_t second, double confidence)
+{
+	double z = normal_quantile((1 + confidence) / 2);
+	double pairs = (double) first * (double) second;
+	Estimate bounds = {.value = auc, .low = 0, .high = 1};
+
+	for (int side = 0; side < 2; side++)
+	{
+		double outside = side;
+		double inside = auc;
+
+		for (int step = 0; step < 60; step++)
+		{
+			double share = (outside + inside) / 2;
+			double distance = auc - share;
+
+			if (distance * distance > z * z * mann_whitney_variance(share, pairs, (double) first + (double) second))
+				outside = share;
+			else
+				inside = share;
+		}
+		*(side == 0 ? &bounds.low : &bounds.high) = inside;
+	}
+	return bounds;
+}
+
 /* ---- do two shares differ? ---- */
 
 #define TIE (1 + 1e-7) /* as likely, as R's fisher.test() has it */

@@ -1,7 +1,7 @@
 /*
  * proportions.h
- *		Shares of customers, how far they may be off, and whether two differ.
- *		No database in here.
+ *		Shares of customers, or of pairs of them, how far they may be off, and
+ *		whether two differ.  No database in here.
  */
 #ifndef CUSTOMER_SEG_PROPORTIONS_H
 #define CUSTOMER_SEG_PROPORTIONS_H
@@ -41,6 +41,7 @@ typedef struct Responses
 extern Estimate share_estimate(int64_t count, int64_t total, double confidence);
 extern Estimate weighted_sum(const double *weights, const Estimate *shares, int n);
 extern Estimate share_difference(Estimate a, Estimate b);
+extern Estimate mann_whitney_estimate(double auc, int64_t first, int64_t second, double confidence);
 extern ShareTest test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2);
 
 extern Estimate excess(const Responses *r, double times);

@@ -45,6 +45,7 @@ extern Tally *breakdown_tally(Breakdown *b, const char *segment);
 extern void tally_add(Tally *tally, const Tally *other);
 extern void breakdown_merge(Breakdown *b, const Breakdown *other);
 extern void breakdown_sort(const Tally **tallies, int count);
+extern int breakdown_in_order(FunctionCallInfo fcinfo, const Breakdown *b, const Tally ***segments);
 extern Tally breakdown_total(const Breakdown *b);
 extern Money breakdown_brought(const Breakdown *b);
 extern bool share_of_brought(const Tally *tally, const Money *brought, double *share);

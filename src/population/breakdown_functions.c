@@ -67,11 +67,18 @@ tally_of_label(const Breakdown *b, const char *label, bool *taken)
 	return tally;
 }
 
-/* the segments in order: of an enum all its labels as it has them, the others by their bytes; returns how many */
-static int
-put_in_order(const Breakdown *b, const EnumLabel *labels, int label_count, const Tally **places)
+/*
+ * The segments in order: of an enum all its labels as it has them, the others by
+ * their bytes; returns how many.  The segment is the argument behind the state.
+ */
+int
+breakdown_in_order(FunctionCallInfo fcinfo, const Breakdown *b, const Tally ***segments)
 {
+	Oid type = segment_type(fcinfo);
 	bool *taken = MemoryContextAllocExtended(CurrentMemoryContext, (Size) b->count + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	EnumLabel *labels = NULL;
+	int label_count = type_is_enum(type) ? read_enum_labels(type, CurrentMemoryContext, &labels) : 0;
+	const Tally **places = allocate_places(b->count + label_count);
 	int n = 0;
 
 	for (int i = 0; i < label_count; i++)
@@ -83,6 +90,7 @@ put_in_order(const Breakdown *b, const EnumLabel *labels, int label_count, const
 			places[n++] = &b->tallies[i];
 	}
 	breakdown_sort(places + label_count, n - label_count);
+	*segments = places;
 	return n;
 }
 
@@ -92,20 +100,15 @@ Datum
 customer_seg_breakdown_final(PG_FUNCTION_ARGS)
 {
 	Breakdown *b;
-	Oid type;
-	EnumLabel *labels = NULL;
-	int label_count = 0;
-	const Tally **places;
+	const Tally **segments;
+	int count;
 
 	(void) aggregate_context(fcinfo);
 	b = state_argument(fcinfo, 0);
 	if (b == NULL)
 		b = breakdown_create(CurrentMemoryContext, PG_NARGS() > 3);
-	type = segment_type(fcinfo);
-	if (type_is_enum(type))
-		label_count = read_enum_labels(type, CurrentMemoryContext, &labels);
-	places = allocate_places(b->count + label_count);
-	return breakdown_rows(fcinfo, b, places, put_in_order(b, labels, label_count, places));
+	count = breakdown_in_order(fcinfo, b, &segments);
+	return breakdown_rows(fcinfo, b, segments, count);
 }
 
 static void *

@@ -36,6 +36,24 @@ check_difference(void)
 	}
 }
 
+/*
+ * The example of Parker & Vannest's nonoverlap of all pairs, 38.5 of 42 pairs,
+ * with the interval that R's SingleCaseES 0.7 has by Newcombe's method.
+ */
+static void
+check_pairs(void)
+{
+	Estimate known = {38.5 / 42, 0.5973193600384168, 0.9859976893703788};
+	Estimate pairs = mann_whitney_estimate(known.value, 6, 7, 0.95);
+	Estimate all = mann_whitney_estimate(1, 4, 5, 0.95);
+	Estimate none = mann_whitney_estimate(0, 5, 4, 0.95);
+
+	ok(fabs(pairs.low - known.low) < 1e-9 && fabs(pairs.high - known.high) < 1e-9, "38.5 of 42 pairs are %.16g to %.16g",
+	   pairs.low, pairs.high);
+	ok(all.high == 1 && all.low > 0.4 && all.low < 0.8, "all pairs won are %.16g to %.16g", all.low, all.high);
+	ok(none.low == 0 && fabs(none.high - (1 - all.low)) < 1e-12, "none are %.16g to %.16g", none.low, none.high);
+}
+
 /* fisher.test(), and prop.test(correct = FALSE) where more are expected */
 static void
 check_test(void)
@@ -95,6 +113,7 @@ void
 examples(void)
 {
 	check_difference();
+	check_pairs();
 	check_test();
 	check_lift();
 }

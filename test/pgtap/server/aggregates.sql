@@ -84,6 +84,8 @@ CREATE TEMP TABLE about_nothing (aggregate, nothing, of_nulls) AS VALUES
 	('leaky_bucket(history, date, date, interval, interval)', '{}', '{"(\"[2024-02-01,2024-03-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)","(\"[2024-03-01,2024-04-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)"}'),
 	('cohorts(history, text, date)', '{}', '{}'),
 	('return_curve(history, date)', '{}', '{}'),
+	('auc(float8, boolean)', '(,,,0,0)', '(,,,0,0)'),
+	('validate_classes(anyelement, boolean, numeric)', '{"(all,0,0,,,,0,,,,)"}', '{"(all,0,0,,,,0,,,,)"}'),
 	('separation(anycompatible, anyelement)', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
 	('separation(anycompatible, numeric)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
 	('separation(anycompatible, float8)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),

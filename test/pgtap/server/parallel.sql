@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(58);
+SELECT plan(62);
 
 CREATE TABLE shop.person AS
 SELECT customer_id, region, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1, 2;
@@ -42,6 +42,8 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('leaky_bucket', 'SELECT leaky_bucket(h, ''2022-01-01'', ''2024-08-15'', ''1 month''), leaky_bucket(h, ''2022-01-01'', ''2024-08-15'', ''1 month'', ''90 days'') FROM shop.past'),
 	('cohorts', 'SELECT region, cohorts(h, ''week'', ''2024-07-10'') FROM shop.past GROUP BY region'),
 	('hiatus', 'SELECT region, hiatus(h, ''2024-07-10''), hiatus(h, ''2024-07-10'', 0.5), return_curve(h, ''2024-07-10'') FROM shop.past GROUP BY region'),
+	('auc', 'SELECT region, auc(amount::float8, potential IS NULL) FROM shop.sale GROUP BY region'),
+	('validate_classes', 'SELECT validate_classes(region, potential IS NULL, amount) FROM shop.sale'),
 	('satisfaction', 'SELECT satisfaction(amount > 20, potential IS NULL) FROM shop.sale');
 CREATE TEMP TABLE answer (way text, about text, said text);
 
