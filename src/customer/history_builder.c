@@ -36,12 +36,14 @@ history_builder_reset(HistoryBuilder *b)
 	b->is_empty = true;
 }
 
-/* All that is added must be of one zone; length 0: UTC. */
+/* All that is added must be of one zone; UTC, by its name or by length 0, is kept without a name. */
 void
 history_builder_zone(HistoryBuilder *b, const char *zone, int length)
 {
 	int known = b->zone == NULL ? 0 : (int) strlen(b->zone);
 
+	if (length == 3 && memcmp(zone, "UTC", 3) == 0)
+		length = 0;
 	if (b->is_empty && length > 0)
 	{
 		b->zone = MemoryContextAllocZero(b->context, length + 1);

@@ -1,7 +1,7 @@
 -- history: merging gives the same bytes in any order and grouping, and its activity is that of its days' rows
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(69);
+SELECT plan(70);
 
 -- rows of 40 customers, some of one day: amounts of many scales and sizes, free orders, refunds, contacts, potentials that rise and fall, profits and losses
 CREATE TEMP TABLE sale AS
@@ -90,6 +90,7 @@ PREPARE two_zones AS SELECT history(timestamptz '2024-01-01 00:00+00', 1, 'Europ
 SELECT throws_like('EXECUTE two_zones', '%days in Europe/Berlin cannot take days in UTC', 'no days of two zones: it names both');
 SELECT throws_like('SELECT rollup(h) FROM (VALUES (history_in(''{"days": [{"day": "2024-01-01", "contacts": 1}]}'')), (history_in(''{"zone": "Asia/Tokyo", "days": [{"day": "2024-01-01", "contacts": 1}]}''))) v(h)',
 	'%days in UTC cannot take days in Asia/Tokyo', 'nor in a rollup');
+SELECT is(history_send('{"zone": "UTC", "days": [{"day": "2024-01-01", "contacts": 1}]}'), history_send('{"days": [{"day": "2024-01-01", "contacts": 1}]}'), 'UTC may be named, and is written in one way');
 SELECT throws_like($$SELECT history(at, 1, zone) FROM (VALUES (timestamptz '2024-01-01 00:00+00', 'UTC'), ('2024-01-02 00:00+00', 'Asia/Tokyo')) v(at, zone)$$, '%days in UTC cannot take days in Asia/Tokyo', 'nor among rows');
 SELECT pg_temp.raises($$SELECT history(now(), 1, 'Europe/Atlantis')$$, '22023', '%pg_timezone_names%', 'a zone that is none');
 SELECT pg_temp.raises(format($$SELECT history(now()::%s, %s, 'Europe/Berlin')$$, t, a), '22023', 'Leave the zone out.', format('a %s has a day of its own: %s', t, a))
