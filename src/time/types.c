@@ -202,12 +202,14 @@ types_call(FunctionCallInfo fcinfo)
 	return call;
 }
 
+/* An array in a variable of PL/pgSQL may have changed where it stands. */
 static bool
 windows_are_kept(FunctionCallInfo fcinfo, const TypesCall *call)
 {
 	struct varlena *dates = (struct varlena *) PG_GETARG_POINTER(1);
 
-	return call->dates != NULL && !PG_ARGISNULL(1) && VARSIZE_ANY(dates) == VARSIZE_ANY(call->dates) &&
+	return call->dates != NULL && !PG_ARGISNULL(1) && !VARATT_IS_EXTERNAL_EXPANDED(dates) &&
+		   VARSIZE_ANY(dates) == VARSIZE_ANY(call->dates) &&
 		   memcmp(dates, call->dates, VARSIZE_ANY(dates)) == 0 && call->open == PG_ARGISNULL(2) &&
 		   (call->open || memcmp(PG_GETARG_INTERVAL_P(2), &call->window, sizeof(Interval)) == 0);
 }

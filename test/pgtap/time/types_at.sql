@@ -1,7 +1,7 @@
 -- types_at: at each date the types that segment() has of the window before it; one customer's alike
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(73);
+SELECT plan(74);
 
 -- purchases, refunds, free orders, contacts; customers of one day, of many, who come late and who leave early; no potentials
 CREATE TABLE sale AS
@@ -100,6 +100,17 @@ CREATE TABLE nothing (customer_id int, sold_at date, amount numeric);
 SELECT is_empty($$SELECT * FROM types_at('nothing', dates => '{2024-01-01}')$$, 'no customers');
 SELECT is_empty($$SELECT * FROM types_at('sale', dates => '{}')$$, 'no dates');
 SELECT is_empty($$SELECT * FROM types(NULL, '{2024-01-01}', NULL, (SELECT y FROM given LIMIT 1))$$, 'no history');
+-- PL/pgSQL changes an array where it stands
+CREATE FUNCTION pg_temp.day_by_day(h history, y yardstick, dates date[]) RETURNS SETOF quadrant LANGUAGE plpgsql AS $$
+DECLARE
+	at date[] := dates[1:1];
+BEGIN
+	FOR i IN 1 .. cardinality(dates) LOOP
+		at[1] := dates[i];
+		RETURN NEXT (quadrants(h, at, '1 month', y))[1];
+	END LOOP;
+END $$;
+SELECT is_empty('SELECT customer FROM past, looked, (SELECT y FROM given LIMIT 1) g WHERE length = ''1 month'' AND ARRAY(SELECT pg_temp.day_by_day(history, y, dates)) IS DISTINCT FROM quadrants(history, dates, length, y)', 'dates in a variable that changes');
 SELECT is(quadrants(NULL, '{2024-01-01}', NULL, (SELECT y FROM given LIMIT 1)), NULL, 'no history, no types');
 SELECT is(quadrants(history, '{}', '1 year', y), '{}', 'and of no dates none') FROM past, given LIMIT 1;
 SELECT is_empty($$SELECT * FROM types_at('sale', dates => '{2000-01-01,2001-01-01}', yardstick => (SELECT y FROM given LIMIT 1)) WHERE quadrant IS NOT NULL$$, 'before the data nobody has a type');
