@@ -275,6 +275,8 @@ breakdown_read(ArrayType *rows)
 	Tally total;
 
 	row_reader_open(&reader, rows, COLUMNS);
+	if (reader.fault != NULL)
+		refuse_breakdown(reader.fault);
 	caller = MemoryContextSwitchTo(scratch);
 	while (row_reader_next(&reader, values, nulls))
 	{
@@ -283,8 +285,6 @@ breakdown_read(ArrayType *rows)
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(scratch);
-	if (reader.fault != NULL)
-		refuse_breakdown(reader.fault);
 	total = breakdown_total(b);
 	tally_add(&total, &b->none);
 	return b;

@@ -24,14 +24,16 @@ row_scratch(void)
 void
 row_reader_open(RowReader *reader, ArrayType *rows, int columns)
 {
-	reader->fault = ARR_NDIM(rows) > 1 ? "It has several dimensions." : NULL;
+	reader->fault = ARR_NDIM(rows) > 1		   ? "It has several dimensions." :
+					array_contains_nulls(rows) ? "An element is NULL." :
+												 NULL;
 	reader->desc = lookup_rowtype_tupdesc_copy(ARR_ELEMTYPE(rows), -1);
 	if (reader->desc->natts != columns)
 		elog(ERROR, "type %s has been altered", format_type_be(ARR_ELEMTYPE(rows)));
 	reader->elements = array_create_iterator(rows, 0, NULL);
 }
 
-/* the next row; false at the end or where there is a fault.  What it takes is of the current context. */
+/* the next row of an array without a fault; false at the end.  What it takes is of the current context. */
 bool
 row_reader_next(RowReader *reader, Datum *values, bool *nulls)
 {
@@ -40,13 +42,8 @@ row_reader_next(RowReader *reader, Datum *values, bool *nulls)
 	bool is_null;
 
 	CHECK_FOR_INTERRUPTS();
-	if (reader->fault != NULL || !array_iterate(reader->elements, &element, &is_null))
+	if (!array_iterate(reader->elements, &element, &is_null))
 		return false;
-	if (is_null)
-	{
-		reader->fault = "An element is NULL.";
-		return false;
-	}
 	tuple.t_data = DatumGetHeapTupleHeader(element);
 	tuple.t_len = HeapTupleHeaderGetDatumLength(tuple.t_data);
 	tuple.t_tableOid = InvalidOid;

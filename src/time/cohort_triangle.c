@@ -90,8 +90,10 @@ read_triangle(ArrayType *array)
 	Datum values[COHORT_COLUMNS];
 	bool nulls[COHORT_COLUMNS];
 
-	t.rows = palloc_array(Shown, ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) + 1);
 	row_reader_open(&reader, array, COHORT_COLUMNS);
+	if (reader.fault != NULL)
+		refuse_cohorts(reader.fault);
+	t.rows = palloc_array(Shown, ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array)) + 1);
 	while (row_reader_next(&reader, values, nulls))
 	{
 		Shown row = read_shown_row(values, nulls);
@@ -100,8 +102,6 @@ read_triangle(ArrayType *array)
 		measure_row(&t, &row);
 		t.rows[t.count++] = row;
 	}
-	if (reader.fault != NULL)
-		refuse_cohorts(reader.fault);
 	t.periods = (LINE_WIDTH - t.cohort_width - 1 - t.customers_width) / SHARE_WIDTH;
 	return t;
 }

@@ -98,7 +98,7 @@ unit_argument(FunctionCallInfo fcinfo, int argument)
 			return i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unit \"%.48s\" is not recognized", name),
+			 errmsg("unit \"%s\" is not recognized", name),
 			 errhint("Give 'day', 'week', 'month', 'quarter' or 'year'.")));
 	return UNIT_DAY; /* keep compilers quiet */
 }

@@ -296,6 +296,8 @@ movement_read(ArrayType *rows)
 	bool nulls[COLUMNS];
 
 	row_reader_open(&reader, rows, COLUMNS);
+	if (reader.fault != NULL)
+		refuse(reader.fault);
 	caller = MemoryContextSwitchTo(scratch);
 	while (row_reader_next(&reader, values, nulls))
 	{
@@ -305,8 +307,6 @@ movement_read(ArrayType *rows)
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(scratch);
 	hash_destroy(seen);
-	if (reader.fault != NULL)
-		refuse(reader.fault);
 	return m;
 }
 

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(71);
+SELECT plan(73);
 CREATE TEMP TABLE sold AS SELECT customer_id, region, (sold_at AT TIME ZONE 'UTC')::date AS day, amount FROM shop.sale WHERE customer_id IS NOT NULL;
 CREATE TEMP TABLE person AS SELECT customer_id, min(region) AS region, history(day, amount) AS h FROM sold GROUP BY 1;
 INSERT INTO person SELECT max(customer_id) + 1, 'north', NULL FROM person;
@@ -55,6 +55,7 @@ SELECT is(cohorts(h, 'month', '2024-10-01'), '{}', 'no rows') FROM person WHERE 
 SELECT pg_temp.raises(format('SELECT cohorts(h, %s) FROM person', arguments), state, hint) FROM (VALUES ('''fortnight'', ''2024-01-01''', '22023', '%''month''%'), ('''Month'', ''2024-01-01''', '22023', '%''month''%'), ('NULL, ''2024-01-01''', '22004', '%''month''%'), ('''month'', NULL', '22004', '%''month''%'),
 	('''month'', ''infinity''', '22023', NULL), ('''month'', ''-infinity''', '22023', NULL), ('''month'', ''5000000-01-01''', '22008', NULL), ('''day'', ''292000-01-01''', '54000', '%longer periods%'), ('''month'', ''292000-01-01''', '54000', '%longer periods%'),
 	('(''{month,week}''::text[])[1 + customer_id % 2], ''2024-01-01''', '22023', '%the same%'), ('''month'', date ''2024-01-01'' + customer_id % 2', '22023', '%the same%')) v(arguments, state, hint);
+SELECT throws_ok(format('SELECT cohorts(h, %L, ''2024-01-01'') FROM person', unit), '22023', format('unit "%s" is not recognized', unit), 'a unit in any letters') FROM (VALUES ('a' || repeat('ä', 30))) v(unit);
 SELECT pg_temp.raises('SELECT cohorts(h, ''year'', ''4713-01-01 BC'') FROM (SELECT history(date ''4714-11-24 BC'', 1) AS h) v', '22008', NULL, 'a year that begins before the calendar');
 
 -- the triangle
@@ -65,7 +66,7 @@ SELECT cmp_ok(max(length(line)), '<=', 98, 'lines have room in 100 columns: ' ||
 SELECT is(max(line), '(periods 19 to 143 are left out)', 'what has no room, is told') FROM (SELECT cohort_triangle(cohorts(h, 'week', '2024-09-29')) AS line FROM person) l WHERE line ~ 'left out';
 SELECT is(pg_temp.lines('{}'), 'cohort     customers', 'nobody');
 SELECT is(pg_temp.lines(ARRAY[ROW('2024-01-01', 0, '2024-01-01', 9000000000000000000, 1, 1, 1, 1, 1, 1), ROW('2024-01-01', 1, '2024-02-01', 9000000000000000000, 1, 0.001, 1, 1, 1, 1)]::cohort_row[]), E'cohort               customers   0   1\n2024-01-01 9000000000000000000 100  <1', 'wide numbers; some are not none');
-SELECT pg_temp.raises(format('SELECT cohort_triangle(%s)', rows), '22023', '%cohorts(history, unit, as_of)%') FROM unnest(ARRAY['ARRAY[NULL]::cohort_row[]', 'array_fill(ROW(''2024-01-01'', 0, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)::cohort_row, ARRAY[2, 2])',
+SELECT pg_temp.raises(format('SELECT cohort_triangle(%s)', rows), '22023', '%cohorts(history, unit, as_of)%') FROM unnest(ARRAY['ARRAY[NULL]::cohort_row[]', 'array_fill(NULL::cohort_row, ARRAY[100000000])', 'array_fill(ROW(''2024-01-01'', 0, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)::cohort_row, ARRAY[2, 2])',
 	'ARRAY[ROW(NULL, 0, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)]::cohort_row[]', 'ARRAY[ROW(''2024-01-01'', 1, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)]::cohort_row[]', 'ARRAY[ROW(''2024-01-01'', 0, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL)]::cohort_row[]',
 	'ARRAY[ROW(''2024-01-01'', 0, NULL, 1, NULL, ''NaN'', NULL, NULL, NULL, NULL)]::cohort_row[]', 'ARRAY[ROW(''infinity'', 0, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)]::cohort_row[]']) rows;
 
