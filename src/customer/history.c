@@ -4,6 +4,7 @@
  */
 #include "customer/history.h"
 
+#include "miscadmin.h"
 #include "numbers/scaled.h"
 #include "server/operators.h"
 #include "server/times.h"
@@ -112,6 +113,7 @@ history_next_checked(HistoryReader *reader, HistoryDay *day)
 	const uint8 *at = reader->at;
 	uint64 head;
 
+	CHECK_FOR_INTERRUPTS();
 	if (reader->fault != NULL)
 		return false;
 	if (reader->days_left == 0)
@@ -138,6 +140,7 @@ history_next_rise_checked(HistoryReader *reader, PotentialRise *rise)
 	const uint8 *at = reader->rises;
 	uint64 distance;
 
+	CHECK_FOR_INTERRUPTS();
 	if (reader->rises_left == 0 || reader->fault != NULL)
 		return false;
 	at = varint_get(at, reader->end, &distance);

@@ -5,7 +5,6 @@
 #include "customer/history.h"
 
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "server/calls.h"
 #include "server/times.h"
 #include "utils/builtins.h"
@@ -26,7 +25,6 @@ customer_seg_history_days(PG_FUNCTION_ARGS)
 			Int64GetDatum(day.refunds), Int64GetDatum(day.contacts)};
 		bool nulls[lengthof(values)] = {false};
 
-		CHECK_FOR_INTERRUPTS();
 		put_row(fcinfo, values, nulls);
 	}
 	PG_RETURN_NULL();

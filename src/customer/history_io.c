@@ -80,7 +80,6 @@ customer_seg_history_out(PG_FUNCTION_ARGS)
 	appendStringInfoString(&out, "\"days\": [");
 	while (history_next(&reader, &day))
 	{
-		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(&out, separator);
 		print_day(&out, &day);
 		separator = ", ";
@@ -119,6 +118,7 @@ next_object(JsonbIterator **array, const JsonObject *object, JsonObject *item, c
 	JsonbValue value;
 	JsonbIteratorToken token = JsonbIteratorNext(array, &value, true);
 
+	CHECK_FOR_INTERRUPTS();
 	*present = token != WJB_END_ARRAY;
 	if (!*present)
 		return true;
@@ -181,7 +181,6 @@ read_days(const JsonObject *object, HistoryBuilder *b)
 	JsonbIteratorNext(&it, &value, true);
 	while (next_object(&it, object, &item, fields, &present))
 	{
-		CHECK_FOR_INTERRUPTS();
 		if (!present)
 			return true;
 		if (!read_day(&item, &day))
@@ -302,7 +301,6 @@ read_bytes(const char *bytes, int length, HistoryBuilder *b)
 	{
 		const char *fault = history_day_fault(&day);
 
-		CHECK_FOR_INTERRUPTS();
 		if (fault != NULL)
 			return fault;
 		history_builder_day(b, &day);

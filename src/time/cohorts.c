@@ -218,7 +218,6 @@ cohorts_add(Cohorts *c, const struct varlena *history)
 	{
 		uint64 key = cell_key(cohort, Max(cohort, period_of_day(c->unit, day.day)));
 
-		CHECK_FOR_INTERRUPTS();
 		if (day.orders + day.refunds == 0)
 			continue;
 		if (key != cell.key)

@@ -8,7 +8,6 @@
 #include "time/flows.h"
 
 #include "libpq/pqformat.h"
-#include "miscadmin.h"
 #include "server/amount.h"
 #include "server/calls.h"
 #include "server/rows.h"
@@ -184,7 +183,6 @@ bucket_add(LeakyBucket *b, const struct varlena *history)
 	history_open(&reader, history);
 	while (history_next(&reader, &day))
 	{
-		CHECK_FOR_INTERRUPTS();
 		b->last_day = Max(b->last_day, day.day);
 		if (day.day >= b->terms.until)
 			break;

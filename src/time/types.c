@@ -77,7 +77,6 @@ windowed_history_open(WindowedHistory *h, const struct varlena *history)
 	h->count = h->first = h->end = 0;
 	while (history_next(&reader, &h->days[h->count]))
 	{
-		CHECK_FOR_INTERRUPTS();
 		if (++h->count < h->room)
 			continue;
 		h->room *= 2;
