@@ -12,7 +12,6 @@
 #include "customer/history.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "numbers/calendar.h"
 #include "numbers/proportions.h"
 #include "server/amount.h"
 #include "server/calls.h"
@@ -20,7 +19,6 @@
 #include "server/states.h"
 #include "time/periods.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
@@ -44,12 +42,6 @@ static const int32 unit_months[] = {[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_
 #define DAYS_PER_WEEK 7
 #define MONDAY		  (-5) /* 27 December 1999, as weeks are counted from it */
 
-static int32
-divide_down(int32 a, int32 b)
-{
-	return a / b - (a % b < 0);
-}
-
 /* the number of the period in which a day lies */
 static int32
 period_of_day(Unit unit, DateADT day)
@@ -58,15 +50,7 @@ period_of_day(Unit unit, DateADT day)
 		return day;
 	if (unit == UNIT_WEEK)
 		return divide_down(day - MONDAY, DAYS_PER_WEEK);
-	return divide_down(calendar_month(day * USECS_PER_DAY), unit_months[unit]);
-}
-
-static DateADT
-first_day_of_month(int32 month)
-{
-	int32 year = divide_down(month, MONTHS_PER_YEAR);
-
-	return date2j(year, month - year * MONTHS_PER_YEAR + 1, 1) - POSTGRES_EPOCH_JDATE;
+	return divide_down(month_of_day(day), unit_months[unit]);
 }
 
 /* its first day */

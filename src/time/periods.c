@@ -7,6 +7,7 @@
 #include "catalog/pg_type.h"
 #include "numbers/calendar.h"
 #include "utils/builtins.h"
+#include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/rangetypes.h"
 #include "utils/typcache.h"
@@ -78,11 +79,61 @@ span_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return checked_span(PG_GETARG_INTERVAL_P(argument), name);
 }
 
-/* on the calendar: a month before 31 March is the last of February */
+/* ---- the calendar ---- */
+
+/* months since the year 0 */
+int32
+month_of_day(DateADT day)
+{
+	return calendar_month(day * USECS_PER_DAY);
+}
+
+DateADT
+first_day_of_month(int32 month)
+{
+	int32 year = divide_down(month, MONTHS_PER_YEAR);
+
+	return date2j(year, month - year * MONTHS_PER_YEAR + 1, 1) - POSTGRES_EPOCH_JDATE;
+}
+
+/* the day of a month, counted from 0, or its last where it is shorter, and so many days on; false beyond the calendar */
+static bool
+find_day(int64 month, int32 day_of_month, int64 days, DateADT *day)
+{
+	const int32 first_month = month_of_day(-POSTGRES_EPOCH_JDATE);
+	const int32 end_month = month_of_day(TIMESTAMP_END_JULIAN - POSTGRES_EPOCH_JDATE - 1) + 1;
+	DateADT first;
+	TimestampTz at;
+
+	if (month < first_month || month >= end_month)
+		return false;
+	first = first_day_of_month((int32) month);
+	days += first + Min(day_of_month, first_day_of_month((int32) month + 1) - first - 1);
+	*day = (DateADT) days;
+	return *day == days && date_time(*day, &at);
+}
+
+/* so long before (sign -1) or after (1) */
+static DateADT
+day_shifted(DateADT day, const Interval *span, int sign)
+{
+	int32 month = month_of_day(day);
+	DateADT result;
+
+	if (!find_day(month + sign * (int64) span->month, day - first_day_of_month(month), sign * (int64) span->day, &result))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("%s %s %s lies beyond the calendar", text_of(INTERVALOID, IntervalPGetDatum(span)),
+						sign < 0 ? "before" : "after", day_text(day)),
+				 errhint("The calendar is that of timestamps, from 4714-11-24 BC to 294276-12-31.")));
+	return result;
+}
+
+/* a month before 31 March is the last of February */
 DateADT
 day_minus(DateADT day, const Interval *span)
 {
-	return time_day(time_minus(day * USECS_PER_DAY, unconstify(Interval *, span)));
+	return day_shifted(day, span, -1);
 }
 
 /* so many spans later, counted at once: a month and then a month after 31 January is 31 March */
@@ -91,19 +142,13 @@ day_plus(DateADT day, const Interval *span, int times)
 {
 	Interval all = {.day = span->day * times, .month = span->month * times};
 
-	return time_day(time_plus(day * USECS_PER_DAY, &all));
-}
-
-static int32
-month_of(DateADT day)
-{
-	return calendar_month(day * USECS_PER_DAY);
+	return day_shifted(day, &all, 1);
 }
 
 static bool
 begins_month(DateADT day)
 {
-	return month_of(day) != month_of(day - 1);
+	return day == first_day_of_month(month_of_day(day));
 }
 
 /* the same length just before: as many months where it is one of whole months, else as many days */
@@ -113,7 +158,7 @@ period_before(const Period *period)
 	Interval length = {0};
 
 	if (begins_month(period->start) && begins_month(period->end))
-		length.month = month_of(period->end) - month_of(period->start);
+		length.month = month_of_day(period->end) - month_of_day(period->start);
 	else
 		length.day = period->end - period->start;
 	return (Period){day_minus(period->start, &length), period->start};

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir windows.psql
-SELECT plan(98);
+SELECT plan(102);
 
 -- one customer of each kind, seen from February
 CREATE TEMP TABLE example AS
@@ -87,6 +87,8 @@ SELECT pg_temp.raises('SELECT flow(h, ''[2024-01-01,2024-02-01)'', daterange(''2
 SELECT pg_temp.raises(format('SELECT flow(h, daterange(''2024-01-01'', ''2024-02-01''), interval %L) FROM person', span), '22023', '%''90 days''%', 'lapse_after ' || span)
 FROM unnest('{0,-1 day,-1 year,1 month -30 days,-1 month 60 days,36:00,1 day 00:00:01}'::text[]) span;
 SELECT pg_temp.raises('SELECT flow(h, daterange(''2024-01-01'', ''2024-02-01''), interval ''7000 years'') FROM person', '22008', NULL, 'a lapse_after that leads beyond the calendar');
+SELECT throws_ok(format('SELECT flow(h, daterange(''2024-01-01'', ''2024-02-01''), interval %L) FROM person', span), '22008', said || ' before 2024-01-01 lies beyond the calendar', 'which it names')
+FROM (VALUES ('100000 years', '100000 years'), ('2147483647 months', '178956970 years 7 mons'), ('2147483647 days', '2147483647 days'), ('2147483647 months 2147483647 days', '178956970 years 7 mons 2147483647 days')) v(span, said);
 SELECT pg_temp.raises(format('SELECT flows(''new'', %s)', money), '22023|22003') FROM unnest(ARRAY['''NaN'', 1', '1, ''infinity''', '1e18, 0', '0, -1e18']) money;
 
 SELECT * FROM finish();

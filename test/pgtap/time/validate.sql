@@ -1,7 +1,7 @@
 -- auc and validate: whether types, scores and classes foretell who comes back
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(53);
+SELECT plan(60);
 
 -- auc of R 4.2.2: wilcox.test(x, y)$statistic / (length(x) * length(y)), and of the interval uniroot() on Newcombe's equation
 CREATE TEMP TABLE scored AS
@@ -112,6 +112,13 @@ SELECT is(pg_temp.verdict('loyal come back', 'at => ''2040-01-01'''), 'too_early
 SELECT is(pg_temp.verdict('nobody'), 'too_early: nobody had a type at 2024-01-01', 'no rows');
 SELECT is(pg_temp.verdict('nobody', 'at => NULL'), 'too_early: there are no sales', 'and no day');
 SELECT is((SELECT array_agg(class || ' ' || customers) FROM validate('of_kind')), '{"bee 0","dragonfly 0","butterfly 0","mantis 0","all 0"}', 'a row a type all the same');
+
+-- days before and after by the calendar of timestamps, whose ends are on it
+SELECT is_empty('SELECT day, span, s.* FROM (SELECT date ''4600-01-01 BC'' + floor(3000000 * pg_temp.draw(n, 31))::integer AS day, make_interval(months => n % 40, days => floor(pg_temp.draw(n, 32) * 60)::integer + 1) AS span
+				 FROM generate_series(1, 3000) n) x, _validation_span(NULL, day, span, span) s WHERE (s.since, s.until) IS DISTINCT FROM ((day::timestamp - span)::date, (day::timestamp + span)::date)', 'any day');
+SELECT is(s::text, said, 'at the ends: ' || span) FROM (VALUES (date '4714-12-31 BC', interval '1 month 6 days', '("4714-12-31 BC","4714-11-24 BC","4713-02-06 BC")'), ('294276-10-31', '2 months', '(294276-10-31,294276-08-31,294276-12-31)')) v(day, span, said), _validation_span(NULL, day, span, span) s;
+SELECT pg_temp.raises(format('SELECT _validation_span(NULL, %L, %L, %L)', day, horizon, length), '22008', '%4714-11-24 BC to 294276-12-31%', format('beyond them: %s, %s', day, length))
+FROM (VALUES ('4714-12-31 BC', '1 day', '1 month 7 days'), ('4714-12-31 BC', '1 day', '2 months'), ('294276-10-31', '2 months 1 day', '1 day'), ('294276-12-31', '1 day', '1 day')) v(day, horizon, length);
 
 -- bad input
 SELECT pg_temp.raises(format('SELECT * FROM validate(''sale'', %s)', arguments), state, hint, about) FROM (VALUES
