@@ -269,7 +269,10 @@ json_read_day(const JsonObject *object, const char *field, DateADT *day)
 	if (!soft_input_call(date_in, text, object->escontext, &date))
 		return false;
 	*day = DatumGetDateADT(date);
-	return date_time(*day, &at) || json_fail(object, "The day %s is out of range.", text);
+	if (!date_time(*day, &at))
+		return json_fail(object, "The day %s is out of range.", text);
+	/* what else there is, the DateStyle decides on */
+	return strcmp(day_text(*day), text) == 0 || json_fail(object, "\"%s\" must be a day like 2000-12-31.", field);
 }
 
 /* a field that is not the first one */

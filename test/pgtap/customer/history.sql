@@ -1,7 +1,7 @@
 -- history: merging gives the same bytes in any order and grouping, and its activity is that of its days' rows
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(70);
+SELECT plan(73);
 
 -- rows of 40 customers, some of one day: amounts of many scales and sizes, free orders, refunds, contacts, potentials that rise and fall, profits and losses
 CREATE TEMP TABLE sale AS
@@ -92,6 +92,8 @@ SELECT throws_like('SELECT rollup(h) FROM (VALUES (history_in(''{"days": [{"day"
 	'%days in UTC cannot take days in Asia/Tokyo', 'nor in a rollup');
 SELECT is(history_send('{"zone": "UTC", "days": [{"day": "2024-01-01", "contacts": 1}]}'), history_send('{"days": [{"day": "2024-01-01", "contacts": 1}]}'), 'UTC may be named, and is written in one way');
 SELECT throws_like($$SELECT history(at, 1, zone) FROM (VALUES (timestamptz '2024-01-01 00:00+00', 'UTC'), ('2024-01-02 00:00+00', 'Asia/Tokyo')) v(at, zone)$$, '%days in UTC cannot take days in Asia/Tokyo', 'nor among rows');
+SELECT pg_temp.raises(format('SELECT history_in(%L)', jsonb_build_object('days', jsonb_build_array(jsonb_build_object('day', day, 'contacts', 1)))), '22P02', NULL, 'a day that is not written as days are: ' || day)
+FROM unnest('{01-02-2003,01-13-2003,0002003-01-02}'::text[]) day;
 SELECT pg_temp.raises($$SELECT history(now(), 1, 'Europe/Atlantis')$$, '22023', '%pg_timezone_names%', 'a zone that is none');
 SELECT pg_temp.raises(format($$SELECT history(now()::%s, %s, 'Europe/Berlin')$$, t, a), '22023', 'Leave the zone out.', format('a %s has a day of its own: %s', t, a))
 FROM unnest('{date,timestamp}'::text[]) t, unnest('{1::numeric,1::float8,1::real,1::bigint,"1::numeric, 1, 1","1::float8, 1, 1","1::real, 1, 1","1::bigint, 1, 1"}'::text[]) a;
