@@ -1,7 +1,7 @@
 /* validate: do the types foretell who comes back? */
 
 CREATE TYPE foresight AS ENUM ('predicts', 'says_nothing', 'too_early');
-COMMENT ON TYPE foresight IS 'whether classes foretell anything: yes, nothing that is established and of use, or it cannot be told yet';
+COMMENT ON TYPE foresight IS 'whether loyalty foretells who comes back: yes, not that it is established and of use, or it cannot be told yet';
 
 CREATE TYPE validate_row AS (
 	class text,

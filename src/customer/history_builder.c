@@ -54,7 +54,7 @@ history_builder_zone(HistoryBuilder *b, const char *zone, int length)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a history of days in %s cannot take days in %.*s",
 						known > 0 ? b->zone : "UTC", length > 0 ? length : 3, length > 0 ? zone : "UTC"),
-				 errdetail("A day begins at another time there."),
+				 errdetail("A day may begin at another time there."),
 				 errhint("Make both with the same time zone: history(at, amount, '%s').", known > 0 ? b->zone : "UTC")));
 	b->is_empty = false;
 }
