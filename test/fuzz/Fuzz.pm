@@ -278,7 +278,7 @@ sub aggregate {
     if ($c->{kind} eq 'w' || chance(0.2)) { $call .= " $window" }
     else {
         $call =~ s/\((?=a)/(DISTINCT /              if chance(0.15);
-        $call =~ s/\)$/ ORDER BY $column)/          if $call !~ /DISTINCT/ && chance(0.2);
+        $call =~ s/\)$/ ORDER BY $column, n)/          if $call !~ /DISTINCT/ && chance(0.2);
         $call .= " FILTER (WHERE $column IS NOT NULL)" if chance(0.2);
     }
     return "(SELECT $call FROM $from) AS t(r)";
