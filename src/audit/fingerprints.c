@@ -14,13 +14,13 @@
 
 /* ---- keeping them ---- */
 
-/* as many partitions as keep the buffers of their files at a sixteenth of the memory: to make a file takes time, too */
+/* so many partitions that the buffers of their files take a 64th of the memory: to make a file takes time, too */
 static int
 choose_bits(int64 limit)
 {
 	int bits = 2;
 
-	while (1 << (bits + 1) <= MAX_FINGERPRINT_PARTITIONS && (int64) BLCKSZ << (bits + 1) <= limit / 16)
+	while (1 << (bits + 1) <= MAX_FINGERPRINT_PARTITIONS && (int64) BLCKSZ << (bits + 1) <= limit / 64)
 		bits++;
 	return bits;
 }
