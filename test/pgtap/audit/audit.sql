@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(182);
+SELECT plan(184);
 
 SET LOCAL TimeZone = 'UTC';
 -- the shop, with what segment() would stop at, duplicates, placeholders and a closed fortnight
@@ -364,6 +364,13 @@ SELECT is(seen_by('nobody', 'SELECT count FROM audit(''shop.sale'')'), 'not allo
 ALTER TABLE shop.sale ENABLE ROW LEVEL SECURITY;
 CREATE POLICY few ON shop.sale TO customer_seg_test_reader USING (customer_id < 50);
 SELECT is(seen_by('reader', 'SELECT count FROM audit(''shop.sale'')'), (SELECT count(*) FROM shop.sale WHERE customer_id < 50)::text, 'a policy hides rows from the audit too');
+-- of ten rows two share customer and time; of nine, more than a fifth
+CREATE TEMP TABLE ten AS SELECT greatest(n, 2) AS customer_id, date '2024-01-01' AS sold_at, n AS amount FROM generate_series(1, 10) n;
+CREATE TEMP VIEW nine AS SELECT * FROM ten WHERE amount < 10;
+SELECT results_eq(format('SELECT count, severity FROM audit(%L) WHERE finding = ''rows that share customer and time''', source),
+				  format('VALUES (2::bigint, %L)', severity), 'lines of orders are warned of above a fifth of the rows: ' || source)
+FROM (VALUES ('ten', 'info'), ('nine', 'warning')) v(source, severity);
+
 SET LOCAL transaction_read_only = on;
 SELECT lives_ok('SELECT * FROM audit(''shop.sale'')', 'in a read-only transaction');
 

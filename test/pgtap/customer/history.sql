@@ -1,7 +1,7 @@
 -- history: merging gives the same bytes in any order and grouping, and its activity is that of its days' rows
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(73);
+SELECT plan(74);
 
 -- rows of 40 customers, some of one day: amounts of many scales and sizes, free orders, refunds, contacts, potentials that rise and fall, profits and losses
 CREATE TEMP TABLE sale AS
@@ -108,6 +108,11 @@ FROM (VALUES ('294276-12-31 23:59:59.999999+00', 'Asia/Tokyo'), ('4714-11-24 00:
 SELECT pg_temp.raises($$SELECT history('infinity'::date, 1.0)$$, '22.*', NULL, 'an infinite day');
 SELECT pg_temp.raises($$SELECT history('2024-01-01'::date, 'NaN'::numeric)$$, '22.*', NULL, 'an amount that is no number');
 SELECT pg_temp.raises($$SELECT history('2024-01-01'::date, 1e18)$$, '22.*', NULL, 'an amount that is too large');
+
+SELECT is((history(day, 1, potential, NULL)::jsonb -> 'potential')::text,
+		  '[{"day": "2024-01-02", "amount": 100}, {"day": "2024-01-05", "amount": 100.00}, {"day": "2024-01-07", "amount": 101}]',
+		  'a potential is kept where it rose, or was written with more decimals')
+FROM (VALUES (date '2024-01-02', 100::numeric), ('2024-01-03', 100), ('2024-01-04', 99.5), ('2024-01-05', 100.00), ('2024-01-06', 100.0), ('2024-01-07', 101)) v(day, potential);
 
 -- ---- size ----
 -- of one day a month, with cents: two bytes for the day and two or three for the amount

@@ -1,7 +1,7 @@
 -- types_at: at each date the types that segment() has of the window before it; one customer's alike
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(74);
+SELECT plan(75);
 
 -- purchases, refunds, free orders, contacts; customers of one day, of many, who come late and who leave early; no potentials
 CREATE TABLE sale AS
@@ -111,6 +111,8 @@ BEGIN
 	END LOOP;
 END $$;
 SELECT is_empty('SELECT customer FROM past, looked, (SELECT y FROM given LIMIT 1) g WHERE length = ''1 month'' AND ARRAY(SELECT pg_temp.day_by_day(history, y, dates)) IS DISTINCT FROM quadrants(history, dates, length, y)', 'dates in a variable that changes');
+-- and a query hands over another array with each row
+SELECT is_empty('SELECT customer FROM past, looked, (SELECT y FROM given LIMIT 1) g WHERE length = ''1 month'' AND ARRAY(SELECT (quadrants(history, ARRAY[day], length, y))[1] FROM unnest(dates) AS day) IS DISTINCT FROM quadrants(history, dates, length, y)', 'dates that differ from row to row');
 SELECT is(quadrants(NULL, '{2024-01-01}', NULL, (SELECT y FROM given LIMIT 1)), NULL, 'no history, no types');
 SELECT is(quadrants(history, '{}', '1 year', y), '{}', 'and of no dates none') FROM past, given LIMIT 1;
 SELECT is_empty($$SELECT * FROM types_at('sale', dates => '{2000-01-01,2001-01-01}', yardstick => (SELECT y FROM given LIMIT 1)) WHERE quadrant IS NOT NULL$$, 'before the data nobody has a type');
