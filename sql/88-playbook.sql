@@ -36,16 +36,22 @@ COMMENT ON TABLE playbook_own IS
 'the users'' edits of the playbook: each row stands in for the shipped row of the same key, or hides it; dumped and restored';
 COMMENT ON COLUMN playbook_own.hidden IS 'the shipped row of this key was deleted';
 
+-- since version 0.5: at the end, where an update can add them
+ALTER TABLE playbook_shipped ADD channel text, ADD offer text, ADD goal text, ADD measure text;
+ALTER TABLE playbook_own ADD channel text, ADD offer text, ADD goal text, ADD measure text;
+
 SELECT pg_catalog.pg_extension_config_dump('playbook_own', '');
 
 CREATE VIEW playbook AS
-SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, false AS own
+SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, false AS own,
+	   channel, offer, goal, measure
 FROM @extschema@.playbook_shipped s
 WHERE NOT EXISTS (SELECT FROM @extschema@.playbook_own o
 				  WHERE o.subject OPERATOR(pg_catalog.=) s.subject AND o.item OPERATOR(pg_catalog.=) s.item
 					AND o.lang OPERATOR(pg_catalog.=) s.lang)
 UNION ALL
-SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, true
+SELECT subject, item, lang, name, who, needs, obstacle, action, message, contact_every, true,
+	   channel, offer, goal, measure
 FROM @extschema@.playbook_own
 WHERE NOT hidden;
 COMMENT ON VIEW playbook IS
@@ -61,6 +67,10 @@ COMMENT ON COLUMN playbook.action IS 'what to do';
 COMMENT ON COLUMN playbook.message IS 'what to say to them';
 COMMENT ON COLUMN playbook.contact_every IS 'how often to be in touch; NULL: no contact is planned';
 COMMENT ON COLUMN playbook.own IS 'true for a user''s row, false for one that the extension brings';
+COMMENT ON COLUMN playbook.channel IS 'by which way to reach them: in person, telephone, letter, e-mail, message; NULL: no way of their own';
+COMMENT ON COLUMN playbook.offer IS 'what ties them: membership, contract, quantity, price protection, terms of payment, a promotion';
+COMMENT ON COLUMN playbook.goal IS 'what one wants them to become';
+COMMENT ON COLUMN playbook.measure IS 'how one knows that it worked';
 
 CREATE FUNCTION playbook_edit() RETURNS trigger
 AS 'MODULE_PATHNAME', 'customer_seg_playbook_edit'

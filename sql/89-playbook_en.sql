@@ -1,6 +1,6 @@
 /* The playbook in English, of which the other languages are versions. How often to be in touch is said only here. */
 
-INSERT INTO @extschema@.playbook_shipped
+INSERT INTO @extschema@.playbook_shipped (subject, item, lang, name, who, needs, obstacle, action, message, contact_every)
 SELECT subject, item, 'en', name, who, needs, obstacle, action, message, contact_every::interval
 FROM (VALUES
 

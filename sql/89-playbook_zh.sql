@@ -4,7 +4,7 @@
  * without.
  */
 
-INSERT INTO @extschema@.playbook_shipped
+INSERT INTO @extschema@.playbook_shipped (subject, item, lang, name, who, needs, obstacle, action, message, contact_every)
 SELECT text.subject, text.item, 'zh',
 	   pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8'),
 	   pg_catalog.convert_from(pg_catalog.decode(text.who, 'escape'), 'UTF8'),

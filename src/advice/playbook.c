@@ -102,7 +102,7 @@ plan_play(const char *schema)
 
 	if (play_plan != NULL && strcmp(NameStr(play_plan_schema), schema) == 0)
 		return;
-	plan = SPI_prepare(psprintf("SELECT " PLAYBOOK_COLUMN_NAMES ", own FROM %s.playbook"
+	plan = SPI_prepare(psprintf("SELECT playbook.* FROM %s.playbook"
 								" WHERE subject OPERATOR(pg_catalog.=) $1 AND item OPERATOR(pg_catalog.=) $2"
 								" AND lang OPERATOR(pg_catalog.=) ANY ($3)"
 								" ORDER BY pg_catalog.array_position($3, lang) LIMIT 1",
@@ -130,7 +130,8 @@ find_play(FunctionCallInfo fcinfo, Play *play, ArrayType *languages, MemoryConte
 		elog(ERROR, "cannot read the playbook");
 	if (SPI_processed == 0)
 		return false;
-	for (int i = 0; i < PLAYBOOK_COLUMNS; i++)
+	memset(play->nulls, true, sizeof(play->nulls));
+	for (int i = 0; i < SPI_tuptable->tupdesc->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(SPI_tuptable->tupdesc, i);
 		Datum value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, i + 1, &play->nulls[i]);

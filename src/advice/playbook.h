@@ -19,14 +19,13 @@ typedef enum PlaybookColumn
 	PLAYBOOK_ACTION,
 	PLAYBOOK_MESSAGE,
 	PLAYBOOK_CONTACT_EVERY,
-	PLAYBOOK_OWN
+	PLAYBOOK_OWN,
+	PLAYBOOK_CHANNEL, /* from here on since version 0.5 */
+	PLAYBOOK_OFFER,
+	PLAYBOOK_GOAL,
+	PLAYBOOK_MEASURE,
+	PLAYBOOK_COLUMNS
 } PlaybookColumn;
-
-#define PLAYBOOK_COLUMNS 11
-
-/* those that a user writes: all but own */
-#define PLAYBOOK_WRITTEN	  PLAYBOOK_OWN
-#define PLAYBOOK_COLUMN_NAMES "subject, item, lang, name, who, needs, obstacle, action, message, contact_every"
 
 extern bool playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column,
 						  Datum *text);

@@ -19,7 +19,6 @@
 #include "utils/timestamp.h"
 
 #define KEY_MATCHES "subject OPERATOR(pg_catalog.=) $1 AND item OPERATOR(pg_catalog.=) $2 AND lang OPERATOR(pg_catalog.=) $3"
-#define SET_TEXTS	"SET name = $4, who = $5, needs = $6, obstacle = $7, action = $8, message = $9, contact_every = $10"
 
 typedef struct PlaybookRow
 {
@@ -27,23 +26,84 @@ typedef struct PlaybookRow
 	bool nulls[PLAYBOOK_COLUMNS];
 } PlaybookRow;
 
-/* runs a statement with a row's columns as $1 to $10 and the schema in place of each %1$s; the number of rows */
+/* ---- columns, as many as the view has: before version 0.5 it ended with own ---- */
+
+static bool
+is_written(int column)
+{
+	return column != PLAYBOOK_OWN;
+}
+
+static const char *
+column_name(Relation playbook, int column)
+{
+	return NameStr(TupleDescAttr(RelationGetDescr(playbook), column)->attname);
+}
+
+/* the columns that are written, from the first on; those of a row that is made anew */
+static char *
+column_names(Relation playbook)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < RelationGetNumberOfAttributes(playbook); i++)
+		if (is_written(i))
+			appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", column_name(playbook, i));
+	return list.data;
+}
+
+/* the parameters of a row, in the order of those names */
+static char *
+parameters(Relation playbook)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < RelationGetNumberOfAttributes(playbook); i++)
+		if (is_written(i))
+			appendStringInfo(&list, "%s$%d", i > 0 ? ", " : "", i + 1);
+	return list.data;
+}
+
+/* SET of all but the key */
+static char *
+set_texts(Relation playbook)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = PLAYBOOK_NAME; i < RelationGetNumberOfAttributes(playbook); i++)
+		if (is_written(i))
+			appendStringInfo(&list, "%s%s = $%d", i > PLAYBOOK_NAME ? ", " : "SET ", column_name(playbook, i), i + 1);
+	return list.data;
+}
+
+/*
+ * Runs a statement with a row's columns as $1, $2 and so on, the schema in
+ * place of each %1$s, and column_names(), parameters() and set_texts() in
+ * place of %2$s, %3$s and %4$s; returns the number of rows.
+ */
 static uint64
 run(const char *statement, Relation playbook, PlaybookRow *row)
 {
-	Oid types[PLAYBOOK_WRITTEN];
-	char nulls[PLAYBOOK_WRITTEN];
+	Oid types[PLAYBOOK_COLUMNS];
+	char nulls[PLAYBOOK_COLUMNS];
 	const char *schema = quote_identifier(get_namespace_name(RelationGetNamespace(playbook)));
+	int columns = RelationGetNumberOfAttributes(playbook);
 
-	for (int i = 0; i < PLAYBOOK_WRITTEN; i++)
+	for (int i = 0; i < columns; i++)
 	{
-		types[i] = i == PLAYBOOK_CONTACT_EVERY ? INTERVALOID : TEXTOID;
+		types[i] = TupleDescAttr(RelationGetDescr(playbook), i)->atttypid;
 		nulls[i] = row->nulls[i] ? 'n' : ' ';
 	}
-	if (SPI_execute_with_args(psprintf(statement, schema), PLAYBOOK_WRITTEN, types, row->values, nulls, false, 0) < 0)
+	if (SPI_execute_with_args(psprintf(statement, schema, column_names(playbook), parameters(playbook), set_texts(playbook)),
+							  columns, types, row->values, nulls, false, 0) < 0)
 		elog(ERROR, "cannot edit the playbook");
 	return SPI_processed;
 }
+
+/* ---- rows ---- */
 
 /* longer than anybody lives, and no sum with a time of a sale is out of range */
 #define MOST_YEARS 100
@@ -76,6 +136,7 @@ row_of(HeapTuple tuple, Relation playbook)
 static bool
 same_columns(const PlaybookRow *a, const PlaybookRow *b, Relation playbook, int first, int end)
 {
+	end = Min(end, RelationGetNumberOfAttributes(playbook));
 	for (int i = first; i < end; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(RelationGetDescr(playbook), i);
@@ -92,10 +153,9 @@ static bool
 add_own(Relation playbook, PlaybookRow *row)
 {
 	check_contact_every(row);
-	return run("INSERT INTO %1$s.playbook_own AS own (" PLAYBOOK_COLUMN_NAMES ")"
-			   " SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10"
+	return run("INSERT INTO %1$s.playbook_own AS own (%2$s) SELECT %3$s"
 			   " WHERE NOT EXISTS (SELECT FROM %1$s.playbook WHERE " KEY_MATCHES ")"
-			   " ON CONFLICT (subject, item, lang) DO UPDATE " SET_TEXTS ", hidden = false WHERE own.hidden",
+			   " ON CONFLICT (subject, item, lang) DO UPDATE %4$s, hidden = false WHERE own.hidden",
 			   playbook, row) > 0;
 }
 
@@ -115,9 +175,8 @@ static void
 replace(Relation playbook, PlaybookRow *row)
 {
 	check_contact_every(row);
-	run("INSERT INTO %1$s.playbook_own (" PLAYBOOK_COLUMN_NAMES ")"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
-		" ON CONFLICT (subject, item, lang) DO UPDATE " SET_TEXTS ", hidden = false",
+	run("INSERT INTO %1$s.playbook_own (%2$s) VALUES (%3$s)"
+		" ON CONFLICT (subject, item, lang) DO UPDATE %4$s, hidden = false",
 		playbook, row);
 }
 
@@ -127,11 +186,10 @@ take_out(Relation playbook, PlaybookRow *row)
 {
 	if (DatumGetBool(row->values[PLAYBOOK_OWN]))
 		return run("DELETE FROM %1$s.playbook_own WHERE NOT hidden AND " KEY_MATCHES, playbook, row) > 0;
-	for (int i = PLAYBOOK_NAME; i < PLAYBOOK_WRITTEN; i++)
+	for (int i = PLAYBOOK_NAME; i < PLAYBOOK_COLUMNS; i++)
 		row->nulls[i] = true;
-	return run("INSERT INTO %1$s.playbook_own (" PLAYBOOK_COLUMN_NAMES ", hidden)"
-			   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, true)"
-			   " ON CONFLICT (subject, item, lang) DO UPDATE " SET_TEXTS ", hidden = true",
+	return run("INSERT INTO %1$s.playbook_own (%2$s, hidden) VALUES (%3$s, true)"
+			   " ON CONFLICT (subject, item, lang) DO UPDATE %4$s, hidden = true",
 			   playbook, row) > 0;
 }
 
@@ -139,14 +197,14 @@ take_out(Relation playbook, PlaybookRow *row)
 static bool
 change(Relation playbook, PlaybookRow *old, PlaybookRow *new)
 {
-	if (!same_columns(old, new, playbook, PLAYBOOK_OWN, PLAYBOOK_COLUMNS))
+	if (!same_columns(old, new, playbook, PLAYBOOK_OWN, PLAYBOOK_OWN + 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_GENERATED_ALWAYS),
 				 errmsg("column own of the playbook cannot be changed"),
 				 errhint("To take an edit back, DELETE the row: the shipped one shows again.")));
 	if (same_columns(old, new, playbook, PLAYBOOK_SUBJECT, PLAYBOOK_NAME))
 	{
-		if (same_columns(old, new, playbook, PLAYBOOK_NAME, PLAYBOOK_WRITTEN))
+		if (same_columns(old, new, playbook, PLAYBOOK_NAME, PLAYBOOK_COLUMNS)) /* own is the same, too */
 			return false;
 		replace(playbook, new);
 		return true;
