@@ -37,7 +37,7 @@ cmp_ok scalar(@$installed), '>', 500, 'has a catalog to compare';
 my $shipped = $new->query($playbook);
 
 # what users have stored and built upon, by the version that brought its types and functions
-my %made = ('0.1.0' => <<'SQL', '0.2.0' => <<'SQL', '0.3.0' => <<'SQL');
+my %made = ('0.1.0' => <<'SQL', '0.2.0' => <<'SQL', '0.3.0' => <<'SQL', '0.4.0' => <<'SQL');
 CREATE TABLE public.sale AS SELECT n % 40 AS customer_id, timestamptz '2024-01-01 00:00+00' + n * interval '7 hours' AS sold_at, (n % 37)::numeric AS amount FROM generate_series(1, 900) n;
 CREATE TABLE public.kept AS SELECT * FROM segment('public.sale');
 CREATE TABLE public.base AS SELECT mix(quadrant) AS m, structure(quadrant) AS s, yardstick(activity, '2025-01-01 00:00+00') AS y FROM public.kept;
@@ -52,10 +52,13 @@ CREATE VIEW public.valued AS SELECT customer, customer_value(activity, y) FROM p
 SQL
 CREATE TABLE public.worth AS SELECT customer_id, activity(sold_at, amount, 3 * amount, amount - 20) AS a FROM public.sale GROUP BY 1;
 SQL
+CREATE TABLE public.days AS SELECT customer_id, h, life_stage(h, '2024-09-01', 90) FROM (SELECT customer_id, history(sold_at, amount) AS h FROM public.sale GROUP BY 1) s;
+SQL
 my %stored = ('0.1.0' => [qw(kept base live)], '0.2.0' => [qw(kept base live classes lead edits valued)],
-              '0.3.0' => [qw(kept base live classes lead edits valued whole worth)]);
+              '0.3.0' => [qw(kept base live classes lead edits valued whole worth)],
+              '0.4.0' => [qw(kept base live classes lead edits valued whole worth days)]);
 # what is bound to functions that have other arguments now
-my %bound = ('0.1.0' => ['live'], '0.2.0' => ['live', 'whole'], '0.3.0' => []);
+my %bound = ('0.1.0' => ['live'], '0.2.0' => ['live', 'whole'], '0.3.0' => [], '0.4.0' => []);
 
 for my $version (sort keys %made) {
     my $old = Psql->new(database => Psql->database("upgraded_$version" =~ tr/./_/r));
