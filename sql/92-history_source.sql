@@ -53,3 +53,19 @@ AS 'MODULE_PATHNAME', 'customer_seg_histories_unnamed'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION _histories_unnamed(regclass, name, name, name, name, name, name) IS
 'histories() for customers of any type, who stay unnamed: for the base as a whole';
+
+CREATE FUNCTION _histories_sample(source regclass,
+								  customer_column name DEFAULT 'customer_id',
+								  time_column name DEFAULT 'sold_at',
+								  amount_column name DEFAULT 'amount',
+								  order_column name DEFAULT NULL,
+								  potential_column name DEFAULT NULL,
+								  profit_column name DEFAULT NULL,
+								  since timestamptz DEFAULT NULL,
+								  as_of timestamptz DEFAULT NULL,
+								  at_most bigint DEFAULT 131072)
+RETURNS TABLE (history history, one_in bigint, last_day date, as_of_day date)
+AS 'MODULE_PATHNAME', 'customer_seg_histories_sample'
+LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
+COMMENT ON FUNCTION _histories_sample(regclass, name, name, name, name, name, name, timestamptz, timestamptz, bigint) IS
+'histories() of a sample of at most so many customers of any type, drawn by their hashes, so that it is the same one every time; and a last row, without a history, that says of how many customers one was taken, the last day of all rows, and the day before which all of them lie: as_of, or the day after the last';

@@ -3,6 +3,15 @@
 CREATE TYPE foresight AS ENUM ('predicts', 'says_nothing', 'too_early');
 COMMENT ON TYPE foresight IS 'whether loyalty foretells who comes back: yes, not that it is established and of use, or it cannot be told yet';
 
+CREATE FUNCTION _foresight(auc_row) RETURNS foresight
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN LEAST(($1).came_back, ($1).stayed_away) OPERATOR(pg_catalog.>=) 10
+			THEN CASE WHEN ($1).low OPERATOR(pg_catalog.>) 0.55::double precision THEN 'predicts'::@extschema@.foresight
+					  ELSE 'says_nothing'::@extschema@.foresight END
+			ELSE 'too_early'::@extschema@.foresight END;
+COMMENT ON FUNCTION _foresight(auc_row) IS
+'whether a score foretells who comes back: it predicts where at least 55 % of pairs are established, and it takes 10 who came back and 10 who did not';
+
 CREATE TYPE validate_row AS (
 	class text,
 	customers bigint,
@@ -112,8 +121,7 @@ BEGIN ATOMIC
 		   t.auc, t.low, t.high, r.chi_square, r.p,
 		   CASE WHEN t.pairs IS NULL AND t.too_early IS NULL THEN NULL
 				WHEN t.too_early IS NOT NULL THEN 'too_early'::@extschema@.foresight
-				WHEN t.low OPERATOR(pg_catalog.>) 0.55::double precision THEN 'predicts'::@extschema@.foresight
-				ELSE 'says_nothing'::@extschema@.foresight END,
+				ELSE @extschema@._foresight(c.auc) END,
 		   coalesce(t.too_early, t.pairs OPERATOR(pg_catalog.||)
 					CASE WHEN t.low OPERATOR(pg_catalog.>) 0.55::double precision THEN ''
 						 WHEN t.high OPERATOR(pg_catalog.<) 0.5::double precision THEN ': they were the less loyal ones'

@@ -1,7 +1,8 @@
 /*
  * histories.c
- *		histories(), histories_as() and _histories_unnamed(): from a sales table to
- *		the days of every customer, in one call.
+ *		histories(), histories_as(), _histories_unnamed() and _histories_sample():
+ *		from a sales table to the days of every customer, or of a sample of them, in
+ *		one call.
  */
 #include "time/histories.h"
 
@@ -92,14 +93,10 @@ read_and_hand_over(Histories *h)
 	source_scan_free(&h->reader.pub);
 }
 
-/*
- * Reads the source and hands over each of its customers, with a history that is
- * there for this call only.  any_integer: customers of every integer type come
- * as bigint.
- */
-void
-histories_read(const Selection *source, bool any_integer, const HistoryTaker *taker)
+static HistoriesRead
+read_histories(const Selection *source, bool any_integer, const HistoryTaker *taker)
 {
+	HistoriesRead said = {.one_in = 1};
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg histories", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	Histories *h = palloc0_object(Histories);
@@ -109,8 +106,29 @@ histories_read(const Selection *source, bool any_integer, const HistoryTaker *ta
 	h->taker = taker;
 	h->progress = progress_begin(context, source->relation);
 	read_and_hand_over(h);
+	said.last = h->reader.counts.last_time;
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
+	return said;
+}
+
+/*
+ * Reads the source and hands over each of its customers, with a history that is
+ * there for this call only.  any_integer: customers of every integer type come
+ * as bigint.
+ */
+void
+histories_read(const Selection *source, bool any_integer, const HistoryTaker *taker)
+{
+	(void) read_histories(source, any_integer, taker);
+}
+
+/* hands over a sample of at most so many customers */
+HistoriesRead
+histories_read_sample(const Selection *source, int64 at_most, const HistoryTaker *taker)
+{
+	(void) at_most;
+	return read_histories(source, false, taker);
 }
 
 static void
@@ -180,6 +198,59 @@ customer_seg_histories_unnamed(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC); /* its only column is no row */
 	source_columns(fcinfo, 0, PG_NARGS(), &source);
 	histories_read(&source, false, &taker);
+	PG_RETURN_NULL();
+}
+
+/* columns of _histories_sample() */
+enum
+{
+	SAMPLE_HISTORY,
+	SAMPLE_ONE_IN,
+	SAMPLE_LAST_DAY,
+	SAMPLE_AS_OF_DAY,
+	SAMPLE_COLUMNS
+};
+
+static void
+return_sampled(Datum customer, Datum history, void *fcinfo)
+{
+	Datum values[SAMPLE_COLUMNS] = {history};
+	bool nulls[SAMPLE_COLUMNS] = {false, true, true, true};
+
+	(void) customer;
+	put_row(fcinfo, values, nulls);
+}
+
+/* a row without a history: of how many customers each stands for so many, and the days up to which all rows speak */
+static void
+return_said(FunctionCallInfo fcinfo, const Selection *source, const HistoriesRead *said)
+{
+	bool none = said->last == DT_NOBEGIN;
+	TimestampTz last = source->as_of.isnull ? said->last : DatumGetTimestampTz(source->as_of.value) - 1;
+	Datum values[SAMPLE_COLUMNS] = {0};
+	bool nulls[SAMPLE_COLUMNS] = {true, false, none, none && source->as_of.isnull};
+
+	values[SAMPLE_ONE_IN] = Int64GetDatum(said->one_in);
+	if (!nulls[SAMPLE_LAST_DAY])
+		values[SAMPLE_LAST_DAY] = DateADTGetDatum(time_day(said->last));
+	if (!nulls[SAMPLE_AS_OF_DAY])
+		values[SAMPLE_AS_OF_DAY] = DateADTGetDatum(time_day(last) + 1);
+	put_row(fcinfo, values, nulls);
+}
+
+/* _histories_sample(): the arguments are those of segment(), and how many customers at most */
+PG_FUNCTION_INFO_V1(customer_seg_histories_sample);
+Datum
+customer_seg_histories_sample(PG_FUNCTION_ARGS)
+{
+	HistoryTaker taker = {.expect = expect_result, .take = return_sampled, .arg = fcinfo};
+	Selection source = {0};
+	HistoriesRead said;
+
+	InitMaterializedSRF(fcinfo, 0);
+	source_arguments(fcinfo, 0, PG_NARGS() - 1, &source);
+	said = histories_read_sample(&source, PG_GETARG_INT64(PG_NARGS() - 1), &taker);
+	return_said(fcinfo, &source, &said);
 	PG_RETURN_NULL();
 }
 

@@ -49,7 +49,7 @@ SELECT is_empty(query, about) FROM (VALUES
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_segment_unnamed', '_check_schema', '_claim_schema',
+		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_histories_sample', '_past', '_segment_unnamed', '_check_schema', '_claim_schema',
 							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due', 'explain_intent')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
@@ -60,7 +60,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
 	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
-SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_histories_unnamed,_playbook_own_default,_segment_unnamed,_validation_span}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
+SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_foresight,_histories_sample,_histories_unnamed,_past,_playbook_own_default,_segment_unnamed,_validation_span}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,0 +1,101 @@
+/* past: what a base's own past says of it */
+
+CREATE FUNCTION _past(source regclass,
+					  customer_column name DEFAULT 'customer_id',
+					  time_column name DEFAULT 'sold_at',
+					  amount_column name DEFAULT 'amount',
+					  order_column name DEFAULT NULL,
+					  potential_column name DEFAULT NULL,
+					  profit_column name DEFAULT NULL,
+					  since timestamptz DEFAULT NULL,
+					  as_of timestamptz DEFAULT NULL,
+					  lapse_after interval DEFAULT NULL,
+					  at_most bigint DEFAULT 131072)
+RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigint,
+			   base_hiatus integer, lapse_after integer,
+			   tried_at date, horizon interval, tried_lapse_after integer, lapse_verdict foresight,
+			   lapsed_then bigint, lapsed_came_back bigint, others_then bigint, others_came_back bigint,
+			   types_tried_at date, types_horizon interval, types_verdict foresight, auc double precision, auc_low double precision, auc_high double precision,
+			   period interval, flows flows_row, moved movement_row[])
+LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1
+BEGIN ATOMIC
+	WITH sample AS MATERIALIZED (
+		SELECT h.history, h.one_in, h.last_day, h.as_of_day
+		FROM @extschema@._histories_sample(source, customer_column, time_column, amount_column, order_column, potential_column,
+										   profit_column, since, as_of, coalesce(at_most, 131072)) AS h
+	), said AS MATERIALIZED (
+		SELECT one_in, last_day, as_of_day, LEAST(as_of_day, last_day OPERATOR(pg_catalog.+) 1) AS until -- what followed is known as far as the data go
+		FROM sample WHERE history IS NULL
+	), seen AS MATERIALIZED (
+		SELECT pg_catalog.count(*) AS customers, pg_catalog.min(@extschema@.first_day(h.history)) AS first, @extschema@.hiatus(h.history, s.as_of_day) AS hiatus
+		FROM sample AS h, said AS s WHERE h.history IS NOT NULL
+	), length AS (
+		SELECT s.*, c.*,
+			   CASE WHEN (until OPERATOR(pg_catalog.-) interval '2 years') OPERATOR(pg_catalog.>=) first THEN interval '1 year'
+					WHEN (until OPERATOR(pg_catalog.-) first) OPERATOR(pg_catalog.>=) 2
+					THEN pg_catalog.make_interval(days => (until OPERATOR(pg_catalog.-) first) OPERATOR(pg_catalog./) 2) END AS horizon,
+			   (SELECT pg_catalog.max(p.period)
+				FROM (VALUES (interval '1 year'), (interval '6 months'), (interval '3 months'), (interval '1 month')) AS p (period)
+				WHERE (as_of_day OPERATOR(pg_catalog.-) (p.period OPERATOR(pg_catalog.+) p.period)) OPERATOR(pg_catalog.>=) first) AS period
+		FROM said AS s, seen AS c
+	), begun AS (
+		SELECT l.*, LEAST(horizon, pg_catalog.make_interval(days => hiatus)) AS types_horizon,
+			   (until OPERATOR(pg_catalog.-) horizon)::date AS tried_at,
+			   (until OPERATOR(pg_catalog.-) LEAST(horizon, pg_catalog.make_interval(days => hiatus)))::date AS types_tried_at,
+			   (as_of_day OPERATOR(pg_catalog.-) period)::date AS now_since,
+			   ((as_of_day OPERATOR(pg_catalog.-) period)::date OPERATOR(pg_catalog.-) period)::date AS then_since,
+			   as_of_day OPERATOR(pg_catalog.-) (as_of_day OPERATOR(pg_catalog.-) _past.lapse_after)::date AS given
+		FROM length AS l
+	), day AS MATERIALIZED (
+		SELECT b.*,
+			   CASE WHEN horizon IS NOT NULL THEN pg_catalog.daterange(tried_at, (tried_at OPERATOR(pg_catalog.+) horizon)::date) END AS tried_days,
+			   CASE WHEN types_horizon IS NOT NULL
+					THEN pg_catalog.daterange(types_tried_at, (types_tried_at OPERATOR(pg_catalog.+) types_horizon)::date) END AS types_days,
+			   CASE WHEN period IS NOT NULL THEN pg_catalog.daterange(now_since, as_of_day) END AS now_days,
+			   CASE WHEN period IS NOT NULL THEN pg_catalog.daterange(then_since, now_since) END AS then_days
+		FROM begun AS b
+	), fitted AS MATERIALIZED (
+		SELECT coalesce(pg_catalog.min(d.given), @extschema@.hiatus(h.history, d.tried_at) FILTER (WHERE d.tried_at IS NOT NULL)) AS lapse_after,
+			   @extschema@.yardstick(@extschema@.activity(h.history, d.types_tried_at), d.types_tried_at) FILTER (WHERE d.types_tried_at IS NOT NULL) AS types,
+			   @extschema@.yardstick(@extschema@.activity(h.history, d.now_since, d.then_since), d.now_since) FILTER (WHERE d.period IS NOT NULL) AS moved
+		FROM sample AS h, day AS d WHERE h.history IS NOT NULL
+	), customer AS (
+		SELECT @extschema@.life_stage(h.history, d.tried_at, f.lapse_after) AS stage,
+			   @extschema@.orders(h.history, d.tried_days) OPERATOR(pg_catalog.>) 0 AS came_back,
+			   @extschema@.loyalty(@extschema@.activity(h.history, d.types_tried_at), f.types, d.types_tried_at) AS loyalty,
+			   @extschema@.orders(h.history, d.types_days) OPERATOR(pg_catalog.>) 0 AS came_again,
+			   @extschema@.flow(h.history, d.now_days, d.then_days) AS flow,
+			   @extschema@.amount(h.history, d.then_days) AS before, @extschema@.amount(h.history, d.now_days) AS now,
+			   CASE WHEN f.moved IS NOT NULL
+					THEN @extschema@.quadrants(h.history, ARRAY[d.now_since, d.as_of_day], d.period, f.moved) END AS types
+		FROM sample AS h, day AS d, fitted AS f WHERE h.history IS NOT NULL
+		OFFSET 0 -- each is asked once
+	), told AS MATERIALIZED (
+		SELECT @extschema@.validate_classes(stage, came_back, NULL::numeric) AS stages, @extschema@.auc(loyalty, came_again) AS auc,
+			   @extschema@.flows(flow, before, now) AS flows, @extschema@.movement(types[1], types[2], before, now) AS moved
+		FROM customer
+	), lapse AS (
+		SELECT coalesce(pg_catalog.sum(r.customers) FILTER (WHERE lapsed), 0)::bigint AS lapsed,
+			   coalesce(pg_catalog.sum(r.came_back) FILTER (WHERE lapsed), 0)::bigint AS lapsed_came_back,
+			   coalesce(pg_catalog.sum(r.customers) FILTER (WHERE NOT lapsed), 0)::bigint AS others,
+			   coalesce(pg_catalog.sum(r.came_back) FILTER (WHERE NOT lapsed), 0)::bigint AS others_came_back,
+			   pg_catalog.min(r.high) FILTER (WHERE lapsed) AS high
+		FROM told AS t, LATERAL pg_catalog.unnest(t.stages) AS r, LATERAL (SELECT r.class OPERATOR(pg_catalog.=) 'lapsed') AS c (lapsed)
+		WHERE r.class OPERATOR(pg_catalog.=) ANY (ARRAY['new', 'active', 'overdue', 'lapsed'])
+	), verdict AS (
+		SELECT l.*,
+			   CASE WHEN LEAST(lapsed, others) OPERATOR(pg_catalog.<) 10 THEN 'too_early'::@extschema@.foresight
+					WHEN high OPERATOR(pg_catalog.<) (0.5::double precision OPERATOR(pg_catalog.*) others_came_back::double precision
+													  OPERATOR(pg_catalog./) others::double precision) THEN 'predicts'::@extschema@.foresight
+					ELSE 'says_nothing'::@extschema@.foresight END AS foresight
+		FROM lapse AS l
+	)
+	SELECT d.last_day, d.as_of_day, d.one_in, d.customers, d.hiatus,
+		   CASE WHEN d.given IS NOT NULL THEN d.given WHEN v.foresight OPERATOR(pg_catalog.=) 'predicts' THEN d.hiatus END,
+		   d.tried_at, d.horizon, f.lapse_after, v.foresight, v.lapsed, v.lapsed_came_back, v.others, v.others_came_back,
+		   d.types_tried_at, d.types_horizon, @extschema@._foresight(t.auc), (t.auc).auc, (t.auc).low, (t.auc).high,
+		   d.period, CASE WHEN d.period IS NOT NULL THEN t.flows END, CASE WHEN f.moved IS NOT NULL THEN t.moved END
+	FROM day AS d, fitted AS f, told AS t, verdict AS v;
+END;
+COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint) IS
+'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, its flows and movement against the one before';
