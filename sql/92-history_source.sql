@@ -63,7 +63,7 @@ CREATE FUNCTION _histories_sample(source regclass,
 								  profit_column name DEFAULT NULL,
 								  since timestamptz DEFAULT NULL,
 								  as_of timestamptz DEFAULT NULL,
-								  at_most bigint DEFAULT 131072)
+								  at_most bigint DEFAULT 65536)
 RETURNS TABLE (history history, one_in bigint, last_day date, as_of_day date)
 AS 'MODULE_PATHNAME', 'customer_seg_histories_sample'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;

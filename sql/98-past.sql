@@ -10,7 +10,7 @@ CREATE FUNCTION _past(source regclass,
 					  since timestamptz DEFAULT NULL,
 					  as_of timestamptz DEFAULT NULL,
 					  lapse_after interval DEFAULT NULL,
-					  at_most bigint DEFAULT 131072)
+					  at_most bigint DEFAULT 65536)
 RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigint,
 			   base_hiatus integer, lapse_after integer,
 			   tried_at date, horizon interval, tried_lapse_after integer, lapse_verdict foresight,
@@ -22,14 +22,14 @@ BEGIN ATOMIC
 	WITH sample AS MATERIALIZED (
 		SELECT h.history, h.one_in, h.last_day, h.as_of_day
 		FROM @extschema@._histories_sample(source, customer_column, time_column, amount_column, order_column, potential_column,
-										   profit_column, since, as_of, coalesce(at_most, 131072)) AS h
+										   profit_column, since, as_of, at_most) AS h
 	), said AS MATERIALIZED (
 		SELECT one_in, last_day, as_of_day, LEAST(as_of_day, last_day OPERATOR(pg_catalog.+) 1) AS until -- what followed is known as far as the data go
 		FROM sample WHERE history IS NULL
 	), seen AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, pg_catalog.min(@extschema@.first_day(h.history)) AS first, @extschema@.hiatus(h.history, s.as_of_day) AS hiatus
 		FROM sample AS h, said AS s WHERE h.history IS NOT NULL
-	), length AS (
+	), length AS MATERIALIZED (
 		SELECT s.*, c.*,
 			   CASE WHEN (until OPERATOR(pg_catalog.-) interval '2 years') OPERATOR(pg_catalog.>=) first THEN interval '1 year'
 					WHEN (until OPERATOR(pg_catalog.-) first) OPERATOR(pg_catalog.>=) 2

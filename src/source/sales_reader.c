@@ -193,7 +193,7 @@ put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampT
 	int scale;
 
 	if (reader->times != NULL)
-		shared_times_add(reader->times, &reader->unseeded_type, customer, at);
+		shared_times_add(reader->times, &reader->sample_type, customer, at);
 	if (!reader->plain || nulls[COLUMN_AMOUNT] || !read_small_amount(reader->selection->column[COLUMN_AMOUNT].amount, values[COLUMN_AMOUNT], &amount, &scale))
 	{
 		put_row_with_rest(reader, values, nulls, customer, hash, at);
@@ -230,6 +230,8 @@ receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 		return;
 	}
 	customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
+	if (reader->sample != NULL && !hash_sample_add(reader->sample, key_hash64(&reader->sample_type, customer)))
+		return;
 	put_sale(reader, values, nulls, at, customer, key_hash(reader->customer_type, customer));
 }
 
@@ -245,11 +247,16 @@ static const GroupingKind *const customers_kinds[] = {
 typedef struct SharedSales
 {
 	int64 memory;
-	int customers; /* number of their kind */
-	Size orders;   /* offset of their SharedGrouping; that of the customers comes first */
+	int customers;	/* number of their kind */
+	uint32 at_most; /* customers, or 0: all */
+
+	/* offsets of what lies behind the SharedGrouping of the customers */
+	Size orders; /* their SharedGrouping */
+	Size times;	 /* these two are HashSamples */
+	Size sample;
+
 	LWLock lock;
 	SalesCounts counts;
-	SharedTimes times;
 } SharedSales;
 
 static SharedGrouping *
@@ -258,25 +265,32 @@ shared_customers(SharedSales *shared)
 	return (SharedGrouping *) ((char *) shared + CACHELINEALIGN(sizeof(SharedSales)));
 }
 
-static SharedGrouping *
-shared_orders(SharedSales *shared)
+static inline void *
+shared_part(SharedSales *shared, Size offset)
 {
-	return (SharedGrouping *) ((char *) shared + shared->orders);
+	return (char *) shared + offset;
 }
 
+/* where all lies that is shared; returns its size */
 static Size
-offset_of_orders(const SalesReader *reader)
+lay_out_sales(const SalesReader *reader, SharedSales *sales)
 {
-	return CACHELINEALIGN(add_size(CACHELINEALIGN(sizeof(SharedSales)), grouping_shared_size(&reader->customers)));
+	Size size = add_size(CACHELINEALIGN(sizeof(SharedSales)), grouping_shared_size(&reader->customers));
+
+	sales->orders = size = CACHELINEALIGN(size);
+	size = add_size(size, reader->order_type == NULL ? 0 : grouping_shared_size(&reader->orders));
+	sales->times = size = CACHELINEALIGN(size);
+	size = add_size(size, reader->times == NULL ? 0 : hash_sample_size(MOST_TIMES));
+	sales->sample = size = CACHELINEALIGN(size);
+	return add_size(size, reader->sample == NULL ? 0 : hash_sample_size(reader->at_most));
 }
 
 static Size
 shared_sales_size(const RowReceiver *receiver)
 {
-	const SalesReader *reader = (const SalesReader *) receiver;
-	Size orders = reader->order_type == NULL ? 0 : grouping_shared_size(&reader->orders);
+	SharedSales layout;
 
-	return add_size(offset_of_orders(reader), orders);
+	return lay_out_sales((const SalesReader *) receiver, &layout);
 }
 
 static int
@@ -297,13 +311,17 @@ share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 
 	sales->memory = reader->memory;
 	sales->customers = number_of_kind(reader->customers.kind);
-	sales->orders = offset_of_orders(reader);
+	sales->at_most = reader->at_most;
+	(void) lay_out_sales(reader, sales);
 	sales->counts.last_time = DT_NOBEGIN;
-	shared_times_init(&sales->times);
+	if (reader->times != NULL)
+		hash_sample_init(shared_part(sales, sales->times), MOST_TIMES);
+	if (reader->sample != NULL)
+		hash_sample_init(shared_part(sales, sales->sample), reader->at_most);
 	LWLockInitialize(&sales->lock, work->tranche);
 	grouping_share(&reader->customers, shared_customers(sales), work->area, work->files, 0, work->tranche);
 	if (reader->order_type != NULL)
-		grouping_share(&reader->orders, shared_orders(sales), work->area, work->files, 1, work->tranche);
+		grouping_share(&reader->orders, shared_part(sales, sales->orders), work->area, work->files, 1, work->tranche);
 }
 
 /* a worker's reader, beside those of other processes; its progress may be set */
@@ -314,9 +332,11 @@ sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, con
 
 	sales_reader_begin(reader, selection, CurrentMemoryContext, sales->memory,
 					   customers_kinds[sales->customers], reader->pub.progress);
+	if (sales->at_most > 0)
+		sales_reader_sample(reader, sales->at_most);
 	grouping_attach(&reader->customers, shared_customers(sales), work->area, work->files, work->process);
 	if (reader->order_type != NULL)
-		grouping_attach(&reader->orders, shared_orders(sales), work->area, work->files, work->process);
+		grouping_attach(&reader->orders, shared_part(sales, sales->orders), work->area, work->files, work->process);
 }
 
 static void
@@ -340,7 +360,9 @@ detach_sales(RowReceiver *receiver, void *shared)
 	add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
 	sales->counts.last_time = Max(sales->counts.last_time, reader->counts.last_time);
 	if (reader->times != NULL)
-		shared_times_join(&sales->times, reader->times);
+		hash_sample_join(shared_part(sales, sales->times), reader->times);
+	if (reader->sample != NULL)
+		hash_sample_join(shared_part(sales, sales->sample), reader->sample);
 	LWLockRelease(&sales->lock);
 }
 
@@ -348,14 +370,16 @@ static void
 gather_sales(RowReceiver *receiver, void *shared, int processes)
 {
 	SalesReader *reader = (SalesReader *) receiver;
-	const SharedSales *sales = shared;
+	SharedSales *sales = shared;
 
 	grouping_gather(&reader->customers, processes);
 	if (reader->order_type != NULL)
 		grouping_gather(&reader->orders, processes);
 	reader->counts = sales->counts;
 	if (reader->times != NULL)
-		*reader->times = sales->times;
+		memcpy(reader->times, shared_part(sales, sales->times), hash_sample_size(MOST_TIMES));
+	if (reader->sample != NULL)
+		memcpy(reader->sample, shared_part(sales, sales->sample), hash_sample_size(reader->at_most));
 }
 
 static void
@@ -364,14 +388,19 @@ restart_sales(RowReceiver *receiver)
 	SalesReader *reader = (SalesReader *) receiver;
 	MemoryContext context = MemoryContextGetParent(receiver->row_context);
 	const GroupingKind *customers = reader->customers.kind;
+	uint32 at_most = reader->at_most;
 
 	if (reader->times != NULL)
 		pfree(reader->times);
+	if (reader->sample != NULL)
+		pfree(reader->sample);
 	grouping_free(&reader->customers);
 	if (reader->order_type != NULL)
 		grouping_free(&reader->orders);
 	MemoryContextDelete(receiver->row_context);
 	sales_reader_begin(reader, reader->selection, context, reader->memory, customers, receiver->progress);
+	if (at_most > 0)
+		sales_reader_sample(reader, at_most);
 }
 
 static const RowReceiverKind sales_kind = {
@@ -397,13 +426,14 @@ customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc)
 
 /* ---- from beginning to end ---- */
 
-static void
-begin_times(SalesReader *reader, MemoryContext context)
+static HashSample *
+begin_sample(const SalesReader *reader, uint32 most)
 {
-	reader->unseeded_type = *reader->customer_type;
-	key_type_seed(&reader->unseeded_type, 0);
-	reader->times = MemoryContextAlloc(context, sizeof(SharedTimes));
-	shared_times_init(reader->times);
+	MemoryContext context = MemoryContextGetParent(reader->pub.row_context);
+	HashSample *sample = MemoryContextAllocHuge(context, hash_sample_size(most));
+
+	hash_sample_init(sample, most);
+	return sample;
 }
 
 /* MEASURE_BITs of the measures that decide without a yardstick: those of money by what is known */
@@ -429,9 +459,11 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 	reader->order_type = is_selected(selection, COLUMN_ORDER) ? &selection->column[COLUMN_ORDER].key : NULL;
 	reader->plain = selection->columns == COLUMN_ORDER;
 	reader->counts = (SalesCounts){.last_time = DT_NOBEGIN};
-	reader->times = NULL;
-	if (reader->order_type == NULL && customers != &customer_days_kind)
-		begin_times(reader, context);
+	reader->sample_type = *reader->customer_type;
+	key_type_seed(&reader->sample_type, SAMPLE_SEED);
+	reader->times = reader->order_type == NULL && customers != &customer_days_kind ? begin_sample(reader, MOST_TIMES) : NULL;
+	reader->at_most = 0;
+	reader->sample = NULL;
 	reader->memory = memory;
 	grouping_create(&reader->customers, customers, reader->customer_type, NULL, context,
 					reader->order_type == NULL ? memory : memory / 2);
@@ -441,6 +473,17 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 		reader->customers.entry_later = SAMPLE_MEMORY((uint32) pg_popcount32(sales_measures(selection)));
 	if (reader->order_type != NULL)
 		grouping_create(&reader->orders, &orders_kind, reader->customer_type, reader->order_type, context, memory / 2);
+}
+
+/*
+ * Before the first row: of a sample of at most so many customers only.  What is
+ * left may hold more, who were in it at first; sales_reader_holds tells them.
+ */
+void
+sales_reader_sample(SalesReader *reader, uint32 at_most)
+{
+	reader->at_most = at_most;
+	reader->sample = begin_sample(reader, at_most);
 }
 
 /* after the last row of all processes: what is left is one entry for each customer */

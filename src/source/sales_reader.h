@@ -35,8 +35,10 @@ typedef struct SalesReader
 	Grouping customers;
 	Grouping orders; /* with an order column */
 	SalesCounts counts;
-	SharedTimes *times;	   /* NULL with an order column */
-	KeyType unseeded_type; /* of the customers, for them */
+	KeyType sample_type; /* of the customers, for these two */
+	HashSample *times;	 /* that rows share; NULL with an order column */
+	HashSample *sample;	 /* of the customers; NULL: all of them */
+	uint32 at_most;		 /* in it */
 } SalesReader;
 
 extern void sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,
@@ -45,7 +47,22 @@ extern uint32 sales_measures(const Selection *selection);
 extern MoneyStatus row_read_amount(AmountKind kind, Datum value, Row *row, RowRest *rest);
 extern void sales_reader_put_row(SalesReader *reader, Row *row, RowRest *rest, uint32 order);
 extern void sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, const SharedWork *work);
+extern void sales_reader_sample(SalesReader *reader, uint32 at_most);
 extern void sales_reader_finish(SalesReader *reader);
 extern void sales_reader_report(const SalesReader *reader);
+
+/* Has the customer, one of those that are left, all rows there are? */
+static inline bool
+sales_reader_holds(SalesReader *reader, uint64 customer)
+{
+	return reader->sample == NULL || key_hash64(&reader->sample_type, customer) <= reader->sample->limit;
+}
+
+/* the customers of whom it holds one */
+static inline int64
+sales_reader_one_in(const SalesReader *reader)
+{
+	return reader->sample == NULL ? 1 : INT64CONST(1) << reader->sample->halvings;
+}
 
 #endif /* CUSTOMER_SEG_SALES_READER_H */

@@ -33,6 +33,7 @@ typedef struct Histories
 	SalesReader reader;
 	Progress *progress;
 	bool any_integer; /* customers of every integer type come as bigint */
+	uint32 at_most;	  /* customers, or 0: all */
 	DaysMaker maker;
 	StringInfoData history; /* of one customer */
 	const HistoryTaker *taker;
@@ -62,6 +63,8 @@ hand_over_customer(const Grouping *grouping, const Partition *partition, uint32 
 	uint64 key = partition_key(partition, grouping->customer_type, customer->key);
 
 	customer_days_prefetch(partition, number);
+	if (!sales_reader_holds(&h->reader, key))
+		return;
 	h->history.len = VARHDRSZ;
 	days_maker_make(&h->maker, partition, customer, &h->history);
 	SET_VARSIZE(h->history.data, h->history.len);
@@ -78,11 +81,15 @@ read_and_hand_over(Histories *h)
 
 	sales_reader_begin(&h->reader, &h->source, CurrentMemoryContext, (int64) get_hash_memory_limit(), &customer_days_kind,
 					   h->progress);
+	if (h->at_most > 0)
+		sales_reader_sample(&h->reader, h->at_most);
 	source_scan(&h->source, &h->reader.pub);
 	sales_reader_finish(&h->reader);
 	sales_reader_report(&h->reader);
 	spilled = customers->rows_spilled > 0;
-	if (!spilled)
+	if (h->reader.sample != NULL)
+		h->progress->customers = h->reader.sample->count;
+	else if (!spilled)
 		h->progress->customers = grouping_entries(customers);
 	if (h->taker->expect != NULL)
 		h->taker->expect(spilled ? PG_INT64_MAX : customers->used / SHARE_OF_HISTORIES, h->taker->arg);
@@ -94,19 +101,20 @@ read_and_hand_over(Histories *h)
 }
 
 static HistoriesRead
-read_histories(const Selection *source, bool any_integer, const HistoryTaker *taker)
+read_histories(const Selection *source, bool any_integer, uint32 at_most, const HistoryTaker *taker)
 {
-	HistoriesRead said = {.one_in = 1};
+	HistoriesRead said;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg histories", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	Histories *h = palloc0_object(Histories);
 
 	h->source = *source;
 	h->any_integer = any_integer;
+	h->at_most = at_most;
 	h->taker = taker;
 	h->progress = progress_begin(context, source->relation);
 	read_and_hand_over(h);
-	said.last = h->reader.counts.last_time;
+	said = (HistoriesRead){.one_in = sales_reader_one_in(&h->reader), .last = h->reader.counts.last_time};
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
 	return said;
@@ -120,15 +128,17 @@ read_histories(const Selection *source, bool any_integer, const HistoryTaker *ta
 void
 histories_read(const Selection *source, bool any_integer, const HistoryTaker *taker)
 {
-	(void) read_histories(source, any_integer, taker);
+	(void) read_histories(source, any_integer, 0, taker);
 }
 
-/* hands over a sample of at most so many customers */
+/*
+ * Hands over a sample of at most so many customers, or all where at_most is 0;
+ * always the same, of the same rows.
+ */
 HistoriesRead
-histories_read_sample(const Selection *source, int64 at_most, const HistoryTaker *taker)
+histories_read_sample(const Selection *source, uint32 at_most, const HistoryTaker *taker)
 {
-	(void) at_most;
-	return read_histories(source, false, taker);
+	return read_histories(source, false, at_most, taker);
 }
 
 static void
@@ -201,6 +211,9 @@ customer_seg_histories_unnamed(PG_FUNCTION_ARGS)
 	PG_RETURN_NULL();
 }
 
+/* customers of a sample: it keeps 32 bytes of each, whatever work_mem is */
+#define MOST_SAMPLED (1024 * 1024)
+
 /* columns of _histories_sample() */
 enum
 {
@@ -238,6 +251,19 @@ return_said(FunctionCallInfo fcinfo, const Selection *source, const HistoriesRea
 	put_row(fcinfo, values, nulls);
 }
 
+static uint32
+at_most_argument(FunctionCallInfo fcinfo, int argument)
+{
+	int64 at_most = PG_ARGISNULL(argument) ? 0 : PG_GETARG_INT64(argument);
+
+	if (!PG_ARGISNULL(argument) && (at_most < 1 || at_most > MOST_SAMPLED))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("at_most " INT64_FORMAT " is out of range", at_most),
+				 errhint("Give a number of customers from 1 to %d, or NULL for all.", MOST_SAMPLED)));
+	return (uint32) at_most;
+}
+
 /* _histories_sample(): the arguments are those of segment(), and how many customers at most */
 PG_FUNCTION_INFO_V1(customer_seg_histories_sample);
 Datum
@@ -249,7 +275,7 @@ customer_seg_histories_sample(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	source_arguments(fcinfo, 0, PG_NARGS() - 1, &source);
-	said = histories_read_sample(&source, PG_GETARG_INT64(PG_NARGS() - 1), &taker);
+	said = histories_read_sample(&source, at_most_argument(fcinfo, PG_NARGS() - 1), &taker);
 	return_said(fcinfo, &source, &said);
 	PG_RETURN_NULL();
 }

@@ -23,6 +23,6 @@ typedef struct HistoriesRead
 } HistoriesRead;
 
 extern void histories_read(const Selection *source, bool any_integer, const HistoryTaker *taker);
-extern HistoriesRead histories_read_sample(const Selection *source, int64 at_most, const HistoryTaker *taker);
+extern HistoriesRead histories_read_sample(const Selection *source, uint32 at_most, const HistoryTaker *taker);
 
 #endif /* CUSTOMER_SEG_HISTORIES_H */
