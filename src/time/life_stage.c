@@ -7,21 +7,12 @@
 
 #include <math.h>
 
+#include "classify/life_stage.h"
 #include "server/calls.h"
 #include "server/enums.h"
 #include "time/periods.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
-
-/* what is known of a customer before a day */
-typedef struct Past
-{
-	bool known;
-	bool bought; /* and perhaps before the history begins: a refund says so */
-	int64 days;	 /* with an order */
-	DateADT first;
-	DateADT last;
-} Past;
 
 static Past
 past_before(const struct varlena *history, DateADT as_of)
@@ -45,13 +36,6 @@ past_before(const struct varlena *history, DateADT as_of)
 }
 
 /* ---- rhythm ---- */
-
-/* the mean of one's own gaps and of one of the base's, which is all there is to expect of who came once */
-static double
-expected_gap(const Past *past, double base_gap)
-{
-	return ((past->last - past->first) + base_gap) / (double) past->days;
-}
 
 static double
 base_gap_argument(FunctionCallInfo fcinfo, int argument)
@@ -114,46 +98,6 @@ customer_seg_rhythm(PG_FUNCTION_ARGS)
 
 /* ---- life stage ---- */
 
-typedef enum LifeStage
-{
-	STAGE_PROSPECT,
-	STAGE_NEW,
-	STAGE_ACTIVE,
-	STAGE_OVERDUE,
-	STAGE_LAPSED
-} LifeStage;
-
-static const char *const stage_labels[] = {"prospect", "new", "active", "overdue", "lapsed"};
-
-/*
- * These foretold best who comes back, of what was tried: doc/time/life_stage.md
- * has the numbers.
- */
-#define OVERDUE_FROM	  2.0  /* expected gaps */
-#define BASE_GAP_OF_LAPSE 0.25 /* of the time after which a customer has lapsed */
-
-/* within the latter half of that time */
-static DateADT
-usual_new_since(DateADT as_of, DateADT lapsed_before)
-{
-	return as_of - (as_of - lapsed_before) / 2;
-}
-
-/* Of somebody who is known.  Nobody is new, or overdue, who has lapsed. */
-static LifeStage
-stage_of(const Past *past, DateADT as_of, DateADT lapsed_before, DateADT new_since)
-{
-	if (!past->bought)
-		return STAGE_PROSPECT;
-	if (past->days == 0 || past->last < lapsed_before)
-		return STAGE_LAPSED;
-	if (past->first >= new_since)
-		return STAGE_NEW;
-	if (as_of - past->last > OVERDUE_FROM * expected_gap(past, BASE_GAP_OF_LAPSE * (as_of - lapsed_before)))
-		return STAGE_OVERDUE;
-	return STAGE_ACTIVE;
-}
-
 /* the day by which so much time had passed, of an argument that says how much */
 typedef DateADT (*DayBefore)(FunctionCallInfo fcinfo, int argument, const char *name, DateADT day);
 
@@ -213,7 +157,7 @@ life_stage(FunctionCallInfo fcinfo, DayBefore day_before)
 
 	if (!past.known)
 		PG_RETURN_NULL();
-	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, stage_labels, lengthof(stage_labels))
+	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, stage_labels, LIFE_STAGES)
 					  [stage_of(&past, as_of, lapsed_before, new_since)]);
 }
 
