@@ -80,21 +80,10 @@ check_counts(const Mix *mix)
 static int64 *
 count_of(FunctionCallInfo fcinfo, Mix *mix, int argument)
 {
-	const Oid *labels;
-	Oid label;
-
 	if (PG_ARGISNULL(argument))
 		return &mix->unclassified;
-	labels = enum_labels_of(fcinfo, argument, quadrant_labels, QUADRANTS);
-	label = PG_GETARG_OID(argument);
-	for (int q = 0; q < QUADRANTS; q++)
-		if (labels[q] == label)
-			return &mix->customers[q];
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("this value of the type quadrant is not one of the four"),
-			 errhint("A value was added to the type: customer_seg counts its own only.")));
-	return NULL; /* keep compilers quiet */
+	return &mix->customers[enum_place(enum_labels_of(fcinfo, argument, quadrant_labels, QUADRANTS), QUADRANTS,
+									  PG_GETARG_OID(argument), "quadrant")];
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_mix_accum);

@@ -26,6 +26,20 @@ enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids)
 	}
 }
 
+/* which of an enum's own labels a value is */
+int
+enum_place(const Oid *labels, int n, Oid label, const char *type)
+{
+	for (int i = 0; i < n; i++)
+		if (labels[i] == label)
+			return i;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("this value of the type %s is not one of its own %d", type, n),
+			 errhint("A value was added to the type: customer_seg knows its own only.")));
+	return -1; /* keep compilers quiet */
+}
+
 /*
  * The type of an argument, or of the RESULT, as the function was declared.
  * The expression that calls it would also tell, but there is none when the

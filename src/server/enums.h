@@ -8,6 +8,7 @@
 #include "server/compat.h"
 
 extern void enum_label_oids(Oid enum_type, const char *const *labels, int n, Oid *oids);
+extern int enum_place(const Oid *labels, int n, Oid label, const char *type);
 
 /* in place of an argument's number */
 #define RESULT (-1)

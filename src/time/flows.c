@@ -148,21 +148,9 @@ flows_share_of_start(const Flows *flows, Flow flow, Datum *share, bool *nulls)
 static int
 flow_argument(FunctionCallInfo fcinfo, int argument)
 {
-	const Oid *labels;
-	Oid label;
-
 	if (PG_ARGISNULL(argument))
 		return NO_FLOW;
-	labels = enum_labels_of(fcinfo, argument, flow_labels, FLOWS);
-	label = PG_GETARG_OID(argument);
-	for (int i = 0; i < FLOWS; i++)
-		if (labels[i] == label)
-			return i;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("this value of the type flow is not one of the six"),
-			 errhint("A value was added to the type: customer_seg counts its own only.")));
-	return NO_FLOW; /* keep compilers quiet */
+	return enum_place(enum_labels_of(fcinfo, argument, flow_labels, FLOWS), FLOWS, PG_GETARG_OID(argument), "flow");
 }
 
 /* nothing where it is NULL */
