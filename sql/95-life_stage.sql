@@ -45,3 +45,41 @@ AS 'MODULE_PATHNAME', 'customer_seg_life_stage_text'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION life_stage(history, date, text, text) IS
 'life stage by the days before as_of, with the intervals, or numbers of days, as text; NULL when nothing is known before as_of';
+
+/* of an activity, whose orders take the place of days with an order */
+
+CREATE FUNCTION life_stage(activity, as_of date, lapse_after interval) RETURNS life_stage
+AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_interval'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION life_stage(activity, date, interval) IS
+'life stage by the orders of an activity that ends before as_of; new within half of lapse_after';
+
+CREATE FUNCTION life_stage(activity, as_of date, lapse_after interval, new_for interval) RETURNS life_stage
+AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_interval'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION life_stage(activity, date, interval, interval) IS
+'life stage by the orders of an activity that ends before as_of';
+
+CREATE FUNCTION life_stage(activity, as_of date, lapse_after integer) RETURNS life_stage
+AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_days'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION life_stage(activity, date, integer) IS
+'life stage by the orders of an activity that ends before as_of, lapsed after so many days; new within half of lapse_after';
+
+CREATE FUNCTION life_stage(activity, as_of date, lapse_after integer, new_for integer) RETURNS life_stage
+AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_days'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION life_stage(activity, date, integer, integer) IS
+'life stage by the orders of an activity that ends before as_of, with lapse_after and new_for in days';
+
+CREATE FUNCTION life_stage(activity, as_of date, lapse_after text) RETURNS life_stage
+AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION life_stage(activity, date, text) IS
+'life stage by the orders of an activity that ends before as_of, with the interval, or the number of days, as text; new within half of lapse_after';
+
+CREATE FUNCTION life_stage(activity, as_of date, lapse_after text, new_for text) RETURNS life_stage
+AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION life_stage(activity, date, text, text) IS
+'life stage by the orders of an activity that ends before as_of, with the intervals, or numbers of days, as text';

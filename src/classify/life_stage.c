@@ -15,6 +15,19 @@ const char *const stage_labels[LIFE_STAGES] = {"prospect", "new", "active", "ove
 #define OVERDUE_FROM	  2.0  /* expected gaps */
 #define BASE_GAP_OF_LAPSE 0.25 /* of the time after which a customer has lapsed */
 
+/* an activity has no days: its orders take the place of those with an order */
+Past
+past_of_activity(const Activity *a)
+{
+	return (Past){
+		.known = true,
+		.bought = a->orders + a->refunds > 0,
+		.days = a->orders,
+		.first = time_day(a->first_order),
+		.last = time_day(a->last_order),
+	};
+}
+
 /* the mean of one's own gaps and of one of the base's, which is all there is to expect of who came once */
 double
 expected_gap(const Past *past, double base_gap)

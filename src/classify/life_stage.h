@@ -6,9 +6,7 @@
 #ifndef CUSTOMER_SEG_LIFE_STAGE_H
 #define CUSTOMER_SEG_LIFE_STAGE_H
 
-#include "server/compat.h"
-
-#include "utils/date.h"
+#include "customer/activity.h"
 
 typedef enum LifeStage
 {
@@ -33,6 +31,7 @@ typedef struct Past
 	DateADT last;
 } Past;
 
+extern Past past_of_activity(const Activity *a);
 extern double expected_gap(const Past *past, double base_gap);
 extern DateADT usual_new_since(DateADT as_of, DateADT lapsed_before);
 extern LifeStage stage_of(const Past *past, DateADT as_of, DateADT lapsed_before, DateADT new_since);

@@ -1,7 +1,7 @@
 /*
  * life_stage.c
- *		rhythm(history, as_of, base_gap) and life_stage(history, as_of, lapse_after):
- *		when one customer may be expected again, and where they stand.
+ *		rhythm(history, as_of, base_gap) and life_stage(history or activity, as_of,
+ *		lapse_after): when one customer may be expected again, and where they stand.
  */
 #include "customer/history.h"
 
@@ -146,38 +146,50 @@ text_before(FunctionCallInfo fcinfo, int argument, const char *name, DateADT day
 	return day_minus(day, checked_span(DatumGetIntervalP(span), name));
 }
 
-/* life_stage(history, as_of, lapse_after [, new_for]) */
+/* NULL of whom nothing is known */
 static Datum
-life_stage(FunctionCallInfo fcinfo, DayBefore day_before)
+life_stage(FunctionCallInfo fcinfo, DayBefore day_before, const Past *past, DateADT as_of)
 {
-	DateADT as_of = day_argument(fcinfo, 1, "as_of");
 	DateADT lapsed_before = day_before(fcinfo, 2, "lapse_after", as_of);
 	DateADT new_since = PG_NARGS() > 3 ? day_before(fcinfo, 3, "new_for", as_of) : usual_new_since(as_of, lapsed_before);
-	Past past = past_before(PG_GETARG_HISTORY_P(0), as_of);
 
-	if (!past.known)
+	if (!past->known)
 		PG_RETURN_NULL();
 	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, stage_labels, LIFE_STAGES)
-					  [stage_of(&past, as_of, lapsed_before, new_since)]);
+					  [stage_of(past, as_of, lapsed_before, new_since)]);
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_life_stage_interval);
-Datum
-customer_seg_life_stage_interval(PG_FUNCTION_ARGS)
+/* life_stage(history, as_of, lapse_after [, new_for]) */
+static Datum
+stage_of_history(FunctionCallInfo fcinfo, DayBefore day_before)
 {
-	return life_stage(fcinfo, interval_before);
+	DateADT as_of = day_argument(fcinfo, 1, "as_of");
+	Past past = past_before(PG_GETARG_HISTORY_P(0), as_of);
+
+	return life_stage(fcinfo, day_before, &past, as_of);
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_life_stage_days);
-Datum
-customer_seg_life_stage_days(PG_FUNCTION_ARGS)
+/* life_stage(activity, as_of, lapse_after [, new_for]) */
+static Datum
+stage_of_activity(FunctionCallInfo fcinfo, DayBefore day_before)
 {
-	return life_stage(fcinfo, integer_before);
+	DateADT as_of = day_argument(fcinfo, 1, "as_of");
+	Past past = past_of_activity(PG_GETARG_ACTIVITY_P(0));
+
+	return life_stage(fcinfo, day_before, &past, as_of);
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_life_stage_text);
-Datum
-customer_seg_life_stage_text(PG_FUNCTION_ARGS)
-{
-	return life_stage(fcinfo, text_before);
-}
+#define DEFINE_LIFE_STAGE(name, of, day_before) \
+	PG_FUNCTION_INFO_V1(name);                  \
+	Datum name(PG_FUNCTION_ARGS)                \
+	{                                           \
+		return of(fcinfo, day_before);          \
+	}                                           \
+	extern int customer_seg_no_such_variable
+
+DEFINE_LIFE_STAGE(customer_seg_life_stage_interval, stage_of_history, interval_before);
+DEFINE_LIFE_STAGE(customer_seg_life_stage_days, stage_of_history, integer_before);
+DEFINE_LIFE_STAGE(customer_seg_life_stage_text, stage_of_history, text_before);
+DEFINE_LIFE_STAGE(customer_seg_life_stage_activity_interval, stage_of_activity, interval_before);
+DEFINE_LIFE_STAGE(customer_seg_life_stage_activity_days, stage_of_activity, integer_before);
+DEFINE_LIFE_STAGE(customer_seg_life_stage_activity_text, stage_of_activity, text_before);

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(93);
+SELECT plan(106);
 CREATE TEMP TABLE sold AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::date AS day, amount FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL;
 CREATE TEMP TABLE person AS SELECT customer_id, history(day, amount) AS h FROM sold GROUP BY 1;
 INSERT INTO person SELECT max(customer_id) + 1, NULL FROM person;
@@ -52,7 +52,18 @@ RESET IntervalStyle;
 SELECT is(array_agg(life_stage(h, day, lapse_after => '1 month')::text ORDER BY day), '{overdue,overdue,lapsed}', 'months of the calendar')
 FROM (SELECT history(date '2024-02-29', 1) AS h) x, unnest('{2024-03-29,2024-03-31,2024-04-01}'::date[]) AS d(day);
 SELECT is(life_stage(history(date '1990-01-01', -1), '1990-06-01', 365), 'lapsed', 'a refund only, before 2000-01-01');
-SELECT is(life_stage(NULL, '2025-01-01', 60), NULL, 'no history') UNION ALL SELECT is(life_stage(h, '2025-01-01', NULL::integer), NULL, 'no hiatus, no stage') FROM example WHERE name = 'prospect';
+SELECT is(life_stage(NULL::history, '2025-01-01', 60), NULL, 'no history') UNION ALL SELECT is(life_stage(h, '2025-01-01', NULL::integer), NULL, 'no hiatus, no stage') FROM example WHERE name = 'prospect';
+
+-- of an activity: its orders in place of days with an order; the same where nobody orders twice a day
+CREATE TEMP TABLE once AS SELECT person.customer_id, as_of, activity(h, as_of) AS a, h FROM person, asked;
+SELECT is_empty(format('SELECT * FROM once JOIN plain USING (as_of, customer_id) WHERE orders(a) = days AND life_stage(a, as_of, %1$s) IS DISTINCT FROM life_stage(h, as_of, %1$s)', arguments), 'of an activity: ' || arguments)
+FROM unnest(ARRAY['90', '90, 400', 'interval ''1 year''', 'interval ''90 days'', interval ''45 days''', '''90 days''', '''90'', ''45''', 'new_for => 45, lapse_after => 90']) arguments;
+SELECT is_empty('SELECT as_of, customer_id, a, plain.*, life_stage(a, as_of, 90, 45) FROM once JOIN plain USING (as_of, customer_id) WHERE a IS NOT NULL AND life_stage(a, as_of, 90, 45)::text IS DISTINCT FROM CASE WHEN NOT bought THEN ''prospect'' WHEN days = 0 OR last < as_of - 90 THEN ''lapsed'' WHEN first >= as_of - 45 THEN ''new''
+	WHEN as_of - last > 2 * (last - first + 22.5) / orders(a) THEN ''overdue'' ELSE ''active'' END', 'more orders make the expected gap shorter');
+SELECT is(life_stage(activity(at, amount), '2025-01-01', 60)::text, want, want || ' by hand')
+FROM (VALUES ('2024-12-31 23:59:59+00'::timestamptz, NULL, 'prospect'), ('2024-12-31 00:00+00', -1, 'lapsed'), ('2024-11-01 23:59+00', 1, 'lapsed'), ('2024-12-02 00:00+00', 1, 'new'), ('2024-12-01 23:59+00', 1, 'overdue'))
+	v(at, amount, want) GROUP BY want;
+SELECT is(life_stage(NULL::activity, '2025-01-01', 60), NULL, 'no activity');
 
 -- bad input
 SELECT pg_temp.raises(format('SELECT life_stage(h, ''2025-01-01'', %s) FROM person', days), '22023', '%such as 90%') FROM unnest(ARRAY['0', '-1', '90, 0', '90, -2147483648', '''0''']) days;
