@@ -102,16 +102,17 @@ COMMENT ON AGGREGATE nested_rfm_cuts(activity, timestamptz, integer) IS
 
 CREATE TYPE rfm_segment AS ENUM (
 	'champion', 'loyal', 'potential_loyalist', 'new_customer', 'promising', 'needs_attention',
-	'about_to_sleep', 'at_risk', 'cannot_lose', 'hibernating', 'lost'
+	'about_to_sleep', 'at_risk', 'cannot_lose', 'hibernating', 'lost',
+	'steady', 'occasional' -- since version 0.5, by facts only: see 96-rfm_group.sql
 );
-COMMENT ON TYPE rfm_segment IS 'eleven kinds of customer by the scores of recency, frequency and monetary value';
+COMMENT ON TYPE rfm_segment IS 'kinds of customer by the scores of recency, frequency and monetary value: eleven by these alone, which are ranks, and steady and occasional where the life stage is known, too';
 
 CREATE FUNCTION rfm_segment(recency integer, frequency integer, monetary integer) RETURNS rfm_segment
 AS 'MODULE_PATHNAME', 'customer_seg_rfm_segment'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION rfm_segment(integer, integer, integer) IS 'the segment of these scores, each from 1 to 5';
+COMMENT ON FUNCTION rfm_segment(integer, integer, integer) IS 'the segment of these scores, each from 1 to 5: a rank among others, which says new or lost of whoever is first or last';
 
 CREATE FUNCTION rfm_segment(rfm) RETURNS rfm_segment
 AS 'MODULE_PATHNAME', 'customer_seg_rfm_segment_of_rfm'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION rfm_segment(rfm) IS 'the segment of these scores, each from 1 to 5; NULL where a score is';
+COMMENT ON FUNCTION rfm_segment(rfm) IS 'the segment of these scores, each from 1 to 5, by rank among others; NULL where a score is';

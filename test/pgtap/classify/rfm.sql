@@ -2,10 +2,10 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(118);
+SELECT plan(127);
 
 SELECT enum_has_labels('customer_seg', 'rfm_segment', ARRAY['champion', 'loyal', 'potential_loyalist', 'new_customer', 'promising', 'needs_attention',
-	'about_to_sleep', 'at_risk', 'cannot_lose', 'hibernating', 'lost']);
+	'about_to_sleep', 'at_risk', 'cannot_lose', 'hibernating', 'lost', 'steady', 'occasional']);
 
 -- populations: the shop with refunds and contacts only; all different and more than a yardstick holds; many ties; one; all the same;
 -- contacts only; mostly contacts; those who lack all
@@ -189,6 +189,27 @@ SELECT is(count(*) FILTER (WHERE cardinality(segments) = 1 AND segments[1] IS NO
 SELECT is(array_agg(concat_ws(' ', r, f, m, segments[1], rfm_segment(r, f, m))) FILTER (WHERE rfm_segment(r, f, m)::text <> segments[1] OR rfm_segment(ROW(r, f, m)::rfm) <> rfm_segment(r, f, m)), NULL, 'and is named so') FROM cell;
 SELECT is(string_agg(format('%s %s', segment, n), ', ' ORDER BY segment), 'champion 6, loyal 24, potential_loyalist 16, new_customer 7, promising 7, needs_attention 9, about_to_sleep 14, at_risk 16, cannot_lose 6, hibernating 14, lost 6', 'all names are used')
 FROM (SELECT rfm_segment(r, f, m) AS segment, count(*) AS n FROM cell GROUP BY 1) s;
+
+-- by facts: what each name becomes in each stage
+CREATE TEMP TABLE fact AS SELECT stage::life_stage, ranked::rfm_segment, named::rfm_segment FROM (VALUES
+	('new', 'champion', 'champion'), ('new', 'loyal', 'loyal'), ('new', 'potential_loyalist', 'potential_loyalist'), ('new', 'promising', 'promising'),
+	('new', 'new_customer needs_attention about_to_sleep at_risk cannot_lose hibernating lost', 'new_customer'),
+	('lapsed', 'champion cannot_lose', 'cannot_lose'), ('lapsed', 'loyal at_risk', 'at_risk'), ('lapsed', 'potential_loyalist needs_attention about_to_sleep', 'about_to_sleep'), ('lapsed', 'new_customer promising hibernating', 'hibernating'), ('lapsed', 'lost', 'lost'),
+	('overdue', 'champion', 'champion'), ('overdue', 'loyal', 'loyal'), ('overdue', 'potential_loyalist', 'potential_loyalist'), ('overdue', 'at_risk cannot_lose needs_attention', 'needs_attention'), ('overdue', 'new_customer promising about_to_sleep hibernating lost', 'occasional'),
+	('active', 'champion', 'champion'), ('active', 'loyal', 'loyal'), ('active', 'potential_loyalist', 'potential_loyalist'), ('active', 'at_risk cannot_lose needs_attention', 'steady'), ('active', 'new_customer promising about_to_sleep hibernating lost', 'occasional')) v(stage, several, named),
+	regexp_split_to_table(several, ' ') ranked;
+INSERT INTO fact SELECT NULL::life_stage, ranked, named FROM fact WHERE stage = 'active' UNION ALL SELECT 'prospect', ranked, NULL FROM fact WHERE stage = 'active';
+SELECT is(count(*), 66::bigint, 'eleven names in five stages and none') FROM fact;
+SELECT is_empty('SELECT * FROM cell c JOIN fact ON ranked = rfm_segment(r, f, m) WHERE rfm_segment(ROW(r, f, m)::rfm, stage) IS DISTINCT FROM named', 'each cell in each stage');
+SELECT is(num_nulls(rfm_segment(NULL, 'active'), rfm_segment(ROW(1, NULL, 1)::rfm, 'new'), rfm_segment(NULL::rfm, NULL)), 3, 'no score, no name');
+SELECT is(string_agg(format('%s: %s', g, segments), '; ' ORDER BY g), 'best: champion loyal; growing: potential_loyalist new_customer promising; steady: needs_attention steady occasional; former_good: at_risk cannot_lose; former_small: about_to_sleep hibernating lost', 'five groups')
+FROM (SELECT rfm_group(s) AS g, string_agg(s::text, ' ' ORDER BY s) AS segments FROM unnest(enum_range(NULL::rfm_segment)) s GROUP BY 1) x;
+SELECT is(rfm_group(NULL), NULL, 'NULL for NULL');
+SELECT pg_temp.raises('SELECT rfm_segment(ROW(1, 6, 1)::rfm, ''new'')', '22023', '%5 bins%');
+ALTER TYPE rfm_segment ADD VALUE 'mine'; -- which cannot be used before the end of the transaction
+SELECT is(count(*), 14::bigint, 'a label of somebody else''s is added') FROM pg_enum WHERE enumtypid = 'rfm_segment'::regtype;
+SELECT is(rfm_segment(1, 1, 1), 'lost', 'and the names are as before');
+SELECT is(rfm_group(rfm_segment(1, 1, 1)), 'former_small', 'and so are the groups');
 
 -- errors
 CREATE TEMP VIEW v AS SELECT a, y, l, as_of(y) AS t FROM person JOIN yard USING (kind) JOIN nested USING (kind) WHERE kind = 'one' AND bins = 5;
