@@ -21,7 +21,7 @@
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
-#include "customer/activity.h"
+#include "classify/next_action.h"
 #include "server/calls.h"
 
 #define MASTER_LANGUAGE "en"
@@ -446,16 +446,6 @@ customer_seg_message(PG_FUNCTION_ARGS)
 	return play_text(fcinfo, PLAYBOOK_MESSAGE);
 }
 
-/* the later of last order and last contact; false when there was neither */
-static bool
-last_touch(const Activity *a, TimestampTz *at)
-{
-	*at = a->orders > 0 ? a->last_order : a->last_contact;
-	if (a->contacts > 0)
-		*at = Max(*at, a->last_contact);
-	return a->orders > 0 || a->contacts > 0;
-}
-
 static Interval *
 every_argument(FunctionCallInfo fcinfo, int argument)
 {
@@ -475,19 +465,19 @@ every_argument(FunctionCallInfo fcinfo, int argument)
 static TimestampTz
 next_contact_every(const Activity *a, Interval *every)
 {
-	TimestampTz at;
+	TimestampTz at = last_touch(a, DT_NOBEGIN);
 
-	return last_touch(a, &at) ? time_plus(at, every) : DT_NOBEGIN;
+	return TIMESTAMP_IS_NOBEGIN(at) ? DT_NOBEGIN : time_plus(at, every);
 }
 
 /* who was in touch after as_of is not due, not even by an interval such as 1 month -29 days */
 static bool
 contact_due(const Activity *a, Interval *every, TimestampTz as_of)
 {
-	TimestampTz at;
+	TimestampTz at = last_touch(a, DT_NOBEGIN);
 
 	check_finite_time(as_of, "as_of");
-	if (!last_touch(a, &at))
+	if (TIMESTAMP_IS_NOBEGIN(at))
 		return true;
 	return at <= as_of && time_has_passed(at, every, as_of);
 }

@@ -272,19 +272,41 @@ money_has_scale(const Money *m, int scale)
 		   wide_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
 }
 
+/* of a magnitude that fits, with its sign */
+static Money
+money_of(Wide size, bool negative)
+{
+	if (negative)
+		size = opposite(size);
+	return (Money){.lo = size.limb[0], .mid = size.limb[1], .hi = (int64_t) size.limb[2]};
+}
+
 /* the sum of so many equal amounts, or its opposite; fits for up to 2^63 amounts of one row */
 static Money
 money_multiply(uint128_money units, uint64_t count, bool negative)
 {
-	Wide product = wide_multiply(wide_of(units), count);
-	Money m;
+	return money_of(wide_multiply(wide_of(units), count), negative);
+}
 
-	if (negative)
-		product = opposite(product);
-	m.lo = product.limb[0];
-	m.mid = product.limb[1];
-	m.hi = (int64_t) product.limb[2];
-	return m;
+/*
+ * m * part / whole, rounded half away from zero to so many decimals, of which m
+ * has no more.  Needs 0 < part <= whole.
+ */
+Money
+money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)
+{
+	int surplus = MONEY_SCALE - scale;
+	uint64_t powers[] = {(uint64_t) money_power_of_ten(surplus / 2), (uint64_t) money_power_of_ten(surplus - surplus / 2)};
+	Wide size = magnitude(m);
+	uint64_t rest;
+
+	wide_divide(&size, powers[0]);
+	wide_divide(&size, powers[1]);
+	size = wide_multiply(size, part);
+	rest = wide_divide(&size, whole);
+	if (rest >= whole - rest)
+		size = wide_add(size, wide_of(1));
+	return money_of(wide_multiply(wide_multiply(size, powers[0]), powers[1]), m->hi < 0);
 }
 
 /*

@@ -83,6 +83,7 @@ extern bool money_subtract(Money *m, const Money *other);
 extern int money_cmp(const Money *a, const Money *b);
 extern int money_cmp_mean(const Money *m, const Money *sum, uint64_t count);
 extern double money_ratio(const Money *m, uint64_t divisor);
+extern Money money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale);
 extern int money_groups(const Money *m, int16_t groups[MONEY_GROUPS + 1]);
 extern bool money_from_groups(const int16_t groups[MONEY_GROUPS], bool negative, Money *m);
 extern bool money_has_scale(const Money *m, int scale);

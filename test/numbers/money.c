@@ -135,6 +135,22 @@ check_ratio(Money a, uint64_t divisor)
 	}
 }
 
+/* of the right decimals, with the sign, and no multiple of the last one is nearer; of two as near, the greater */
+static void
+check_fraction(Money a, uint64_t part, uint64_t whole, int scale)
+{
+	Money fraction = money_fraction(&a, part, whole, scale);
+	Signed found = signed_of(&fraction);
+	Big step = big_times_power(big_of(1), 10, MONEY_SCALE - scale);
+	Big twice = big_multiply(big_multiply(found.size, whole), 2);
+	Big exact = big_add(big_multiply(big_multiply(signed_of(&a).size, part), 2), big_multiply(step, whole));
+	Big next = big_add(twice, big_multiply(big_multiply(step, whole), 2));
+
+	law(money_has_scale(&fraction, scale));
+	law(money_sign(&fraction) == 0 || found.negative == signed_of(&a).negative);
+	law(!big_less(exact, twice) && big_less(exact, next));
+}
+
 static void
 check_groups(Money a)
 {
@@ -252,6 +268,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_sums(a, b);
 	check_mean(a, b, count >> 1 | 1);
 	check_ratio(a, 1 + (count & ((uint64_t) MONEY_MAX_DIVISOR - 1)));
+	if (money_has_scale(&a, scale))
+		check_fraction(a, 1 + (count >> 40), 1 + (count >> 40) + (count & UINT32_MAX), scale);
 	check_groups(a);
 	check_scale(a, scale);
 	check_is_sum(a, take(&input) >> 1, take(&input) >> 1, scale);
@@ -274,12 +292,14 @@ examples(void)
 	Money most = {UINT64_MAX, UINT64_MAX, INT64_MAX};
 	Money one = money_from_units(1);
 	Money before = most;
+	Money half = money_fraction(&third, 1, 12, 2);
 	Money nothing;
 	int16_t no_groups[MONEY_GROUPS] = {0};
 	int128_money units;
 	int scale;
 
 	ok(money_ratio(&third, 3) == 0.1, "0.3 / 3 is 0.1");
+	ok(money_units(&half) == units_of_text("0.030000"), "0.3 / 12 = 0.025 is 0.03 of two decimals");
 	ok(!money_add(&most, &one) && money_cmp(&most, &before) == 0, "a sum that does not fit leaves the first as it was");
 	ok(money_from_groups(no_groups, true, &nothing) && money_sign(&nothing) == 0, "minus nothing is nothing");
 	ok(money_from_double(0.1 + 0.2, &units, &scale) == MONEY_OK && units == units_of_text("0.300000") && scale == 1,
