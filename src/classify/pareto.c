@@ -6,17 +6,20 @@
  * Both divide a whole partition, whatever the window's order and frame, by two
  * shares that are the same for all its rows.
  */
-#include "server/compat.h"
+#include "classify/pareto.h"
+
+#include <math.h>
 
 #include "columns/amounts.h"
 #include "columns/window_ranks.h"
 #include "server/calls.h"
 #include "server/enums.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
-#define CLASSES 3
+#define CLASSES PARETO_CLASSES
 
-static const char *const pareto_labels[CLASSES] = {"top", "middle", "bottom"};
+const char *const pareto_labels[PARETO_CLASSES] = {"top", "middle", "bottom"};
 static const char *const abc_labels[CLASSES] = {"A", "B", "C"};
 
 /* what is kept from partition to partition */
@@ -95,14 +98,43 @@ check_same_division(FunctionCallInfo fcinfo, const Division *division, const cha
 
 static const char *const pareto_names[2] = {"top", "bottom"};
 
+/* how many half places, of so many ranked, from the upper end are top, from the lower end are bottom */
+typedef struct HalfPlaces
+{
+	int64 ranked;
+	int64 top;
+	int64 bottom;
+} HalfPlaces;
+
 typedef struct Places
 {
 	Division division;
 	WindowRanks ranks;
-	/* how many half places from the upper end are top, from the lower end are bottom */
-	int64 top;
-	int64 bottom;
+	HalfPlaces half;
 } Places;
+
+static HalfPlaces
+half_places(int64 ranked, int64 top, int64 bottom)
+{
+	return (HalfPlaces){ranked, share_of_count(top, 2 * ranked), share_of_count(bottom, 2 * ranked)};
+}
+
+/*
+ * The class of who has so many below plus so many not above, as sum.  Of n
+ * customers the one with k before it is in the top part when k < top n, k
+ * counted from the largest amount, and in the bottom part when k < bottom n, k
+ * counted from the least; top goes first.  So the top ⌈top n⌉ of different
+ * amounts are top.  Equal amounts go where the middle one of them would, which
+ * has (m - 1) / 2 of m before it: twice as many as are before it, and as many
+ * of its equals but one.
+ */
+static ParetoClass
+class_of_place(const HalfPlaces *half, int64 sum)
+{
+	if (2 * half->ranked - sum - 1 < half->top)
+		return PARETO_TOP;
+	return sum - 1 < half->bottom ? PARETO_BOTTOM : PARETO_MIDDLE;
+}
 
 static void
 place_partition(FunctionCallInfo fcinfo, Places *places)
@@ -119,18 +151,12 @@ place_partition(FunctionCallInfo fcinfo, Places *places)
 				 errmsg("top %g and bottom %g are more than 1 together", places->division.fractions[0], places->division.fractions[1]),
 				 errhint("Give shares of the customers, such as 0.2 and 0.2, which leave 0.6 for the middle.")));
 	partition_rank(fcinfo, partition_put_number, GetMemoryChunkContext(places), &places->ranks);
-	places->top = share_of_count(top, 2 * places->ranks.ranked);
-	places->bottom = share_of_count(bottom, 2 * places->ranks.ranked);
+	places->half = half_places(places->ranks.ranked, top, bottom);
 }
 
 /*
  * pareto_class(amount, top, bottom): which part of the customers this one is
- * in, by place.  Of n customers the one with k before it is in the top part
- * when k < top n, k counted from the largest amount, and in the bottom part
- * when k < bottom n, k counted from the least; top goes first.  So the top
- * ⌈top n⌉ of different amounts are top.  Equal amounts go where the middle one
- * of them would, which has (m - 1) / 2 of m before it.  NULL for NULL, which
- * does not count.
+ * in, by place.  NULL for NULL, which does not count.
  */
 PG_FUNCTION_INFO_V1(customer_seg_pareto_class);
 Datum
@@ -148,10 +174,51 @@ customer_seg_pareto_class(PG_FUNCTION_ARGS)
 	sum = (int64) places->ranks.sums[WinGetCurrentPosition(window)];
 	if (sum == 0)
 		PG_RETURN_NULL();
-	/* twice as many as are before it, and as many of its equals but one */
-	if (2 * places->ranks.ranked - sum - 1 < places->top)
-		PG_RETURN_OID(labels[0]);
-	PG_RETURN_OID(labels[sum - 1 < places->bottom ? 2 : 1]);
+	PG_RETURN_OID(labels[class_of_place(&places->half, sum)]);
+}
+
+/* moves a cut to a value that so many are below, and so many not above */
+static void
+move_cuts(ParetoCuts *cuts, const HalfPlaces *half, double value, int64 below, int64 upto)
+{
+	ParetoClass class = class_of_place(half, below + upto);
+
+	if (class == PARETO_TOP)
+		cuts->top_from = Min(cuts->top_from, value);
+	else if (class == PARETO_BOTTOM)
+		cuts->bottom_upto = value;
+}
+
+/* the cuts that give each of these numbers the class that pareto_class() gives it */
+ParetoCuts
+pareto_cuts(NumberSort *sorted, double top, double bottom)
+{
+	HalfPlaces half = half_places(sorted->count, share_of_fraction(top), share_of_fraction(bottom));
+	ParetoCuts cuts = {HUGE_VAL, -HUGE_VAL};
+	const double *values;
+	double value = 0;
+	int64 below = 0; /* the value */
+	int64 upto = 0;	 /* it */
+	int64 n;
+
+	number_sort_rewind(sorted);
+	while ((n = number_sort_next(sorted, &values)) > 0)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int64 i = 0; i < n; i++)
+		{
+			if (upto > 0 && values[i] != value)
+			{
+				move_cuts(&cuts, &half, value, below, upto);
+				below = upto;
+			}
+			value = values[i];
+			upto++;
+		}
+	}
+	if (upto > 0)
+		move_cuts(&cuts, &half, value, below, upto);
+	return cuts;
 }
 
 static const char *const abc_names[2] = {"a", "b"};

@@ -3,7 +3,7 @@
  *		Where a customer stands in the market: has bought, might, cannot; for how
  *		long; and for how much.
  */
-#include "customer/activity.h"
+#include "classify/position.h"
 
 #include "server/calls.h"
 #include "server/decimal.h"
@@ -13,26 +13,8 @@
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
 
-typedef enum MarketPosition
-{
-	EXISTING,
-	POTENTIAL_CUSTOMER,
-	NON_CUSTOMER
-} MarketPosition;
-
-#define POSITIONS 3
-
-static const char *const position_labels[POSITIONS] = {"existing", "potential", "non_customer"};
-
-typedef enum CustomerTerm
-{
-	LONG_TERM,
-	TEMPORARY
-} CustomerTerm;
-
-#define TERMS 2
-
-static const char *const term_labels[TERMS] = {"long_term", "temporary"};
+const char *const position_labels[POSITIONS] = {"existing", "potential", "non_customer"};
+const char *const term_labels[TERMS] = {"long_term", "temporary"};
 
 typedef enum CustomerValue
 {
@@ -45,17 +27,16 @@ typedef enum CustomerValue
 static const char *const value_labels[VALUES] = {"high", "low"};
 
 /*
- * market_position(activity, fits): an order makes an existing customer, and so
- * does a refund: its order lies before the data begin.  Of the others fits
- * decides, whether they could use what is sold; where that is not known,
- * neither is their position.  Who has no activity has no order.
+ * market_position(activity, fits): who has ordered is an existing customer.  Of
+ * the others fits decides, whether they could use what is sold; where that is
+ * not known, neither is their position.  Who has no activity has no order.
  */
 PG_FUNCTION_INFO_V1(customer_seg_market_position);
 Datum
 customer_seg_market_position(PG_FUNCTION_ARGS)
 {
 	Activity *a = PG_ARGISNULL(0) ? NULL : PG_GETARG_ACTIVITY_P(0);
-	bool ordered = a != NULL && (a->orders > 0 || a->refunds > 0);
+	bool ordered = a != NULL && has_ordered(a);
 	MarketPosition position = EXISTING;
 
 	if (!ordered && PG_ARGISNULL(1))
@@ -82,11 +63,14 @@ length_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return length;
 }
 
-/*
- * customer_term(activity, long_from, min_orders): long-term is who has so many
- * orders, the last at least long_from after the first by the calendar in UTC.
- * NULL without an order.
- */
+/* Long-term is who has so many orders, the last at least long_from after the first by the calendar in UTC. */
+CustomerTerm
+term_of(const Activity *a, Interval *long_from, int64 min_orders)
+{
+	return a->orders >= min_orders && time_has_passed(a->first_order, long_from, a->last_order) ? LONG_TERM : TEMPORARY;
+}
+
+/* customer_term(activity, long_from, min_orders): NULL without an order */
 PG_FUNCTION_INFO_V1(customer_seg_customer_term);
 Datum
 customer_seg_customer_term(PG_FUNCTION_ARGS)
@@ -94,12 +78,10 @@ customer_seg_customer_term(PG_FUNCTION_ARGS)
 	Activity *a = PG_GETARG_ACTIVITY_P(0);
 	Interval *long_from = length_argument(fcinfo, 1, "long_from");
 	int64 min_orders = count_argument(fcinfo, 2, "min_orders");
-	bool is_long;
 
 	if (a->orders == 0)
 		PG_RETURN_NULL();
-	is_long = a->orders >= min_orders && time_has_passed(a->first_order, long_from, a->last_order);
-	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, term_labels, TERMS)[is_long ? LONG_TERM : TEMPORARY]);
+	PG_RETURN_OID(enum_labels_of(fcinfo, RESULT, term_labels, TERMS)[term_of(a, long_from, min_orders)]);
 }
 
 /* customer_value(activity, high_from): by the net amount, exact; high_from itself is high */

@@ -3,8 +3,9 @@
  *		Old or new, big or small: customers by the time of their first order and
  *		by what they brought.
  */
-#include "customer/kept_yardstick.h"
+#include "classify/value_group.h"
 
+#include "customer/kept_yardstick.h"
 #include "server/calls.h"
 #include "server/decimal.h"
 #include "server/enums.h"
@@ -12,25 +13,7 @@
 #include "utils/numeric.h"
 #include "utils/timestamp.h"
 
-typedef enum ValueGroup
-{
-	OLD_BIG,
-	NEW_BIG,
-	NEW_SMALL,
-	OLD_SMALL
-} ValueGroup;
-
-#define VALUE_GROUPS 4
-
-static const char *const value_group_labels[VALUE_GROUPS] = {"old_big", "new_big", "new_small", "old_small"};
-
-static inline ValueGroup
-group_of_sides(bool is_new, bool is_big)
-{
-	if (is_new)
-		return is_big ? NEW_BIG : NEW_SMALL;
-	return is_big ? OLD_BIG : OLD_SMALL;
-}
+const char *const value_group_labels[VALUE_GROUPS] = {"old_big", "new_big", "new_small", "old_small"};
 
 /* a limit of money, which may be of any size and have any number of decimals */
 static Numeric
@@ -67,7 +50,7 @@ customer_seg_value_group_by_limits(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	is_big = DatumGetBool(DirectFunctionCall2(numeric_ge, decimal_make(&a->amount, a->amount_scale),
 											  NumericGetDatum(big_from)));
-	PG_RETURN_OID(labels[group_of_sides(a->first_order >= new_since, is_big)]);
+	PG_RETURN_OID(labels[value_group_of_sides(a->first_order >= new_since, is_big)]);
 }
 
 /*
@@ -75,8 +58,8 @@ customer_seg_value_group_by_limits(PG_FUNCTION_ARGS)
  * and months are those of the calendar in UTC, so that the session's time zone
  * plays no part.
  */
-static TimestampTz
-new_since(TimestampTz as_of, Interval *new_for)
+TimestampTz
+value_group_new_since(TimestampTz as_of, Interval *new_for)
 {
 	TimestampTz since = time_minus(as_of, new_for);
 
@@ -148,7 +131,7 @@ group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, 
 	TimestampTz since;
 
 	check_finite_time(as_of, "as_of");
-	since = new_since(as_of, PG_GETARG_INTERVAL_P(new_for_place));
+	since = value_group_new_since(as_of, PG_GETARG_INTERVAL_P(new_for_place));
 	if (!(y->measures & MEASURE_BIT(AMOUNT)))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -156,7 +139,7 @@ group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, 
 				 errhint("Fit one by yardstick(activity, as_of).")));
 	if (a->orders == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_OID(state->labels[group_of_sides(a->first_order >= since, yardstick_reaches(y, AMOUNT, &big, a, as_of))]);
+	PG_RETURN_OID(state->labels[value_group_of_sides(a->first_order >= since, yardstick_reaches(y, AMOUNT, &big, a, as_of))]);
 }
 
 /* value_group(activity, yardstick [, as_of] [, new_for] [, big]): NULL where an argument but as_of is */

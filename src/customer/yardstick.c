@@ -423,6 +423,15 @@ yardstick_rank(const Yardstick *y, Measure measure, double value, double *below,
 	return find_rank(y, NULL, measure, value, below, upto);
 }
 
+double
+yardstick_rank_indexed(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value)
+{
+	double below;
+	double upto;
+
+	return find_rank(y, indexes, measure, value, &below, &upto);
+}
+
 /* twice the mid-rank of the least or the greatest value of a measure; 0 when nobody has it */
 double
 yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)
@@ -760,20 +769,33 @@ is_high(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *m
 	return money_cmp_mean(&money, sum, (uint64) y->customers) >= 0;
 }
 
-/*
- * Is the customer at or above a cut of this one measure, whatever the
- * yardstick's own cuts and weights are?  Who lacks the measure is not.
- */
-bool
-yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const Activity *a, TimestampTz as_of)
+/* a cut of this one measure, whatever the yardstick's own cuts and weights are */
+Cut
+yardstick_cut(const Yardstick *y, Measure measure, const Cut *wanted)
 {
 	Cut cut = *wanted;
-	Measured measured;
 
 	cut.measure = measure;
 	cut.value = cut_of_measure(y, &cut);
+	return cut;
+}
+
+/* Is the customer at or above it?  Who lacks the measure is not. */
+bool
+yardstick_at_cut(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured)
+{
+	return is_high(y, cut, a, measured, 0);
+}
+
+/* both at once */
+bool
+yardstick_reaches(const Yardstick *y, Measure measure, const Cut *wanted, const Activity *a, TimestampTz as_of)
+{
+	Cut cut = yardstick_cut(y, measure, wanted);
+	Measured measured;
+
 	measure_weighed(a, as_of, MEASURE_BIT(measure), y->contact_weight, &measured);
-	return is_high(y, &cut, a, &measured, 0);
+	return yardstick_at_cut(y, &cut, a, &measured);
 }
 
 /*

@@ -215,6 +215,7 @@ extern uint32 yardstick_wanted(const Yardstick *y);
 extern uint32 axis_weighed(const Yardstick *y, Axis axis);
 extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
+extern double yardstick_rank_indexed(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value);
 extern double yardstick_compared(const Yardstick *y, Measure measure);
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);
@@ -224,6 +225,8 @@ extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, cons
 							const Activity *a, TimestampTz as_of, Judgement *j);
 extern void yardstick_judge_sides(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
 								  bool high[AXES]);
+extern Cut yardstick_cut(const Yardstick *y, Measure measure, const Cut *wanted);
+extern bool yardstick_at_cut(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured);
 extern bool yardstick_reaches(const Yardstick *y, Measure measure, const Cut *cut, const Activity *a,
 							  TimestampTz as_of);
 
