@@ -259,7 +259,7 @@ cut_partition(FunctionCallInfo fcinfo, bool is_numeric, Cuts *cuts)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a %g is greater than b %g", cuts->division.fractions[0], cuts->division.fractions[1]),
 				 errhint("Both are shares of the money from the largest customer down, such as 0.8 and 0.95.")));
-	amounts_create(&amounts, GetMemoryChunkContext(cuts));
+	amounts_create(&amounts, GetMemoryChunkContext(cuts), 0);
 	partition_read(fcinfo, 0, is_numeric ? put_numeric_amount : put_double_amount, &amounts);
 	amounts_sort(&amounts);
 	total = amounts_total(&amounts);

@@ -15,12 +15,13 @@
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
+/* memory: the bytes that the small ones may take, or 0: no bound */
 void
-amounts_create(Amounts *amounts, MemoryContext context)
+amounts_create(Amounts *amounts, MemoryContext context, int64 memory)
 {
 	memset(amounts, 0, sizeof(Amounts));
 	amounts->context = context;
-	number_sort_create(&amounts->small, context, 0);
+	number_sort_create(&amounts->small, context, memory);
 }
 
 /* Positive doubles are in the order of their bits, so that these sort as doubles. */
@@ -32,15 +33,6 @@ add_small(Amounts *amounts, int64 units)
 	StaticAssertStmt(sizeof(bits) == sizeof(units), "as many bits");
 	memcpy(&bits, &units, sizeof(bits));
 	number_sort_add(&amounts->small, &bits, 1);
-}
-
-static int64
-small_at(const Amounts *amounts, int64 i)
-{
-	int64 units;
-
-	memcpy(&units, &amounts->small.values[i], sizeof(units));
-	return units;
 }
 
 /* n amounts above 0 that are not small */
@@ -73,8 +65,9 @@ amounts_units(Datum value, bool is_numeric)
 	return amount_units(is_numeric ? AMOUNT_NUMERIC : AMOUNT_FLOAT8, value, "amount", &scale);
 }
 
-static void
-add_units(Amounts *amounts, int128_money units)
+/* another customer, who brings so many units of 10^-20 */
+void
+amounts_add_units(Amounts *amounts, int128_money units)
 {
 	uint128_money positive = (uint128_money) units;
 
@@ -107,7 +100,7 @@ amounts_add(Amounts *amounts, Datum value, bool is_numeric)
 		}
 		value = PointerGetDatum(packed);
 	}
-	add_units(amounts, amounts_units(value, is_numeric));
+	amounts_add_units(amounts, amounts_units(value, is_numeric));
 }
 
 void
@@ -127,6 +120,24 @@ amounts_sort(Amounts *amounts)
 		sort_units(amounts->large, (size_t) amounts->larges);
 }
 
+/* the next of the small amounts, in units of 10^-20; false when there are no more */
+static bool
+peek_small(Amounts *amounts, uint128_money *units)
+{
+	int64 small;
+
+	if (amounts->passed == amounts->held)
+	{
+		amounts->passed = 0;
+		amounts->held = number_sort_next(&amounts->small, &amounts->part);
+		if (amounts->held == 0)
+			return false;
+	}
+	memcpy(&small, &amounts->part[amounts->passed], sizeof(small));
+	*units = (uint128_money) small * SMALL_UNITS;
+	return true;
+}
+
 /* the next amount from the least up, in units of 10^-20; false after the largest */
 bool
 amounts_next(Amounts *amounts, uint128_money *units)
@@ -140,14 +151,10 @@ amounts_next(Amounts *amounts, uint128_money *units)
 		*units = 0;
 		return true;
 	}
-	if (amounts->next_small < amounts->small.count)
+	if (peek_small(amounts, units) && (!has_large || *units < amounts->large[amounts->next_large]))
 	{
-		*units = (uint128_money) small_at(amounts, amounts->next_small) * SMALL_UNITS;
-		if (!has_large || *units < amounts->large[amounts->next_large])
-		{
-			amounts->next_small++;
-			return true;
-		}
+		amounts->passed++;
+		return true;
 	}
 	if (has_large)
 		*units = amounts->large[amounts->next_large++];
@@ -159,8 +166,9 @@ void
 amounts_rewind(Amounts *amounts)
 {
 	amounts->next_nothing = 0;
-	amounts->next_small = 0;
+	amounts->held = amounts->passed = 0;
 	amounts->next_large = 0;
+	number_sort_rewind(&amounts->small);
 }
 
 /* what all bring together */
@@ -175,6 +183,33 @@ amounts_total(Amounts *amounts)
 		total = wide_add(total, wide_of(units));
 	amounts_rewind(amounts);
 	return total;
+}
+
+/*
+ * 0 when all bring the same, near 1 when one brings all.  With amounts x(i) from
+ * the least up, 2 Σ i x(i) / (n Σ x) - (n + 1) / n, which is
+ * ((n + 1) T - 2 P) / (n T), where T is the total, above 0, and P the sum of
+ * their running sums.
+ */
+double
+amounts_gini(Amounts *amounts, Wide total)
+{
+	uint64 n = (uint64) amounts_count(amounts);
+	Wide sum = wide_of(0);
+	Wide sums = wide_of(0);
+	Wide spread;
+	Wide most;
+	uint128_money units;
+
+	amounts_rewind(amounts);
+	while (amounts_next(amounts, &units))
+	{
+		sum = wide_add(sum, wide_of(units));
+		sums = wide_add(sums, sum);
+	}
+	spread = wide_subtract(wide_multiply(total, n + 1), wide_add(sums, sums));
+	most = wide_multiply(total, n);
+	return wide_ratio(spread, &most);
 }
 
 /*

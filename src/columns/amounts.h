@@ -4,7 +4,8 @@
  *
  * An amount below 0 counts as 0: the customer is one of them and brings
  * nothing.  Amounts below 10^10 with no more than 8 decimals take 8 bytes,
- * others 16; of customers who bring nothing there is only a number.
+ * others 16; of customers who bring nothing there is only a number.  The small
+ * ones can have a bound of memory, past which they are in a file.
  */
 #ifndef CUSTOMER_SEG_AMOUNTS_H
 #define CUSTOMER_SEG_AMOUNTS_H
@@ -23,12 +24,15 @@ typedef struct Amounts
 	int64 room;
 	/* where amounts_next is */
 	int64 next_nothing;
-	int64 next_small;
+	const double *part; /* of the small ones, so many, of which so many are passed */
+	int64 held;
+	int64 passed;
 	int64 next_large;
 } Amounts;
 
-extern void amounts_create(Amounts *amounts, MemoryContext context);
+extern void amounts_create(Amounts *amounts, MemoryContext context, int64 memory);
 extern int128_money amounts_units(Datum value, bool is_numeric);
+extern void amounts_add_units(Amounts *amounts, int128_money units);
 extern void amounts_add(Amounts *amounts, Datum value, bool is_numeric);
 extern void amounts_add_large(Amounts *amounts, const uint128_money *units, int64 n);
 extern void amounts_join(Amounts *amounts, const Amounts *other);
@@ -36,6 +40,7 @@ extern void amounts_sort(Amounts *amounts);
 extern bool amounts_next(Amounts *amounts, uint128_money *units);
 extern void amounts_rewind(Amounts *amounts);
 extern Wide amounts_total(Amounts *amounts);
+extern double amounts_gini(Amounts *amounts, Wide total);
 extern uint128_money amounts_cut(Amounts *amounts, Wide total, int64 share, int64 *below);
 extern void amounts_free(Amounts *amounts);
 

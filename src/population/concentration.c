@@ -74,7 +74,7 @@ create_concentration(MemoryContext context, Parameter kind, double parameter)
 
 	state->kind = kind;
 	state->parameter = parameter;
-	amounts_create(&state->amounts, context);
+	amounts_create(&state->amounts, context, 0);
 	return state;
 }
 
@@ -219,19 +219,14 @@ begin_final(FunctionCallInfo fcinfo, Concentration **state, Amounts *sorted, Wid
 	*state = (Concentration *) PG_GETARG_POINTER(0);
 	if (amounts_count(&(*state)->amounts) == (*state)->amounts.nothing)
 		return false;
-	amounts_create(sorted, CurrentMemoryContext);
+	amounts_create(sorted, CurrentMemoryContext, 0);
 	amounts_join(sorted, &(*state)->amounts);
 	amounts_sort(sorted);
 	*total = amounts_total(sorted);
 	return true;
 }
 
-/*
- * gini(amount): 0 when all bring the same, near 1 when one brings all.  With
- * amounts x(i) from the least up, 2 Σ i x(i) / (n Σ x) - (n + 1) / n, which is
- * ((n + 1) T - 2 P) / (n T), where T is the sum of the amounts and P that of
- * their running sums.
- */
+/* gini(amount) */
 PG_FUNCTION_INFO_V1(customer_seg_gini);
 Datum
 customer_seg_gini(PG_FUNCTION_ARGS)
@@ -239,25 +234,13 @@ customer_seg_gini(PG_FUNCTION_ARGS)
 	Concentration *state;
 	Amounts amounts;
 	Wide total;
-	Wide sum = wide_of(0);
-	Wide sums = wide_of(0);
-	Wide spread;
-	Wide most;
-	uint128_money units;
-	uint64 n;
+	double gini;
 
 	if (!begin_final(fcinfo, &state, &amounts, &total))
 		PG_RETURN_NULL();
-	n = (uint64) amounts_count(&amounts);
-	while (amounts_next(&amounts, &units))
-	{
-		sum = wide_add(sum, wide_of(units));
-		sums = wide_add(sums, sum);
-	}
+	gini = amounts_gini(&amounts, total);
 	amounts_free(&amounts);
-	spread = wide_subtract(wide_multiply(total, n + 1), wide_add(sums, sums));
-	most = wide_multiply(total, n);
-	PG_RETURN_FLOAT8(wide_ratio(spread, &most));
+	PG_RETURN_FLOAT8(gini);
 }
 
 /* top_share(amount, fraction): what the largest ⌈fraction n⌉ of n amounts are of all the money */
