@@ -77,6 +77,36 @@ check_result(TupleDesc result, bool named)
 				 errhint("Run ALTER EXTENSION customer_seg UPDATE;")));
 }
 
+/* of the arguments of a call, of which the yardstick is this one; in a memory context below the current one */
+static Segmentation *
+create_segmentation(FunctionCallInfo fcinfo, int yardstick)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	Segmentation *s = palloc0(sizeof(Segmentation));
+	int first = source_argument_number(fcinfo->flinfo->fn_oid);
+
+	s->context = context;
+	s->row_context = AllocSetContextCreate(context, "customer_seg result", ALLOCSET_DEFAULT_SIZES);
+	s->any_integer = first == 0;
+	source_arguments(fcinfo, first, yardstick, &s->source);
+	if (!PG_ARGISNULL(yardstick))
+		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(yardstick), false, -1));
+	MemoryContextSwitchTo(old);
+	return s;
+}
+
+static void
+run_segmentation(Segmentation *s, FunctionCallInfo fcinfo)
+{
+	MemoryContext old = MemoryContextSwitchTo(s->context);
+
+	s->progress = progress_begin(s->context, s->source.relation);
+	read_customers(s);
+	report_order_lines(s, fcinfo);
+	MemoryContextSwitchTo(old);
+}
+
 /*
  * A run for the arguments of a call of segment() or segment_as(), whose last
  * is the yardstick, in a memory context below the current one.  A result that
@@ -85,27 +115,25 @@ check_result(TupleDesc result, bool named)
 Segmentation *
 segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
-	Segmentation *s = palloc0(sizeof(Segmentation));
-	int first = source_argument_number(fcinfo->flinfo->fn_oid);
-	int yardstick = PG_NARGS() - 1;
+	Segmentation *s;
 
 	check_result(result, named);
-	s->context = context;
-	s->row_context = AllocSetContextCreate(context, "customer_seg result", ALLOCSET_DEFAULT_SIZES);
-	s->any_integer = first == 0;
-	source_arguments(fcinfo, first, yardstick, &s->source);
+	s = create_segmentation(fcinfo, PG_NARGS() - 1);
 	if (named)
 		selection_check_customers(&s->source, fcinfo, "segment", TupleDescAttr(result, OUT_CUSTOMER)->atttypid,
 								  s->any_integer);
-	s->progress = progress_begin(context, s->source.relation);
-	if (!PG_ARGISNULL(yardstick))
-		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(yardstick), false, -1));
 	enum_label_oids(TupleDescAttr(result, named ? OUT_QUADRANT : OUT_QUADRANT - 1)->atttypid, quadrant_labels, QUADRANTS, s->labels);
-	read_customers(s);
-	report_order_lines(s, fcinfo);
-	MemoryContextSwitchTo(old);
+	run_segmentation(s, fcinfo);
+	return s;
+}
+
+/* a run that makes no rows: for segmentation_step() only */
+Segmentation *
+segmentation_begin_counting(FunctionCallInfo fcinfo, int yardstick)
+{
+	Segmentation *s = create_segmentation(fcinfo, yardstick);
+
+	run_segmentation(s, fcinfo);
 	return s;
 }
 
@@ -184,21 +212,19 @@ make_customer_row(const Segmentation *s, uint64 key, Activity *a, const Judgemen
 }
 
 /*
- * The columns of the next customer, valid until the next call; false when
- * there are no more.  Only what is wanted, as OUT_BITs, need be made.
+ * The next customer, whose activity is that of the run, and for whom its row
+ * context is, until the next call; false when there are no more.
  */
 bool
-segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
+segmentation_step(Segmentation *s, uint64 *key, Judgement *j)
 {
-	MemoryContext old;
-	Judgement j;
 	int64 number = s->progress->customers_returned;
-	uint64 key;
+	MemoryContext old;
 
 	CHECK_FOR_INTERRUPTS();
 	if (s->at_end)
 		return false;
-	if (!base_next(&s->base, &key, &s->activity))
+	if (!base_next(&s->base, key, &s->activity))
 	{
 		s->at_end = true;
 		if (!s->reported)
@@ -213,8 +239,26 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	MemoryContextReset(s->row_context);
 	old = MemoryContextSwitchTo(s->row_context);
 	yardstick_judge(s->yardstick, s->indexes, s->sample == NULL ? NULL : sample_ranks(s->sample, number), number, &s->activity,
-					s->now, &j);
-	count_customer(s, &j);
+					s->now, j);
+	MemoryContextSwitchTo(old);
+	count_customer(s, j);
+	return true;
+}
+
+/*
+ * The columns of the next customer, valid until the next call; false when
+ * there are no more.  Only what is wanted, as OUT_BITs, need be made.
+ */
+bool
+segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
+{
+	MemoryContext old;
+	Judgement j;
+	uint64 key;
+
+	if (!segmentation_step(s, &key, &j))
+		return false;
+	old = MemoryContextSwitchTo(s->row_context);
 	make_customer_row(s, key, &s->activity, &j, wanted, values, nulls);
 	MemoryContextSwitchTo(old);
 	return true;

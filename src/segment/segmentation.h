@@ -54,6 +54,8 @@ typedef struct Segmentation
 } Segmentation;
 
 extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named);
+extern Segmentation *segmentation_begin_counting(FunctionCallInfo fcinfo, int yardstick);
+extern bool segmentation_step(Segmentation *s, uint64 *key, Judgement *j);
 extern bool segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls);
 extern void segmentation_rewind(Segmentation *s);
 extern int64 segmentation_memory(const Segmentation *s);
