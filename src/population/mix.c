@@ -28,7 +28,7 @@ mix_check(Mix *mix)
 	return mix;
 }
 
-static Mix *
+Mix *
 mix_create(void)
 {
 	Mix *mix = palloc0(sizeof(Mix));

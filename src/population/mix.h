@@ -22,6 +22,7 @@ typedef struct Mix
 #define PG_GETARG_MIX_P(n)	DatumGetMixP(PG_GETARG_DATUM(n))
 
 extern Mix *mix_check(Mix *mix);
+extern Mix *mix_create(void);
 extern int64 mix_total(const Mix *mix);
 
 #endif /* CUSTOMER_SEG_MIX_H */

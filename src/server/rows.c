@@ -53,18 +53,25 @@ row_reader_next(RowReader *reader, Datum *values, bool *nulls)
 }
 
 /*
- * The array that the function returns, as it will be, since beside many rows
- * there is no room for them twice.  It belongs to the current context.
+ * An array of rows of a type, as it will be, since beside many rows there is no
+ * room for them twice.  It belongs to the current context.
  */
 void
-row_writer_open(RowWriter *writer, FunctionCallInfo fcinfo)
+row_writer_open_type(RowWriter *writer, Oid type)
 {
-	writer->type = get_element_type(declared_type(fcinfo, RESULT));
+	writer->type = type;
 	writer->desc = BlessTupleDesc(lookup_rowtype_tupdesc_copy(writer->type, -1));
 	writer->count = 0;
 	initStringInfo(&writer->array);
 	appendStringInfoSpaces(&writer->array, ARR_OVERHEAD_NONULLS(1));
 	writer->scratch = row_scratch();
+}
+
+/* the array that the function returns */
+void
+row_writer_open(RowWriter *writer, FunctionCallInfo fcinfo)
+{
+	row_writer_open_type(writer, get_element_type(declared_type(fcinfo, RESULT)));
 }
 
 /* puts a row behind those of the array, as construct_array would */

@@ -34,6 +34,7 @@ extern MemoryContext row_scratch(void);
 extern void row_reader_open(RowReader *reader, ArrayType *rows, int columns);
 extern bool row_reader_next(RowReader *reader, Datum *values, bool *nulls);
 
+extern void row_writer_open_type(RowWriter *writer, Oid type);
 extern void row_writer_open(RowWriter *writer, FunctionCallInfo fcinfo);
 extern void row_writer_add(RowWriter *writer, Datum *values, bool *nulls);
 extern Datum row_writer_close(RowWriter *writer);

@@ -1,0 +1,211 @@
+/*
+ * classes.c
+ *		All classes of one customer, by one yardstick, at one point in time: the
+ *		same that the functions in SQL give, with their defaults.
+ */
+#include "segment/classes.h"
+
+#include "classify/position.h"
+#include "classify/value_group.h"
+
+static const char *const refunds_only_labels[] = {"refunds_only"};
+static const char *const profit_unknown_labels[] = {"profit_unknown"};
+
+const SubjectInfo subject_info[SUBJECTS] = {
+	[OF_QUADRANT] = {"quadrant", quadrant_labels, QUADRANTS, true},
+	[OF_LAPSED] = {"lapsed", quadrant_labels, QUADRANTS, false},
+	[OF_LIFE_STAGE] = {"life_stage", stage_labels, LIFE_STAGES, true},
+	[OF_VALUE_GROUP] = {"value_group", value_group_labels, VALUE_GROUPS, true},
+	[OF_PARETO_CLASS] = {"pareto_class", pareto_labels, PARETO_CLASSES, true},
+	[OF_RFM_SEGMENT] = {"rfm_segment", rfm_segment_labels, RFM_SEGMENTS, true},
+	[OF_RFM_GROUP] = {"rfm_group", rfm_group_labels, RFM_GROUPS, true},
+	[OF_MARKET_POSITION] = {"market_position", position_labels, POSITIONS, true},
+	[OF_CUSTOMER_TERM] = {"customer_term", term_labels, TERMS, true},
+	[OF_ACTION] = {"action", customer_action_labels, CUSTOMER_ACTIONS, true},
+	[OF_DUE_TODAY] = {"due_today", customer_action_labels, CUSTOMER_ACTIONS, false},
+	[OF_OVERDUE] = {"overdue", customer_action_labels, CUSTOMER_ACTIONS, false},
+	[OF_REFUNDS_ONLY] = {"refunds_only", refunds_only_labels, 1, false},
+	[OF_PROFIT_UNKNOWN] = {"profit_unknown", profit_unknown_labels, 1, false},
+};
+
+#define RFM_BINS	RFM_HIGHEST_SCORE
+#define LONG_ORDERS 2 /* at least, of a long-term customer */
+
+/* ---- where classes begin and end ---- */
+
+/*
+ * By this yardstick, which must hold what RFM needs.  Stages, Pareto's cuts and
+ * what is known of profits and contacts are set by the caller.
+ */
+void
+classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of)
+{
+	Interval year = {.month = MONTHS_PER_YEAR};
+	Cut big = {.kind = CUT_SCORE, .number = 80};
+
+	memset(c, 0, sizeof(Classifier));
+	for (int i = 0; i < RFM_MEASURES; i++)
+		rfm_check_fitted(yardstick, rfm_measures[i]);
+	c->yardstick = yardstick;
+	c->indexes = indexes;
+	c->as_of = as_of;
+	c->day = time_day(as_of - 1) + 1;
+	c->value_new_since = value_group_new_since(as_of, &year);
+	c->term_from = year;
+	c->big = yardstick_cut(yardstick, AMOUNT, &big);
+}
+
+/* the day so many days before the one that stages are by */
+static DateADT
+days_before(const Classifier *c, int64 days)
+{
+	int64 day = c->day - days;
+
+	return (DateADT) Max(day, -POSTGRES_EPOCH_JDATE);
+}
+
+/* in days; NULL lapse_after: nobody has lapsed, or is overdue; NULL new_for: new within half of lapse_after */
+void
+classifier_set_stages(Classifier *c, const NullableDatum *lapse_after, const NullableDatum *new_for)
+{
+	c->has_lapse = !lapse_after->isnull;
+	if (c->has_lapse)
+	{
+		c->lapsed_before = days_before(c, DatumGetInt32(lapse_after->value));
+		c->reactivate_since = days_before(c, 2 * (int64) DatumGetInt32(lapse_after->value));
+		c->new_since = usual_new_since(c->day, c->lapsed_before);
+	}
+	c->has_new = c->has_lapse || !new_for->isnull;
+	if (!new_for->isnull)
+		c->new_since = days_before(c, DatumGetInt32(new_for->value));
+}
+
+/* ---- one customer ---- */
+
+/* where it is not known how long away is too long, nobody is overdue or has lapsed; NO_CLASS where nothing tells */
+static int
+stage_class(const Classifier *c, const Activity *a)
+{
+	Past past = past_of_activity(a);
+
+	if (c->has_lapse)
+		return stage_of(&past, c->day, c->lapsed_before, c->new_since);
+	if (!past.bought)
+		return STAGE_PROSPECT;
+	if (past.days == 0)
+		return NO_CLASS;
+	return c->has_new && past.first >= c->new_since ? STAGE_NEW : STAGE_ACTIVE;
+}
+
+static int
+rfm_score_by_yardstick(const Classifier *c, const Measured *measured, RfmMeasure measure)
+{
+	Measure m = rfm_measures[measure];
+
+	if (!(measured->has & MEASURE_BIT(m)))
+		return 1;
+	return rfm_bin(yardstick_rank_indexed(c->yardstick, c->indexes, m, measured->value[m]), c->yardstick->customers, RFM_BINS);
+}
+
+/* of a buyer */
+static RfmSegment
+rfm_class(const Classifier *c, const Measured *measured, int stage)
+{
+	RfmSegment segment = rfm_segment_of(rfm_score_by_yardstick(c, measured, RFM_RECENCY),
+										rfm_score_by_yardstick(c, measured, RFM_FREQUENCY),
+										rfm_score_by_yardstick(c, measured, RFM_MONETARY));
+
+	return rfm_segment_by_facts(segment, stage == NO_CLASS ? STAGE_ACTIVE : (LifeStage) stage);
+}
+
+/* what Pareto's classes go by: the amount of a buyer, or the profit where any is known; false where there is none */
+bool
+classifier_earned(const Classifier *c, const Activity *a, Money *earned, int *scale)
+{
+	*earned = c->by_profit ? a->profit : a->amount;
+	*scale = c->by_profit ? (int) a->profit_scale : a->amount_scale;
+	return a->orders > 0 && (!c->by_profit || activity_has_profit(a));
+}
+
+static ParetoClass
+pareto_class(const Classifier *c, const Activity *a)
+{
+	Money earned;
+	int scale;
+
+	(void) classifier_earned(c, a, &earned, &scale);
+	return pareto_class_of(&c->pareto, money_ratio(&earned, 1));
+}
+
+/* the classes of who has bought */
+static void
+classify_buyer(const Classifier *c, const Activity *a, Classes *classes)
+{
+	int *of = classes->of;
+	bool unknown = c->asks_profit && !activity_has_profit(a);
+	Measured measured;
+
+	rfm_measure(a, c->as_of, c->yardstick->contact_weight, &measured);
+	of[OF_VALUE_GROUP] = value_group_of_sides(a->first_order >= c->value_new_since,
+											  yardstick_at_cut(c->yardstick, &c->big, a, &measured));
+	of[OF_PARETO_CLASS] = unknown && c->by_profit ? NOT_COUNTED : (int) pareto_class(c, a);
+	of[OF_RFM_SEGMENT] = rfm_class(c, &measured, of[OF_LIFE_STAGE]);
+	of[OF_RFM_GROUP] = rfm_group_of((RfmSegment) of[OF_RFM_SEGMENT]);
+	of[OF_CUSTOMER_TERM] = term_of(a, unconstify(Interval *, &c->term_from), LONG_ORDERS);
+	of[OF_REFUNDS_ONLY] = NOT_COUNTED;
+	of[OF_PROFIT_UNKNOWN] = unknown ? 0 : NOT_COUNTED;
+}
+
+/* those who have never bought are in no class of buyers; of who gave back only, there is nothing to say by these */
+static void
+classify_others(const Activity *a, Classes *classes)
+{
+	int *of = classes->of;
+	bool refunds_only = a->refunds > 0;
+
+	of[OF_VALUE_GROUP] = of[OF_PARETO_CLASS] = of[OF_RFM_SEGMENT] = of[OF_RFM_GROUP] = of[OF_CUSTOMER_TERM] =
+		refunds_only ? NOT_COUNTED : NO_CLASS;
+	of[OF_REFUNDS_ONLY] = refunds_only ? 0 : NOT_COUNTED;
+	of[OF_PROFIT_UNKNOWN] = NOT_COUNTED;
+}
+
+static ContactDue
+contact_due_of(const Classifier *c, const Activity *a, CustomerAction action)
+{
+	if (c->contact_every[action] == NULL)
+		return NOT_DUE;
+	return contact_due_at(last_touch(a, DT_NOBEGIN), c->contact_every[action], c->as_of);
+}
+
+static void
+set_action(const Classifier *c, const Activity *a, Classes *classes)
+{
+	int *of = classes->of;
+	int stage = of[OF_LIFE_STAGE];
+	/* where no stage tells, the action does not go by it */
+	CustomerAction action = action_of(a, stage == NO_CLASS ? STAGE_ACTIVE : (LifeStage) stage, (Quadrant) of[OF_QUADRANT],
+									  c->reactivate_since, 0);
+	ContactDue due = contact_due_of(c, a, action);
+
+	of[OF_ACTION] = action;
+	of[OF_DUE_TODAY] = due == DUE_TODAY ? (int) action : NOT_COUNTED;
+	of[OF_OVERDUE] = due == OVERDUE ? (int) action : NOT_COUNTED;
+	classes->has_stake = money_at_stake(a, &classes->stake, &classes->stake_scale);
+}
+
+/* All of them, of a customer who has been judged.  What it allocates is of the current context. */
+void
+classify_customer(const Classifier *c, const Activity *a, const Judgement *j, Classes *classes)
+{
+	int *of = classes->of;
+
+	of[OF_QUADRANT] = quadrant_of_sides(j->high[LOYALTY], j->high[CONTRIBUTION]);
+	of[OF_LIFE_STAGE] = stage_class(c, a);
+	of[OF_LAPSED] = of[OF_LIFE_STAGE] == STAGE_LAPSED ? of[OF_QUADRANT] : NOT_COUNTED;
+	of[OF_MARKET_POSITION] = has_ordered(a) ? EXISTING : POTENTIAL_CUSTOMER;
+	if (a->orders > 0)
+		classify_buyer(c, a, classes);
+	else
+		classify_others(a, classes);
+	set_action(c, a, classes);
+}
