@@ -191,6 +191,11 @@ languages_of(const char *lang)
 	return construct_array(tags, n, TEXTOID, -1, false, TYPALIGN_INT);
 }
 
+/* true of subjects such as lapsed_quadrant, which yield to an enum that has the item, too */
+#define IS_NO_ENUM \
+	"NOT EXISTS (SELECT FROM pg_catalog.pg_enum JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) enumtypid" \
+	" WHERE typname::text OPERATOR(pg_catalog.=) subject AND enumlabel::text OPERATOR(pg_catalog.=) item)"
+
 /* the one subject that has the item; empty where none has, an error, SQLSTATE 42725, where several have */
 static void
 find_subject(FunctionCallInfo fcinfo, PlayKey *key)
@@ -198,8 +203,10 @@ find_subject(FunctionCallInfo fcinfo, PlayKey *key)
 	Oid types[] = {TEXTOID};
 	Datum arguments[] = {CStringGetTextDatum(NameStr(key->item))};
 
-	ask_playbook(psprintf("SELECT DISTINCT subject COLLATE pg_catalog.\"C\" AS s FROM %s.playbook"
-						  " WHERE item OPERATOR(pg_catalog.=) $1 ORDER BY s",
+	ask_playbook(psprintf("SELECT DISTINCT s FROM"
+						  " (SELECT subject COLLATE pg_catalog.\"C\" AS s, pg_catalog.rank() OVER (ORDER BY " IS_NO_ENUM ") AS place"
+						  " FROM %s.playbook WHERE item OPERATOR(pg_catalog.=) $1) p"
+						  " WHERE place OPERATOR(pg_catalog.=) 1 ORDER BY s",
 						  quote_identifier(schema_of(fcinfo))),
 				 lengthof(types), types, arguments, 2);
 	if (SPI_processed > 1)
@@ -228,7 +235,7 @@ check_subject(FunctionCallInfo fcinfo, const PlayKey *key)
 	ask_playbook(psprintf("SELECT subject FROM %s.playbook WHERE item OPERATOR(pg_catalog.=) $1"
 						  " AND EXISTS (SELECT FROM %s.playbook WHERE lang OPERATOR(pg_catalog.=) $2)"
 						  " AND NOT EXISTS (SELECT FROM %s.playbook WHERE subject OPERATOR(pg_catalog.=) $1)"
-						  " ORDER BY subject COLLATE pg_catalog.\"C\"",
+						  " ORDER BY " IS_NO_ENUM ", subject COLLATE pg_catalog.\"C\"",
 						  schema, schema, schema),
 				 lengthof(types), types, arguments, 1);
 	if (SPI_processed == 0)

@@ -22,7 +22,7 @@ SELECT * FROM playbook_own WHERE lang IN ('en', 'pt') ORDER BY subject, item, la
 -- a classification of one's own
 CREATE TYPE warmth AS ENUM ('hot', 'cold');
 COPY playbook FROM stdin (FORMAT csv);
-warmth,hot,en,Hot lead,,,,Call today.,,1 day,
+warmth,hot,en,Hot lead,,,,Call today.,,1 day,,,,,
 \.
 SELECT label('hot'::warmth), strategy('hot'::warmth), label('cold'::warmth),
 	   contact_due('{}', 'hot'::warmth, '2025-01-01'), contact_due('{}', 'cold'::warmth, '2025-01-01');
@@ -33,7 +33,7 @@ SELECT label('bee'::quadrant, 'fr');
 SELECT label('bee'::quadrant, '');
 SELECT label('bee', 'en');
 -- as text, in the default language; by the item alone where one subject has it
-SELECT label('quadrant', 'bee'), label('bee') AS alone, (play('quadrant', 'bee')).item, strategy('mantis'), label('nothing'), label('', 'bee') AS "none";
+SELECT label('quadrant', 'bee'), label('bee') AS alone, (play('quadrant', 'bee')).item, strategy('non_customer'), label('nothing'), label('', 'bee') AS "none";
 SELECT label(repeat('x', 64), 'bee', 'en');
 SELECT label('bee'::quadrant, NULL), label(NULL::quadrant), label('quadrant', 'wasp', 'en'), label('nothing', 'wasp', 'en');
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'bee', 'en', 'Bee');

@@ -25,7 +25,7 @@ like $own->query(q(UPDATE playbook_shipped SET name = 'x')), qr/permission denie
 
 # who may what
 my ($e, $r, $n) = map { session($source, $_) } $editor, $reader, $nobody;
-is $r->query(q(SELECT label('bee'::quadrant, 'de'), (SELECT count(*) FROM playbook))), 'Biene|192', 'an ordinary role reads';
+is $r->query(q(SELECT label('bee'::quadrant, 'de'), (SELECT count(*) FROM playbook) - (SELECT count(*) FROM playbook_shipped))), 'Biene|3', 'an ordinary role reads';
 like $r->query($_), qr/ERROR:  permission denied for view playbook/, "and cannot $_"
     for q(INSERT INTO playbook (subject, item, lang, name) VALUES ('x', 'x', 'x', 'x')), q(UPDATE playbook SET name = 'x'), 'DELETE FROM playbook';
 like $r->query('DELETE FROM playbook_own'), qr/ERROR:  permission denied for table playbook_own/, 'nor behind the view';
@@ -149,17 +149,18 @@ my $english = q(SELECT md5(string_agg(p::text, ' ' ORDER BY subject COLLATE "C",
 my $langs   = q(SELECT string_agg(lang || ' ' || n, ', ' ORDER BY lang COLLATE "C") FROM (SELECT lang, count(*) AS n FROM playbook GROUP BY 1) l);
 my $utf8    = session($source = Psql->database('playbook_utf8', q(TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C')));
 $utf8->query('CREATE EXTENSION customer_seg');
-is $utf8->query($langs), 'en 63, es 63, zh 63', 'UTF8 holds all';
+like $utf8->query($langs), qr/^en (\d+), es \1, zh \1$/, 'UTF8 holds all';
+my $rows = $utf8->query(q(SELECT count(*) FROM playbook WHERE lang = 'en'));
 my %holds = ((map { $_ => 'es' } qw(LATIN1 LATIN5 LATIN9 WIN1252 WIN1254)), EUC_CN => 'zh', map { $_ => '' } qw(SQL_ASCII LATIN2 WIN1251 KOI8R EUC_JP EUC_KR EUC_TW MULE_INTERNAL));
 for my $encoding (grep { $utf8->query("SELECT pg_char_to_encoding('$_') >= 0") eq 't' } sort keys %holds) {    # 19 knows no MULE_INTERNAL
     my $db   = session(Psql->database('playbook_' . lc $encoding, "TEMPLATE template0 ENCODING '$encoding' LOCALE 'C'"));
     my $lang = $holds{$encoding};
     is $db->query('CREATE EXTENSION customer_seg'), '', "$encoding: created";
-    is $db->query($langs), $lang ? "en 63, $lang 63" : 'en 63', 'has ' . join ' and ', 'en', $lang || ();
+    is $db->query($langs), $lang ? "en $rows, $lang $rows" : "en $rows", 'has ' . join ' and ', 'en', $lang || ();
     is $db->query($english), $utf8->query($english), 'the same English';
     if ($lang) {
         $_->query(q(SET client_encoding = 'UTF8')) for $db, $utf8;
-        my $all = qq(SELECT name, who, needs, obstacle, action, message FROM playbook WHERE lang = '$lang' ORDER BY subject COLLATE "C", item COLLATE "C");
+        my $all = qq(SELECT name, who, needs, obstacle, action, message, channel, offer, goal, measure FROM playbook WHERE lang = '$lang' ORDER BY subject COLLATE "C", item COLLATE "C");
         is $db->query($all), $utf8->query($all), "the same $lang";
     }
     my $other = $lang eq 'zh' ? 'es' : 'zh';
