@@ -130,16 +130,8 @@ SELECT pg_temp.raises('SELECT movement(n, n + 1) FROM generate_series(1, 1000) n
 SELECT pg_temp.raises($$SELECT movement(ARRAY[n], NULL) FROM base$$, '0A000', '%segment::text%');
 SELECT is((movement('a'::text, 'a', 999999999999999999.99, 0.00000000000000000001))[1].before, 999999999999999999.99 * 10000, 'the largest amounts') FROM generate_series(1, 10000);
 
--- where nobody changes, nothing is found: customers who buy each at a rate and for a mean amount of their own, a year and the next, by the yardstick of the first
-CREATE FUNCTION pg_temp.unchanging(seed int, people int, since date DEFAULT '2024-01-01') RETURNS movement_row[] LANGUAGE sql AS $$
-	WITH person AS MATERIALIZED (SELECT c, pg_temp.draw(c, 1000 * seed) AS rate, 10 + 200 * pg_temp.draw(c, 1000 * seed + 1) ^ 3 AS mean FROM generate_series(1, people) c),
-	-- each of 24 occasions is on a day of the two years, and is taken by chance
-	sale AS (SELECT c, date '2023-01-01' + floor(730 * pg_temp.draw(c, 1000 * seed + 10 + i))::int AS day, round((mean * (0.5 + pg_temp.draw(c, 1000 * seed + 40 + i)))::numeric, 2) AS amount
-			 FROM person, generate_series(1, 24) i WHERE pg_temp.draw(c, 1000 * seed + 70 + i) < rate ^ 2),
-	known AS MATERIALIZED (SELECT history(day, amount) AS h FROM sale GROUP BY c),
-	year AS MATERIALIZED (SELECT activity(h, '2024-01-01', '2023-01-01') AS first, activity(h, '2025-01-01', since) AS second FROM known),
-	standard AS (SELECT yardstick(first, date '2024-01-01') AS y FROM year)
-	SELECT movement(quadrant(first, y, date '2024-01-01'), quadrant(second, y, date '2025-01-01')) FROM year, standard $$;
+-- where nobody changes, nothing is found
+\ir unchanging.psql
 CREATE TEMP TABLE unchanged AS SELECT seed, pg_temp.unchanging(seed, 300) AS m FROM generate_series(1, 400) seed;
 CREATE TEMP TABLE test AS SELECT seed, t.* FROM unchanged, structure_change(m) t;
 SELECT ok(p > 0.05, 'the structure of 3,000 customers who do not change has not changed') FROM structure_change(pg_temp.unchanging(2026, 3000));
