@@ -188,3 +188,9 @@ AS 'MODULE_PATHNAME', 'customer_seg_contact_due'
 LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION contact_due(activity, anyenum, timestamptz, text) IS
 'whether a contact is due at as_of, by the playbook''s contact_every for this kind of customer; false where none is planned';
+
+CREATE FUNCTION _fill(template text, "values" jsonb) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_fill'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION _fill(text, jsonb) IS
+'a text of the playbook with values in its places, which are names in braces; a place whose name has no value, or a null, is left as it stands';

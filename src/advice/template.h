@@ -1,0 +1,27 @@
+/*
+ * template.h
+ *		Texts with places for values: "{customers} customers have left".
+ *
+ * A place is a name in braces, of lower-case letters, digits and underscores;
+ * braces about anything else are braces.
+ */
+#ifndef CUSTOMER_SEG_TEMPLATE_H
+#define CUSTOMER_SEG_TEMPLATE_H
+
+#include "server/compat.h"
+
+/* words, or the name in a place */
+typedef struct TemplatePart
+{
+	const char *text;
+	int length;
+	bool is_place;
+} TemplatePart;
+
+/* the value of a name; NULL where it has none */
+typedef const char *(*ValueOfName)(const char *name, void *context);
+
+extern bool template_next(const char **rest, TemplatePart *part);
+extern char *template_fill(const char *template, ValueOfName value_of, void *context);
+
+#endif /* CUSTOMER_SEG_TEMPLATE_H */
