@@ -71,7 +71,7 @@ count_bees(const Movement *m)
 	int bee;
 	int64 stayed;
 
-	if (m->count == 0)
+	if (m->classes->count == 0)
 		return d;
 	bee = known_class(m, quadrant_labels[BEE], "the type");
 	stayed = movement_cell(m, bee, bee)->customers;

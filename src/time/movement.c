@@ -12,96 +12,28 @@
 
 #include "common/int.h"
 #include "miscadmin.h"
-#include "population/text_index.h"
 #include "server/amount.h"
 #include "server/rows.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
-#define FIRST_ROOM	 8
-#define MOST_CLASSES 1000 /* a million cells */
-
-static MovementCell *
-allocate_cells(MemoryContext context, int room)
-{
-	return MemoryContextAllocZero(context, mul_size(sizeof(MovementCell), mul_size((Size) room + 1, (Size) room + 1)));
-}
-
 Movement *
 movement_create(MemoryContext context, bool has_money)
 {
 	Movement *m = MemoryContextAllocZero(context, sizeof(Movement));
 
-	m->context = context;
-	m->room = FIRST_ROOM;
-	m->classes = MemoryContextAlloc(context, sizeof(char *) * (FIRST_ROOM + 1));
-	m->index = textindex_create(context, FIRST_ROOM, NULL);
-	m->cells = allocate_cells(context, FIRST_ROOM);
+	m->classes = labels_create(context, "classes of a movement");
+	cross_table_create(&m->table, context, m->classes, m->classes, sizeof(MovementCell));
 	m->has_money = has_money;
 	return m;
-}
-
-/* ---- classes ---- */
-
-/* the number of a class; NOT_THERE for a NULL; -1 where there is no such class */
-int
-movement_find(const Movement *m, const char *class)
-{
-	IndexedText *found;
-
-	if (class == NULL)
-		return NOT_THERE;
-	found = textindex_lookup(m->index, class);
-	return found == NULL ? -1 : found->place;
-}
-
-static void
-widen_movement(Movement *m)
-{
-	Movement wider = *m;
-
-	wider.room *= 2;
-	wider.classes = repalloc(m->classes, sizeof(char *) * (wider.room + 1));
-	wider.cells = allocate_cells(m->context, wider.room);
-	for (int was = 0; was <= m->count; was++)
-		memcpy(movement_cell(&wider, was, 0), movement_cell(m, was, 0), sizeof(MovementCell) * (m->count + 1));
-	pfree(m->cells);
-	*m = wider;
 }
 
 /* the number of a class, which may be new; NOT_THERE for a NULL */
 int
 movement_class(Movement *m, const char *class)
 {
-	int number = movement_find(m, class);
-	IndexedText *entry;
-	bool found;
-
-	if (number >= 0)
-		return number;
-	if (m->count == MOST_CLASSES)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("movement between more than %d classes", MOST_CLASSES),
-				 errhint("Group the values into classes first.")));
-	if (m->count == m->room)
-		widen_movement(m);
-	m->classes[++m->count] = MemoryContextStrdup(m->context, class);
-	entry = textindex_insert(m->index, m->classes[m->count], &found);
-	entry->place = m->count;
-	return m->count;
-}
-
-static bool
-same_classes(const Movement *a, const Movement *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (int i = 1; i <= a->count; i++)
-		if (strcmp(a->classes[i], b->classes[i]) != 0)
-			return false;
-	return true;
+	return cross_table_row(&m->table, class);
 }
 
 /* ---- counting ---- */
@@ -136,23 +68,23 @@ movement_merge(Movement *m, const Movement *other)
 {
 	int *numbers;
 
-	if (other->count == 0)
+	if (other->classes->count == 0)
 		return;
-	if (m->count == 0)
+	if (m->classes->count == 0)
 		m->has_money = other->has_money;
 	else if (m->has_money != other->has_money)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("one movement counts money and another does not"),
 				 errhint("Make all of them by movement(was, \"is\", before, now), or none.")));
-	m->unlike |= other->unlike || (m->count > 0 && !same_classes(m, other));
-	numbers = palloc0_array(int, other->count + 1);
-	for (int i = 1; i <= other->count; i++)
-		numbers[i] = movement_class(m, other->classes[i]);
-	for (int was = 0; was <= other->count; was++)
+	m->unlike |= other->unlike || (m->classes->count > 0 && !labels_are_same(m->classes, other->classes));
+	numbers = palloc0_array(int, other->classes->count + 1);
+	for (int i = 1; i <= other->classes->count; i++)
+		numbers[i] = movement_class(m, other->classes->texts[i]);
+	for (int was = 0; was <= other->classes->count; was++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		for (int is = 0; is <= other->count; is++)
+		for (int is = 0; is <= other->classes->count; is++)
 			movement_add(m, numbers[was], numbers[is], movement_cell(other, was, is));
 	}
 	pfree(numbers);
@@ -164,7 +96,7 @@ movement_was(const Movement *m, int class)
 {
 	int64 customers = 0;
 
-	for (int is = 0; is <= m->count; is++)
+	for (int is = 0; is <= m->classes->count; is++)
 		customers += movement_cell(m, class, is)->customers;
 	return customers;
 }
@@ -175,7 +107,7 @@ movement_is(const Movement *m, int class)
 {
 	int64 customers = 0;
 
-	for (int was = 0; was <= m->count; was++)
+	for (int was = 0; was <= m->classes->count; was++)
 		customers += movement_cell(m, was, class)->customers;
 	return customers;
 }
@@ -186,7 +118,7 @@ movement_money_now(const Movement *m, int is)
 {
 	MoneySum now = {0};
 
-	for (int was = 0; was <= m->count; was++)
+	for (int was = 0; was <= m->classes->count; was++)
 		add_sum(&now, &movement_cell(m, was, is)->now);
 	return now;
 }
@@ -340,8 +272,8 @@ write_movement_row(RowWriter *writer, const Movement *m, int was, int is, int64 
 	Datum values[COLUMNS] = {0};
 	bool nulls[COLUMNS] = {false};
 
-	put_class_name(class_name(m, was), &values[WAS], &nulls[WAS]);
-	put_class_name(class_name(m, is), &values[IS], &nulls[IS]);
+	put_class_name(label_text(m->classes, was), &values[WAS], &nulls[WAS]);
+	put_class_name(label_text(m->classes, is), &values[IS], &nulls[IS]);
 	values[CUSTOMERS] = Int64GetDatum(cell->customers);
 	values[OF] = Int64GetDatum(of);
 	put_share_of(cell->customers, of, &values[SHARE], &nulls[SHARE]);
@@ -359,13 +291,13 @@ movement_rows(FunctionCallInfo fcinfo, const Movement *m)
 	RowWriter writer;
 
 	row_writer_open(&writer, fcinfo);
-	for (int i = 0; i <= m->count; i++)
+	for (int i = 0; i <= m->classes->count; i++)
 	{
-		int was = class_at(m, i);
+		int was = label_at(m->classes, i);
 		int64 of = movement_was(m, was);
 
-		for (int j = 0; j < m->count + (was != NOT_THERE); j++)
-			write_movement_row(&writer, m, was, class_at(m, j), of);
+		for (int j = 0; j < m->classes->count + (was != NOT_THERE); j++)
+			write_movement_row(&writer, m, was, label_at(m->classes, j), of);
 	}
 	return row_writer_close(&writer);
 }
@@ -378,8 +310,8 @@ class_list(const Movement *m)
 	StringInfoData list;
 
 	initStringInfo(&list);
-	for (int i = 1; i <= m->count && list.len < 200; i++)
-		appendStringInfo(&list, "%s\"%s\"", i == 1 ? "" : ", ", m->classes[i]);
+	for (int i = 1; i <= m->classes->count && list.len < 200; i++)
+		appendStringInfo(&list, "%s\"%s\"", i == 1 ? "" : ", ", m->classes->texts[i]);
 	return list.data;
 }
 
@@ -387,13 +319,13 @@ class_list(const Movement *m)
 int
 known_class(const Movement *m, const char *class, const char *argument)
 {
-	int number = movement_find(m, class);
+	int number = labels_find(m->classes, class);
 
 	if (number < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s \"%s\" is no class of this movement", argument, class),
-				 m->count == 0 ? errhint("The movement is empty.") :
-								 errhint("Its classes are %s.", class_list(m))));
+				 m->classes->count == 0 ? errhint("The movement is empty.") :
+										  errhint("Its classes are %s.", class_list(m))));
 	return number;
 }

@@ -14,10 +14,11 @@
 
 #include "numbers/money.h"
 #include "numbers/proportions.h"
+#include "population/cross_table.h"
 #include "utils/array.h"
 
-/* the number of no class: who is in it was not there */
-#define NOT_THERE 0
+/* who is in no class was not there */
+#define NOT_THERE NO_LABEL
 
 typedef struct MoneySum
 {
@@ -34,19 +35,14 @@ typedef struct MovementCell
 
 typedef struct Movement
 {
-	MemoryContext context;
-	const char **classes; /* from number 1 on, in the order in which they came */
-	int count;
-	int room;
-	struct textindex_hash *index; /* of classes, by their text */
-	MovementCell *cells;		  /* of every was and is: see movement_cell() */
-	int64 customers;			  /* of all cells */
-	bool has_money;				  /* before and now are counted */
-	bool unlike;				  /* movements of different classes were merged */
+	Labels *classes;
+	CrossTable table; /* of MovementCells: was, is */
+	int64 customers;  /* of all cells */
+	bool has_money;	  /* before and now are counted */
+	bool unlike;	  /* movements of different classes were merged */
 } Movement;
 
 extern Movement *movement_create(MemoryContext context, bool has_money);
-extern int movement_find(const Movement *m, const char *class);
 extern int movement_class(Movement *m, const char *class);
 extern void movement_add(Movement *m, int was, int is, const MovementCell *cell);
 extern void movement_merge(Movement *m, const Movement *other);
@@ -62,20 +58,7 @@ extern void put_share_of(int64 count, int64 total, Datum *values, bool *nulls);
 static inline MovementCell *
 movement_cell(const Movement *m, int was, int is)
 {
-	return &m->cells[(Size) was * (m->room + 1) + is];
-}
-
-/* the class at a place from 0 on: all of them in order, then NOT_THERE */
-static inline int
-class_at(const Movement *m, int place)
-{
-	return (place + 1) % (m->count + 1);
-}
-
-static inline const char *
-class_name(const Movement *m, int class)
-{
-	return class == NOT_THERE ? NULL : m->classes[class];
+	return cross_table_cell(&m->table, was, is);
 }
 
 #endif /* CUSTOMER_SEG_MOVEMENT_H */

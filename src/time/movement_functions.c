@@ -56,25 +56,14 @@ customer_seg_movement_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(m);
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *) a, *(const char *const *) b);
-}
-
 /* the same, of which the classes stand in order: first those of the labels, then the others by their bytes */
 static Movement *
 in_order(const Movement *m, const EnumLabel *labels, int label_count)
 {
 	Movement *ordered = movement_create(CurrentMemoryContext, m->has_money);
-	const char **names = palloc_array(const char *, m->count + 1);
 
-	for (int i = 0; i < label_count; i++)
-		movement_class(ordered, labels[i].name);
-	memcpy(names, m->classes + 1, sizeof(char *) * m->count);
-	qsort(names, (size_t) m->count, sizeof(char *), compare_names);
-	for (int i = 0; i < m->count; i++)
-		movement_class(ordered, names[i]);
+	labels_add_in_order(ordered->classes, labels, label_count, m->classes);
+	cross_table_fit(&ordered->table);
 	movement_merge(ordered, m);
 	return ordered;
 }
@@ -157,13 +146,11 @@ customer_seg_movement_serial(PG_FUNCTION_ARGS)
 
 	(void) aggregate_context(fcinfo);
 	m = (Movement *) PG_GETARG_POINTER(0);
-	side = m->count + 1;
+	side = m->classes->count + 1;
 	pq_begintypsend(&out);
 	pq_sendbyte(&out, m->has_money);
 	pq_sendbyte(&out, m->unlike);
-	pq_sendint32(&out, (uint32) m->count);
-	for (int i = 1; i <= m->count; i++)
-		pq_sendbytes(&out, m->classes[i], (int) strlen(m->classes[i]) + 1);
+	labels_send(m->classes, &out);
 	for (int i = 0; i < side * side; i++)
 	{
 		const MovementCell *cell = movement_cell(m, i / side, i % side);
@@ -196,21 +183,21 @@ customer_seg_movement_deserial(PG_FUNCTION_ARGS)
 {
 	Movement *m;
 	StringInfoData in;
-	int count;
+	int side;
 
 	(void) aggregate_context(fcinfo);
 	open_state(fcinfo, &in);
 	m = movement_create(CurrentMemoryContext, pq_getmsgbyte(&in));
 	m->unlike = pq_getmsgbyte(&in);
-	count = (int) pq_getmsgint(&in, 4);
-	for (int i = 0; i < count; i++)
-		movement_class(m, pq_getmsgrawstring(&in));
-	for (int i = 0; i < (count + 1) * (count + 1); i++)
+	labels_receive(m->classes, &in);
+	cross_table_fit(&m->table);
+	side = m->classes->count + 1;
+	for (int i = 0; i < side * side; i++)
 	{
 		MovementCell cell = receive_cell(&in);
 
 		CHECK_FOR_INTERRUPTS();
-		movement_add(m, i / (count + 1), i % (count + 1), &cell);
+		movement_add(m, i / side, i % side, &cell);
 	}
 	pq_getmsgend(&in);
 	PG_RETURN_POINTER(m);

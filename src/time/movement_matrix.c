@@ -63,10 +63,10 @@ make_label(const char *name)
 static void
 make_labels(Matrix *x)
 {
-	x->labels = palloc_array(char *, x->m->count + 1);
+	x->labels = palloc_array(char *, x->m->classes->count + 1);
 	x->labels[NOT_THERE] = "not there";
-	for (int i = 1; i <= x->m->count; i++)
-		x->labels[i] = make_label(x->m->classes[i]);
+	for (int i = 1; i <= x->m->classes->count; i++)
+		x->labels[i] = make_label(x->m->classes->texts[i]);
 }
 
 /* A to Z, then AA and so on, as a spreadsheet has it */
@@ -104,7 +104,7 @@ measure_columns(Matrix *x, bool lettered)
 {
 	x->lettered = lettered;
 	x->label_width = display_width(CORNER);
-	for (int i = 0; i <= x->m->count; i++)
+	for (int i = 0; i <= x->m->classes->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		x->label_width = Max(x->label_width, display_width(row_label(x, i)));
@@ -119,7 +119,7 @@ fit(Matrix *x)
 {
 	int room = LINE_WIDTH - x->label_width - x->widths[NOT_THERE] - x->total_width;
 
-	for (x->shown = 0; x->shown < x->m->count; x->shown++)
+	for (x->shown = 0; x->shown < x->m->classes->count; x->shown++)
 		if ((room -= x->widths[x->shown + 1]) < 0)
 			return;
 }
@@ -233,24 +233,24 @@ customer_seg_movement_matrix(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	initStringInfo(&x.line);
 	make_labels(&x);
-	x.widths = palloc_array(int, x.m->count + 1);
+	x.widths = palloc_array(int, x.m->classes->count + 1);
 	measure_columns(&x, false);
 	fit(&x);
-	if (x.shown < x.m->count)
+	if (x.shown < x.m->classes->count)
 	{
 		measure_columns(&x, true);
 		fit(&x);
 	}
 	put_matrix_head(fcinfo, &x);
-	for (int i = 0; i <= x.m->count; i++)
+	for (int i = 0; i <= x.m->classes->count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		put_class_lines(fcinfo, &x, class_at(x.m, i));
+		put_class_lines(fcinfo, &x, label_at(x.m->classes, i));
 	}
 	put_total(fcinfo, &x);
-	if (x.shown < x.m->count)
+	if (x.shown < x.m->classes->count)
 	{
-		appendStringInfo(&x.line, "(columns %s to %s are left out)", letters(x.shown + 1), letters(x.m->count));
+		appendStringInfo(&x.line, "(columns %s to %s are left out)", letters(x.shown + 1), letters(x.m->classes->count));
 		put_line(fcinfo, &x.line);
 	}
 	PG_RETURN_NULL();

@@ -50,9 +50,9 @@ typedef struct Projection
 double *
 step_chain(const Movement *m, const double *customers)
 {
-	double *next = palloc0_array(double, m->count + 1);
+	double *next = palloc0_array(double, m->classes->count + 1);
 
-	for (int was = 1; was <= m->count; was++)
+	for (int was = 1; was <= m->classes->count; was++)
 	{
 		double of = (double) movement_was(m, was);
 
@@ -62,10 +62,10 @@ step_chain(const Movement *m, const double *customers)
 		if (of == 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("the movement does not tell what becomes of \"%s\"", m->classes[was]),
+					 errmsg("the movement does not tell what becomes of \"%s\"", m->classes->texts[was]),
 					 errdetail("Nobody was in that class."),
 					 errhint("Take a movement in which each class has customers at the beginning, or join classes.")));
-		for (int is = 0; is <= m->count; is++)
+		for (int is = 0; is <= m->classes->count; is++)
 			next[is] += customers[was] * ((double) movement_cell(m, was, is)->customers / of);
 	}
 	return next;
@@ -111,13 +111,13 @@ by_class_argument(FunctionCallInfo fcinfo, int argument, const char *name, const
 		return NULL;
 	if (!JB_ROOT_IS_OBJECT(object))
 		refuse_numbers(name, "It is no object.");
-	numbers = palloc0_array(double, m->count + 1);
+	numbers = palloc0_array(double, m->classes->count + 1);
 	fields = JsonbIteratorInit(&object->root);
 	while ((token = JsonbIteratorNext(&fields, &value, true)) != WJB_DONE)
 		if (token == WJB_KEY)
 			class = known_class(m, pnstrdup(value.val.string.val, value.val.string.len), name);
 		else if (token == WJB_VALUE)
-			numbers[class] = read_number(&value, name, m->classes[class], least);
+			numbers[class] = read_number(&value, name, m->classes->texts[class], least);
 	return numbers;
 }
 
@@ -125,9 +125,9 @@ by_class_argument(FunctionCallInfo fcinfo, int argument, const char *name, const
 static double *
 present_customers(const Movement *m)
 {
-	double *customers = palloc0_array(double, m->count + 1);
+	double *customers = palloc0_array(double, m->classes->count + 1);
 
-	for (int i = 1; i <= m->count; i++)
+	for (int i = 1; i <= m->classes->count; i++)
 		customers[i] = (double) movement_is(m, i);
 	return customers;
 }
@@ -136,11 +136,11 @@ present_customers(const Movement *m)
 static double *
 present_revenue(const Movement *m)
 {
-	double *revenue = palloc0_array(double, m->count + 1);
+	double *revenue = palloc0_array(double, m->classes->count + 1);
 
 	if (!m->has_money)
 		return NULL;
-	for (int i = 1; i <= m->count; i++)
+	for (int i = 1; i <= m->classes->count; i++)
 	{
 		MoneySum now = movement_money_now(m, i);
 		int64 customers = movement_is(m, i);
@@ -154,7 +154,7 @@ static int32
 periods_argument(FunctionCallInfo fcinfo, const Movement *m)
 {
 	int32 periods = PG_GETARG_INT32(1);
-	int32 most = MOST_ROWS / Max(m->count, 1) - 1;
+	int32 most = MOST_ROWS / Max(m->classes->count, 1) - 1;
 
 	if (periods < 0 || periods > most)
 		ereport(ERROR,
@@ -167,7 +167,7 @@ periods_argument(FunctionCallInfo fcinfo, const Movement *m)
 static Projection
 read_projection(FunctionCallInfo fcinfo, const Movement *m)
 {
-	Projection p = {.movement = m, .worth = 1, .cumulated = palloc0_array(double, m->count + 1)};
+	Projection p = {.movement = m, .worth = 1, .cumulated = palloc0_array(double, m->classes->count + 1)};
 
 	p.customers = by_class_argument(fcinfo, 2, "start", m, 0);
 	if (p.customers == NULL)
@@ -190,9 +190,9 @@ revenue_of(const Projection *p, int class)
 	if (isnan(p->revenue[class]))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the movement does not tell what a customer of \"%s\" brings", p->movement->classes[class]),
+				 errmsg("the movement does not tell what a customer of \"%s\" brings", p->movement->classes->texts[class]),
 				 errdetail("Nobody is in that class."),
-				 errhint("Give it as revenue, such as '{\"%s\": 50}'.", p->movement->classes[class])));
+				 errhint("Give it as revenue, such as '{\"%s\": 50}'.", p->movement->classes->texts[class])));
 	return p->customers[class] * p->revenue[class];
 }
 
@@ -203,7 +203,7 @@ put_projected(FunctionCallInfo fcinfo, Projection *p, int32 period, int class)
 	bool nulls[COLUMNS] = {false};
 
 	values[PERIOD] = Int32GetDatum(period);
-	values[SEGMENT] = CStringGetTextDatum(p->movement->classes[class]);
+	values[SEGMENT] = CStringGetTextDatum(p->movement->classes->texts[class]);
 	values[CUSTOMERS] = Float8GetDatum(p->customers[class]);
 	nulls[REVENUE] = nulls[DISCOUNTED] = nulls[CUMULATED] = p->revenue == NULL;
 	if (p->revenue != NULL)
@@ -226,7 +226,7 @@ go_on(Projection *p)
 	double *next = step_chain(p->movement, p->customers);
 
 	if (p->inflow != NULL)
-		for (int i = 1; i <= p->movement->count; i++)
+		for (int i = 1; i <= p->movement->classes->count; i++)
 			next[i] += p->inflow[i];
 	p->worth /= 1 + p->discount;
 	pfree(p->customers);
@@ -252,7 +252,7 @@ customer_seg_project(PG_FUNCTION_ARGS)
 	{
 		if (period > 0)
 			go_on(&p);
-		for (int i = 1; i <= m->count; i++)
+		for (int i = 1; i <= m->classes->count; i++)
 			put_projected(fcinfo, &p, period, i);
 	}
 	PG_RETURN_NULL();

@@ -26,10 +26,10 @@ align(Movement *earlier, const Movement *later)
 {
 	Movement *aligned = movement_create(CurrentMemoryContext, later->has_money);
 
-	for (int i = 1; i <= later->count; i++)
-		movement_class(earlier, later->classes[i]);
-	for (int i = 1; i <= earlier->count; i++)
-		movement_class(aligned, earlier->classes[i]);
+	for (int i = 1; i <= later->classes->count; i++)
+		movement_class(earlier, later->classes->texts[i]);
+	for (int i = 1; i <= earlier->classes->count; i++)
+		movement_class(aligned, earlier->classes->texts[i]);
 	movement_merge(aligned, later);
 	return aligned;
 }
@@ -38,9 +38,9 @@ align(Movement *earlier, const Movement *later)
 static double *
 customers_between(const Movement *earlier, const Movement *later)
 {
-	double *customers = palloc0_array(double, earlier->count + 1);
+	double *customers = palloc0_array(double, earlier->classes->count + 1);
 
-	for (int i = 1; i <= earlier->count; i++)
+	for (int i = 1; i <= earlier->classes->count; i++)
 	{
 		int64 is = movement_is(earlier, i);
 		int64 was = movement_was(later, i);
@@ -50,7 +50,7 @@ customers_between(const Movement *earlier, const Movement *later)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("the later movement does not begin where the earlier ends"),
 					 errdetail("In \"%s\" are " INT64_FORMAT " customers, then " INT64_FORMAT ".",
-							   earlier->classes[i], is, was),
+							   earlier->classes->texts[i], is, was),
 					 errhint("Give two movements of the same customers: from the first date to the second, and from the second to the third.")));
 		customers[i] = (double) is;
 	}
@@ -87,13 +87,13 @@ customer_seg_projection_check(PG_FUNCTION_ARGS)
 	double *projected = step_chain(earlier, customers_between(earlier, later));
 
 	InitMaterializedSRF(fcinfo, 0);
-	for (int i = 0; i <= earlier->count; i++)
+	for (int i = 0; i <= earlier->classes->count; i++)
 	{
-		int class = class_at(earlier, i);
+		int class = label_at(earlier->classes, i);
 		int64 comers = movement_cell(later, NOT_THERE, class)->customers;
 
 		CHECK_FOR_INTERRUPTS();
-		put_checked(fcinfo, class_name(earlier, class), movement_was(later, class), projected[class], movement_is(later, class) - comers);
+		put_checked(fcinfo, label_text(earlier->classes, class), movement_was(later, class), projected[class], movement_is(later, class) - comers);
 	}
 	PG_RETURN_NULL();
 }

@@ -64,9 +64,9 @@ movers(const Movement *m, int class)
 static Moved
 find_moved(const Movement *m)
 {
-	Moved moved = {.movement = m, .classes = palloc_array(int, m->count + 1)};
+	Moved moved = {.movement = m, .classes = palloc_array(int, m->classes->count + 1)};
 
-	for (int i = 1; i <= m->count; i++)
+	for (int i = 1; i <= m->classes->count; i++)
 		if (movers(m, i) > 0)
 			moved.classes[moved.count++] = i;
 	return moved;
@@ -172,7 +172,7 @@ note_on(const Moved *moved, int64 present, bool *has_result)
 	for (int i = 0; i < moved->count; i++)
 		if (movers(moved->movement, moved->classes[i]) < 2 * LEAST_EXPECTED)
 			return psprintf("p is rough: fewer than %d moved into or out of \"%s\"", 2 * LEAST_EXPECTED,
-							moved->movement->classes[moved->classes[i]]);
+							moved->movement->classes->texts[moved->classes[i]]);
 	return NULL;
 }
 

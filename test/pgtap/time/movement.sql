@@ -1,7 +1,7 @@
 -- movement, conversion, structure_change: against plain SQL, by merging, against R, and where nothing changes
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(90);
+SELECT plan(91);
 
 CREATE TABLE base AS
 SELECT n, (ARRAY['bee', 'dragonfly', 'mantis', NULL])[1 + floor(4 * pg_temp.draw(n, 8))::int]::quadrant AS q, (ARRAY['bee', 'mantis', 'butterfly', NULL, 'bee'])[1 + floor(5 * pg_temp.draw(n, 1))::int]::quadrant AS r,
@@ -47,6 +47,7 @@ SELECT is(count(*) FILTER (WHERE num_nonnulls(share, low, high) > 0), 0::bigint,
 SELECT is(sum(customers), (SELECT count(*) FROM base WHERE q IS NOT NULL OR r IS NOT NULL)::numeric, 'everybody once but who was never there') FROM unnest((SELECT movement(q, r) FROM base));
 SELECT is(movement(q, r), (SELECT movement(q, r) FROM base WHERE n < 0), 'who was never there leaves no trace') FROM base WHERE q IS NULL AND r IS NULL;
 SELECT is(movement(NULL::text, NULL)::text, '{}', 'nor of text') FROM base;
+SELECT is(cardinality(movement(NULL::rfm_segment, NULL)), 12 * 12 - 1, 'of nobody in many classes');
 
 -- any order, any split
 SELECT is(pg_temp.said(format('movement(%s, before, now ORDER BY %s)', c, o)), pg_temp.said(format('movement(%s, before, now)', c)), format('%s in the order of %s', c, o))
