@@ -74,10 +74,9 @@ tally_of_label(const Breakdown *b, const char *label, bool *taken)
 int
 breakdown_in_order(FunctionCallInfo fcinfo, const Breakdown *b, const Tally ***segments)
 {
-	Oid type = segment_type(fcinfo);
 	bool *taken = MemoryContextAllocExtended(CurrentMemoryContext, (Size) b->count + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	EnumLabel *labels = NULL;
-	int label_count = type_is_enum(type) ? read_enum_labels(type, CurrentMemoryContext, &labels) : 0;
+	int label_count = enum_labels_of_segment(fcinfo, 1, &labels);
 	const Tally **places = allocate_places(b->count + label_count);
 	int n = 0;
 

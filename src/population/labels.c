@@ -6,6 +6,7 @@
 
 #include "libpq/pqformat.h"
 #include "population/text_index.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #define FIRST_ROOM	8
@@ -86,6 +87,15 @@ labels_add_in_order(Labels *labels, const EnumLabel *first, int first_count, con
 	qsort(names, (size_t) rest->count, sizeof(char *), compare_names);
 	for (int i = 0; i < rest->count; i++)
 		labels_number(labels, names[i]);
+}
+
+/* the label as a text; NULL of NO_LABEL */
+void
+put_label(const Labels *labels, int number, Datum *value, bool *is_null)
+{
+	*is_null = number == NO_LABEL;
+	if (number != NO_LABEL)
+		*value = CStringGetTextDatum(labels->texts[number]);
 }
 
 void

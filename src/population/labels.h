@@ -29,6 +29,7 @@ extern int labels_find(const Labels *labels, const char *text);
 extern int labels_number(Labels *labels, const char *text);
 extern bool labels_are_same(const Labels *a, const Labels *b);
 extern void labels_add_in_order(Labels *labels, const EnumLabel *first, int first_count, const Labels *rest);
+extern void put_label(const Labels *labels, int number, Datum *value, bool *is_null);
 extern void labels_send(const Labels *labels, StringInfo out);
 extern void labels_receive(Labels *labels, StringInfo in);
 

@@ -19,7 +19,7 @@
 #include "utils/lsyscache.h"
 
 /* the labels of an enum, in its order; returns how many there are */
-int
+static int
 read_enum_labels(Oid enum_type, MemoryContext context, EnumLabel **labels)
 {
 	Relation relation = table_open(EnumRelationId, AccessShareLock);
@@ -89,30 +89,36 @@ check_written_alike_always(Oid type, Oid output)
 				 errhint("Write it as you want to see it: segment::text.")));
 }
 
-/* the type of the argument behind the state, under all domains */
-Oid
-segment_type(FunctionCallInfo fcinfo)
+/* the type of an argument, under all domains */
+static Oid
+segment_type(FunctionCallInfo fcinfo, int argument)
 {
-	Oid type = get_fn_expr_argtype(fcinfo->flinfo, 1);
+	Oid type = get_fn_expr_argtype(fcinfo->flinfo, argument);
 
 	if (!OidIsValid(type))
 		elog(ERROR, "could not determine the type of the segment");
 	return getBaseType(type);
 }
 
-/* of the segments of a call; it lives as long as the call */
+/* the labels that an argument can have, in the order of its enum; returns how many: none where it is no enum */
+int
+enum_labels_of_segment(FunctionCallInfo fcinfo, int argument, EnumLabel **labels)
+{
+	Oid type = segment_type(fcinfo, argument);
+
+	return type_is_enum(type) ? read_enum_labels(type, CurrentMemoryContext, labels) : 0;
+}
+
+/* of the segments that an argument brings; it lives as long as the call */
 SegmentWriter *
-segment_writer(FunctionCallInfo fcinfo)
+segment_writer_of(FunctionCallInfo fcinfo, int argument)
 {
 	FmgrInfo *call = fcinfo->flinfo;
-	SegmentWriter *writer = call->fn_extra;
+	SegmentWriter *writer = MemoryContextAllocZero(call->fn_mcxt, sizeof(SegmentWriter));
 	Oid output;
 	bool is_varlena;
 
-	if (writer != NULL)
-		return writer;
-	writer = MemoryContextAllocZero(call->fn_mcxt, sizeof(SegmentWriter));
-	writer->type = segment_type(fcinfo);
+	writer->type = segment_type(fcinfo, argument);
 	writer->is_enum = type_is_enum(writer->type);
 	if (writer->is_enum)
 	{
@@ -123,8 +129,16 @@ segment_writer(FunctionCallInfo fcinfo)
 	if (!is_date_or_time(writer->type) && !writer->is_enum)
 		check_written_alike_always(writer->type, output);
 	fmgr_info_cxt(output, &writer->output, call->fn_mcxt);
-	call->fn_extra = writer;
 	return writer;
+}
+
+/* of the argument behind the state, kept from row to row */
+SegmentWriter *
+segment_writer(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra = segment_writer_of(fcinfo, 1);
+	return fcinfo->flinfo->fn_extra;
 }
 
 /*

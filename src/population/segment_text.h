@@ -2,7 +2,7 @@
  * segment_text.h
  *		Segments of any type as text, and the labels of those that are enums.
  *
- * A segment is the argument behind the state of an aggregate.
+ * A segment is an argument of an aggregate, mostly that behind its state.
  */
 #ifndef CUSTOMER_SEG_SEGMENT_TEXT_H
 #define CUSTOMER_SEG_SEGMENT_TEXT_H
@@ -25,8 +25,8 @@ typedef struct SegmentWriter
 	FmgrInfo output;
 } SegmentWriter;
 
-extern int read_enum_labels(Oid enum_type, MemoryContext context, EnumLabel **labels);
-extern Oid segment_type(FunctionCallInfo fcinfo);
+extern int enum_labels_of_segment(FunctionCallInfo fcinfo, int argument, EnumLabel **labels);
+extern SegmentWriter *segment_writer_of(FunctionCallInfo fcinfo, int argument);
 extern SegmentWriter *segment_writer(FunctionCallInfo fcinfo);
 extern const char *segment_text(SegmentWriter *writer, Datum segment);
 

@@ -9,6 +9,7 @@
 #include "access/htup_details.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "numbers/proportions.h"
 #include "utils/tuplestore.h"
 
 /* a number that is neither NaN nor infinite */
@@ -129,6 +130,20 @@ put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+/* a share with its interval, as three values; NULLs where it is of nobody */
+void
+put_share_of(int64 count, int64 total, Datum *values, bool *nulls)
+{
+	Estimate share = {0};
+
+	if (total > 0)
+		share = share_estimate(count, total, USUAL_CONFIDENCE);
+	values[0] = Float8GetDatum(share.value);
+	values[1] = Float8GetDatum(share.low);
+	values[2] = Float8GetDatum(share.high);
+	nulls[0] = nulls[1] = nulls[2] = total == 0;
 }
 
 /* the one row that a function returns: its OUT parameters, or a composite type */

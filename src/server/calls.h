@@ -23,6 +23,7 @@ extern MemoryContext aggregate_context(FunctionCallInfo fcinfo);
 extern void open_state(FunctionCallInfo fcinfo, StringInfo in);
 extern void result_expect(FunctionCallInfo fcinfo, int64 bytes);
 extern void put_row(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
+extern void put_share_of(int64 count, int64 total, Datum *values, bool *nulls);
 extern Datum record_result(FunctionCallInfo fcinfo, Datum *values, bool *nulls);
 
 #endif /* CUSTOMER_SEG_CALLS_H */

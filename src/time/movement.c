@@ -13,6 +13,7 @@
 #include "common/int.h"
 #include "miscadmin.h"
 #include "server/amount.h"
+#include "server/calls.h"
 #include "server/rows.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
@@ -242,28 +243,6 @@ movement_read(ArrayType *rows)
 	return m;
 }
 
-/* a share with its interval, as three values; NULLs where it is of nobody */
-void
-put_share_of(int64 count, int64 total, Datum *values, bool *nulls)
-{
-	Estimate share = {0};
-
-	if (total > 0)
-		share = share_estimate(count, total, USUAL_CONFIDENCE);
-	values[0] = Float8GetDatum(share.value);
-	values[1] = Float8GetDatum(share.low);
-	values[2] = Float8GetDatum(share.high);
-	nulls[0] = nulls[1] = nulls[2] = total == 0;
-}
-
-static void
-put_class_name(const char *class, Datum *value, bool *is_null)
-{
-	*is_null = class == NULL;
-	if (class != NULL)
-		*value = CStringGetTextDatum(class);
-}
-
 static void
 write_movement_row(RowWriter *writer, const Movement *m, int was, int is, int64 of)
 {
@@ -272,8 +251,8 @@ write_movement_row(RowWriter *writer, const Movement *m, int was, int is, int64 
 	Datum values[COLUMNS] = {0};
 	bool nulls[COLUMNS] = {false};
 
-	put_class_name(label_text(m->classes, was), &values[WAS], &nulls[WAS]);
-	put_class_name(label_text(m->classes, is), &values[IS], &nulls[IS]);
+	put_label(m->classes, was, &values[WAS], &nulls[WAS]);
+	put_label(m->classes, is, &values[IS], &nulls[IS]);
 	values[CUSTOMERS] = Int64GetDatum(cell->customers);
 	values[OF] = Int64GetDatum(of);
 	put_share_of(cell->customers, of, &values[SHARE], &nulls[SHARE]);

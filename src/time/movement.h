@@ -13,7 +13,6 @@
 #include "server/compat.h"
 
 #include "numbers/money.h"
-#include "numbers/proportions.h"
 #include "population/cross_table.h"
 #include "utils/array.h"
 
@@ -53,7 +52,6 @@ extern MoneySum movement_money_now(const Movement *m, int is);
 extern Movement *movement_read(ArrayType *rows);
 extern Datum movement_rows(FunctionCallInfo fcinfo, const Movement *m);
 extern int known_class(const Movement *m, const char *class, const char *argument);
-extern void put_share_of(int64 count, int64 total, Datum *values, bool *nulls);
 
 static inline MovementCell *
 movement_cell(const Movement *m, int was, int is)

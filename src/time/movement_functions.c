@@ -84,12 +84,9 @@ Datum
 customer_seg_movement_final(PG_FUNCTION_ARGS)
 {
 	const Movement *m = final_state(fcinfo, PG_NARGS() > 3);
-	Oid type = segment_type(fcinfo);
 	EnumLabel *labels = NULL;
-	int label_count = 0;
+	int label_count = enum_labels_of_segment(fcinfo, 1, &labels);
 
-	if (type_is_enum(type))
-		label_count = read_enum_labels(type, CurrentMemoryContext, &labels);
 	return movement_rows(fcinfo, in_order(m, labels, label_count));
 }
 

@@ -12,6 +12,7 @@
 #include "time/movement.h"
 
 #include "miscadmin.h"
+#include "numbers/proportions.h"
 #include "numbers/statistics.h"
 #include "server/calls.h"
 #include "utils/builtins.h"

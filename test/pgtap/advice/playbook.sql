@@ -23,8 +23,9 @@ CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
 	('value_group_by_profit', 'old_big new_big new_small old_small'),
 	('pareto_class_by_profit', 'top middle bottom'),
 	('development_verdict', 'growing holding shrinking collapsed too_few'),
+	('reason', 'comparing dissatisfied distrust waiting_for_moment no_funds swayed price_too_high waiting_for_promotion no_need_yet nobody_cared complaint_unsettled product service price nothing_new image competitor need_gone'),
 	('report', 'base quadrant structure value_group pareto_class concentration rfm_segment market_position customer_term contact_due all order_lines none refunds_only profit_unknown unranked too_short gini largest for_80')) v(subject, items), regexp_split_to_table(items, ' ') WITH ORDINALITY i(item, ord);
-CREATE TEMP TABLE without_rhythm AS SELECT unnest(ARRAY['structure', 'marketing', 'report', 'development_verdict', 'rfm_group', 'lapsed_quadrant', 'prospect_quadrant', 'value_group_by_profit', 'pareto_class_by_profit']) AS subject;
+CREATE TEMP TABLE without_rhythm AS SELECT unnest(ARRAY['structure', 'marketing', 'report', 'development_verdict', 'rfm_group', 'lapsed_quadrant', 'prospect_quadrant', 'value_group_by_profit', 'pareto_class_by_profit', 'reason']) AS subject;
 CREATE TEMP VIEW field AS
 SELECT subject, item, lang, field, words FROM playbook, LATERAL (VALUES ('name', name), ('who', who), ('needs', needs), ('obstacle', obstacle), ('action', action), ('message', message),
 	('channel', channel), ('offer', offer), ('goal', goal), ('measure', measure)) f(field, words);

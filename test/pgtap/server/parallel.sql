@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(62);
+SELECT plan(66);
 
 CREATE TABLE shop.person AS
 SELECT customer_id, region, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1, 2;
@@ -32,6 +32,8 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('breakdown', 'SELECT breakdown(quadrant(a, (SELECT y FROM shop.yardstick)), amount(a), orders(a) > 1, orders(a) > 3) FROM shop.person'),
 	('rollup of breakdowns', 'SELECT rollup(ARRAY[ROW(region, 1, amount, NULL, NULL, NULL)::breakdown_row]) FROM shop.sale WHERE amount IS NOT NULL'),
 	('movement', 'SELECT movement(region, (ARRAY[''north'', ''east''])[1 + customer_id % 3], amount, potential) FROM shop.sale'),
+	('reasons', 'SELECT reasons(region, (ARRAY[''price'', ''service''])[1 + customer_id % 3]) FROM shop.sale'),
+	('rollup of reasons', 'SELECT rollup(ARRAY[ROW(region, line % 5, 1, 0, 0, 0, 0, 0, 0)::reasons_row]) FROM shop.sale WHERE amount IS NOT NULL'),
 	('rollup of movements', 'SELECT rollup(ARRAY[ROW(region, line % 5, 1, 0, 0, 0, 0, amount, amount)::movement_row]) FROM shop.sale WHERE amount IS NOT NULL'),
 	('nested_rfm_cuts', 'SELECT nested_rfm_cuts(a, ''2025-01-01 00:00+00'', 4) FROM shop.person'),
 	('concentration', 'SELECT gini(amount), top_share(amount, 0.2), customers_for_share(amount, 0.8), lorenz(amount, 5), gini(amount::float8) FROM shop.sale'),
