@@ -56,16 +56,16 @@ FROM @extschema@.playbook_own
 WHERE NOT hidden;
 COMMENT ON VIEW playbook IS
 'what to do for each kind of customer, by language: read it and edit it like a table';
-COMMENT ON COLUMN playbook.subject IS 'name of the enum: quadrant, structure and so on, or one of your own';
+COMMENT ON COLUMN playbook.subject IS 'name of the enum: quadrant, structure and so on; a class seen from another side, such as lapsed_quadrant; or one of your own';
 COMMENT ON COLUMN playbook.item IS 'the enum''s value';
 COMMENT ON COLUMN playbook.lang IS 'language of the texts: en, es, zh, or one of your own, such as pt-BR';
 COMMENT ON COLUMN playbook.name IS 'to be shown in place of the item';
-COMMENT ON COLUMN playbook.who IS 'who they are; of a structure: what it says of past marketing';
+COMMENT ON COLUMN playbook.who IS 'who they are; of marketing: what the structure says of it';
 COMMENT ON COLUMN playbook.needs IS 'what they need';
 COMMENT ON COLUMN playbook.obstacle IS 'why they do not buy, or not more';
 COMMENT ON COLUMN playbook.action IS 'what to do';
 COMMENT ON COLUMN playbook.message IS 'what to say to them';
-COMMENT ON COLUMN playbook.contact_every IS 'how often to be in touch; NULL: no contact is planned';
+COMMENT ON COLUMN playbook.contact_every IS 'how often to be in touch; NULL: this row plans no contact';
 COMMENT ON COLUMN playbook.own IS 'true for a user''s row, false for one that the extension brings';
 COMMENT ON COLUMN playbook.channel IS 'by which way to reach them: in person, telephone, letter, e-mail, message; NULL: no way of their own';
 COMMENT ON COLUMN playbook.offer IS 'what ties them: membership, contract, quantity, price protection, terms of payment, a promotion';

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(121);
+SELECT plan(135);
 
 -- what is there
 CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
@@ -65,8 +65,29 @@ SELECT is(string_agg(name, '' ORDER BY ord), '蜜蜂蜻蜓蝴蝶螳螂', 'the fo
 SELECT ok(strategy('quadrant', item, 'en') ~ says, says) FROM (VALUES ('bee', 'new products .* circle of friends'), ('dragonfly', 'real reason.*main target for conversion to bee'),
 	('butterfly', 'promotions.*second target for conversion to bee'), ('mantis', 'little effort.*become butterflies')) v(item, says);
 SELECT ok(strategy('purchase_intent', 'quoted_silent', 'en') ~ 'Price comes last.* return such as payment or quantity', 'price last, no concession without a return');
-SELECT ok(strategy('value_group', 'old_big', 'en') ~ 'Limit their number and their size', 'old and big are limited');
+SELECT ok(strategy('value_group', 'old_big', 'en') ~ 'limit their number and their size', 'old and big are limited');
 SELECT is_empty($$SELECT pg_describe_object(classoid, objoid, objsubid) FROM pg_description WHERE description ~ '\\[2-3][0-7][0-7]'$$, 'no comment has been taken for a text to be escaped');
+
+-- the texts say what they should, and no more
+SELECT is_empty($$SELECT subject, item, lang, field FROM field WHERE words IS NULL AND field IN ('offer', 'goal', 'measure')
+		AND subject NOT IN ('structure', 'marketing', 'report') AND (item, field) <> ('non_customer', 'offer')$$, 'every class has an offer, a goal and a measure');
+SELECT is_empty($$SELECT subject, item, field FROM field WHERE words IS NOT NULL
+		GROUP BY 1, 2, 3 HAVING count(DISTINCT array(SELECT m[1] FROM regexp_matches(words, '\{[^}]*\}|[a-z_]+\(\)', 'g') m ORDER BY 1)) > 1$$, 'places for values and functions alike in all languages');
+SELECT is_empty($$SELECT DISTINCT m[1] FROM field, regexp_matches(words, '([a-z_]+)\(\)', 'g') m
+		WHERE m[1]::name NOT IN (SELECT proname FROM pg_proc WHERE pronamespace = 'customer_seg'::regnamespace)$$, 'and each function is there');
+-- one customer, one action: only the actions, and the intents of prospects, speak of being in touch or of leaving somebody alone
+CREATE TEMP TABLE of_contact AS SELECT * FROM (VALUES
+	('en', '\m(call|phone|telephone|ring|write|letter|mail|e-mail|visit|contact|send|sent|remind|invite|ask|talk|speak|get in touch|follow (them )?up|reach|win (them )?back|let (them )?go|alone)(s|ed|er|ers|ing)?\M'),
+	('es', '\m(llam(ar|e|a|ada)|telefon|teléfono|escrib|carta|correo|visit|contact|envi|envia|mensaje|invit|pregunt|conversa|hablar con|seguimiento|recuper|dej(ar|e)l[oae]s? (ir|en paz)|avis(o|os|ar)\M)'),
+	('zh', '电话|致电|写信|信件|邮件|短信|拜访|登门|上门|联系|发送|寄|提醒|邀请|诚邀|问(清|明|一|他|候)|跟进|放手|放弃|挽回|挽留|赢回|打扰|回访|沟通|交流')) v(lang, said);
+SELECT is_empty(format($$SELECT subject, item, field, words FROM field JOIN of_contact USING (lang) WHERE lang = %L AND regexp_replace(words, '[a-z_]+\(\)', '', 'g') ~* said
+		AND subject NOT IN ('customer_action', 'purchase_intent', 'report') AND field <> 'channel'$$, lang), 'of being in touch, not in ' || lang) FROM of_contact;
+SELECT ok(bool_or(words ~* said), 'though one may say it in ' || lang) FROM field JOIN of_contact USING (lang) WHERE subject = 'purchase_intent' AND field = 'action' GROUP BY lang ORDER BY lang;
+SELECT is_empty($$SELECT item, lang, field, words FROM field WHERE subject = 'structure'
+		AND words ~* 'work(s|ed)|success|fail|good|bad|image|recognition|marketing|promotion|funcion|éxito|fracas|buen|mal[oa]s?\M|imagen|promoci|成功|失败|见效|形象|认知|营销|推广'$$, 'a structure is a shape, and no verdict');
+SELECT ok((play('marketing', 'mantis_led', lang)).who ~ says, 'marketing is judged in ' || lang) FROM (VALUES ('en', 'failed'), ('es', 'fracasado'), ('zh', '失败')) v(lang, says);
+SELECT is_empty($$SELECT item, lang, field FROM field WHERE subject IN ('value_group', 'pareto_class') AND field IN ('who', 'obstacle')
+		AND words ~ '(80 ?%|lose money|perder dinero|亏钱)' AND words !~ 'rule of thumb|regla práctica|经验之谈'$$, 'a rule of thumb is said to be one');
 
 -- reading: an enum's value, or names
 CREATE TYPE shop.warmth AS ENUM ('hot', 'tepid', 'cold');
