@@ -4,22 +4,17 @@
  *		in their classes?  The association of two nominal variables.
  *
  * The state counts customers by attribute and class.  Counts add up in any
- * order, and what is computed of them is sorted before it is added, so the
- * result does not depend on the order of the rows or on the plan.
+ * order, so the result does not depend on the order of the rows or on the plan.
  */
 #include "server/calls.h"
 #include "server/states.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "columns/distinct_values.h"
-#include "numbers/double_double.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
-#include "numbers/statistics.h"
-#include "storage/shmem.h"
+#include "population/contingency.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -235,145 +230,32 @@ customer_seg_separation_classes_deserial(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(counts);
 }
 
-#define ST_SORT			 sort_terms
-#define ST_ELEMENT_TYPE	 double
-#define ST_COMPARE(a, b) ((*(a) > *(b)) - (*(a) < *(b)))
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_SCOPE static
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
-#define ST_SORT			 sort_counts
-#define ST_ELEMENT_TYPE	 int64
-#define ST_COMPARE(a, b) ((*(a) > *(b)) - (*(a) < *(b)))
-#define ST_CHECK_FOR_INTERRUPTS
-#define ST_SCOPE static
-#define ST_DEFINE
-#include "lib/sort_template.h"
-
-/* a table's customers by group and by class */
-typedef struct Margins
+static ContingencyTable
+table_of(const Counts *counts)
 {
-	int64 *groups;
-	int64 *classes;
-} Margins;
-
-static void *
-allocate_array(uint32 count, Size size)
-{
-	return MemoryContextAllocExtended(CurrentMemoryContext, mul_size(Max(count, 1), size),
-									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-}
-
-static Margins
-margins_of(const Counts *counts)
-{
-	Margins m = {allocate_array(counts->attribute.count, sizeof(int64)),
-				 allocate_array(counts->class.count, sizeof(int64))};
+	ContingencyTable table = {.groups = counts->attribute.count, .classes = counts->class.count, .customers = counts->customers};
 	cells_iterator each;
 	const Cell *cell;
 
+	if (counts->cells == NULL)
+		return table;
+	table.cells = contingency_cells(counts->cells->members);
 	cells_start_iterate(counts->cells, &each);
 	while ((cell = cells_iterate(counts->cells, &each)) != NULL)
-	{
-		m.groups[cell->place >> 32] += cell->customers;
-		m.classes[(uint32) cell->place] += cell->customers;
-	}
-	return m;
-}
-
-/*
- * Pearson's chi-square, the sum of (observed - expected)² / expected over all
- * cells, observed - expected from exact integers.  Where nobody was observed
- * that is the expected count; these are added up a group at a time, from how
- * many customers are in classes that the group lacks.  No term is negative,
- * and sorted they add up to the same sum whatever their order was.
- */
-static double
-chi_square_of_counts(const Counts *counts, const Margins *margins)
-{
-	uint32 groups = counts->attribute.count;
-	uint32 n = 0;
-	double customers = (double) counts->customers;
-	double *terms = allocate_array(groups + counts->cells->members, sizeof(double));
-	int64 *in_classes_met = allocate_array(groups, sizeof(int64));
-	DoubleDouble sum = {0, 0};
-	cells_iterator each;
-	const Cell *cell;
-
-	cells_start_iterate(counts->cells, &each);
-	while ((cell = cells_iterate(counts->cells, &each)) != NULL)
-	{
-		int64 in_group = margins->groups[cell->place >> 32];
-		int64 in_class = margins->classes[(uint32) cell->place];
-		int128 off = (int128) cell->customers * counts->customers - (int128) in_group * in_class;
-		double share = (double) off / customers;
-
-		in_classes_met[cell->place >> 32] += in_class;
-		terms[n++] = share * share / ((double) in_group / customers * (double) in_class);
-	}
-	for (uint32 group = 0; group < groups; group++)
-		terms[n++] = (double) (counts->customers - in_classes_met[group]) / customers * (double) margins->groups[group];
-	sort_terms(terms, n);
-	for (uint32 i = 0; i < n; i++)
-		sum = dd_add_double(sum, terms[i]);
-	return sum.hi;
-}
-
-/*
- * Bias-corrected V: Bergsma (2013), A bias-correction for Cramér's V and
- * Tschuprow's T, Journal of the Korean Statistical Society 42.  0 also where
- * every customer has a value of their own: then nothing is left to compare.
- */
-static double
-corrected_v(double chi_square, double customers, double groups, double classes)
-{
-	double phi_square = chi_square / customers - (groups - 1) * (classes - 1) / (customers - 1);
-	double groups_less_one = (groups - 1) - (groups - 1) * (groups - 1) / (customers - 1);
-	double classes_less_one = (classes - 1) - (classes - 1) * (classes - 1) / (customers - 1);
-	double most = Min(groups_less_one, classes_less_one);
-
-	if (phi_square <= 0 || most <= 0)
-		return 0;
-	return Min(sqrt(phi_square / most), 1);
-}
-
-/*
- * How many expected counts are below 5, where chi-square's distribution is
- * doubtful (Cochran 1954).  Sorts the margins.
- */
-static int64
-count_small_expected(const Counts *counts, const Margins *margins)
-{
-	uint32 groups = counts->attribute.count;
-	uint32 classes = counts->class.count;
-	int128 limit = (int128) 5 * counts->customers;
-	int64 small = 0;
-
-	sort_counts(margins->groups, groups);
-	sort_counts(margins->classes, classes);
-	for (uint32 group = 0, below = classes; group < groups; group++)
-	{
-		while (below > 0 && (int128) margins->groups[group] * margins->classes[below - 1] >= limit)
-			below--;
-		small += below;
-	}
-	return small;
+		table.cells[table.count++] = (ContingencyCell){(uint32) (cell->place >> 32), (uint32) cell->place, cell->customers};
+	return table;
 }
 
 static const char *
-note_of(const Counts *counts, int64 small_expected)
+note_of(const ContingencyTable *table, const Association *association)
 {
-	if (counts->customers == 0)
+	if (table->customers == 0)
 		return "undetermined: no customers";
-	if (counts->attribute.count == 1)
+	if (table->groups == 1)
 		return "undetermined: all customers are in one group";
-	if (counts->class.count == 1)
+	if (table->classes == 1)
 		return "undetermined: all customers are in one class";
-	if (small_expected > 0)
-		return psprintf(INT64_FORMAT " of " INT64_FORMAT " expected counts are below 5", small_expected,
-						(int64) counts->attribute.count * counts->class.count);
-	return NULL;
+	return small_expected_note(table, association);
 }
 
 /* the columns of separation_of_classes */
@@ -385,36 +267,27 @@ customer_seg_separation_classes_final(PG_FUNCTION_ARGS)
 {
 	const Counts nobody = {0};
 	const Counts *counts = PG_ARGISNULL(0) ? &nobody : (Counts *) PG_GETARG_POINTER(0);
-	double groups = counts->attribute.count;
-	double classes = counts->class.count;
-	double customers = (double) counts->customers;
-	double df = Max(groups - 1, 0) * Max(classes - 1, 0);
+	ContingencyTable table;
+	Association found;
 	Datum values[COLUMNS] = {0};
 	bool nulls[COLUMNS] = {false};
-	int64 small_expected = 0;
 	const char *note;
 
 	(void) aggregate_context(fcinfo);
+	table = table_of(counts);
+	found = measure_association(&table);
+	note = note_of(&table, &found);
 	values[0] = Int64GetDatum(counts->customers);
 	values[1] = Int64GetDatum(counts->missing);
 	values[2] = Int64GetDatum(counts->attribute.count);
 	values[3] = Int64GetDatum(counts->class.count);
-	values[5] = Int64GetDatum((int64) df);
-	nulls[4] = nulls[6] = nulls[7] = nulls[8] = nulls[9] = df == 0;
-	if (df > 0)
-	{
-		Margins margins = margins_of(counts);
-		double chi_square = chi_square_of_counts(counts, &margins);
-		double v = sqrt(chi_square / customers / (Min(groups, classes) - 1));
-
-		small_expected = count_small_expected(counts, &margins);
-		values[4] = Float8GetDatum(chi_square);
-		values[6] = Float8GetDatum(chi_square_p(chi_square, df));
-		values[7] = Float8GetDatum(Min(v, 1));
-		values[8] = Float8GetDatum(corrected_v(chi_square, customers, groups, classes));
-		values[9] = Float8GetDatum((double) margins.groups[0] / customers * (double) margins.classes[0]);
-	}
-	note = note_of(counts, small_expected);
+	values[4] = Float8GetDatum(found.chi_square);
+	values[5] = Int64GetDatum((int64) found.df);
+	values[6] = Float8GetDatum(found.p);
+	values[7] = Float8GetDatum(found.cramers_v);
+	values[8] = Float8GetDatum(found.cramers_v_corrected);
+	values[9] = Float8GetDatum(found.smallest_expected);
+	nulls[4] = nulls[6] = nulls[7] = nulls[8] = nulls[9] = found.df == 0;
 	nulls[10] = note == NULL;
 	if (note != NULL)
 		values[10] = CStringGetTextDatum(note);

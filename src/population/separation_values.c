@@ -17,7 +17,7 @@
 #include "columns/distinct_values.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "numbers/statistics.h"
+#include "population/separation.h"
 #include "utils/builtins.h"
 #include "utils/datum.h"
 #include "utils/fmgrprotos.h"
@@ -372,51 +372,27 @@ enum
 	COLUMNS
 };
 
-static void
-put_double_column(Datum *values, bool *nulls, int column, double value)
+/* how the whole sum of squares is parted, with a note where nothing can be said */
+static ValueSeparation
+separation_of(const Totals *t, int64 groups)
 {
-	values[column] = Float8GetDatum(value);
-	nulls[column] = false;
+	Datum between;
+	Datum all;
+
+	if (groups < 2)
+		return nothing_separated(groups == 1 ? "undetermined: all customers are in one group" : "undetermined: no customers");
+	between = divided(t->between, times(whole(t->customers), whole(t->customers)));
+	all = plus(between, t->within);
+	if (is_zero(all))
+		return nothing_separated("undetermined: all values are equal");
+	return measure_separation(to_double(divided(between, all)), to_double(divided(t->within, all)), t->customers, groups);
 }
 
-/*
- * The test and the sizes of the effect, from the shares of the whole sum of
- * squares that lie between the groups and within; and a note where they could
- * not all be had.
- *   eta²     = between / whole
- *   epsilon² = (between - df_between * MS_within) / whole           (Kelley 1935)
- *   omega²   = the same divided by (whole + MS_within)              (Hays 1963)
- */
-static const char *
-weigh(const Totals *t, int64 groups, Datum *values, bool *nulls)
+static void
+put_number(Datum *values, bool *nulls, int column, double value)
 {
-	Datum between = divided(t->between, times(whole(t->customers), whole(t->customers)));
-	Datum all = plus(between, t->within);
-	double df_between = (double) (groups - 1);
-	double df_within = (double) (t->customers - groups);
-	double explained;
-	double mean_square;
-	double corrected;
-
-	if (is_zero(all))
-		return "undetermined: all values are equal";
-	explained = Min(to_double(divided(between, all)), 1);
-	put_double_column(values, nulls, ETA_SQUARED, explained);
-	if (df_within == 0)
-		return "undetermined: no group has two customers";
-
-	mean_square = to_double(divided(t->within, all)) / df_within;
-	corrected = explained - df_between * mean_square;
-	put_double_column(values, nulls, EPSILON_SQUARED, Max(corrected, 0));
-	put_double_column(values, nulls, OMEGA_SQUARED, Max(corrected / (1 + mean_square), 0));
-	if (mean_square == 0)
-	{
-		put_double_column(values, nulls, P, 0);
-		return "values do not differ within groups";
-	}
-	put_double_column(values, nulls, F, explained / df_between / mean_square);
-	put_double_column(values, nulls, P, f_p(explained / df_between / mean_square, df_between, df_within));
-	return NULL;
+	values[column] = Float8GetDatum(value);
+	nulls[column] = isnan(value);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_separation_values_final);
@@ -426,15 +402,15 @@ customer_seg_separation_values_final(PG_FUNCTION_ARGS)
 	const Groups nobody = {0};
 	const Groups *state = PG_ARGISNULL(0) ? &nobody : (Groups *) PG_GETARG_POINTER(0);
 	int64 groups = state->attribute.count;
-	const char *note = NULL;
+	ValueSeparation found;
 	Datum values[COLUMNS] = {0};
 	bool nulls[COLUMNS];
 	Totals t;
 
 	(void) aggregate_context(fcinfo);
 	t = total_of(state);
-	for (int i = 0; i < COLUMNS; i++)
-		nulls[i] = i >= MEAN && i != DF_BETWEEN && i != DF_WITHIN;
+	memset(nulls, false, sizeof(nulls));
+	nulls[MEAN] = true;
 	values[CUSTOMERS] = Int64GetDatum(t.customers);
 	values[MISSING] = Int64GetDatum(state->missing);
 	values[GROUPS] = Int64GetDatum(groups);
@@ -448,14 +424,16 @@ customer_seg_separation_values_final(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("the mean value is out of range for type double precision")));
-		put_double_column(values, nulls, MEAN, mean);
+		put_number(values, nulls, MEAN, mean);
 	}
-	if (groups > 1)
-		note = weigh(&t, groups, values, nulls);
-	else
-		note = groups == 1 ? "undetermined: all customers are in one group" : "undetermined: no customers";
-	nulls[NOTE] = note == NULL;
-	if (note != NULL)
-		values[NOTE] = CStringGetTextDatum(note);
+	found = separation_of(&t, groups);
+	put_number(values, nulls, F, found.f);
+	put_number(values, nulls, P, found.p);
+	put_number(values, nulls, ETA_SQUARED, found.eta_squared);
+	put_number(values, nulls, OMEGA_SQUARED, found.omega_squared);
+	put_number(values, nulls, EPSILON_SQUARED, found.epsilon_squared);
+	nulls[NOTE] = found.note == NULL;
+	if (found.note != NULL)
+		values[NOTE] = CStringGetTextDatum(found.note);
 	return record_result(fcinfo, values, nulls);
 }
