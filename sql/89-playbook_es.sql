@@ -22,7 +22,7 @@ FROM (VALUES
  'Aporta mucho y nos tiene apego: es de los que vuelven a comprar y nos recomiendan a los demás.',
  'Enterarse antes que nadie y sentir que se valora la relación.',
  NULL,
- 'Consolidar la relación: los productos nuevos, primero aquí; un premio por cada cliente nuevo que traiga, y su círculo de amistades como canal. Ofrecerle productos nuevos, complementarios y de gama más alta: por lo general, los clientes antiguos los aceptan mejor.',
+ 'Consolidar la relación: darle antes que a nadie los productos nuevos, premiarlo por cada cliente que traiga y aprovechar su círculo de amistades como canal. Ofrecerle también productos complementarios y de gama superior: por regla general, los clientes antiguos los aceptan mejor.',
  'Usted ve las novedades antes que nadie. Y por cada amigo que compre le espera una recompensa de socio.',
  'En persona o por teléfono, por medio de alguien a quien conozca.',
  'Un programa de socios con recompensas que crecen con las compras, información anticipada y protección ante cambios de precio.',

@@ -63,6 +63,6 @@ SELECT contact_due('{}', interval '1 day', 'infinity');
 SELECT next_contact('{}', interval '-1 day');
 -- all edits taken back
 TRUNCATE playbook_own;
-SELECT lang, count(*), bool_or(own) AS own FROM playbook WHERE lang IN ('en', 'pt') GROUP BY lang;
+SELECT lang, count(*) FILTER (WHERE own) AS own FROM playbook WHERE lang IN ('en', 'pt') GROUP BY lang;
 DROP TABLE mine;
 DROP TYPE warmth;

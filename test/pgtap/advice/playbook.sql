@@ -60,7 +60,7 @@ SELECT is_empty('SELECT * FROM field WHERE ' || wrong, about) FROM (VALUES
 	('Spanish questions that open and do not close, or the reverse', $$lang = 'es' AND regexp_replace(regexp_replace(words, '¿[^¿?]+\?', '', 'g'), '¡[^¡!]+!', '', 'g') ~ '[¿?¡!]'$$),
 	('dashes of the longer kind', $$words ~ '[–—]'$$)) v(about, wrong);
 SELECT is_empty($$SELECT a.* FROM field a JOIN field b USING (words) WHERE a.lang < b.lang AND words <> 'Mantis'$$, 'no text is the same in two languages, but the mantis');
-SELECT is_empty($$SELECT lang, field, words FROM field WHERE words IS NOT NULL AND field NOT IN ('channel', 'offer') GROUP BY 1, 2, 3 HAVING count(*) > 1$$, 'or for two values');
+SELECT is_empty($$SELECT lang, field, words FROM field WHERE words IS NOT NULL AND field NOT IN ('channel', 'offer', 'goal') GROUP BY 1, 2, 3 HAVING count(*) > 1$$, 'or for two values');
 SELECT is(string_agg(name, '' ORDER BY ord), '蜜蜂蜻蜓蝴蝶螳螂', 'the four in Chinese') FROM playbook JOIN item USING (subject, item) WHERE subject = 'quadrant' AND lang = 'zh';
 SELECT ok(strategy('quadrant', item, 'en') ~ says, says) FROM (VALUES ('bee', 'new products .* circle of friends'), ('dragonfly', 'real reason.*main target for conversion to bee'),
 	('butterfly', 'promotions.*second target for conversion to bee'), ('mantis', 'little effort.*become butterflies')) v(item, says);
@@ -70,16 +70,16 @@ SELECT is_empty($$SELECT pg_describe_object(classoid, objoid, objsubid) FROM pg_
 
 -- the texts say what they should, and no more
 SELECT is_empty($$SELECT subject, item, lang, field FROM field WHERE words IS NULL AND field IN ('offer', 'goal', 'measure')
-		AND subject NOT IN ('structure', 'marketing', 'report') AND (item, field) <> ('non_customer', 'offer')$$, 'every class has an offer, a goal and a measure');
+		AND subject NOT IN ('structure', 'marketing', 'development_verdict', 'reason', 'report') AND (item, field) <> ('non_customer', 'offer')$$, 'every class has an offer, a goal and a measure');
 SELECT is_empty($$SELECT subject, item, field FROM field WHERE words IS NOT NULL
 		GROUP BY 1, 2, 3 HAVING count(DISTINCT array(SELECT m[1] FROM regexp_matches(words, '\{[^}]*\}|[a-z_]+\(\)', 'g') m ORDER BY 1)) > 1$$, 'places for values and functions alike in all languages');
 SELECT is_empty($$SELECT DISTINCT m[1] FROM field, regexp_matches(words, '([a-z_]+)\(\)', 'g') m
 		WHERE m[1]::name NOT IN (SELECT proname FROM pg_proc WHERE pronamespace = 'customer_seg'::regnamespace)$$, 'and each function is there');
 -- one customer, one action: only the actions, and the intents of prospects, speak of being in touch or of leaving somebody alone
 CREATE TEMP TABLE of_contact AS SELECT * FROM (VALUES
-	('en', '\m(call|phone|telephone|ring|write|letter|mail|e-mail|visit|contact|send|sent|remind|invite|ask|talk|speak|get in touch|follow (them )?up|reach|win (them )?back|let (them )?go|alone)(s|ed|er|ers|ing)?\M'),
-	('es', '\m(llam(ar|e|a|ada)|telefon|teléfono|escrib|carta|correo|visit|contact|envi|envia|mensaje|invit|pregunt|conversa|hablar con|seguimiento|recuper|dej(ar|e)l[oae]s? (ir|en paz)|avis(o|os|ar)\M)'),
-	('zh', '电话|致电|写信|信件|邮件|短信|拜访|登门|上门|联系|发送|寄|提醒|邀请|诚邀|问(清|明|一|他|候)|跟进|放手|放弃|挽回|挽留|赢回|打扰|回访|沟通|交流')) v(lang, said);
+	('en', '\m(call|phone|telephone|ring|write|letter|mail|e-mail|visit|contact|send|sent|remind|invite|ask|talk|speak|get in touch|follow (them )?up|reach out|win (them )?back|let (them )?go|(leave|left) (them|him|her|somebody) alone)(s|ed|er|ers|ing)?\M'),
+	('es', '\m(llam(ar|e|a|ada)|telefon|teléfono|escrib|carta|correo|visit|contact|envi|envia|mensaje|invit(ar|e)|pregunt(ar|e)|conversa|hablar con|seguimiento|recuper|dej(ar|e)l[oae]s? (ir|en paz)|avis(o|os|ar)\M)'),
+	('zh', '电话|致电|写信|信件|邮件|短信|拜访|登门|上门|联系(他|客户)|保持联系|主动联系|发送|寄|提醒|邀请(他|客户|入会|参加)|诚邀|问(清|明|一|他|候)|跟进|放手|放弃|挽回|挽留|赢回|打扰|回访|沟通|交流')) v(lang, said);
 SELECT is_empty(format($$SELECT subject, item, field, words FROM field JOIN of_contact USING (lang) WHERE lang = %L AND regexp_replace(words, '[a-z_]+\(\)', '', 'g') ~* said
 		AND subject NOT IN ('customer_action', 'purchase_intent', 'report') AND field <> 'channel'$$, lang), 'of being in touch, not in ' || lang) FROM of_contact;
 SELECT ok(bool_or(words ~* said), 'though one may say it in ' || lang) FROM field JOIN of_contact USING (lang) WHERE subject = 'purchase_intent' AND field = 'action' GROUP BY lang ORDER BY lang;
