@@ -70,7 +70,8 @@ SELECT is_empty($$SELECT pg_describe_object(classoid, objoid, objsubid) FROM pg_
 
 -- the texts say what they should, and no more
 SELECT is_empty($$SELECT subject, item, lang, field FROM field WHERE words IS NULL AND field IN ('offer', 'goal', 'measure')
-		AND subject NOT IN ('structure', 'marketing', 'development_verdict', 'reason', 'report') AND (item, field) <> ('non_customer', 'offer')$$, 'every class has an offer, a goal and a measure');
+		AND subject IN ('quadrant', 'value_group', 'pareto_class', 'rfm_segment', 'rfm_group', 'purchase_intent', 'market_position', 'customer_term', 'customer_value', 'abc_class',
+			'lapsed_quadrant', 'prospect_quadrant', 'value_group_by_profit', 'pareto_class_by_profit') AND (item, field) <> ('non_customer', 'offer')$$, 'every class has an offer, a goal and a measure');
 SELECT is_empty($$SELECT subject, item, field FROM field WHERE words IS NOT NULL
 		GROUP BY 1, 2, 3 HAVING count(DISTINCT array(SELECT m[1] FROM regexp_matches(words, '\{[^}]*\}|[a-z_]+\(\)', 'g') m ORDER BY 1)) > 1$$, 'places for values and functions alike in all languages');
 SELECT is_empty($$SELECT DISTINCT m[1] FROM field, regexp_matches(words, '([a-z_]+)\(\)', 'g') m
