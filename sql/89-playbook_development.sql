@@ -21,7 +21,7 @@ FROM (VALUES
  'Share of the bees lost in the next period: smaller than in this one.'),
 ('collapsed', 'Collapsed',
  'By the same yardstick there are fewer than a tenth as many bees as in the period before: the best customers are gone, and nobody has taken their place.',
- 'Check first that the data reach to the last day. If they do, stop and redraft the strategy: find out what broke, and study those who still buy.',
+ 'Check first that the data are complete to the last day. If they are, stop and redraft the strategy: find out what broke, and study those who still buy.',
  'A base of customers who buy again.',
  'Customers with an order in the next period: more than in this one.'),
 ('too_few', 'Too few to tell',
