@@ -231,7 +231,7 @@ customer_seg_separation_classes_deserial(PG_FUNCTION_ARGS)
 }
 
 static ContingencyTable
-table_of(const Counts *counts)
+table_of_counts(const Counts *counts)
 {
 	ContingencyTable table = {.groups = counts->attribute.count, .classes = counts->class.count, .customers = counts->customers};
 	cells_iterator each;
@@ -274,7 +274,7 @@ customer_seg_separation_classes_final(PG_FUNCTION_ARGS)
 	const char *note;
 
 	(void) aggregate_context(fcinfo);
-	table = table_of(counts);
+	table = table_of_counts(counts);
 	found = measure_association(&table);
 	note = note_of(&table, &found);
 	values[0] = Int64GetDatum(counts->customers);
