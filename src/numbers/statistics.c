@@ -200,6 +200,27 @@ normal_quantile(double p)
 	return p <= 0.5 ? -normal_quantile_upper(p) : normal_quantile_upper(1 - p);
 }
 
+/*
+ * Puts in the place of each of n p, in ascending order, the false discovery
+ * rate at which its test would just be a discovery: the least of n p(j) / j
+ * over all j from its own place i up (Benjamini & Hochberg 1995, Controlling
+ * the false discovery rate, Journal of the Royal Statistical Society B 57; R's
+ * p.adjust calls it BH).
+ */
+void
+adjust_for_discoveries(double *p, size_t n)
+{
+	double least = 1;
+
+	for (size_t i = n; i > 0; i--)
+	{
+		double q = (double) n / (double) i * p[i - 1];
+
+		least = q < least ? q : least;
+		p[i - 1] = least;
+	}
+}
+
 /* probability of exactly x of n at probability 1/2 (Loader 2000) */
 static double
 binomial_half_density(double x, double n)

@@ -5,10 +5,12 @@
 #ifndef CUSTOMER_SEG_STATISTICS_H
 #define CUSTOMER_SEG_STATISTICS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 extern double chi_square_p(double chi_square, double degrees_of_freedom);
 extern double f_p(double f, double df_between, double df_within);
+extern void adjust_for_discoveries(double *p, size_t n);
 extern double normal_quantile(double p);
 extern double binomial_p_half(int64_t successes, int64_t trials);
 extern void goodman_interval(int64_t count, int64_t total, int groups, double confidence,

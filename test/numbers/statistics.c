@@ -35,6 +35,19 @@ check_chi_square(void)
 		   "chi-square %g of %g degrees of freedom has p = %.10g", known[i].x, known[i].df, known[i].p);
 }
 
+/* p.adjust(p, method = "BH") */
+static void
+check_discoveries(void)
+{
+	static const double known[] = {0.007, 0.035, 0.0466666666666667, 0.0574, 0.0574, 0.583333333333333, 1};
+	double p[] = {0.001, 0.01, 0.02, 0.04, 0.041, 0.5, 1};
+
+	adjust_for_discoveries(p, LENGTH(p));
+	for (size_t i = 0; i < LENGTH(known); i++)
+		ok(near(p[i], known[i], 1e-12), "place %d of 7 has the false discovery rate %.10g", (int) i + 1, known[i]);
+	adjust_for_discoveries(p, 0);
+}
+
 /* pf(f, df1, df2, lower.tail = FALSE) */
 static void
 check_f(void)
@@ -144,6 +157,7 @@ examples(void)
 {
 	check_chi_square();
 	check_f();
+	check_discoveries();
 	check_normal();
 	check_binomial();
 	check_goodman();
