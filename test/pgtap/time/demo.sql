@@ -1,12 +1,22 @@
--- demo: what the verdict is on the made-up shop, which is vacuumed and so made outside of a transaction
+-- demo: what the verdict is on the made-up shop, and the names of RFM by facts, which is vacuumed and so made outside of a transaction
 CREATE SCHEMA demo;
 SET search_path = demo, public, customer_seg;
 \ir ../../../demo/shop.sql
-SELECT plan(3);
+\ir ../facts.psql
+SELECT plan(9);
 
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales', at => '2024-01-01') WHERE class = 'all'), '(0.85,predicts)', 'a year ahead, loyalty predicts');
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales') WHERE class = 'all'), '(0.85,predicts)', 'which is as late as its data allow');
 SELECT is((SELECT verdict FROM validate('sales', at => '2024-02-01') WHERE class = 'all'), 'too_early', 'and of a later day it is too early to say');
+
+-- a year before the data end, when two years do not yet tell who has lapsed, and nine months before
+CREATE TEMP TABLE named AS SELECT at, n.* FROM (VALUES (date '2024-01-01', interval '1 year'), ('2024-04-01', '9 months')) v(at, horizon), pg_temp.named('sales', 'customer_id', 'sold_at', at, horizon) n;
+SELECT is(count(*) FILTER (WHERE named IN ('new_customer', 'promising') AND first < new_since), 0::bigint, at || ': nobody is new whose first order is older than new_for') FROM named GROUP BY at ORDER BY at;
+SELECT is(pg_temp.not_lost(array_agg(named), array_agg(came_back)), NULL, at || ': no group of lost ones comes back as often as the base') FROM named GROUP BY at ORDER BY at;
+SELECT is(string_agg(concat_ws(' ', lost, new), ', ' ORDER BY at), '0 1196, 6865 747', 'so many are lost, and new')
+FROM (SELECT at, count(*) FILTER (WHERE named IN ('lost', 'at_risk', 'cannot_lose', 'about_to_sleep', 'hibernating')) AS lost, count(*) FILTER (WHERE named IN ('new_customer', 'promising')) AS new FROM named GROUP BY 1) n;
+SELECT is(array_agg(wrong ORDER BY at), '{172,350}', 'whom ranks alone would call new wrongly')
+FROM (SELECT at, count(*) FILTER (WHERE ranked IN ('new_customer', 'promising') AND first < new_since) AS wrong FROM named GROUP BY 1) n;
 
 SELECT * FROM finish();
 DROP SCHEMA demo CASCADE;
