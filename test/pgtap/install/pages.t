@@ -47,8 +47,8 @@ support AS (
 	UNION SELECT castfunc FROM pg_cast
 	UNION SELECT oid FROM pg_proc WHERE proname LIKE '\_%')
 SELECT proname FROM member JOIN pg_proc ON classid = 'pg_proc'::regclass AND pg_proc.oid = objid WHERE objid NOT IN (SELECT function FROM support)
-UNION SELECT typname FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND pg_type.oid = objid WHERE typcategory <> 'A'
-UNION SELECT relname FROM member JOIN pg_class ON classid = 'pg_class'::regclass AND pg_class.oid = objid
+UNION SELECT typname FROM member JOIN pg_type ON classid = 'pg_type'::regclass AND pg_type.oid = objid WHERE typcategory <> 'A' AND typname NOT LIKE '\_%'
+UNION SELECT relname FROM member JOIN pg_class ON classid = 'pg_class'::regclass AND pg_class.oid = objid WHERE relname NOT LIKE '\_%'
 SQL
 my %listed = map { $_ => 1 } map { /^\| (.*?) \| / ? map { /^([a-z]\w*)(?:\(|$)/ } $1 =~ /`([^`]+)`/g : () } split /\n/, $list;
 my %there  = map { $_ => 1 } @there;
