@@ -1,8 +1,8 @@
--- histories: within any memory, by any number of processes, from rows in any order, to the byte what GROUP BY with history() says
+-- histories: within any memory, by any number of processes, from rows in any order, to the byte what GROUP BY with history() says; samples of them
 BEGIN;
 \ir ../helpers.psql
 \ir ../engine.psql
-SELECT plan(94);
+SELECT plan(126);
 CREATE SCHEMA shop;
 
 -- histories() written with GROUP BY: an order is its sum at the time of its earliest line, with what its lines know
@@ -50,6 +50,36 @@ BEGIN
 	PERFORM pg_temp.way('default', 0);
 	RETURN is(wrong, '', about);
 END $$;
+
+-- passes when a sample of these sources is the same one in all these ways
+CREATE FUNCTION pg_temp.every_way_of_sample(sources text[], arguments text, about text, ways text[] DEFAULT '{64kB/0,64kB/2,1GB/2}') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	wanted text;
+	said text;
+	at_most integer;
+	source text;
+	way text;
+	wrong text := '';
+BEGIN
+	FOREACH at_most IN ARRAY '{1,30,500}'::integer[] LOOP
+		wanted := NULL;
+		FOREACH source IN ARRAY sources LOOP
+			FOREACH way IN ARRAY ways LOOP
+				PERFORM pg_temp.way(split_part(way, '/', 1), split_part(way, '/', 2)::integer);
+				EXECUTE format('SELECT concat_ws('' '', count(history), sum(hash_record_extended(ROW(history_send(history)), 0)::numeric), max(one_in), max(last_day), max(as_of_day))
+								FROM _histories_sample(''shop.%s''%s, at_most => %s)', source, arguments, at_most) INTO said;
+				wanted := coalesce(wanted, said);
+				IF said <> wanted THEN
+					wrong := wrong || format(E'%s of %s, %s: %s, not %s\n', at_most, source, way, said, wanted);
+				END IF;
+			END LOOP;
+		END LOOP;
+	END LOOP;
+	PERFORM pg_temp.way('default', 0);
+	RETURN is(wrong, '', about);
+END $$;
+CREATE FUNCTION pg_temp.sample_of(source regclass, at_most bigint, OUT customers bigint, OUT one_in bigint, OUT histories text[]) LANGUAGE sql AS $$
+	SELECT count(history), max(s.one_in), array_agg(history::text) FILTER (WHERE history IS NOT NULL) FROM _histories_sample(source, at_most => sample_of.at_most) s $$;
 
 -- 9,000 lines of 3,000 orders of 2,250 customers, whose lines are far apart; amounts of every size, contacts, potentials, profits
 CREATE TABLE shop.line AS
@@ -112,6 +142,9 @@ BEGIN
 		FROM generate_series(1, 2700) n, LATERAL (SELECT n * 7 %% 900 AS who) w', key, type);
 	RETURN NEXT pg_temp.every_way_of_days('''shop.keyed''', split_part(type, ' COLLATE', 1), type, customer, '{64kB/0,64kB/2}');
 	RETURN NEXT pg_temp.every_way_of_days('''shop.keyed'', order_column => ''order_no''', split_part(type, ' COLLATE', 1), 'orders by ' || type, customer, '{64kB/0,64kB/2}');
+	CREATE TABLE shop.keyed_in_other_order AS SELECT * FROM shop.keyed ORDER BY hashint8((amount * 100)::bigint);
+	RETURN NEXT pg_temp.every_way_of_sample('{keyed,keyed_in_other_order}', '', 'a sample of ' || type, '{64kB/0,64kB/2}');
+	DROP TABLE shop.keyed_in_other_order;
 	DROP TABLE shop.keyed;
 END $$;
 SELECT pg_temp.create_type('one_bucket', 'SAFE');
@@ -122,6 +155,7 @@ SELECT pg_temp.keyed('text', '''customer '' || who');
 SELECT pg_temp.keyed('text', 'repeat(md5(who::text), 20)');
 SELECT pg_temp.keyed('jsonb', 'jsonb_build_object(''who'', who)');
 SELECT pg_temp.keyed('numeric', 'round(who * 2.5, 1)');
+CREATE TABLE shop.keyed_alike AS SELECT ROW('customer ' || n % 50)::shop.one_bucket AS customer_id, date '2023-01-01' AS sold_at, n AS amount FROM generate_series(1, 500) n;
 SELECT pg_temp.keyed('shop.one_bucket', 'ROW(''customer '' || who % 50)');
 
 -- hardly any rows
@@ -151,6 +185,32 @@ SET LOCAL ROLE seller;
 SELECT is(count(*), 10::bigint, 'row-level security holds') FROM histories('shop.line');
 SELECT pg_temp.raises($$SELECT * FROM histories('shop.in_time_order')$$, '42501', NULL, 'and so do privileges');
 RESET ROLE;
+
+-- samples: the same customers from rows in any order, by pages and by the query, in any memory, by any number of processes
+CREATE VIEW shop.by_the_query AS SELECT * FROM shop.in_time_order OFFSET 0;
+SELECT pg_temp.every_way_of_sample('{in_random_order,in_customer_order,in_time_order,by_the_query}', arguments, 'samples: ' || name) FROM form WHERE arguments !~ 'zone';
+SELECT pg_temp.every_way_of_sample('{in_random_order,in_time_order}', ', since => ''2022-10-10'', as_of => ''2023-10-10''', 'samples of a period');
+SELECT pg_temp.every_way_of_sample('{many}', ', order_column => ''order_no''', 'samples of 30,000 customers in 64kB');
+-- as few as there are in a sample are the same ones; one fewer, and it is halved
+CREATE TEMP TABLE half AS
+WITH RECURSIVE half AS (
+	SELECT 1 AS step, customers, one_in, histories FROM pg_temp.sample_of('shop.many', NULL)
+	UNION ALL SELECT step + 1, s.* FROM half h, LATERAL pg_temp.sample_of('shop.many', h.customers - 1) s WHERE h.customers > 1 AND step < 30)
+SELECT * FROM half;
+SELECT is((SELECT (customers, one_in)::text FROM half WHERE step = 1), '(30011,1)', 'all are one in one');
+SELECT is_empty('SELECT step, customers, one_in FROM half h WHERE (customers, one_in) IS DISTINCT FROM (SELECT (s.customers, s.one_in) FROM pg_temp.sample_of(''shop.many'', h.customers) s)', 'at most as many as there are in a sample are the same sample');
+SELECT is_empty('SELECT a.step FROM half a JOIN half b ON b.step = a.step + 1 WHERE NOT a.histories @> b.histories OR b.one_in <= a.one_in', 'one fewer are some of them');
+SELECT is_empty('SELECT step, customers, one_in FROM half WHERE abs(customers - 30011.0 / one_in) > 5 * sqrt(30011.0 / one_in)', 'each stands for about so many');
+SELECT is_empty($$SELECT history::text FROM _histories_sample('shop.in_time_order', order_column => 'order_no', at_most => 100) WHERE history IS NOT NULL EXCEPT ALL SELECT history::text FROM histories('shop.in_time_order', order_column => 'order_no')$$, 'all their rows are there');
+SELECT is((SELECT count(history) FROM _histories_sample('shop.each_of_another_customer', at_most => NULL)), (SELECT count(*) FROM histories('shop.each_of_another_customer')), 'NULL is all');
+SELECT is((SELECT count(history) FROM _histories_sample('shop.keyed_alike', at_most => 10)), 50::bigint, 'customers whom their type hashes alike are there or not, together');
+-- the last row speaks of all rows
+SELECT results_eq($$SELECT one_in, last_day, as_of_day FROM _histories_sample('shop.in_time_order') WHERE history IS NULL$$, $$SELECT 1::bigint, max(sold_at)::date, max(sold_at)::date + 1 FROM shop.in_time_order$$, 'the last day of all rows, and the one after');
+SELECT results_eq(format($$SELECT last_day, as_of_day FROM _histories_sample('shop.dated', time_column => 'day', as_of => %L, at_most => 3) WHERE history IS NULL$$, as_of),
+				  format('SELECT max(day), date %L FROM shop.dated WHERE day < %1$L', as_of), 'before ' || as_of) FROM unnest('{2022-12-31,2050-01-01}'::date[]) as_of;
+SELECT results_eq($$SELECT as_of_day FROM _histories_sample('shop.in_time_order', as_of => '2023-01-01 00:01+00') WHERE history IS NULL$$, $$VALUES (date '2023-01-02')$$, 'a day that has begun counts');
+SELECT results_eq($$SELECT history::text, one_in, last_day, as_of_day FROM _histories_sample('shop.none')$$, $$VALUES (NULL, 1::bigint, NULL::date, NULL::date)$$, 'of no rows');
+SELECT pg_temp.raises(format('SELECT * FROM _histories_sample(''shop.line'', at_most => %s)', n), '22023', '%from 1 to 1048576, or NULL for all%', 'at most ' || n) FROM unnest('{0,-1,1048577,9223372036854775807}'::bigint[]) n;
 
 -- what the planner expects
 CREATE FUNCTION pg_temp.expected_rows(query text) RETURNS float8 LANGUAGE plpgsql AS $$
