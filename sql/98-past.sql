@@ -99,3 +99,40 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint) IS
 'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, its flows and movement against the one before';
+
+CREATE FUNCTION lapse_check(source regclass,
+							customer_column name DEFAULT 'customer_id',
+							time_column name DEFAULT 'sold_at',
+							amount_column name DEFAULT 'amount',
+							order_column name DEFAULT NULL,
+							potential_column name DEFAULT NULL,
+							profit_column name DEFAULT NULL,
+							since timestamptz DEFAULT NULL,
+							as_of timestamptz DEFAULT NULL,
+							lapse_after interval DEFAULT NULL)
+RETURNS TABLE (hiatus integer, tried_at date, horizon interval, lapse_after integer,
+			   lapsed bigint, lapsed_came_back bigint, lapsed_share double precision,
+			   others bigint, others_came_back bigint, others_share double precision,
+			   one_in bigint, verdict foresight, reason text)
+LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1
+BEGIN ATOMIC
+	SELECT p.base_hiatus, p.tried_at, p.horizon, p.tried_lapse_after,
+		   p.lapsed_then, p.lapsed_came_back, s.lapsed_share, p.others_then, p.others_came_back, s.others_share, p.one_in, p.lapse_verdict,
+		   CASE WHEN p.last_day IS NULL THEN 'there are no sales'
+				WHEN p.tried_at IS NULL THEN 'there are too few days'
+				WHEN p.tried_lapse_after IS NULL
+				THEN 'nobody had come back before ' OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb(p.tried_at) OPERATOR(pg_catalog.#>>) '{}'::text[])
+				WHEN p.lapse_verdict OPERATOR(pg_catalog.=) 'too_early'
+				THEN p.lapsed_then::text OPERATOR(pg_catalog.||) ' had been away for more than ' OPERATOR(pg_catalog.||) p.tried_lapse_after::text
+					 OPERATOR(pg_catalog.||) ' days, ' OPERATOR(pg_catalog.||) p.others_then::text OPERATOR(pg_catalog.||) ' had not: it takes 10 of both'
+				ELSE 'of those who had been away for more than ' OPERATOR(pg_catalog.||) p.tried_lapse_after::text
+					 OPERATOR(pg_catalog.||) ' days ' OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) s.lapsed_share::numeric, 1)::text
+					 OPERATOR(pg_catalog.||) ' % came back, of the others '
+					 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) s.others_share::numeric, 1)::text OPERATOR(pg_catalog.||) ' %' END
+	FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
+						   since, as_of, lapse_check.lapse_after) AS p,
+		 LATERAL (SELECT p.lapsed_came_back::double precision OPERATOR(pg_catalog./) nullif(p.lapsed_then, 0)::double precision,
+						 p.others_came_back::double precision OPERATOR(pg_catalog./) nullif(p.others_then, 0)::double precision) AS s (lapsed_share, others_share);
+END;
+COMMENT ON FUNCTION lapse_check(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval) IS
+'whether being away for long tells that somebody has left, tried on the base''s own past: who had been away for longer than hiatus, or lapse_after, at a day, and how many of them came back within the horizon, beside the others';

@@ -85,7 +85,8 @@ read_and_hand_over(Histories *h)
 		sales_reader_sample(&h->reader, h->at_most);
 	source_scan(&h->source, &h->reader.pub);
 	sales_reader_finish(&h->reader);
-	sales_reader_report(&h->reader);
+	if (h->reader.sample == NULL)
+		sales_reader_report(&h->reader);
 	spilled = customers->rows_spilled > 0;
 	if (h->reader.sample != NULL)
 		h->progress->customers = h->reader.sample->count;

@@ -49,7 +49,7 @@ SELECT is_empty(query, about) FROM (VALUES
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_histories_sample', '_past', '_portrait', '_segment_unnamed', '_check_schema', '_claim_schema',
+		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_histories_sample', '_past', '_portrait', 'lapse_check', '_segment_unnamed', '_check_schema', '_claim_schema',
 							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due', 'explain_intent')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),

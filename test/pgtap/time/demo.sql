@@ -3,7 +3,8 @@ CREATE SCHEMA demo;
 SET search_path = demo, public, customer_seg;
 \ir ../../../demo/shop.sql
 \ir ../facts.psql
-SELECT plan(9);
+\ir ../past.psql
+SELECT plan(19);
 
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales', at => '2024-01-01') WHERE class = 'all'), '(0.85,predicts)', 'a year ahead, loyalty predicts');
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales') WHERE class = 'all'), '(0.85,predicts)', 'which is as late as its data allow');
@@ -17,6 +18,12 @@ SELECT is(string_agg(concat_ws(' ', lost, new), ', ' ORDER BY at), '0 1196, 6865
 FROM (SELECT at, count(*) FILTER (WHERE named IN ('lost', 'at_risk', 'cannot_lose', 'about_to_sleep', 'hibernating')) AS lost, count(*) FILTER (WHERE named IN ('new_customer', 'promising')) AS new FROM named GROUP BY 1) n;
 SELECT is(array_agg(wrong ORDER BY at), '{172,350}', 'whom ranks alone would call new wrongly')
 FROM (SELECT at, count(*) FILTER (WHERE ranked IN ('new_customer', 'promising') AND first < new_since) AS wrong FROM named GROUP BY 1) n;
+SELECT is((SELECT (verdict, round(100 * lapsed_share::numeric, 1), round(100 * others_share::numeric, 1))::text FROM lapse_check('sales')), '(predicts,19.5,73.4)', 'who has been away for long, has left');
+SELECT is((SELECT (p.lapse_after = c.hiatus, types_verdict, p.one_in)::text FROM _past('sales') p, lapse_check('sales') c), '(t,predicts,1)', 'so hiatus says who has lapsed');
+SELECT pg_temp.told('sales', '', p, 'bigint') FROM _past('sales') p;
+-- a sample of an eighth
+SELECT ok((a.flows).retention BETWEEN (s.flows).retention_low AND (s.flows).retention_high AND a.auc BETWEEN s.auc_low AND s.auc_high AND (s.lapse_verdict, s.types_verdict, s.one_in) = (a.lapse_verdict, a.types_verdict, 8),
+		  'a sample says what all say, within its intervals') FROM _past('sales', at_most => 3000) s, _past('sales') a;
 
 SELECT * FROM finish();
 DROP SCHEMA demo CASCADE;
