@@ -21,7 +21,6 @@
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
-#include "classify/next_action.h"
 #include "server/calls.h"
 
 #define MASTER_LANGUAGE "en"
@@ -39,8 +38,7 @@ typedef struct Play
 {
 	PlayKey key;
 	bool exists;
-	Datum values[PLAYBOOK_COLUMNS];
-	bool nulls[PLAYBOOK_COLUMNS];
+	PlayRow row;
 } Play;
 
 /*
@@ -130,14 +128,14 @@ find_play(FunctionCallInfo fcinfo, Play *play, ArrayType *languages, MemoryConte
 		elog(ERROR, "cannot read the playbook");
 	if (SPI_processed == 0)
 		return false;
-	memset(play->nulls, true, sizeof(play->nulls));
+	memset(play->row.nulls, true, sizeof(play->row.nulls));
 	for (int i = 0; i < SPI_tuptable->tupdesc->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(SPI_tuptable->tupdesc, i);
-		Datum value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, i + 1, &play->nulls[i]);
+		Datum value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, i + 1, &play->row.nulls[i]);
 		MemoryContext caller = MemoryContextSwitchTo(context);
 
-		play->values[i] = play->nulls[i] ? (Datum) 0 : datumCopy(value, column->attbyval, column->attlen);
+		play->row.values[i] = play->row.nulls[i] ? (Datum) 0 : datumCopy(value, column->attbyval, column->attlen);
 		MemoryContextSwitchTo(caller);
 	}
 	return true;
@@ -192,7 +190,7 @@ languages_of(const char *lang)
 }
 
 /* true of subjects such as lapsed_quadrant, which yield to an enum that has the item, too */
-#define IS_NO_ENUM \
+#define IS_NO_ENUM                                                                                                   \
 	"NOT EXISTS (SELECT FROM pg_catalog.pg_enum JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) enumtypid" \
 	" WHERE typname::text OPERATOR(pg_catalog.=) subject AND enumlabel::text OPERATOR(pg_catalog.=) item)"
 
@@ -336,7 +334,7 @@ plays_kept(FunctionCallInfo fcinfo)
 }
 
 /* the row of this key, whose subject may be left empty; NULL where there is none in the language or in English */
-static const Play *
+static const PlayRow *
 play_of_key(FunctionCallInfo fcinfo, const PlayKey *key)
 {
 	PlaysKept *kept = plays_kept(fcinfo);
@@ -351,11 +349,12 @@ play_of_key(FunctionCallInfo fcinfo, const PlayKey *key)
 		sought.key = *key;
 		*play = sought;
 	}
-	return play->exists ? play : NULL;
+	return play->exists ? &play->row : NULL;
 }
 
-static const Play *
-play_of_enum(FunctionCallInfo fcinfo, int value, int lang)
+/* the row of the value of any enum, of these numbers among the arguments */
+const PlayRow *
+playbook_of_enum(FunctionCallInfo fcinfo, int value, int lang)
 {
 	PlayKey key = {0};
 
@@ -365,13 +364,13 @@ play_of_enum(FunctionCallInfo fcinfo, int value, int lang)
 }
 
 /* by (anyenum, lang), by (subject, item, lang), or by an item alone, in English */
-static const Play *
+static const PlayRow *
 play_asked(FunctionCallInfo fcinfo)
 {
 	PlayKey key = {0};
 
 	if (PG_NARGS() == 2)
-		return play_of_enum(fcinfo, 0, 1);
+		return playbook_of_enum(fcinfo, 0, 1);
 	if (PG_NARGS() == 1)
 	{
 		name_argument(fcinfo, 0, "item", &key.item);
@@ -390,7 +389,7 @@ PG_FUNCTION_INFO_V1(customer_seg_play);
 Datum
 customer_seg_play(PG_FUNCTION_ARGS)
 {
-	const Play *play = play_asked(fcinfo);
+	const PlayRow *play = play_asked(fcinfo);
 
 	if (play == NULL)
 		PG_RETURN_NULL();
@@ -401,7 +400,7 @@ customer_seg_play(PG_FUNCTION_ARGS)
 static Datum
 play_text(FunctionCallInfo fcinfo, PlaybookColumn column)
 {
-	const Play *play = play_asked(fcinfo);
+	const PlayRow *play = play_asked(fcinfo);
 
 	if (play == NULL || play->nulls[column])
 		PG_RETURN_NULL();
@@ -409,15 +408,26 @@ play_text(FunctionCallInfo fcinfo, PlaybookColumn column)
 }
 
 /*
- * The same in English, of an item that the caller names and that is no
- * argument; false where there is none.  It is kept for the next call, which
- * has fn_extra for it.
+ * The row of an item that the caller names, in the language of an argument.
+ * It is kept for the next call, which has fn_extra for it.
  */
+const PlayRow *
+playbook_of_item(FunctionCallInfo fcinfo, const char *subject, const char *item, int lang)
+{
+	PlayKey key = {0};
+
+	namestrcpy(&key.subject, subject);
+	namestrcpy(&key.item, item);
+	name_argument(fcinfo, lang, "lang", &key.lang);
+	return play_of_key(fcinfo, &key);
+}
+
+/* a text in English, likewise; false where there is none */
 bool
 playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column, Datum *text)
 {
 	PlayKey key = {0};
-	const Play *play;
+	const PlayRow *play;
 
 	namestrcpy(&key.subject, subject);
 	namestrcpy(&key.item, item);
@@ -451,99 +461,4 @@ Datum
 customer_seg_message(PG_FUNCTION_ARGS)
 {
 	return play_text(fcinfo, PLAYBOOK_MESSAGE);
-}
-
-static Interval *
-every_argument(FunctionCallInfo fcinfo, int argument)
-{
-	Interval *every = PG_GETARG_INTERVAL_P(argument);
-	Interval zero = {0};
-
-	if (!DatumGetBool(DirectFunctionCall2(interval_gt, IntervalPGetDatum(every), IntervalPGetDatum(&zero))))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("every %s is not a span of time",
-						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(every)))),
-				 errhint("Give an interval above zero, such as '14 days'.")));
-	return every;
-}
-
-/* -infinity for who was never in touch */
-static TimestampTz
-next_contact_every(const Activity *a, Interval *every)
-{
-	TimestampTz at = last_touch(a, DT_NOBEGIN);
-
-	return TIMESTAMP_IS_NOBEGIN(at) ? DT_NOBEGIN : time_plus(at, every);
-}
-
-/* who was in touch after as_of is not due, not even by an interval such as 1 month -29 days */
-static bool
-contact_due(const Activity *a, Interval *every, TimestampTz as_of)
-{
-	TimestampTz at = last_touch(a, DT_NOBEGIN);
-
-	check_finite_time(as_of, "as_of");
-	if (TIMESTAMP_IS_NOBEGIN(at))
-		return true;
-	return at <= as_of && time_has_passed(at, every, as_of);
-}
-
-/* next_contact(activity, every) */
-PG_FUNCTION_INFO_V1(customer_seg_next_contact_every);
-Datum
-customer_seg_next_contact_every(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TIMESTAMPTZ(next_contact_every(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1)));
-}
-
-/* next_contact(activity, anyenum [, lang]): NULL where no contact is planned, or the playbook has no row */
-PG_FUNCTION_INFO_V1(customer_seg_next_contact);
-Datum
-customer_seg_next_contact(PG_FUNCTION_ARGS)
-{
-	const Play *play = play_of_enum(fcinfo, 1, 2);
-
-	if (play == NULL || play->nulls[PLAYBOOK_CONTACT_EVERY])
-		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMPTZ(next_contact_every(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY])));
-}
-
-/* contact_due(activity, every, as_of) */
-PG_FUNCTION_INFO_V1(customer_seg_contact_due_every);
-Datum
-customer_seg_contact_due_every(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(contact_due(PG_GETARG_ACTIVITY_P(0), every_argument(fcinfo, 1), PG_GETARG_TIMESTAMPTZ(2)));
-}
-
-/*
- * contact_due(activity, anyenum, as_of [, lang]): false where no contact is
- * planned, NULL where the playbook has no row.
- */
-static Datum
-contact_due_by_playbook(FunctionCallInfo fcinfo, TimeKind time)
-{
-	const Play *play = play_of_enum(fcinfo, 1, 3);
-	TimestampTz as_of = time_taken(time, PG_GETARG_DATUM(2), "as_of");
-
-	if (play == NULL)
-		PG_RETURN_NULL();
-	if (play->nulls[PLAYBOOK_CONTACT_EVERY])
-		PG_RETURN_BOOL(false);
-	PG_RETURN_BOOL(contact_due(PG_GETARG_ACTIVITY_P(0), DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY]), as_of));
-}
-
-PG_FUNCTION_INFO_V1(customer_seg_contact_due);
-Datum
-customer_seg_contact_due(PG_FUNCTION_ARGS)
-{
-	return contact_due_by_playbook(fcinfo, TIME_TIMESTAMPTZ);
-}
-
-PG_FUNCTION_INFO_V1(customer_seg_contact_due_date);
-Datum
-customer_seg_contact_due_date(PG_FUNCTION_ARGS)
-{
-	return contact_due_by_playbook(fcinfo, TIME_DATE);
 }

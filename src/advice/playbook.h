@@ -1,6 +1,6 @@
 /*
  * playbook.h
- *		The view playbook: its columns, and a text of it.
+ *		The view playbook: its columns, and rows of it.
  */
 #ifndef CUSTOMER_SEG_PLAYBOOK_H
 #define CUSTOMER_SEG_PLAYBOOK_H
@@ -27,6 +27,15 @@ typedef enum PlaybookColumn
 	PLAYBOOK_COLUMNS
 } PlaybookColumn;
 
+typedef struct PlayRow
+{
+	Datum values[PLAYBOOK_COLUMNS];
+	bool nulls[PLAYBOOK_COLUMNS];
+} PlayRow;
+
+/* in the language, or in English; NULL where there is none */
+extern const PlayRow *playbook_of_enum(FunctionCallInfo fcinfo, int value, int lang);
+extern const PlayRow *playbook_of_item(FunctionCallInfo fcinfo, const char *subject, const char *item, int lang);
 extern bool playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column,
 						  Datum *text);
 
