@@ -60,7 +60,7 @@ COMMENT ON COLUMN playbook.subject IS 'name of the enum: quadrant, structure and
 COMMENT ON COLUMN playbook.item IS 'the enum''s value';
 COMMENT ON COLUMN playbook.lang IS 'language of the texts: en, es, zh, or one of your own, such as pt-BR';
 COMMENT ON COLUMN playbook.name IS 'to be shown in place of the item';
-COMMENT ON COLUMN playbook.who IS 'who they are; of marketing: what the structure says of it';
+COMMENT ON COLUMN playbook.who IS 'who they are; of marketing: what the structure says of it; of a customer_action: why, with places in braces for the customer''s numbers';
 COMMENT ON COLUMN playbook.needs IS 'what they need';
 COMMENT ON COLUMN playbook.obstacle IS 'why they do not buy, or not more';
 COMMENT ON COLUMN playbook.action IS 'what to do';

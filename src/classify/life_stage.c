@@ -35,6 +35,13 @@ expected_gap(const Past *past, double base_gap)
 	return ((past->last - past->first) + base_gap) / (double) past->days;
 }
 
+/* the same of a base of which so many days are known, after which a customer has lapsed */
+double
+usual_gap(const Past *past, int32 lapse_after)
+{
+	return expected_gap(past, BASE_GAP_OF_LAPSE * lapse_after);
+}
+
 /* within the latter half of that time */
 DateADT
 usual_new_since(DateADT as_of, DateADT lapsed_before)
@@ -52,7 +59,7 @@ stage_of(const Past *past, DateADT as_of, DateADT lapsed_before, DateADT new_sin
 		return STAGE_LAPSED;
 	if (past->first >= new_since)
 		return STAGE_NEW;
-	if (as_of - past->last > OVERDUE_FROM * expected_gap(past, BASE_GAP_OF_LAPSE * (as_of - lapsed_before)))
+	if (as_of - past->last > OVERDUE_FROM * usual_gap(past, as_of - lapsed_before))
 		return STAGE_OVERDUE;
 	return STAGE_ACTIVE;
 }

@@ -33,6 +33,7 @@ typedef struct Past
 
 extern Past past_of_activity(const Activity *a);
 extern double expected_gap(const Past *past, double base_gap);
+extern double usual_gap(const Past *past, int32 lapse_after);
 extern DateADT usual_new_since(DateADT as_of, DateADT lapsed_before);
 extern LifeStage stage_of(const Past *past, DateADT as_of, DateADT lapsed_before, DateADT new_since);
 

@@ -1,0 +1,41 @@
+/* next_action: the one thing to do next about a customer, why, how and by when */
+
+CREATE TYPE customer_action AS ENUM ('settle_complaint', 'review', 'follow_up', 'introduce', 'win_back', 'reactivate', 'let_go', 'check_in', 'remind', 'welcome', 'reward', 'show_value', 'promote', 'inform');
+COMMENT ON TYPE customer_action IS
+'the one thing to do next about a customer, the first that fits: settle_complaint (one is open), review (only returns are known), follow_up (a prospect with a potential), introduce (another prospect), win_back (has lapsed and brought much), reactivate (has lapsed, not long ago), let_go (has lapsed), check_in (is overdue and brings much), remind (is overdue), welcome (is new), and by type reward (bee), show_value (dragonfly), promote (butterfly), inform (mantis)';
+
+CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
+							lapse_after interval DEFAULT NULL, last_outreach timestamptz DEFAULT NULL,
+							open_complaints bigint DEFAULT NULL, lang text DEFAULT 'en',
+							OUT action customer_action, OUT why text, OUT channel text, OUT offer text,
+							OUT by date, OUT overdue integer, OUT at_stake numeric)
+AS 'MODULE_PATHNAME', 'customer_seg_next_action'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, interval, timestamptz, bigint, text) IS
+'what to do next about a customer, the reason with this customer''s numbers, channel and offer by the playbook, the day by which, for how many days it has been due (NULL: it is not yet), and the money a year that is at stake; a life stage that is NULL is not known';
+
+CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
+							lapse_after integer, last_outreach timestamptz DEFAULT NULL,
+							open_complaints bigint DEFAULT NULL, lang text DEFAULT 'en',
+							OUT action customer_action, OUT why text, OUT channel text, OUT offer text,
+							OUT by date, OUT overdue integer, OUT at_stake numeric)
+LANGUAGE SQL STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT n.action, n.why, n.channel, n.offer, n.by, n.overdue, n.at_stake
+	FROM @extschema@.next_action($1, $2, $3, $4, pg_catalog.make_interval(days => $5), $6, $7, $8) AS n;
+END;
+COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, integer, timestamptz, bigint, text) IS
+'next_action() with lapse_after in days, as hiatus() has it';
+
+CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
+							lapse_after text, last_outreach timestamptz DEFAULT NULL,
+							open_complaints bigint DEFAULT NULL, lang text DEFAULT 'en',
+							OUT action customer_action, OUT why text, OUT channel text, OUT offer text,
+							OUT by date, OUT overdue integer, OUT at_stake numeric)
+LANGUAGE SQL STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT n.action, n.why, n.channel, n.offer, n.by, n.overdue, n.at_stake
+	FROM @extschema@.next_action($1, $2, $3, $4, (CASE WHEN $5 OPERATOR(pg_catalog.~) '^[0-9]+$' THEN $5 OPERATOR(pg_catalog.||) ' days' ELSE $5 END)::interval, $6, $7, $8) AS n;
+END;
+COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, text, timestamptz, bigint, text) IS
+'next_action() with the interval, or the number of days, as text';

@@ -1,0 +1,204 @@
+/*
+ * advise.c
+ *		next_action(): what to do next about one customer, in the playbook's words.
+ */
+#include "advice/playbook.h"
+
+#include "access/htup_details.h"
+#include "advice/why.h"
+#include "classify/next_action.h"
+#include "funcapi.h"
+#include "server/calls.h"
+#include "server/decimal.h"
+#include "server/enums.h"
+#include "utils/builtins.h"
+
+/* arguments */
+enum
+{
+	ARG_ACTIVITY,
+	ARG_QUADRANT,
+	ARG_LIFE_STAGE,
+	ARG_AS_OF,
+	ARG_LAPSE_AFTER,
+	ARG_LAST_OUTREACH,
+	ARG_OPEN_COMPLAINTS,
+	ARG_LANG
+};
+
+/* columns of the result */
+enum
+{
+	OUT_ACTION,
+	OUT_WHY,
+	OUT_CHANNEL,
+	OUT_OFFER,
+	OUT_BY,
+	OUT_OVERDUE,
+	OUT_AT_STAKE,
+	OUT_COLUMNS
+};
+
+/* ---- arguments ---- */
+
+/* which of an enum's labels an argument is */
+static int
+label_argument(FunctionCallInfo fcinfo, int argument, const char *type, const char *const *labels, int n)
+{
+	Oid oids[8];
+
+	Assert(n <= (int) lengthof(oids));
+	enum_label_oids(declared_type(fcinfo, argument), labels, n, oids);
+	return enum_place(oids, n, PG_GETARG_OID(argument), type);
+}
+
+static Quadrant
+quadrant_argument(FunctionCallInfo fcinfo)
+{
+	return (Quadrant) label_argument(fcinfo, ARG_QUADRANT, "quadrant", quadrant_labels, QUADRANTS);
+}
+
+/* the number of days that lie in an interval before a day; 0 of NULL */
+static int32
+lapse_argument(FunctionCallInfo fcinfo, DateADT as_of)
+{
+	TimestampTz before;
+
+	if (PG_ARGISNULL(ARG_LAPSE_AFTER))
+		return 0;
+	before = time_minus(as_of * USECS_PER_DAY, PG_GETARG_INTERVAL_P(ARG_LAPSE_AFTER));
+	if (TIMESTAMP_NOT_FINITE(before) || time_day(before) >= as_of)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("lapse_after %s does not lead back from as_of",
+						DatumGetCString(DirectFunctionCall1(interval_out, PG_GETARG_DATUM(ARG_LAPSE_AFTER)))),
+				 errhint("Give a length such as '90 days', or hiatus(history, as_of) of all customers.")));
+	return as_of - time_day(before);
+}
+
+static Situation
+situation_arguments(FunctionCallInfo fcinfo)
+{
+	DateADT as_of = time_day(time_taken(TIME_DATE, PG_GETARG_DATUM(ARG_AS_OF), "as_of"));
+
+	return (Situation){
+		.activity = PG_GETARG_ACTIVITY_P(ARG_ACTIVITY),
+		.as_of = as_of,
+		.lapse_after = lapse_argument(fcinfo, as_of),
+		.last_outreach = PG_ARGISNULL(ARG_LAST_OUTREACH) ?
+							 DT_NOBEGIN :
+							 time_taken(TIME_TIMESTAMPTZ, PG_GETARG_DATUM(ARG_LAST_OUTREACH), "last_outreach"),
+		.open_complaints = PG_ARGISNULL(ARG_OPEN_COMPLAINTS) ? 0 : count_argument(fcinfo, ARG_OPEN_COMPLAINTS, "open_complaints"),
+	};
+}
+
+/* where the stage is not known, nobody is called new, overdue or lapsed */
+static LifeStage
+stage_argument(FunctionCallInfo fcinfo, const Situation *s)
+{
+	LifeStage stage;
+
+	if (PG_ARGISNULL(ARG_LIFE_STAGE))
+		return s->activity->orders > 0 ? STAGE_ACTIVE : STAGE_PROSPECT;
+	stage = (LifeStage) label_argument(fcinfo, ARG_LIFE_STAGE, "life_stage", stage_labels, LIFE_STAGES);
+	if ((stage == STAGE_OVERDUE || stage == STAGE_LAPSED) && s->lapse_after == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("life stage %s without lapse_after", stage_labels[stage]),
+				 errhint("Give the lapse_after by which the life stage was judged.")));
+	return stage;
+}
+
+/* ---- the result ---- */
+
+static void
+put_by(DateADT by, bool due, int32 overdue, Datum *values, bool *nulls)
+{
+	values[OUT_BY] = DateADTGetDatum(by);
+	nulls[OUT_BY] = false;
+	values[OUT_OVERDUE] = Int32GetDatum(overdue);
+	nulls[OUT_OVERDUE] = !due;
+}
+
+/* by when, and for how many days it has been due; a complaint is so at once */
+static void
+put_days(CustomerAction action, const Situation *s, Interval *every, Datum *values, bool *nulls)
+{
+	TimestampTz as_of = s->as_of * USECS_PER_DAY;
+	TimestampTz touch = last_touch(s->activity, s->last_outreach);
+	ContactDue due = contact_due_at(touch, every, as_of);
+
+	if (action == SETTLE_COMPLAINT)
+		put_by(time_day(time_plus(as_of, every)), true, 0, values, nulls);
+	else if (due == NOT_DUE)
+		put_by(time_day(time_plus(touch, every)), false, 0, values, nulls);
+	else
+		put_by(s->as_of, true, due == OVERDUE ? s->as_of - time_day(time_plus(touch, every)) : 0, values, nulls);
+}
+
+/* what the playbook has of an action, if it has a row */
+static void
+put_play(const PlayRow *play, CustomerAction action, Situation *s, Datum *values, bool *nulls)
+{
+	if (play == NULL)
+		return;
+	nulls[OUT_WHY] = play->nulls[PLAYBOOK_WHO];
+	if (!nulls[OUT_WHY])
+		values[OUT_WHY] = CStringGetTextDatum(why_text(TextDatumGetCString(play->values[PLAYBOOK_WHO]), s));
+	values[OUT_CHANNEL] = play->values[PLAYBOOK_CHANNEL];
+	nulls[OUT_CHANNEL] = play->nulls[PLAYBOOK_CHANNEL];
+	values[OUT_OFFER] = play->values[PLAYBOOK_OFFER];
+	nulls[OUT_OFFER] = play->nulls[PLAYBOOK_OFFER];
+	if (!play->nulls[PLAYBOOK_CONTACT_EVERY])
+		put_days(action, s, DatumGetIntervalP(play->values[PLAYBOOK_CONTACT_EVERY]), values, nulls);
+}
+
+static void
+put_action(Oid type, CustomerAction action, Datum *values, bool *nulls)
+{
+	Oid label;
+
+	enum_label_oids(type, &customer_action_labels[action], 1, &label);
+	values[OUT_ACTION] = ObjectIdGetDatum(label);
+	nulls[OUT_ACTION] = false;
+}
+
+static void
+put_stake(const Situation *s, Datum *values, bool *nulls)
+{
+	Money stake;
+	int scale;
+
+	nulls[OUT_AT_STAKE] = !money_at_stake(s->activity, &stake, &scale);
+	if (!nulls[OUT_AT_STAKE])
+		values[OUT_AT_STAKE] = decimal_make(&stake, scale);
+}
+
+/*
+ * next_action(activity, quadrant, life_stage, as_of, lapse_after, last_outreach,
+ * open_complaints, lang).  A life stage, a lapse_after, an outreach or complaints
+ * that are NULL are not known; of any other NULL the action is NULL.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_next_action);
+Datum
+customer_seg_next_action(PG_FUNCTION_ARGS)
+{
+	Datum values[OUT_COLUMNS] = {0};
+	bool nulls[OUT_COLUMNS] = {true, true, true, true, true, true, true};
+	TupleDesc row;
+	Situation s;
+	CustomerAction action;
+
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	if (!PG_ARGISNULL(ARG_ACTIVITY) && !PG_ARGISNULL(ARG_QUADRANT) && !PG_ARGISNULL(ARG_AS_OF) && !PG_ARGISNULL(ARG_LANG))
+	{
+		s = situation_arguments(fcinfo);
+		action = action_of(s.activity, stage_argument(fcinfo, &s), quadrant_argument(fcinfo), s.as_of - 2 * s.lapse_after,
+						   s.open_complaints);
+		put_action(TupleDescAttr(row, OUT_ACTION)->atttypid, action, values, nulls);
+		put_stake(&s, values, nulls);
+		put_play(playbook_of_item(fcinfo, "customer_action", customer_action_labels[action], ARG_LANG), action, &s, values, nulls);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row), values, nulls));
+}
