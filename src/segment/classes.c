@@ -174,7 +174,7 @@ contact_due_of(const Classifier *c, const Activity *a, CustomerAction action)
 {
 	if (c->contact_every[action] == NULL)
 		return NOT_DUE;
-	return contact_due_at(last_touch(a, DT_NOBEGIN), c->contact_every[action], c->as_of);
+	return contact_due_at(last_touch(a, DT_NOBEGIN), c->contact_every[action], c->day * USECS_PER_DAY);
 }
 
 static void
