@@ -24,6 +24,7 @@ CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
 	('pareto_class_by_profit', 'top middle bottom'),
 	('development_verdict', 'growing holding shrinking collapsed too_few'),
 	('reason', 'comparing dissatisfied distrust waiting_for_moment no_funds swayed price_too_high waiting_for_promotion no_need_yet nobody_cared complaint_unsettled product service price nothing_new image competitor need_gone'),
+	('customer_action', 'settle_complaint review follow_up introduce win_back reactivate let_go check_in remind welcome reward show_value promote inform'),
 	('report', 'base quadrant structure value_group pareto_class concentration rfm_segment market_position customer_term contact_due all order_lines none refunds_only profit_unknown unranked too_short gini largest for_80')) v(subject, items), regexp_split_to_table(items, ' ') WITH ORDINALITY i(item, ord);
 CREATE TEMP TABLE without_rhythm AS SELECT unnest(ARRAY['structure', 'marketing', 'report', 'development_verdict', 'rfm_group', 'lapsed_quadrant', 'prospect_quadrant', 'value_group_by_profit', 'pareto_class_by_profit', 'reason']) AS subject;
 CREATE TEMP VIEW field AS
@@ -42,7 +43,7 @@ SELECT is_empty($$SELECT * FROM field WHERE words IS NULL AND field IN ('name', 
 SELECT is_empty($$SELECT subject, item, field FROM field GROUP BY 1, 2, 3 HAVING count(words) NOT IN (0, 3)$$, 'what is said is said in all three');
 SELECT is_empty($$SELECT subject, item FROM playbook GROUP BY 1, 2 HAVING count(DISTINCT coalesce(contact_every, '0')) > 1$$, 'one contact_every for all languages');
 SELECT is((SELECT string_agg(subject || '.' || item, ' ' ORDER BY subject, ord) FROM playbook JOIN item USING (subject, item) WHERE lang = 'en' AND contact_every IS NULL AND subject NOT IN (SELECT subject FROM without_rhythm)),
-	'market_position.non_customer pareto_class.bottom purchase_intent.never rfm_segment.lost', 'a class without a rhythm of contacts');
+	'customer_action.review customer_action.let_go market_position.non_customer pareto_class.bottom purchase_intent.never rfm_segment.lost', 'a class without a rhythm of contacts');
 SELECT is_empty($$SELECT * FROM playbook JOIN without_rhythm USING (subject) WHERE contact_every IS NOT NULL$$, 'nor has a base, a line of a report, or a class seen from another side');
 SELECT ok(NOT bool_or(own), 'nobody has edited it') FROM playbook;
 
@@ -55,8 +56,8 @@ SELECT is_empty('SELECT * FROM field WHERE ' || wrong, about) FROM (VALUES
 	('no capital at the start', $$lang = 'en' AND words !~ '^[A-Z]' OR lang = 'es' AND words !~ '^[¿¡]?[A-ZÁÉÍÓÚÑ]'$$),
 	('small letters after a point', $$lang <> 'zh' AND words ~ '[.!?] [¿¡]?[a-záéíóúñ]'$$),
 	('English beyond ASCII', $$lang = 'en' AND words ~ '[^ -~]'$$),
-	('Chinese with the marks of other scripts', $$lang = 'zh' AND regexp_replace(words, '[a-z_]+\(\)', '', 'g') ~ '[.,;:!?()"''¿¡…\[\]-]'$$),
-	('Chinese with words of others', $$lang = 'zh' AND (words !~ '[一-龥]' OR regexp_replace(words, '[a-z_]+\(\)|RFM|since|as_of|profit_column|activity', '', 'g') ~ '[a-zA-Z]{2}')$$),
+	('Chinese with the marks of other scripts', $$lang = 'zh' AND regexp_replace(words, '[a-z_]+\(\)|\{[a-z_]+\}', '', 'g') ~ '[.,;:!?()"''¿¡…\[\]-]'$$),
+	('Chinese with words of others', $$lang = 'zh' AND (words !~ '[一-龥]' OR regexp_replace(words, '[a-z_]+\(\)|\{[a-z_]+\}|RFM|since|as_of|profit_column|activity', '', 'g') ~ '[a-zA-Z]{2}')$$),
 	('Spanish questions that open and do not close, or the reverse', $$lang = 'es' AND regexp_replace(regexp_replace(words, '¿[^¿?]+\?', '', 'g'), '¡[^¡!]+!', '', 'g') ~ '[¿?¡!]'$$),
 	('dashes of the longer kind', $$words ~ '[–—]'$$)) v(about, wrong);
 SELECT is_empty($$SELECT a.* FROM field a JOIN field b USING (words) WHERE a.lang < b.lang AND words <> 'Mantis'$$, 'no text is the same in two languages, but the mantis');
@@ -77,11 +78,8 @@ SELECT is_empty($$SELECT subject, item, field FROM field WHERE words IS NOT NULL
 SELECT is_empty($$SELECT DISTINCT m[1] FROM field, regexp_matches(words, '([a-z_]+)\(\)', 'g') m
 		WHERE m[1]::name NOT IN (SELECT proname FROM pg_proc WHERE pronamespace = 'customer_seg'::regnamespace)$$, 'and each function is there');
 -- one customer, one action: only the actions, and the intents of prospects, speak of being in touch or of leaving somebody alone
-CREATE TEMP TABLE of_contact AS SELECT * FROM (VALUES
-	('en', '\m(call|phone|telephone|ring|write|letter|mail|e-mail|visit|contact|send|sent|remind|invite|ask|talk|speak|get in touch|follow (them )?up|reach out|win (them )?back|let (them )?go|(leave|left) (them|him|her|somebody) alone)(s|ed|er|ers|ing)?\M'),
-	('es', '\m(llam(ar|e|a|ada)|telefon|teléfono|escrib|carta|correo|visit|contact|envi|envia|mensaje|invit(ar|e)|pregunt(ar|e)|conversa|hablar con|seguimiento|recuper|dej(ar|e)l[oae]s? (ir|en paz)|avis(o|os|ar)\M)'),
-	('zh', '电话|致电|写信|信件|邮件|短信|拜访|登门|上门|联系(他|客户)|保持联系|主动联系|发送|寄|提醒|邀请(他|客户|入会|参加)|诚邀|问(清|明|一|他|候)|跟进|放手|放弃|挽回|挽留|赢回|打扰|回访|沟通|交流')) v(lang, said);
-SELECT is_empty(format($$SELECT subject, item, field, words FROM field JOIN of_contact USING (lang) WHERE lang = %L AND regexp_replace(words, '[a-z_]+\(\)', '', 'g') ~* said
+\ir ../contact_words.psql
+SELECT is_empty(format($$SELECT subject, item, field, words FROM field JOIN of_contact USING (lang) WHERE lang = %L AND regexp_replace(words, '[a-z_]+\(\)|\{[a-z_]+\}', '', 'g') ~* said
 		AND subject NOT IN ('customer_action', 'purchase_intent') AND field <> 'channel' AND (subject, item) NOT IN (('report', 'contact_due'), ('report', 'due_today'), ('report', 'overdue'))$$, lang), 'of being in touch, not in ' || lang) FROM of_contact;
 SELECT ok(bool_or(words ~* said), 'though one may say it in ' || lang) FROM field JOIN of_contact USING (lang) WHERE subject = 'purchase_intent' AND field = 'action' GROUP BY lang ORDER BY lang;
 SELECT is_empty($$SELECT item, lang, field, words FROM field WHERE subject = 'structure'

@@ -1,0 +1,105 @@
+/*
+ * contact_log.c
+ *		contact_log(): what a log of contacts says of each customer.
+ *
+ * A log has the columns customer, at and kind.  We reach out, and settle; they
+ * write, and complain.  A settlement settles one complaint, of those before
+ * it; where there is none, it settles nothing that comes later.
+ */
+#include "advice/query_result.h"
+
+#include "catalog/pg_type.h"
+#include "lib/stringinfo.h"
+#include "server/times.h"
+#include "source/hints.h"
+#include "storage/lmgr.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+/* arguments after the customer's type, which contact_log_as() has before them */
+enum
+{
+	ARG_LOG,
+	ARG_AS_OF,
+	LOG_ARGUMENTS
+};
+
+/* a column that every log has */
+static Oid
+log_column_type(const Selection *log, const char *name)
+{
+	AttrNumber attribute = get_attnum(log->relation, name);
+
+	if (attribute <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("there is no column \"%s\" in %s", name, log->name),
+				 errdetail("A log of contacts has the columns customer, at and kind. There are: %s.", hint_columns(log->relation)),
+				 errhint("Name the columns so in a view.")));
+	return getBaseType(get_atttype(log->relation, attribute));
+}
+
+static TimeKind
+log_time_kind(const Selection *log)
+{
+	Oid type = log_column_type(log, "at");
+
+	if (type != TIMESTAMPTZOID && type != TIMESTAMPOID && type != DATEOID)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"at\" of %s has type %s, which is no time", log->name, format_type_be(type)),
+				 errhint("Usable types are date, timestamp and timestamptz.")));
+	return type == DATEOID ? TIME_DATE : type == TIMESTAMPOID ? TIME_TIMESTAMP :
+																TIME_TIMESTAMPTZ;
+}
+
+/* against a date as_of means a day, as it does for sales */
+static void
+set_bound(ParamListInfo params, int number, TimeKind kind, NullableDatum as_of)
+{
+	static const Oid types[] = {[TIME_TIMESTAMPTZ] = TIMESTAMPTZOID, [TIME_TIMESTAMP] = TIMESTAMPOID, [TIME_DATE] = DATEOID};
+	Datum bound = as_of.isnull		? (Datum) 0 :
+				  kind == TIME_DATE ? DateADTGetDatum(bound_day(DatumGetTimestampTz(as_of.value))) :
+									  as_of.value;
+
+	set_parameter_value(params, number, types[kind], bound, as_of.isnull);
+}
+
+/* $1 is the bound, or NULL */
+static char *
+log_query(const char *schema, const Selection *log, TimeKind kind, const char *customer_type)
+{
+	static const char *const time[] = {
+		[TIME_TIMESTAMPTZ] = "at", [TIME_TIMESTAMP] = "at AT TIME ZONE 'UTC'", [TIME_DATE] = "at::timestamp AT TIME ZONE 'UTC'"};
+
+	return psprintf("SELECT customer, pg_catalog.max(at) FILTER (WHERE is_ours), pg_catalog.max(at) FILTER (WHERE NOT is_ours),"
+					" (pg_catalog.sum(step) OPERATOR(pg_catalog.-) LEAST(0, pg_catalog.min(open)))::bigint"
+					" FROM (SELECT customer, at, is_ours, step, pg_catalog.sum(step) OVER (PARTITION BY customer ORDER BY at, kind) AS open"
+					" FROM (SELECT customer::%s AS customer, %s AS at, kind::pg_catalog.text::%s.contact_log_kind AS kind FROM %s"
+					" WHERE customer IS NOT NULL AND at IS NOT NULL AND kind IS NOT NULL AND ($1 IS NULL OR at OPERATOR(pg_catalog.<) $1)) AS l,"
+					" LATERAL (SELECT kind::pg_catalog.text OPERATOR(pg_catalog.=) ANY ('{outreach,settlement}'::pg_catalog.text[]),"
+					" CASE kind::pg_catalog.text WHEN 'complaint' THEN 1 WHEN 'settlement' THEN -1 ELSE 0 END) AS k (is_ours, step)) AS s"
+					" GROUP BY customer",
+					customer_type, time[kind], schema, log->name);
+}
+
+/* contact_log(log, as_of), contact_log_as(customer_type, log, as_of) */
+PG_FUNCTION_INFO_V1(customer_seg_contact_log);
+Datum
+customer_seg_contact_log(PG_FUNCTION_ARGS)
+{
+	int first = PG_NARGS() - LOG_ARGUMENTS;
+	Oid customer = first == 0 ? INT8OID : get_fn_expr_argtype(fcinfo->flinfo, 0);
+	NullableDatum as_of = {.value = PG_GETARG_DATUM(first + ARG_AS_OF), .isnull = PG_ARGISNULL(first + ARG_AS_OF)};
+	ParamListInfo params = makeParamList(1);
+	Selection log;
+	TimeKind kind;
+
+	select_source(&log, fcinfo, first + ARG_LOG, "holds the contacts");
+	log_column_type(&log, "customer");
+	log_column_type(&log, "kind");
+	kind = log_time_kind(&log);
+	set_bound(params, 0, kind, as_of);
+	return_query(fcinfo, log_query(own_schema(fcinfo), &log, kind, type_for_query(customer)), params);
+	PG_RETURN_NULL();
+}

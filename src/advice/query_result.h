@@ -1,0 +1,19 @@
+/*
+ * query_result.h
+ *		Functions whose rows are those of a query that is made of their arguments.
+ */
+#ifndef CUSTOMER_SEG_QUERY_RESULT_H
+#define CUSTOMER_SEG_QUERY_RESULT_H
+
+#include "server/compat.h"
+
+#include "nodes/params.h"
+
+extern const char *own_schema(FunctionCallInfo fcinfo);
+extern char *type_for_query(Oid type);
+extern char *operator_for_query(Oid operator);
+extern ParamListInfo arguments_as_parameters(FunctionCallInfo fcinfo);
+extern void set_parameter_value(ParamListInfo params, int number, Oid type, Datum value, bool is_null);
+extern void return_query(FunctionCallInfo fcinfo, const char *text, ParamListInfo params);
+
+#endif /* CUSTOMER_SEG_QUERY_RESULT_H */
