@@ -49,10 +49,16 @@ SELECT is_empty(query, about) FROM (VALUES
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_histories_sample', '_past', '_portrait', 'lapse_check', '_segment_unnamed', '_check_schema', '_claim_schema',
-							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due', 'explain_intent')$$),
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_histories_sample', '_past', '_segment_unnamed', '_check_schema', '_claim_schema',
-							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due', 'explain_intent', 'next_action', 'next_actions', 'next_actions_as', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as')$$),
+		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', '_segment_unnamed', '_portrait',
+			'histories', 'histories_as', 'histories_support', '_histories_unnamed', '_histories_sample', '_past', 'lapse_check',
+			'types_at', 'types_at_as', 'validate',
+			'audit',
+			'referral_chain', 'referral_chain_as',
+			'play', 'label', 'strategy', 'message', 'say', 'playbook_edit', '_playbook_own_default', 'explain_intent',
+			'next_contact', 'contact_due', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as',
+			'next_action', 'next_actions', 'next_actions_as',
+			'report',
+			'_check_schema', '_claim_schema')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
 	('all is a superuser''s', $$SELECT name, owner::regrole FROM member JOIN (SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
