@@ -14,19 +14,10 @@
 
 /* ---- counting ---- */
 
-static void
-add_money(Money *sum, const Money *added)
-{
-	if (!money_add(sum, added))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("the sum of all amounts is out of range")));
-}
-
 void
 shown_add(ShownMoney *money, const Money *added, int scale)
 {
-	add_money(&money->sum, added);
+	amount_add(&money->sum, added, SUM_OF_AMOUNTS);
 	money->scale = Max(money->scale, scale);
 }
 
@@ -37,7 +28,7 @@ count_in_class(ClassCount *count, const Activity *a, const Classes *classes, con
 	count->customers++;
 	shown_add(&count->amount, &a->amount, a->amount_scale);
 	if (money_sign(&a->amount) > 0)
-		add_money(&count->brought, &a->amount);
+		amount_add(&count->brought, &a->amount, SUM_OF_AMOUNTS);
 	if (activity_has_profit(a))
 		shown_add(&count->profit, &a->profit, (int) a->profit_scale);
 	if (classes->has_stake)
@@ -99,7 +90,7 @@ classed(const ClassCounts *counts, Subject subject)
  * of a subject that is about some customers only, of everybody.
  */
 static void
-set_share(const ClassCounts *counts, Subject subject, int64 customers, Datum *values, bool *nulls)
+put_share(const ClassCounts *counts, Subject subject, int64 customers, Datum *values, bool *nulls)
 {
 	bool of_some = !subject_info[subject].has_none && subject != OF_LAPSED;
 	int64 total = of_some ? counts->customers : classed(counts, subject);
@@ -130,7 +121,7 @@ write_count(RowWriter *writer, const ClassCounts *counts, Subject subject, int c
 	else
 	{
 		values[COUNT_ITEM] = CStringGetTextDatum(subject_info[subject].labels[class]);
-		set_share(counts, subject, count->customers, values, nulls);
+		put_share(counts, subject, count->customers, values, nulls);
 	}
 	values[COUNT_CUSTOMERS] = Int64GetDatum(count->customers);
 	values[COUNT_AMOUNT] = decimal_make(&count->amount.sum, count->amount.scale);

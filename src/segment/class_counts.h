@@ -8,6 +8,8 @@
 
 #include "segment/classes.h"
 
+#define SUM_OF_AMOUNTS "the sum of all amounts" /* in messages */
+
 /* a sum of money, which shows as many decimals as any of what it is of */
 typedef struct ShownMoney
 {
@@ -35,11 +37,5 @@ typedef struct ClassCounts
 extern void shown_add(ShownMoney *money, const Money *added, int scale);
 extern void class_counts_add(ClassCounts *counts, const Classifier *c, const Activity *a, const Classes *classes);
 extern Datum class_counts_rows(const ClassCounts *counts, bool has_profit, Oid row_type);
-
-static inline const ClassCount *
-class_count_of_none(const ClassCounts *counts, Subject subject)
-{
-	return &counts->of[subject][MOST_CLASSES];
-}
 
 #endif /* CUSTOMER_SEG_CLASS_COUNTS_H */

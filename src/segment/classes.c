@@ -55,9 +55,9 @@ classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *i
 	c->big = yardstick_cut(yardstick, AMOUNT, &big);
 }
 
-/* the day so many days before the one that stages are by */
+/* so many days before the day that stages are by */
 static DateADT
-days_before(const Classifier *c, int64 days)
+stage_day(const Classifier *c, int64 days)
 {
 	int64 day = c->day - days;
 
@@ -71,13 +71,13 @@ classifier_set_stages(Classifier *c, const NullableDatum *lapse_after, const Nul
 	c->has_lapse = !lapse_after->isnull;
 	if (c->has_lapse)
 	{
-		c->lapsed_before = days_before(c, DatumGetInt32(lapse_after->value));
-		c->reactivate_since = days_before(c, 2 * (int64) DatumGetInt32(lapse_after->value));
+		c->lapsed_before = stage_day(c, DatumGetInt32(lapse_after->value));
+		c->reactivate_since = stage_day(c, 2 * (int64) DatumGetInt32(lapse_after->value));
 		c->new_since = usual_new_since(c->day, c->lapsed_before);
 	}
 	c->has_new = c->has_lapse || !new_for->isnull;
 	if (!new_for->isnull)
-		c->new_since = days_before(c, DatumGetInt32(new_for->value));
+		c->new_since = stage_day(c, DatumGetInt32(new_for->value));
 }
 
 /* ---- one customer ---- */

@@ -22,8 +22,8 @@
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 
-/* what buyers bring is sorted in such a part of the memory */
-#define SHARE_OF_SORT  4
+/* what buyers bring is sorted in such a part of the memory, where not all customers are in it: else there is what fitting left */
+#define SHARE_OF_SORT  16
 
 #define TOP_SHARE	   0.2
 #define BOTTOM_SHARE   0.2
@@ -56,7 +56,7 @@ typedef struct Totals
 static void
 totals_create(Totals *t, const Segmentation *s)
 {
-	int64 memory = s->reader.memory / SHARE_OF_SORT;
+	int64 memory = s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_SORT : 0;
 
 	memset(t, 0, sizeof(Totals));
 	amounts_create(&t->amounts, s->context, memory);
@@ -72,15 +72,17 @@ totals_free(Totals *t)
 	number_sort_free(&t->profits);
 }
 
-/* one customer's money, as that of one row has to be */
+/* what a buyer brings, at least 0; it has to be as small as the amount of one row */
 static int128_money
-units_of_customer(const Money *amount)
+units_brought(const Money *amount)
 {
-	Money limit = money_from_units((int128_money) (money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE)));
+	Money limit = money_from_units((int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
 
-	if (money_sign(amount) > 0 && money_cmp(amount, &limit) >= 0)
+	if (money_sign(amount) <= 0)
+		return 0;
+	if (money_cmp(amount, &limit) >= 0)
 		decimal_report(MONEY_TOO_LARGE, "amount", decimal_text(amount));
-	return money_sign(amount) > 0 ? money_units(amount) : 0;
+	return money_units(amount);
 }
 
 static void
@@ -106,7 +108,7 @@ add_buyer(Totals *t, const Activity *a)
 		t->least = a->amount;
 	if (first || money_cmp(&a->amount, &t->largest.sum) > 0)
 		t->largest = (ShownMoney){a->amount, a->amount_scale};
-	amounts_add_units(&t->amounts, units_of_customer(&a->amount));
+	amounts_add_units(&t->amounts, units_brought(&a->amount));
 	add_number(&t->earned, &a->amount);
 	if (activity_has_profit(a))
 		add_number(&t->profits, &a->profit);
@@ -118,7 +120,7 @@ add_customer(Totals *t, const Activity *a)
 	t->customers++;
 	shown_add(&t->amount, &a->amount, a->amount_scale);
 	if (money_sign(&a->amount) > 0)
-		amount_add(&t->brought, &a->amount, "the sum of all amounts");
+		amount_add(&t->brought, &a->amount, SUM_OF_AMOUNTS);
 	if (activity_has_profit(a))
 	{
 		shown_add(&t->profit, &a->profit, (int) a->profit_scale);
@@ -219,7 +221,7 @@ means_of(const Segmentation *s, const Totals *t)
 	Means means = {.asked = s->sample != NULL && t->customers > 1 && !t->any_profit && t->buyers > 0, .others = t->amount.sum};
 
 	if (means.asked)
-		amount_subtract(&means.others, &t->largest.sum, "the sum of all amounts");
+		amount_subtract(&means.others, &t->largest.sum, SUM_OF_AMOUNTS);
 	return means;
 }
 
@@ -245,32 +247,32 @@ shown_mean(const Money *sum, int scale, int64 customers)
 
 enum
 {
-	OUT_PORTRAIT_MEASURED_AT,
-	OUT_PORTRAIT_FIRST_ORDER,
-	OUT_PORTRAIT_LAST_ORDER,
-	OUT_PORTRAIT_CUSTOMERS,
-	OUT_PORTRAIT_BUYERS,
-	OUT_PORTRAIT_AMOUNT,
-	OUT_PORTRAIT_BROUGHT,
-	OUT_PORTRAIT_BOUGHT,
-	OUT_PORTRAIT_PROFIT,
-	OUT_PORTRAIT_BY_PROFIT,
-	OUT_PORTRAIT_YARDSTICK,
-	OUT_PORTRAIT_GINI,
-	OUT_PORTRAIT_CUSTOMERS_FOR_SHARE,
-	OUT_PORTRAIT_LARGEST,
-	OUT_PORTRAIT_MEAN,
-	OUT_PORTRAIT_MEAN_OF_OTHERS,
-	OUT_PORTRAIT_BETWEEN_MEANS,
-	OUT_PORTRAIT_WITHOUT_CUSTOMER,
-	OUT_PORTRAIT_WITHOUT_TIME,
-	OUT_PORTRAIT_AMOUNT_LEFT_OUT,
-	OUT_PORTRAIT_SHARED_TIMES,
-	OUT_PORTRAIT_ORDER_COLUMN,
-	OUT_PORTRAIT_UNRANKED,
-	OUT_PORTRAIT_TOO_SHORT,
-	OUT_PORTRAIT_MIX,
-	OUT_PORTRAIT_COUNTS,
+	PORTRAIT_MEASURED_AT,
+	PORTRAIT_FIRST_ORDER,
+	PORTRAIT_LAST_ORDER,
+	PORTRAIT_CUSTOMERS,
+	PORTRAIT_BUYERS,
+	PORTRAIT_AMOUNT,
+	PORTRAIT_BROUGHT,
+	PORTRAIT_BOUGHT,
+	PORTRAIT_PROFIT,
+	PORTRAIT_BY_PROFIT,
+	PORTRAIT_YARDSTICK,
+	PORTRAIT_GINI,
+	PORTRAIT_CUSTOMERS_FOR_SHARE,
+	PORTRAIT_LARGEST,
+	PORTRAIT_MEAN,
+	PORTRAIT_MEAN_OF_OTHERS,
+	PORTRAIT_BETWEEN_MEANS,
+	PORTRAIT_WITHOUT_CUSTOMER,
+	PORTRAIT_WITHOUT_TIME,
+	PORTRAIT_AMOUNT_LEFT_OUT,
+	PORTRAIT_SHARED_TIMES,
+	PORTRAIT_ORDER_COLUMN,
+	PORTRAIT_UNRANKED,
+	PORTRAIT_TOO_SHORT,
+	PORTRAIT_MIX,
+	PORTRAIT_COUNTS,
 	PORTRAIT_COLUMNS
 };
 
@@ -303,19 +305,19 @@ put_totals(Portrait *p)
 	const Totals *t = &p->totals;
 	ShownMoney brought = {t->brought, t->amount.scale};
 
-	put(p, OUT_PORTRAIT_CUSTOMERS, Int64GetDatum(t->customers));
-	put(p, OUT_PORTRAIT_BUYERS, Int64GetDatum(t->buyers));
-	put_money(p, OUT_PORTRAIT_AMOUNT, &t->amount);
-	put_money(p, OUT_PORTRAIT_BROUGHT, &brought);
-	put_money(p, OUT_PORTRAIT_BOUGHT, &t->bought);
-	put(p, OUT_PORTRAIT_BY_PROFIT, BoolGetDatum(t->any_profit));
+	put(p, PORTRAIT_CUSTOMERS, Int64GetDatum(t->customers));
+	put(p, PORTRAIT_BUYERS, Int64GetDatum(t->buyers));
+	put_money(p, PORTRAIT_AMOUNT, &t->amount);
+	put_money(p, PORTRAIT_BROUGHT, &brought);
+	put_money(p, PORTRAIT_BOUGHT, &t->bought);
+	put(p, PORTRAIT_BY_PROFIT, BoolGetDatum(t->any_profit));
 	if (t->any_profit)
-		put_money(p, OUT_PORTRAIT_PROFIT, &t->profit);
+		put_money(p, PORTRAIT_PROFIT, &t->profit);
 	if (t->buyers == 0)
 		return;
-	put(p, OUT_PORTRAIT_FIRST_ORDER, TimestampTzGetDatum(t->first_order));
-	put(p, OUT_PORTRAIT_LAST_ORDER, TimestampTzGetDatum(t->last_order));
-	put_money(p, OUT_PORTRAIT_LARGEST, &t->largest);
+	put(p, PORTRAIT_FIRST_ORDER, TimestampTzGetDatum(t->first_order));
+	put(p, PORTRAIT_LAST_ORDER, TimestampTzGetDatum(t->last_order));
+	put_money(p, PORTRAIT_LARGEST, &t->largest);
 }
 
 /* how unevenly the money is spread over the buyers, where anybody brings any */
@@ -329,9 +331,9 @@ put_concentration(Portrait *p)
 	if (amounts_count(amounts) == amounts->nothing)
 		return;
 	total = amounts_total(amounts);
-	put(p, OUT_PORTRAIT_GINI, Float8GetDatum(amounts_gini(amounts, total)));
+	put(p, PORTRAIT_GINI, Float8GetDatum(amounts_gini(amounts, total)));
 	(void) amounts_cut(amounts, total, share_of_fraction(SHARE_OF_MONEY), &below);
-	put(p, OUT_PORTRAIT_CUSTOMERS_FOR_SHARE, Int64GetDatum(amounts_count(amounts) - below));
+	put(p, PORTRAIT_CUSTOMERS_FOR_SHARE, Int64GetDatum(amounts_count(amounts) - below));
 }
 
 static void
@@ -341,9 +343,9 @@ put_means(Portrait *p)
 
 	if (!p->means.asked)
 		return;
-	put(p, OUT_PORTRAIT_MEAN, shown_mean(&t->amount.sum, t->amount.scale, t->customers));
-	put(p, OUT_PORTRAIT_MEAN_OF_OTHERS, shown_mean(&p->means.others, t->amount.scale, t->customers - 1));
-	put(p, OUT_PORTRAIT_BETWEEN_MEANS, Int64GetDatum(p->means.between));
+	put(p, PORTRAIT_MEAN, shown_mean(&t->amount.sum, t->amount.scale, t->customers));
+	put(p, PORTRAIT_MEAN_OF_OTHERS, shown_mean(&p->means.others, t->amount.scale, t->customers - 1));
+	put(p, PORTRAIT_BETWEEN_MEANS, Int64GetDatum(p->means.between));
 }
 
 /* what there is to say of the rows */
@@ -354,13 +356,13 @@ put_source(Portrait *p)
 	const SalesCounts *counts = &s->reader.counts;
 	char *column = s->shared_times > 0 ? likely_order_column(&s->source) : NULL;
 
-	put(p, OUT_PORTRAIT_WITHOUT_CUSTOMER, Int64GetDatum(counts->without_customer));
-	put(p, OUT_PORTRAIT_WITHOUT_TIME, Int64GetDatum(counts->without_time));
-	put(p, OUT_PORTRAIT_AMOUNT_LEFT_OUT, decimal_make(&counts->amount_left_out, counts->scale_left_out));
+	put(p, PORTRAIT_WITHOUT_CUSTOMER, Int64GetDatum(counts->without_customer));
+	put(p, PORTRAIT_WITHOUT_TIME, Int64GetDatum(counts->without_time));
+	put(p, PORTRAIT_AMOUNT_LEFT_OUT, decimal_make(&counts->amount_left_out, counts->scale_left_out));
 	if (s->shared_times > 0)
-		put(p, OUT_PORTRAIT_SHARED_TIMES, Float8GetDatum(s->shared_times));
+		put(p, PORTRAIT_SHARED_TIMES, Float8GetDatum(s->shared_times));
 	if (column != NULL)
-		put(p, OUT_PORTRAIT_ORDER_COLUMN, DirectFunctionCall1(namein, CStringGetDatum(column)));
+		put(p, PORTRAIT_ORDER_COLUMN, DirectFunctionCall1(namein, CStringGetDatum(column)));
 }
 
 /* Ranks need as many buyers as scores, of whom some differ; a yardstick that is given ranks anybody. */
@@ -396,15 +398,15 @@ put_judgement(Portrait *p)
 
 	for (int q = 0; q < QUADRANTS; q++)
 		mix->customers[q] = p->counts.of[OF_QUADRANT][q].customers;
-	put(p, OUT_PORTRAIT_MIX, PointerGetDatum(mix));
+	put(p, PORTRAIT_MIX, PointerGetDatum(mix));
 	if (unranked != NULL)
-		put(p, OUT_PORTRAIT_UNRANKED, CStringGetTextDatum(unranked));
+		put(p, PORTRAIT_UNRANKED, CStringGetTextDatum(unranked));
 	if (p->totals.customers == 0)
 		return;
-	put(p, OUT_PORTRAIT_MEASURED_AT, TimestampTzGetDatum(s->now));
-	put(p, OUT_PORTRAIT_YARDSTICK, PointerGetDatum(yardstick_store(s->yardstick)));
+	put(p, PORTRAIT_MEASURED_AT, TimestampTzGetDatum(s->now));
+	put(p, PORTRAIT_YARDSTICK, PointerGetDatum(yardstick_store(s->yardstick)));
 	if (p->totals.buyers > 0)
-		put(p, OUT_PORTRAIT_TOO_SHORT, BoolGetDatum(is_too_short(p)));
+		put(p, PORTRAIT_TOO_SHORT, BoolGetDatum(is_too_short(p)));
 }
 
 static void
@@ -454,9 +456,9 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 	put_means(p);
 	put_source(p);
 	put_judgement(p);
-	put(p, OUT_PORTRAIT_COUNTS,
+	put(p, PORTRAIT_COUNTS,
 		class_counts_rows(&p->counts, p->totals.any_profit,
-						  get_element_type(TupleDescAttr(row, OUT_PORTRAIT_COUNTS)->atttypid)));
+						  get_element_type(TupleDescAttr(row, PORTRAIT_COUNTS)->atttypid)));
 	totals_free(&p->totals);
 	segmentation_end(p->s);
 	return record_result(fcinfo, p->values, p->nulls);

@@ -28,6 +28,10 @@ SELECT id, rfm(a, l), rfm(a, l, '2024-08-01') AS later FROM customer, kept WHERE
 -- segments: monetary value 1 to 5 from left to right, frequency 5 to 1 downwards
 SELECT r, f, string_agg(rfm_segment(r, f, m)::text, ' ' ORDER BY m) AS segments FROM generate_series(1, 5) r, generate_series(1, 5) f, generate_series(1, 5) m GROUP BY r, f ORDER BY r DESC, f DESC;
 SELECT rfm_segment(NULL, 1, 1), rfm_segment(ROW(5, NULL, 5)::rfm);
+-- by facts: what is ranked as champion, loyal, promising, average and lost in each life stage; and in groups
+SELECT stage, string_agg(coalesce(rfm_segment(score, stage)::text, '-'), ' ' ORDER BY score DESC) AS segments, string_agg(coalesce(rfm_group(rfm_segment(score, stage))::text, '-'), ' ' ORDER BY score DESC) AS groups
+FROM unnest(enum_range(NULL::life_stage) || NULL::life_stage) stage, unnest(ARRAY[ROW(5, 5, 5), ROW(5, 4, 4), ROW(4, 1, 1), ROW(3, 3, 3), ROW(1, 1, 1)]::rfm[]) score GROUP BY stage ORDER BY stage;
+SELECT id, rfm_segment(rfm(a, y)) AS ranked, life_stage(a, '2024-06-01', 60) AS stage, rfm_segment(rfm(a, y), life_stage(a, '2024-06-01', 60)) AS by_facts FROM customer, yard WHERE orders(a) > 0 ORDER BY id;
 -- nobody
 SELECT nested_rfm_cuts(a, '2024-06-01', 5) FROM customer WHERE false;
 SELECT rfm(NULL, y), rfm_limits(NULL) FROM yard;

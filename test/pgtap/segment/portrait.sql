@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(62);
+SELECT plan(64);
 
 CREATE TEMP TABLE asked (lapse integer, new_for integer, every interval[], yard yardstick, has_profit boolean); -- of one run
 CREATE TEMP TABLE person (activity activity, quadrant quadrant, orders bigint, amount numeric, first_order timestamptz, last_order timestamptz);
@@ -124,6 +124,15 @@ SELECT bag_eq('SELECT item, low, high FROM _portrait(''shop.sale'', lapse_after 
 -- the yardstick, and what there is to say of the rows
 SELECT is(p.yardstick::text, u.yardstick::text, 'the yardstick') FROM _portrait('shop.sale') p, _segment_unnamed('shop.sale') u WHERE u.activity IS NULL;
 SELECT is((p.without_customer, p.without_time, p.amount_left_out, p.shared_times, p.order_column), (u.without_customer, u.without_time, u.amount_left_out, u.shared_times, u.order_column), 'rows left out, and lines of orders') FROM _portrait('shop.sale') p, _segment_unnamed('shop.sale') u WHERE u.activity IS NULL;
+
+-- customers of any type; several processes
+SELECT is((SELECT customers FROM _portrait('shop.sale', 'region')), 4::bigint, 'customers of any type');
+CREATE TEMP TABLE alone AS SELECT p::text AS said FROM _portrait('shop.many', lapse_after => 100) p;
+SET LOCAL max_parallel_workers_per_gather = 2;
+SET LOCAL parallel_setup_cost = 0;
+SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL min_parallel_table_scan_size = 0;
+SELECT is(p::text, said, 'the same by several processes') FROM _portrait('shop.many', lapse_after => 100) p, alone;
 
 -- refused
 SELECT pg_temp.raises(format('SELECT * FROM _portrait(%s)', arguments), state, hint) FROM (VALUES
