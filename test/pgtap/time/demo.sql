@@ -1,10 +1,11 @@
--- demo: what the verdict is on the made-up shop, and the names of RFM by facts, which is vacuumed and so made outside of a transaction
+-- demo: what the verdict is on the made-up shop, the names of RFM by facts, and one action of each customer, which is vacuumed and so made outside of a transaction
 CREATE SCHEMA demo;
 SET search_path = demo, public, customer_seg;
 \ir ../../../demo/shop.sql
 \ir ../facts.psql
 \ir ../past.psql
-SELECT plan(19);
+\ir ../one_action.psql
+SELECT plan(23);
 
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales', at => '2024-01-01') WHERE class = 'all'), '(0.85,predicts)', 'a year ahead, loyalty predicts');
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales') WHERE class = 'all'), '(0.85,predicts)', 'which is as late as its data allow');
@@ -24,6 +25,14 @@ SELECT pg_temp.told('sales', '', p, 'bigint') FROM _past('sales') p;
 -- a sample of an eighth
 SELECT ok((a.flows).retention BETWEEN (s.flows).retention_low AND (s.flows).retention_high AND a.auc BETWEEN s.auc_low AND s.auc_high AND (s.lapse_verdict, s.types_verdict, s.one_in) = (a.lapse_verdict, a.types_verdict, 8),
 		  'a sample says what all say, within its intervals') FROM _past('sales', at_most => 3000) s, _past('sales') a;
+
+-- one customer, one action; as of a year before the data end, the money that followed
+CREATE VIEW by_text AS SELECT customer_id::text, sold_at, amount FROM sales;
+SELECT pg_temp.one_action('by_text');
+SELECT is(string_agg(format('%s %s %s', action, customers, a_head), ', ' ORDER BY a_head DESC), 'win_back 876 95.23, reactivate 1871 38.28, let_go 2556 10.16', 'the former customers, by the money that they brought')
+FROM (SELECT action, count(*) AS customers, round(coalesce(sum(a.amount), 0) / count(*), 2) AS a_head
+	  FROM next_actions('sales', as_of => '2024-01-01 00:00+00', lapse_after => '180 days') LEFT JOIN (SELECT customer_id AS customer, sum(amount) AS amount FROM sales WHERE sold_at >= '2024-01-01 00:00+00' AND amount > 0 GROUP BY 1) a USING (customer)
+	  WHERE action IN ('win_back', 'reactivate', 'let_go') GROUP BY 1) n;
 
 SELECT * FROM finish();
 DROP SCHEMA demo CASCADE;
