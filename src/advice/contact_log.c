@@ -77,9 +77,10 @@ log_query(const char *schema, const Selection *log, TimeKind kind, const char *c
 					" FROM (SELECT customer, at, is_ours, step, pg_catalog.sum(step) OVER (PARTITION BY customer ORDER BY at, kind) AS open"
 					" FROM (SELECT customer::%s AS customer, %s AS at, kind::pg_catalog.text::%s.contact_log_kind AS kind FROM %s"
 					" WHERE customer IS NOT NULL AND at IS NOT NULL AND kind IS NOT NULL AND ($1 IS NULL OR at OPERATOR(pg_catalog.<) $1)) AS l,"
-					" LATERAL (SELECT kind::pg_catalog.text OPERATOR(pg_catalog.=) ANY ('{outreach,settlement}'::pg_catalog.text[]),"
-					" CASE kind::pg_catalog.text WHEN 'complaint' THEN 1 WHEN 'settlement' THEN -1 ELSE 0 END) AS k (is_ours, step)) AS s"
-					" GROUP BY customer",
+					" LATERAL (SELECT kind::pg_catalog.text) AS t (word),"
+					" LATERAL (SELECT word OPERATOR(pg_catalog.=) ANY ('{outreach,settlement}'::pg_catalog.text[]),"
+					" CASE WHEN word OPERATOR(pg_catalog.=) 'complaint' THEN 1 WHEN word OPERATOR(pg_catalog.=) 'settlement' THEN -1 ELSE 0 END)"
+					" AS k (is_ours, step)) AS s GROUP BY customer",
 					customer_type, time[kind], schema, log->name);
 }
 

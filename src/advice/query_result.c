@@ -25,10 +25,11 @@ own_schema(FunctionCallInfo fcinfo)
 	return quote_identifier(get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid)));
 }
 
+/* without a length, which character alone would have */
 char *
 type_for_query(Oid type)
 {
-	return format_type_extended(type, -1, FORMAT_TYPE_FORCE_QUALIFY);
+	return format_type_extended(type, -1, FORMAT_TYPE_FORCE_QUALIFY | FORMAT_TYPE_TYPEMOD_GIVEN);
 }
 
 /* as OPERATOR(pg_catalog.=) */

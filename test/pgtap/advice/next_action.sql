@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(80);
+SELECT plan(82);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -94,6 +94,20 @@ SELECT bag_eq('SELECT customer FROM told', $$SELECT customer FROM segment('shop.
 SELECT cmp_ok(count(DISTINCT action), '>=', 10::bigint, 'most actions come out') FROM told;
 CREATE VIEW shop.by_text AS SELECT 'c' || customer_id AS customer_id, sold_at, amount, potential, profit FROM shop.sale ORDER BY line DESC;
 SELECT bag_eq($$SELECT 'c' || customer, action, why, channel, offer, by, overdue, at_stake FROM told$$, $$SELECT * FROM next_actions_as(NULL::text, 'shop.by_text', potential_column => 'potential', profit_column => 'profit', as_of => '2024-09-01 00:00+00', lapse_after => '120 days')$$, 'customers of another type, rows in another order');
+CREATE SCHEMA evil;
+CREATE DOMAIN evil.text AS integer;
+CREATE DOMAIN evil.timestamptz AS integer;
+CREATE DOMAIN evil.date AS integer;
+CREATE FUNCTION evil.eq(pg_catalog.text, pg_catalog.text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$;
+CREATE OPERATOR evil.= (LEFTARG = pg_catalog.text, RIGHTARG = pg_catalog.text, FUNCTION = evil.eq);
+CREATE FUNCTION evil.make_interval(days integer) RETURNS interval LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$;
+CREATE VIEW shop.log AS SELECT 'c1'::pg_catalog.text AS customer, '2024-08-01'::pg_catalog.date AS at, 'complaint'::pg_catalog.text AS kind;
+CREATE FUNCTION pg_temp.safely() RETURNS TABLE (place bigint, customer pg_catalog.text, action customer_action) LANGUAGE sql SET search_path = evil, pg_catalog AS $$
+	SELECT place, customer, action FROM customer_seg.contact_list_as(NULL::pg_catalog.text, 'shop.by_text'::pg_catalog.regclass, as_of => '2024-09-01 00:00+00', lapse_after => '120 days', contact_log => 'shop.log'::pg_catalog.regclass) $$;
+SELECT bag_eq('SELECT * FROM pg_temp.safely()', $$SELECT place, customer, action FROM contact_list_as(NULL::text, 'shop.by_text', as_of => '2024-09-01 00:00+00', lapse_after => '120 days', contact_log => 'shop.log')$$, 'no search_path has a say');
+CREATE VIEW shop.by_char AS SELECT customer_id::char(6), sold_at, amount FROM shop.sale;
+CREATE VIEW shop.log_by_char AS SELECT '12'::char(6) AS customer, now() AS at, 'complaint' AS kind UNION ALL SELECT '1', now(), 'outreach';
+SELECT is(array_agg(customer::text), '{12}', 'customers of a type whose name alone has a length') FROM next_actions_as(NULL::bpchar, 'shop.by_char', contact_log => 'shop.log_by_char') WHERE action = 'settle_complaint';
 ALTER SCHEMA customer_seg RENAME TO "Our advice";
 SELECT "Our advice".label('quadrant', 'bee') IS NOT NULL AS renamed \gset
 SET LOCAL search_path = "Our advice", public, pg_temp;
