@@ -258,11 +258,12 @@ CREATE FUNCTION explain_intent(prospect, as_of timestamptz,
 							   ready_within interval DEFAULT '30 days',
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
+							   lang text DEFAULT 'en',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_explain_intent'
 LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION explain_intent(prospect, timestamptz, interval, interval, interval, interval) IS
-'intent at as_of with the rule that decided, what to do next by the playbook, in English, and when; next_contact is as_of when a contact is due, NULL when none is planned';
+COMMENT ON FUNCTION explain_intent(prospect, timestamptz, interval, interval, interval, interval, text) IS
+'intent at as_of with the rule that decided, what to do next by the playbook, and when, in a language of the playbook; next_contact is as_of when a contact is due, NULL when none is planned';
 
 /* equality, order and hash: for DISTINCT, GROUP BY, unique indexes */
 

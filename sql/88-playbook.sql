@@ -194,3 +194,9 @@ AS 'MODULE_PATHNAME', 'customer_seg_fill'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION _fill(text, jsonb) IS
 'a text of the playbook with values in its places, which are names in braces; a place whose name has no value, or a null, is left as it stands';
+
+CREATE FUNCTION say(note text, lang text) RETURNS text
+AS 'MODULE_PATHNAME', 'customer_seg_say'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION say(text, text) IS
+'what a function of the extension says in English (a finding, an advice, a reason, a note), in a language of the playbook; any other text as it is';

@@ -117,10 +117,11 @@ CREATE FUNCTION explain_intent(prospect, as_of date,
 							   ready_within interval DEFAULT '30 days',
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
+							   lang text DEFAULT 'en',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_explain_intent_date'
 LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION explain_intent(prospect, date, interval, interval, interval, interval) IS
+COMMENT ON FUNCTION explain_intent(prospect, date, interval, interval, interval, interval, text) IS
 'explain_intent(prospect, as_of) as of the midnight in UTC of a day';
 
 CREATE FUNCTION yardstick_accum(internal, activity, timestamp) RETURNS internal
@@ -236,8 +237,9 @@ CREATE FUNCTION explain_intent(prospect, as_of timestamp,
 							   ready_within interval DEFAULT '30 days',
 							   lapse_after interval DEFAULT '90 days',
 							   talk_every interval DEFAULT '30 days',
+							   lang text DEFAULT 'en',
 							   OUT intent purchase_intent, OUT rule text, OUT next_action text, OUT next_contact timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_explain_intent'
 LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION explain_intent(prospect, timestamp, interval, interval, interval, interval) IS
+COMMENT ON FUNCTION explain_intent(prospect, timestamp, interval, interval, interval, interval, text) IS
 'explain_intent(prospect, as_of) as of a reading in UTC';

@@ -21,23 +21,26 @@ typedef enum ExplainColumn
 
 #define EXPLAIN_COLUMNS 4
 
+/* the last argument */
+#define LANG 6
+
 /* the intent as a value of the type of its column, and what the playbook says of it */
 static void
-put_intent(FunctionCallInfo fcinfo, TupleDesc row, const char *intent, Datum *values, bool *nulls)
+put_intent(FunctionCallInfo fcinfo, TupleDesc row, const char *intent, const char *lang, Datum *values, bool *nulls)
 {
 	Oid label;
 
 	enum_label_oids(TupleDescAttr(row, EXPLAIN_INTENT)->atttypid, &intent, 1, &label);
 	values[EXPLAIN_INTENT] = ObjectIdGetDatum(label);
 	nulls[EXPLAIN_INTENT] = false;
-	nulls[EXPLAIN_NEXT_ACTION] = !playbook_text(fcinfo, "purchase_intent", intent, PLAYBOOK_ACTION,
+	nulls[EXPLAIN_NEXT_ACTION] = !playbook_text(fcinfo, "purchase_intent", intent, lang, PLAYBOOK_ACTION,
 												&values[EXPLAIN_NEXT_ACTION]);
 }
 
 /*
- * explain_intent(prospect, as_of, limits, talk_every): a row with the intent,
- * the rule that decided, what to do (in English) and when.  A NULL prospect is
- * one without a contact; NULL elsewhere gives a row of NULLs.
+ * explain_intent(prospect, as_of, limits, talk_every [, lang]): a row with the
+ * intent, the rule that decided, what to do and when.  A NULL prospect is one
+ * without a contact; NULL elsewhere gives a row of NULLs.
  */
 static Datum
 explain_intent(FunctionCallInfo fcinfo, TimeKind time)
@@ -54,13 +57,16 @@ explain_intent(FunctionCallInfo fcinfo, TimeKind time)
 	if (asked)
 	{
 		IntentExplained explained = intent_explained(fcinfo, time);
+		NameData lang = {"en"}; /* before version 0.5 there was no other */
 
-		values[EXPLAIN_RULE] = CStringGetTextDatum(explained.rule);
+		if (PG_NARGS() > LANG)
+			playbook_name_argument(fcinfo, LANG, "lang", &lang);
+		values[EXPLAIN_RULE] = CStringGetTextDatum(say_note(fcinfo, explained.rule, NameStr(lang)));
 		nulls[EXPLAIN_RULE] = false;
 		values[EXPLAIN_NEXT_CONTACT] = TimestampTzGetDatum(explained.next_contact);
 		nulls[EXPLAIN_NEXT_CONTACT] = !explained.next_is_planned;
 		if (explained.intent != NULL)
-			put_intent(fcinfo, row, explained.intent, values, nulls);
+			put_intent(fcinfo, row, explained.intent, NameStr(lang), values, nulls);
 	}
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row), values, nulls));
 }

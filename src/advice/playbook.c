@@ -21,6 +21,7 @@
 #include "utils/syscache.h"
 #include "utils/timestamp.h"
 
+#include "advice/template.h"
 #include "server/calls.h"
 
 #define MASTER_LANGUAGE "en"
@@ -63,6 +64,8 @@ typedef struct PlaysKept
 	Sight sight;
 	MemoryContext context;
 	HTAB *plays;
+	const Note *notes; /* as shipped, whatever the query sees; NULL: not yet read */
+	int note_count;
 	NameData known; /* a language of which there are rows, the last that had to be looked for; or empty */
 } PlaysKept;
 
@@ -270,8 +273,8 @@ read_play(FunctionCallInfo fcinfo, Play *play, PlaysKept *kept)
 }
 
 /* a text argument that is part of the playbook's key */
-static void
-name_argument(FunctionCallInfo fcinfo, int argument, const char *parameter, NameData *name)
+void
+playbook_name_argument(FunctionCallInfo fcinfo, int argument, const char *parameter, NameData *name)
 {
 	const char *value = text_to_cstring(PG_GETARG_TEXT_PP(argument));
 
@@ -359,7 +362,7 @@ playbook_of_enum(FunctionCallInfo fcinfo, int value, int lang)
 	PlayKey key = {0};
 
 	enum_argument(fcinfo, value, &key.subject, &key.item);
-	name_argument(fcinfo, lang, "lang", &key.lang);
+	playbook_name_argument(fcinfo, lang, "lang", &key.lang);
 	return play_of_key(fcinfo, &key);
 }
 
@@ -373,13 +376,13 @@ play_asked(FunctionCallInfo fcinfo)
 		return playbook_of_enum(fcinfo, 0, 1);
 	if (PG_NARGS() == 1)
 	{
-		name_argument(fcinfo, 0, "item", &key.item);
+		playbook_name_argument(fcinfo, 0, "item", &key.item);
 		namestrcpy(&key.lang, MASTER_LANGUAGE);
 		return play_of_key(fcinfo, &key);
 	}
-	name_argument(fcinfo, 0, "subject", &key.subject);
-	name_argument(fcinfo, 1, "item", &key.item);
-	name_argument(fcinfo, 2, "lang", &key.lang);
+	playbook_name_argument(fcinfo, 0, "subject", &key.subject);
+	playbook_name_argument(fcinfo, 1, "item", &key.item);
+	playbook_name_argument(fcinfo, 2, "lang", &key.lang);
 	/* no row has an empty subject */
 	return NameStr(key.subject)[0] == '\0' ? NULL : play_of_key(fcinfo, &key);
 }
@@ -407,36 +410,103 @@ play_text(FunctionCallInfo fcinfo, PlaybookColumn column)
 	return datumCopy(play->values[column], false, -1);
 }
 
-/*
- * The row of an item that the caller names, in the language of an argument.
- * It is kept for the next call, which has fn_extra for it.
- */
-const PlayRow *
-playbook_of_item(FunctionCallInfo fcinfo, const char *subject, const char *item, int lang)
+/* the row of an item that the caller names; kept for the next call, which has fn_extra for it */
+static const PlayRow *
+play_of_names(FunctionCallInfo fcinfo, const char *subject, const char *item, const char *lang)
 {
 	PlayKey key = {0};
 
 	namestrcpy(&key.subject, subject);
 	namestrcpy(&key.item, item);
-	name_argument(fcinfo, lang, "lang", &key.lang);
+	namestrcpy(&key.lang, lang);
 	return play_of_key(fcinfo, &key);
 }
 
-/* a text in English, likewise; false where there is none */
-bool
-playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column, Datum *text)
+/* in the language of an argument */
+const PlayRow *
+playbook_of_item(FunctionCallInfo fcinfo, const char *subject, const char *item, int lang)
 {
-	PlayKey key = {0};
-	const PlayRow *play;
+	NameData name;
 
-	namestrcpy(&key.subject, subject);
-	namestrcpy(&key.item, item);
-	namestrcpy(&key.lang, MASTER_LANGUAGE);
-	play = play_of_key(fcinfo, &key);
+	playbook_name_argument(fcinfo, lang, "lang", &name);
+	return play_of_names(fcinfo, subject, item, NameStr(name));
+}
+
+/* a text of it, which is kept to the next one; false where there is none */
+bool
+playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, const char *lang, PlaybookColumn column,
+			  Datum *text)
+{
+	const PlayRow *play = play_of_names(fcinfo, subject, item, lang);
+
 	if (play == NULL || play->nulls[column])
 		return false;
 	*text = play->values[column];
 	return true;
+}
+
+/* a row of the query: an item with its template, or a subject */
+static Note
+note_of_row(HeapTuple row, TupleDesc desc, MemoryContext context)
+{
+	Note note = {.english = NULL};
+	char *english = SPI_getvalue(row, desc, 2);
+	const char *rest;
+	TemplatePart part;
+
+	namestrcpy(&note.item, SPI_getvalue(row, desc, 1));
+	if (english == NULL)
+		return note;
+	rest = note.english = MemoryContextStrdup(context, english);
+	while (template_next(&rest, &part))
+		note.words += part.is_place ? 0 : part.length;
+	return note;
+}
+
+/* the more words, the earlier, so that what says more is tried first; subjects come last */
+static int
+compare_notes(const void *a, const void *b)
+{
+	const Note *left = a;
+	const Note *right = b;
+
+	if (left->words != right->words)
+		return left->words > right->words ? -1 : 1;
+	return strcmp(NameStr(left->item), NameStr(right->item));
+}
+
+static void
+read_notes(FunctionCallInfo fcinfo, PlaysKept *kept)
+{
+	const char *schema = quote_identifier(schema_of(fcinfo));
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	Note *notes;
+
+	SPI_connect();
+	ask_playbook(psprintf("SELECT item, name FROM %s.playbook_shipped"
+						  " WHERE subject OPERATOR(pg_catalog.=) '" NOTES "' AND lang OPERATOR(pg_catalog.=) '" MASTER_LANGUAGE "'"
+						  " UNION ALL SELECT DISTINCT subject, NULL FROM %s.playbook_shipped",
+						  schema, schema),
+				 0, NULL, NULL, 0);
+	kept->note_count = (int) SPI_processed;
+	notes = MemoryContextAlloc(context, sizeof(Note) * Max(kept->note_count, 1));
+	for (int i = 0; i < kept->note_count; i++)
+		notes[i] = note_of_row(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, context);
+	SPI_finish();
+	qsort(notes, (size_t) kept->note_count, sizeof(Note), compare_notes);
+	kept->notes = notes;
+}
+
+/* what functions say, as templates in English, and the names of all subjects; kept as long as fn_extra */
+const Note *
+playbook_notes(FunctionCallInfo fcinfo, int *count)
+{
+	PlaysKept *kept = plays_kept(fcinfo);
+
+	if (kept->notes == NULL)
+		read_notes(fcinfo, kept);
+	*count = kept->note_count;
+	return kept->notes;
 }
 
 /* label(anyenum [, lang]), label(subject, item [, lang]), label(item) */

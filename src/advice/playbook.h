@@ -1,6 +1,6 @@
 /*
  * playbook.h
- *		The view playbook: its columns, and rows of it.
+ *		The view playbook: its columns, rows of it, and what is said by it.
  */
 #ifndef CUSTOMER_SEG_PLAYBOOK_H
 #define CUSTOMER_SEG_PLAYBOOK_H
@@ -27,6 +27,17 @@ typedef enum PlaybookColumn
 	PLAYBOOK_COLUMNS
 } PlaybookColumn;
 
+/* the subject of what functions say in English */
+#define NOTES "note"
+
+/* the template of a note in English; or, where that is NULL, the name of a subject */
+typedef struct Note
+{
+	NameData item;
+	const char *english;
+	int words; /* bytes of the template outside of places */
+} Note;
+
 typedef struct PlayRow
 {
 	Datum values[PLAYBOOK_COLUMNS];
@@ -36,7 +47,11 @@ typedef struct PlayRow
 /* in the language, or in English; NULL where there is none */
 extern const PlayRow *playbook_of_enum(FunctionCallInfo fcinfo, int value, int lang);
 extern const PlayRow *playbook_of_item(FunctionCallInfo fcinfo, const char *subject, const char *item, int lang);
-extern bool playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, PlaybookColumn column,
-						  Datum *text);
+extern bool playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, const char *lang,
+						  PlaybookColumn column, Datum *text);
+extern const Note *playbook_notes(FunctionCallInfo fcinfo, int *count);
+extern void playbook_name_argument(FunctionCallInfo fcinfo, int argument, const char *parameter, NameData *name);
+
+extern const char *say_note(FunctionCallInfo fcinfo, const char *note, const char *lang);
 
 #endif /* CUSTOMER_SEG_PLAYBOOK_H */

@@ -1,0 +1,185 @@
+/*
+ * say.c
+ *		What functions of the extension say in English, in a language of the
+ *		playbook.
+ *
+ * The playbook's subject "note" has a template of each text, in English just
+ * as it is said.  The template that fits tells the values, and in the other
+ * language these take their places.  A place whose name begins the items of
+ * others, as {customers} does those of customers.one and customers.many, takes
+ * what one of these says; one that is the name of a subject, as {quadrant},
+ * takes an item of it, and shows its name; any other takes anything.
+ */
+#include "advice/playbook.h"
+
+#include "advice/template.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#define LONGEST_NOTE 2000 /* bytes: what there is to be tried grows faster than a text */
+
+typedef struct Saying
+{
+	FunctionCallInfo fcinfo;
+	const char *lang;
+	const Note *notes;
+	int count;
+} Saying;
+
+/* what a text is in the language, and how many of its bytes are those of templates and not of values */
+typedef struct Said
+{
+	const char *text; /* NULL: there is no such thing to say */
+	int words;
+} Said;
+
+/* what was found in a place; a chain of them */
+typedef struct Value
+{
+	TemplatePart place;
+	Said said;
+	const struct Value *next;
+} Value;
+
+static Said say_in_group(const Saying *s, const char *text, const char *group);
+
+static bool
+is_in_group(const Note *note, const char *group)
+{
+	size_t length = strlen(group);
+
+	return strncmp(NameStr(note->item), group, length) == 0 && NameStr(note->item)[length] == '.';
+}
+
+/* a text of the playbook, copied; NULL where there is none */
+static char *
+text_of(const Saying *s, const char *subject, const char *item)
+{
+	Datum name;
+
+	if (strlen(item) >= NAMEDATALEN || !playbook_text(s->fcinfo, subject, item, s->lang, PLAYBOOK_NAME, &name))
+		return NULL;
+	return TextDatumGetCString(name);
+}
+
+/* what is said in place of the value, if it is one for such a place */
+static Said
+say_value(const Saying *s, const char *name, const char *value)
+{
+	for (int i = 0; i < s->count; i++)
+	{
+		if (s->notes[i].english == NULL && strcmp(NameStr(s->notes[i].item), name) == 0)
+			return (Said){.text = text_of(s, name, value)};
+		if (s->notes[i].english != NULL && is_in_group(&s->notes[i], name))
+			return say_in_group(s, value, name);
+	}
+	return (Said){.text = value};
+}
+
+static const char *
+value_of(const char *name, void *values)
+{
+	for (const Value *v = values; v != NULL; v = v->next)
+		if (strlen(name) == (size_t) v->place.length && strncmp(name, v->place.text, (size_t) v->place.length) == 0)
+			return v->said.text;
+	return NULL;
+}
+
+/* the note with these values */
+static Said
+say_with(const Saying *s, const Note *note, const Value *values)
+{
+	const char *template = text_of(s, NOTES, NameStr(note->item));
+	Said said = {.words = note->words};
+
+	said.text = template_fill(template != NULL ? template : note->english, value_of, (void *) values);
+	for (; values != NULL; values = values->next)
+		said.words += values->said.words;
+	return said;
+}
+
+/* whether a text goes on as the rest of a template does */
+static bool
+goes_on(const char *template, const char *text)
+{
+	TemplatePart part;
+
+	if (!template_next(&template, &part))
+		return *text == '\0';
+	return part.is_place || strncmp(text, part.text, (size_t) part.length) == 0;
+}
+
+/*
+ * The note, if the rest of its template matches the rest of a text, which goes
+ * on as that does.  A place takes as much as it can, since names of segments
+ * come first and may hold what stands between them and the rest.
+ */
+static Said
+say_rest(const Saying *s, const Note *note, const char *template, const char *text, const Value *values)
+{
+	TemplatePart part;
+	Said said = {.text = NULL};
+
+	check_stack_depth();
+	if (!template_next(&template, &part))
+		return say_with(s, note, values);
+	if (!part.is_place)
+		return goes_on(template, text + part.length) ? say_rest(s, note, template, text + part.length, values) : said;
+	for (const char *end = text + strlen(text); end >= text && said.text == NULL; end--)
+	{
+		Value value = {.place = part, .next = values};
+
+		CHECK_FOR_INTERRUPTS();
+		if (goes_on(template, end))
+			value.said = say_value(s, pnstrdup(part.text, (Size) part.length), pnstrdup(text, (Size) (end - text)));
+		if (value.said.text != NULL)
+			said = say_rest(s, note, template, end, &value);
+	}
+	return said;
+}
+
+/* by that note of the group of which the text has the most words; a NULL is all notes but those without words */
+static Said
+say_in_group(const Saying *s, const char *text, const char *group)
+{
+	Said best = {.text = NULL};
+
+	for (int i = 0; i < s->count; i++)
+	{
+		const Note *note = &s->notes[i];
+		Said said;
+
+		if (note->english == NULL || (group == NULL ? note->words == 0 : !is_in_group(note, group)) ||
+			!goes_on(note->english, text))
+			continue;
+		said = say_rest(s, note, note->english, text, NULL);
+		if (said.text != NULL && (best.text == NULL || said.words > best.words))
+			best = said;
+	}
+	return best;
+}
+
+/* A note in a language of the playbook; as it is where the playbook does not know it, or where it is too long. */
+const char *
+say_note(FunctionCallInfo fcinfo, const char *note, const char *lang)
+{
+	Saying s = {.fcinfo = fcinfo, .lang = lang};
+	const char *said;
+
+	s.notes = playbook_notes(fcinfo, &s.count);
+	(void) text_of(&s, NOTES, "intent.no_contact"); /* an error for a language that there is not */
+	said = strlen(note) > LONGEST_NOTE ? NULL : say_in_group(&s, note, NULL).text;
+	return said != NULL ? said : note;
+}
+
+/* say(note, lang) */
+PG_FUNCTION_INFO_V1(customer_seg_say);
+Datum
+customer_seg_say(PG_FUNCTION_ARGS)
+{
+	const char *note = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	NameData lang;
+
+	playbook_name_argument(fcinfo, 1, "lang", &lang);
+	PG_RETURN_TEXT_P(cstring_to_text(say_note(fcinfo, note, NameStr(lang))));
+}
