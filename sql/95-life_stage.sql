@@ -83,3 +83,8 @@ AS 'MODULE_PATHNAME', 'customer_seg_life_stage_activity_text'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION life_stage(activity, date, text, text) IS
 'life stage by the orders of an activity that ends before as_of, with the intervals, or numbers of days, as text';
+
+CREATE FUNCTION _lapse_days(as_of date, lapse_after interval) RETURNS integer
+AS 'MODULE_PATHNAME', 'customer_seg_lapse_days'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION _lapse_days(date, interval) IS 'the days of lapse_after before as_of, as life_stage() counts them';

@@ -44,7 +44,7 @@ BEGIN ATOMIC
 			   (until OPERATOR(pg_catalog.-) LEAST(horizon, pg_catalog.make_interval(days => hiatus)))::date AS types_tried_at,
 			   (as_of_day OPERATOR(pg_catalog.-) period)::date AS now_since,
 			   ((as_of_day OPERATOR(pg_catalog.-) period)::date OPERATOR(pg_catalog.-) period)::date AS then_since,
-			   as_of_day OPERATOR(pg_catalog.-) (as_of_day OPERATOR(pg_catalog.-) _past.lapse_after)::date AS given
+			   @extschema@._lapse_days(as_of_day, _past.lapse_after) AS given
 		FROM length AS l
 	), day AS MATERIALIZED (
 		SELECT b.*,
@@ -123,16 +123,17 @@ BEGIN ATOMIC
 				WHEN p.tried_lapse_after IS NULL
 				THEN 'nobody had come back before ' OPERATOR(pg_catalog.||) (pg_catalog.to_jsonb(p.tried_at) OPERATOR(pg_catalog.#>>) '{}'::text[])
 				WHEN p.lapse_verdict OPERATOR(pg_catalog.=) 'too_early'
-				THEN p.lapsed_then::text OPERATOR(pg_catalog.||) ' had been away for more than ' OPERATOR(pg_catalog.||) p.tried_lapse_after::text
-					 OPERATOR(pg_catalog.||) ' days, ' OPERATOR(pg_catalog.||) p.others_then::text OPERATOR(pg_catalog.||) ' had not: it takes 10 of both'
-				ELSE 'of those who had been away for more than ' OPERATOR(pg_catalog.||) p.tried_lapse_after::text
-					 OPERATOR(pg_catalog.||) ' days ' OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) s.lapsed_share::numeric, 1)::text
+				THEN p.lapsed_then::text OPERATOR(pg_catalog.||) s.away OPERATOR(pg_catalog.||) ', ' OPERATOR(pg_catalog.||) p.others_then::text
+					 OPERATOR(pg_catalog.||) ' had not: it takes 10 of both'
+				ELSE 'of those who' OPERATOR(pg_catalog.||) s.away OPERATOR(pg_catalog.||) ' ' OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) s.lapsed_share::numeric, 1)::text
 					 OPERATOR(pg_catalog.||) ' % came back, of the others '
 					 OPERATOR(pg_catalog.||) pg_catalog.round(100.0 OPERATOR(pg_catalog.*) s.others_share::numeric, 1)::text OPERATOR(pg_catalog.||) ' %' END
 	FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 						   since, as_of, lapse_check.lapse_after) AS p,
 		 LATERAL (SELECT p.lapsed_came_back::double precision OPERATOR(pg_catalog./) nullif(p.lapsed_then, 0)::double precision,
-						 p.others_came_back::double precision OPERATOR(pg_catalog./) nullif(p.others_then, 0)::double precision) AS s (lapsed_share, others_share);
+						 p.others_came_back::double precision OPERATOR(pg_catalog./) nullif(p.others_then, 0)::double precision,
+						 ' had been away for more than ' OPERATOR(pg_catalog.||) p.tried_lapse_after::text
+						 OPERATOR(pg_catalog.||) CASE WHEN p.tried_lapse_after OPERATOR(pg_catalog.=) 1 THEN ' day' ELSE ' days' END) AS s (lapsed_share, others_share, away);
 END;
 COMMENT ON FUNCTION lapse_check(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval) IS
 'whether being away for long tells that somebody has left, tried on the base''s own past: who had been away for longer than hiatus, or lapse_after, at a day, and how many of them came back within the horizon, beside the others';

@@ -193,3 +193,13 @@ DEFINE_LIFE_STAGE(customer_seg_life_stage_text, stage_of_history, text_before);
 DEFINE_LIFE_STAGE(customer_seg_life_stage_activity_interval, stage_of_activity, interval_before);
 DEFINE_LIFE_STAGE(customer_seg_life_stage_activity_days, stage_of_activity, integer_before);
 DEFINE_LIFE_STAGE(customer_seg_life_stage_activity_text, stage_of_activity, text_before);
+
+/* _lapse_days(as_of, lapse_after): the days that an interval comes to before as_of */
+PG_FUNCTION_INFO_V1(customer_seg_lapse_days);
+Datum
+customer_seg_lapse_days(PG_FUNCTION_ARGS)
+{
+	DateADT as_of = day_argument(fcinfo, 0, "as_of");
+
+	PG_RETURN_INT32(as_of - interval_before(fcinfo, 1, "lapse_after", as_of));
+}
