@@ -39,6 +39,7 @@ BEGIN ATOMIC
 				WHERE (as_of_day OPERATOR(pg_catalog.-) (p.period OPERATOR(pg_catalog.+) p.period)) OPERATOR(pg_catalog.>=) first) AS period
 		FROM said AS s, seen AS c
 	), begun AS (
+		-- where all come back in the end, what types foretell is who comes back soon: within the time that is usual
 		SELECT l.*, LEAST(horizon, pg_catalog.make_interval(days => hiatus)) AS types_horizon,
 			   (until OPERATOR(pg_catalog.-) horizon)::date AS tried_at,
 			   (until OPERATOR(pg_catalog.-) LEAST(horizon, pg_catalog.make_interval(days => hiatus)))::date AS types_tried_at,
