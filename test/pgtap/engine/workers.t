@@ -21,6 +21,7 @@ SET min_parallel_table_scan_size = 0;
 SQL
 my $digest = q(SELECT count(*), sum(hash_record_extended(ROW(customer, orders, amount::text, first_order, last_order, loyalty, contribution, quadrant, activity), 0)::numeric) FROM segment('public.sale', order_column => 'order_no'));
 my $audit  = q(SELECT * FROM audit('public.sale', order_column => 'order_no'));
+my $sample = q(SELECT count(history), max(one_in), sum(hash_record_extended(ROW(history_send(history)), 0)::numeric) FROM _histories_sample('public.sale', order_column => 'order_no', at_most => 300));
 my $slow   = q(SELECT count(*) FROM segment_as(NULL::text, 'public.slow'));
 
 # how many are there
@@ -31,6 +32,7 @@ sub is_the_same { return is $db->query($digest), $_[0], $_[1] }
 $db->query('SET max_parallel_workers_per_gather = 0');
 my $alone = $db->query($digest);
 my $found = $db->query($audit);
+my $drawn = $db->query($sample);
 is workers(), 'none', 'none are wanted';
 $db->query('SET max_parallel_workers_per_gather = 2');
 is workers(), 2, 'two are wanted';
@@ -83,7 +85,7 @@ SKIP: {
     my $leader = $db->query('SELECT pg_backend_pid()');
     my $as     = $> == 0 ? 'runuser -u ' . getpwuid((stat "/proc/$leader")[4]) . ' --' : '';    # whose process it is
     my $limit  = sub { return system("$as prlimit --pid $leader --fsize=$_[0]: 2>/dev/null") == 0 };
-    skip 'no prlimit here', 16 unless $limit->('unlimited');
+    skip 'no prlimit here', 23 unless $limit->('unlimited');
     $db->query('SET max_parallel_workers_per_gather = 2; SET client_min_messages = notice');
     my %said;
     for my $kilobytes (8, 100, 300, 1100, 1500, 2500, 4500) {
@@ -92,6 +94,7 @@ SKIP: {
         $said{$1} = 1 if $answer =~ s/^NOTICE:  (.*)\nDETAIL:  .*\nHINT:  .*\n//;
         is $answer, $alone, "files of $kilobytes kB at most: nothing is lost";
         is $db->query($audit) =~ s/^NOTICE:  (.*)\nDETAIL:  .*\nHINT:  .*\n//r, $found, 'nor by an audit';
+        is $db->query($sample) =~ s/^NOTICE:  (.*)\nDETAIL:  .*\nHINT:  .*\n//r, $drawn, 'and a sample is the same';
     }
     is_deeply [keys %said], ['not enough shared memory for workers, so the sales are read without them'], 'and it is said';
     $limit->('unlimited');
