@@ -3,14 +3,14 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(64);
+SELECT plan(65);
 
 CREATE TEMP TABLE asked (lapse integer, new_for integer, every interval[], yard yardstick, has_profit boolean); -- of one run
 CREATE TEMP TABLE person (activity activity, quadrant quadrant, orders bigint, amount numeric, first_order timestamptz, last_order timestamptz);
 CREATE TEMP TABLE seen AS SELECT * FROM _portrait('shop.sale') LIMIT 0;
 
 CREATE TEMP VIEW now AS
-SELECT a.*, measured_at AS as_of, ((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1 AS day, date_trunc('day', measured_at, 'UTC') AS midnight,
+SELECT a.*, measured_at AS as_of, ((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1 AS day, (((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1) AT TIME ZONE 'UTC' AS midnight,
 	   coalesce(yard, (SELECT yardstick(activity, measured_at) FROM person)) AS y, has_profit AND EXISTS (SELECT FROM person WHERE profit(activity) IS NOT NULL) AS by_profit
 FROM asked a, seen;
 CREATE TEMP TABLE base AS SELECT * FROM now;
@@ -30,7 +30,7 @@ SELECT *, CASE WHEN refunded THEN 'review' WHEN stage = 'prospect' THEN CASE WHE
 			   WHEN stage = 'new' THEN 'welcome' ELSE ('{"bee": "reward", "dragonfly": "show_value", "butterfly": "promote", "mantis": "inform"}'::jsonb ->> quadrant::text) END AS action
 FROM customer;
 CREATE TEMP VIEW due AS
-SELECT *, CASE WHEN term IS NULL THEN NULL WHEN touched IS NULL THEN 'due_today' WHEN touched > as_of OR touched + term >= midnight + interval '1 day' THEN NULL WHEN touched + term >= midnight THEN 'due_today' ELSE 'overdue' END AS due
+SELECT *, CASE WHEN term IS NULL THEN NULL WHEN touched IS NULL THEN 'due_today' WHEN touched > midnight OR touched + term >= midnight + interval '1 day' THEN NULL WHEN touched + term >= midnight THEN 'due_today' ELSE 'overdue' END AS due
 FROM (SELECT *, every[array_position('{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}'::text[], action)] AS term FROM acted) x;
 CREATE TEMP TABLE judged AS SELECT *, rfm_segment(rfm(activity, (SELECT y FROM base), as_of), stage) AS by_facts, pareto_class(earned::double precision) OVER () AS part FROM due;
 -- a row for each customer and subject, with the item, NULL where it is none
@@ -124,6 +124,12 @@ SELECT bag_eq('SELECT item, low, high FROM _portrait(''shop.sale'', lapse_after 
 -- the yardstick, and what there is to say of the rows
 SELECT is(p.yardstick::text, u.yardstick::text, 'the yardstick') FROM _portrait('shop.sale') p, _segment_unnamed('shop.sale') u WHERE u.activity IS NULL;
 SELECT is((p.without_customer, p.without_time, p.amount_left_out, p.shared_times, p.order_column), (u.without_customer, u.without_time, u.amount_left_out, u.shared_times, u.order_column), 'rows left out, and lines of orders') FROM _portrait('shop.sale') p, _segment_unnamed('shop.sale') u WHERE u.activity IS NULL;
+
+-- the actions are those of next_actions(), by the playbook
+CREATE TEMP TABLE action AS SELECT * FROM next_actions('shop.sale', potential_column => 'potential', lapse_after => interval '90 days');
+SELECT bag_eq('SELECT subject, item, c.customers, at_stake FROM _portrait(''shop.sale'', potential_column => ''potential'', lapse_after => 90,
+			contact_every => ARRAY(SELECT (play(a)).contact_every FROM unnest(enum_range(NULL::customer_action)) a ORDER BY a)), unnest(counts) c WHERE subject IN (''action'', ''due_today'', ''overdue'') AND c.customers > 0',
+	'SELECT subject, action::text, count(*), coalesce(sum(at_stake), 0) FROM action, LATERAL (VALUES (''action'', true), (''due_today'', overdue = 0), (''overdue'', overdue > 0)) v(subject, counts) WHERE counts GROUP BY 1, 2', 'and those who are due');
 
 -- customers of any type; several processes
 SELECT is((SELECT customers FROM _portrait('shop.sale', 'region')), 4::bigint, 'customers of any type');
