@@ -89,7 +89,7 @@ customer_operator(const Call *call, int flag)
 	if (!OidIsValid(operator))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("customers of type %s have no order", format_type_be(call->customers)),
+				 errmsg("customers of type %s cannot be sorted", format_type_be(call->customers)),
 				 errhint("Cast them to text in a view.")));
 	return operator_for_query(operator);
 }

@@ -55,15 +55,14 @@ set_parameter_value(ParamListInfo params, int number, Oid type, Datum value, boo
 		.value = is_null ? (Datum) 0 : value, .isnull = is_null, .pflags = PARAM_FLAG_CONST, .ptype = type};
 }
 
-/* $1 is the first argument, and so on; one more may be set */
+/* $1 is the first argument, and so on */
 ParamListInfo
 arguments_as_parameters(FunctionCallInfo fcinfo)
 {
-	ParamListInfo params = makeParamList(PG_NARGS() + 1);
+	ParamListInfo params = makeParamList(PG_NARGS());
 
 	for (int i = 0; i < PG_NARGS(); i++)
 		set_parameter_value(params, i, get_fn_expr_argtype(fcinfo->flinfo, i), PG_GETARG_DATUM(i), PG_ARGISNULL(i));
-	params->numParams = PG_NARGS();
 	return params;
 }
 
