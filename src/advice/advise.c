@@ -87,7 +87,7 @@ situation_arguments(FunctionCallInfo fcinfo)
 		.lapse_after = lapse_argument(fcinfo, as_of),
 		.last_outreach = PG_ARGISNULL(ARG_LAST_OUTREACH) ?
 							 DT_NOBEGIN :
-							 time_taken(TIME_TIMESTAMPTZ, PG_GETARG_DATUM(ARG_LAST_OUTREACH), "last_outreach"),
+							 declared_time(fcinfo, ARG_LAST_OUTREACH, "last_outreach"),
 		.open_complaints = PG_ARGISNULL(ARG_OPEN_COMPLAINTS) ? 0 : count_argument(fcinfo, ARG_OPEN_COMPLAINTS, "open_complaints"),
 	};
 }

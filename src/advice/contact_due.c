@@ -5,9 +5,7 @@
  */
 #include "advice/playbook.h"
 
-#include "catalog/pg_type.h"
 #include "classify/next_action.h"
-#include "server/enums.h"
 #include "utils/fmgrprotos.h"
 
 static Interval *
@@ -25,24 +23,13 @@ every_argument(FunctionCallInfo fcinfo, int argument)
 	return every;
 }
 
-/* a point in time, of whichever type the function declares */
-static TimestampTz
-moment_argument(FunctionCallInfo fcinfo, int argument, const char *name)
-{
-	Oid type = declared_type(fcinfo, argument);
-	TimeKind kind = type == DATEOID ? TIME_DATE : type == TIMESTAMPOID ? TIME_TIMESTAMP :
-																		 TIME_TIMESTAMPTZ;
-
-	return time_taken(kind, PG_GETARG_DATUM(argument), name);
-}
-
 /* the last touch, by what we sent as well where there is an argument for it; -infinity for who was never in touch */
 static TimestampTz
 touch_arguments(FunctionCallInfo fcinfo, int last_outreach)
 {
 	bool sent = last_outreach < PG_NARGS() && !PG_ARGISNULL(last_outreach);
 
-	return last_touch(PG_GETARG_ACTIVITY_P(0), sent ? moment_argument(fcinfo, last_outreach, "last_outreach") : DT_NOBEGIN);
+	return last_touch(PG_GETARG_ACTIVITY_P(0), sent ? declared_time(fcinfo, last_outreach, "last_outreach") : DT_NOBEGIN);
 }
 
 /* of a function that takes NULL for who was never written to: is any other argument NULL? */
@@ -114,7 +101,7 @@ customer_seg_contact_due_every(PG_FUNCTION_ARGS)
 {
 	if (any_other_is_null(fcinfo, 3))
 		PG_RETURN_NULL();
-	PG_RETURN_BOOL(contact_due(touch_arguments(fcinfo, 3), every_argument(fcinfo, 1), moment_argument(fcinfo, 2, "as_of")));
+	PG_RETURN_BOOL(contact_due(touch_arguments(fcinfo, 3), every_argument(fcinfo, 1), declared_time(fcinfo, 2, "as_of")));
 }
 
 /* by the playbook's row; false where no contact is planned, NULL where there is no row */
@@ -154,5 +141,5 @@ customer_seg_contact_due_since(PG_FUNCTION_ARGS)
 {
 	if (any_other_is_null(fcinfo, 3))
 		PG_RETURN_NULL();
-	return contact_due_by_playbook(fcinfo, touch_arguments(fcinfo, 3), moment_argument(fcinfo, 2, "as_of"));
+	return contact_due_by_playbook(fcinfo, touch_arguments(fcinfo, 3), declared_time(fcinfo, 2, "as_of"));
 }

@@ -5,7 +5,9 @@
  */
 #include "server/times.h"
 
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "server/enums.h"
 #include "utils/datetime.h"
 #include "utils/fmgrprotos.h"
 
@@ -56,6 +58,17 @@ time_taken(TimeKind kind, Datum value, const char *what)
 				 errhint("Use a day up to 294276-12-31, or NULL.")));
 	check_finite_time(at, what);
 	return at;
+}
+
+/* an argument that is a point in time, of whichever type the function declares */
+TimestampTz
+declared_time(FunctionCallInfo fcinfo, int argument, const char *name)
+{
+	Oid type = declared_type(fcinfo, argument);
+	TimeKind kind = type == DATEOID ? TIME_DATE : type == TIMESTAMPOID ? TIME_TIMESTAMP :
+																		 TIME_TIMESTAMPTZ;
+
+	return time_taken(kind, PG_GETARG_DATUM(argument), name);
 }
 
 /*

@@ -79,6 +79,7 @@ time_value(TimeKind kind, TimestampTz at)
 
 /* the same, with an error for one that does not lie on the calendar; what: its name there */
 extern TimestampTz time_taken(TimeKind kind, Datum value, const char *what);
+extern TimestampTz declared_time(FunctionCallInfo fcinfo, int argument, const char *name);
 extern char *day_text(DateADT day);
 extern char *time_as_written(TimeKind kind, Datum value);
 

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(82);
+SELECT plan(88);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -69,6 +69,10 @@ FROM (SELECT 'order and contact' AS who, activity(at, amount) AS a FROM (VALUES 
 		('2024-12-12', '2024-11-01 00:00+00', '(2024-12-12,1)'), ('2024-12-12', '2024-11-12 00:00+00', '(2024-12-12,0)'), ('2024-12-12', '2024-11-12 23:59+00', '(2024-12-12,0)'),
 		('2024-12-12', '2024-12-05 00:00+00', '(2025-01-04,)'), ('2024-12-12', '2024-12-24 00:00+00', '(2025-01-23,)')) v(day, sent, wanted),
 	 LATERAL next_action(a, 'bee', 'active', day, last_outreach => sent) n;
+SELECT is(n::text, (next_action(a, 'bee', 'new', '2024-12-20', 90, timestamptz '2024-12-15 00:00+00'))::text, 'whatever the types of lapse_after and last_outreach')
+FROM person, LATERAL (VALUES (next_action(a, 'bee', 'new', '2024-12-20', interval '90 days', date '2024-12-15')), (next_action(a, 'bee', 'new', '2024-12-20', interval '90 days', timestamp '2024-12-15')),
+	(next_action(a, 'bee', 'new', '2024-12-20', 90, date '2024-12-15')), (next_action(a, 'bee', 'new', '2024-12-20', 90, timestamp '2024-12-15')),
+	(next_action(a, 'bee', 'new', '2024-12-20', '90', date '2024-12-15')), (next_action(a, 'bee', 'new', '2024-12-20', '90 days', last_outreach => timestamp '2024-12-15'))) v(n) WHERE name = 'buyer';
 SELECT is(ROW(n.by, n.overdue)::text, wanted, v.action || ': ' || wanted)
 FROM person, (VALUES ('let_go', 'mantis'::quadrant, 'lapsed'::life_stage, 'gone for 201 days', 0, '(,)'), ('review', 'mantis', 'lapsed', 'gave back', 0, '(,)'), ('settle_complaint', 'mantis', 'lapsed', 'gave back', 1, '(2025-01-03,0)'),
 	('introduce', 'mantis', 'prospect', 'called', 0, '(2025-03-01,)')) v(action, q, s, who, complaints, wanted), LATERAL next_action(a, q, s, '2025-01-01', 100, open_complaints => complaints) n WHERE name = who;
