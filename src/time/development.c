@@ -13,6 +13,8 @@
  */
 #include "time/movement.h"
 
+#include <math.h>
+
 #include "classify/quadrant.h"
 #include "funcapi.h"
 #include "numbers/statistics.h"
@@ -97,7 +99,7 @@ judge(const Development *d, const char **note)
 		*note = psprintf("fewer than %d bees at either time", LEAST_BEES);
 		return TOO_FEW;
 	}
-	if (Abs(change) < LEAST_CHANGE * then)
+	if (fabs(change) < LEAST_CHANGE * then)
 		return HOLDING;
 	if (d->gained + d->lost + d->fell < LEAST_BEES)
 		*note = psprintf("fewer than %d became bees or ceased to be", LEAST_BEES);
