@@ -98,6 +98,43 @@ distinct_number(DistinctValues *values, Datum value)
 	return entry->number;
 }
 
+static int
+compare_bytes(const KeyType *type, uint64 a, uint64 b)
+{
+	int size_a;
+	int size_b;
+	const char *left = key_bytes(type, a, &size_a);
+	const char *right = key_bytes(type, b, &size_b);
+	int order = memcmp(left, right, (size_t) Min(size_a, size_b));
+
+	return order != 0 ? order : size_a - size_b;
+}
+
+/*
+ * Of values that are equal but written differently, such as 1.0 and 1.00, the
+ * one with the least bytes is kept, whichever came first.  value: equal to the
+ * one with this number.
+ */
+void
+distinct_keep_least(DistinctValues *values, uint32 number, Datum value)
+{
+	const KeyType *type = &values->type;
+	uint64 key;
+
+	if (type->kind == KEY_VALUE || type->kind == KEY_BYTES)
+		return;
+	key = key_from_datum(type, value);
+	if (type->by_value)
+		values->keys[number] = Min(values->keys[number], key);
+	else if (compare_bytes(type, key, values->keys[number]) < 0)
+	{
+		MemoryContext old = MemoryContextSwitchTo(values->context);
+
+		values->keys[number] = datumCopy((Datum) key, false, type->length);
+		MemoryContextSwitchTo(old);
+	}
+}
+
 /* between processes of one server, with the type, which the receiver is not told otherwise */
 void
 distinct_send(const DistinctValues *values, StringInfo out)

@@ -27,6 +27,7 @@ typedef struct DistinctValues
 
 extern void distinct_create(DistinctValues *values, MemoryContext context, Oid type, Oid collation, const char *what);
 extern uint32 distinct_number(DistinctValues *values, Datum value);
+extern void distinct_keep_least(DistinctValues *values, uint32 number, Datum value);
 extern void distinct_check_memory(Size memory);
 extern void distinct_send(const DistinctValues *values, StringInfo out);
 extern void distinct_receive(DistinctValues *values, MemoryContext context, StringInfo in, const char *what);

@@ -83,6 +83,11 @@
 #define FUNCTION_ACLCHECK(function, user, mode) pg_proc_aclcheck(function, user, mode)
 #endif
 
+/* the server before 17 knows no infinite intervals */
+#if PG_VERSION_NUM < 170000
+#define INTERVAL_NOT_FINITE(span) ((void) (span), false)
+#endif
+
 #if PG_VERSION_NUM < 180000
 #define ATTRIBUTE_GENERATED_VIRTUAL 'v'
 #define pg_noreturn					__attribute__((noreturn))

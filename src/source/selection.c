@@ -75,29 +75,40 @@ select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const
 
 /* ---- its columns ---- */
 
-/* adds the column that an argument names; an error lists those there are */
-static SelectedColumn *
-select_column(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument)
+/* the column that an argument names; an error lists those there are */
+AttrNumber
+column_argument(const Selection *selection, FunctionCallInfo fcinfo, int argument, const char *parameter)
 {
-	SelectedColumn *column = &selection->column[which];
 	const char *name;
+	AttrNumber attribute;
 
 	if (PG_ARGISNULL(argument))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("%s is NULL", parameters[which]),
+				 errmsg("%s is NULL", parameter),
 				 errhint("Give the name of a column.")));
 	name = NameStr(*PG_GETARG_NAME(argument));
-	column->attribute = get_attnum(selection->relation, name);
-	if (column->attribute <= 0)
+	attribute = get_attnum(selection->relation, name);
+	if (attribute <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("there is no column \"%s\" in %s", name, selection->name),
-				 errhint("Set %s to one of: %s.%s", parameters[which], hint_columns(selection->relation),
+				 errhint("Set %s to one of: %s.%s", parameter, hint_columns(selection->relation),
 						 *name == '"' ? " Names stand between single quotes only." : "")));
+	return attribute;
+}
+
+/* adds the column that an argument names */
+static SelectedColumn *
+select_column(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument)
+{
+	SelectedColumn *column = &selection->column[which];
+
+	column->attribute = column_argument(selection, fcinfo, argument, parameters[which]);
 	column->type = getBaseType(get_atttype(selection->relation, column->attribute));
 	column->place = selection->columns++;
-	appendStringInfo(&selection->list, "%s%s", column->place > 0 ? ", " : "", quote_identifier(name));
+	appendStringInfo(&selection->list, "%s%s", column->place > 0 ? ", " : "",
+					 quote_identifier(selected_name(selection, which)));
 	return column;
 }
 

@@ -80,6 +80,7 @@ extern void source_columns(FunctionCallInfo fcinfo, int first, int end, Selectio
 extern void source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
 
 extern void select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what);
+extern AttrNumber column_argument(const Selection *selection, FunctionCallInfo fcinfo, int argument, const char *parameter);
 extern void select_key(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);
 extern void select_time(Selection *selection, FunctionCallInfo fcinfo, int argument);
 extern void select_amount(Selection *selection, SourceColumn which, FunctionCallInfo fcinfo, int argument);

@@ -56,6 +56,8 @@ SELECT is_empty(query, about) FROM (VALUES
 			'referral_chain', 'referral_chain_as',
 			'play', 'label', 'strategy', 'message', 'say', 'playbook_edit', '_playbook_own_default', 'explain_intent',
 			'play', 'label', 'strategy', 'message', 'playbook_edit', '_playbook_own_default', 'explain_intent', 'say',
+			'profile',
+			'play', 'label', 'strategy', 'message', 'playbook_edit', '_playbook_own_default', 'explain_intent',
 			'next_contact', 'contact_due', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as',
 			'next_action', 'next_actions', 'next_actions_as',
 			'report',

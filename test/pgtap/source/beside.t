@@ -50,6 +50,7 @@ my @readers = (
     q(SELECT * FROM audit('%s')),
     q(SELECT * FROM referral_chain('%s', customer_column => 'line', referrer_column => 'referred_by') ORDER BY 1),
     q(SELECT * FROM referral_chain_as(NULL::integer, '%s', customer_column => 'line', referrer_column => 'referred_by') ORDER BY 1),
+    q(SELECT * FROM profile('%s', 'line', 'referred_by')),
 );
 
 # every reader says of one table what it says of another, in which the rows are
