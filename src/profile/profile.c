@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "catalog/pg_type.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "profile/customer_table.h"
@@ -145,6 +146,15 @@ test_text(const Screened *s)
 					s->q < 0.0001 ? "below 0.0001" : psprintf("%.4f", s->q));
 }
 
+/* a class in words: true alone would not say what is */
+static const char *
+class_text(const Profile *p, int class)
+{
+	const char *text = p->table.texts[class];
+
+	return p->table.class->type == BOOLOID ? psprintf("%s = %s", p->table.class->name, text) : text;
+}
+
 /* "region = north: 41 % of gold, 22 % of all, lift 1.86 (1.70 .. 2.02)" */
 static const char *
 part_finding(const Profile *p, const Screened *s, const OverRepresented *found, int class)
@@ -159,7 +169,7 @@ part_finding(const Profile *p, const Screened *s, const OverRepresented *found, 
 											psprintf(forms[found->kind], s->attribute->name, found->text);
 
 	return psprintf("%s: %s of %s, %s of all, lift %.2f (%s .. %s)", who, share_text(found->share_of_class),
-					p->table.texts[class], share_text(found->share_of_all), found->lift.value,
+					class_text(p, class), share_text(found->share_of_all), found->lift.value,
 					lift_bound_text(found->lift.low), lift_bound_text(found->lift.high));
 }
 

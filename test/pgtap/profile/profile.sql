@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../roles.psql
-SELECT plan(75);
+SELECT plan(76);
 
 CREATE SCHEMA shop;
 CREATE TYPE shop.grade AS ENUM ('low', 'mid', 'high');
@@ -179,6 +179,13 @@ SELECT cmp_ok((SELECT count(*) FROM noise WHERE line = 'column' AND q < 0.05), '
 SELECT cmp_ok((SELECT count(*) FROM noise WHERE line = 'column' AND p < 0.05), '<', 20::bigint, 'and no more than chance has it p below 0.05');
 SELECT cmp_ok((SELECT count(*) FROM noise WHERE sure AND column_name <> 'real'), '<=', 2::bigint, 'nor is a value of them sure');
 SELECT cmp_ok((SELECT count(*) FROM noise WHERE line = 'column' AND p IS NOT NULL), '=', 161::bigint, 'all of them are tested, but those of which each value has too few customers');
+
+DO $$ BEGIN
+	EXECUTE (SELECT 'CREATE TABLE shop.weak AS SELECT i AS id, i % 2 = 0 AS class, pg_temp.draw(i, -3) < CASE i % 2 WHEN 0 THEN 0.55 ELSE 0.45 END AS real, ' || string_agg(format('floor(400 * pg_temp.draw(i, %1$s))::text AS c%1$s', s), ', ')
+		|| ' FROM generate_series(1, 2000) i' FROM generate_series(1, 20) s);
+END $$;
+CREATE TEMP TABLE weak AS SELECT * FROM profile('shop.weak', 'id', 'class', 'true') WHERE line = 'column';
+SELECT ok((SELECT rank FROM weak WHERE column_name = 'real') = 1 AND (SELECT strength FROM weak WHERE column_name = 'real') < (SELECT max(strength) FROM weak), 'what is found comes before what chance makes look stronger');
 
 -- ---- what it may read ----
 CREATE VIEW shop.view AS SELECT id, class, region || '!' AS region FROM shop.customers WHERE id > 100;
