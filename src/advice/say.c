@@ -53,7 +53,7 @@ is_in_group(const Note *note, const char *group)
 
 /* a text of the playbook, copied; NULL where there is none */
 static char *
-text_of(const Saying *s, const char *subject, const char *item)
+name_of_item(const Saying *s, const char *subject, const char *item)
 {
 	Datum name;
 
@@ -69,7 +69,7 @@ say_value(const Saying *s, const char *name, const char *value)
 	for (int i = 0; i < s->count; i++)
 	{
 		if (s->notes[i].english == NULL && strcmp(NameStr(s->notes[i].item), name) == 0)
-			return (Said){.text = text_of(s, name, value)};
+			return (Said){.text = name_of_item(s, name, value)};
 		if (s->notes[i].english != NULL && is_in_group(&s->notes[i], name))
 			return say_in_group(s, value, name);
 	}
@@ -89,7 +89,7 @@ value_of(const char *name, void *values)
 static Said
 say_with(const Saying *s, const Note *note, const Value *values)
 {
-	const char *template = text_of(s, NOTES, NameStr(note->item));
+	const char *template = name_of_item(s, NOTES, NameStr(note->item));
 	Said said = {.words = note->words};
 
 	said.text = template_fill(template != NULL ? template : note->english, value_of, (void *) values);
@@ -167,7 +167,7 @@ say_note(FunctionCallInfo fcinfo, const char *note, const char *lang)
 	const char *said;
 
 	s.notes = playbook_notes(fcinfo, &s.count);
-	(void) text_of(&s, NOTES, "intent.no_contact"); /* an error for a language that there is not */
+	(void) name_of_item(&s, NOTES, "intent.no_contact"); /* an error for a language that there is not */
 	said = strlen(note) > LONGEST_NOTE ? NULL : say_in_group(&s, note, NULL).text;
 	return said != NULL ? said : note;
 }

@@ -112,7 +112,7 @@ enum
 };
 
 pg_noreturn static void
-refuse(const char *fault)
+refuse_reasons(const char *fault)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -136,9 +136,9 @@ add_reasons_row(Reasons *r, const Datum *values, const bool *nulls)
 	int64 customers = nulls[CUSTOMERS] ? -1 : DatumGetInt64(values[CUSTOMERS]);
 
 	if (customers < 0)
-		refuse("A number of customers is NULL or negative.");
+		refuse_reasons("A number of customers is NULL or negative.");
 	if (*customers_of(r, class, reason) > 0)
-		refuse("There are two rows of one class and reason.");
+		refuse_reasons("There are two rows of one class and reason.");
 	count_reason(r, class, reason, customers);
 }
 
@@ -155,7 +155,7 @@ reasons_read(ArrayType *rows)
 
 	row_reader_open(&reader, rows, COLUMNS);
 	if (reader.fault != NULL)
-		refuse(reader.fault);
+		refuse_reasons(reader.fault);
 	caller = MemoryContextSwitchTo(scratch);
 	while (row_reader_next(&reader, values, nulls))
 	{
@@ -265,7 +265,7 @@ customer_seg_reasons_accum(PG_FUNCTION_ARGS)
 }
 
 static const Reasons *
-final_state(FunctionCallInfo fcinfo)
+final_reasons(FunctionCallInfo fcinfo)
 {
 	const Reasons *r;
 
@@ -299,7 +299,7 @@ PG_FUNCTION_INFO_V1(customer_seg_reasons_final);
 Datum
 customer_seg_reasons_final(PG_FUNCTION_ARGS)
 {
-	const Reasons *r = final_state(fcinfo);
+	const Reasons *r = final_reasons(fcinfo);
 	EnumLabel *classes = NULL;
 	EnumLabel *reasons = NULL;
 	int class_count = enum_labels_of_segment(fcinfo, 1, &classes);
@@ -399,7 +399,7 @@ PG_FUNCTION_INFO_V1(customer_seg_reasons_rollup_final);
 Datum
 customer_seg_reasons_rollup_final(PG_FUNCTION_ARGS)
 {
-	const Reasons *r = final_state(fcinfo);
+	const Reasons *r = final_reasons(fcinfo);
 
 	return rows_in_order(fcinfo, r,
 						 r->unlike_classes ? sorted(r->classes, NULL, 0) : r->classes,
