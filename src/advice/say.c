@@ -109,32 +109,87 @@ goes_on(const char *template, const char *text)
 	return part.is_place || strncmp(text, part.text, (size_t) part.length) == 0;
 }
 
+/* whether a text has all words of a template in their order, without which there is no need to try */
+static bool
+has_words(const char *template, const char *text)
+{
+	TemplatePart part;
+
+	while (template_next(&template, &part))
+	{
+		if (part.is_place)
+			continue;
+		for (; strncmp(text, part.text, (size_t) part.length) != 0; text++)
+			if (*text == '\0')
+				return false;
+		text += part.length;
+	}
+	return true;
+}
+
+/* a note that is tried on a text; where the rest of one has failed on the rest of the other, it is not tried again */
+typedef struct Attempt
+{
+	const Note *note;
+	const char *text;
+	size_t length;	/* of the text */
+	bool *hopeless; /* for each byte of the template and of the text; NULL: nothing has failed */
+} Attempt;
+
+static bool *
+hope(Attempt *a, const char *template, const char *text)
+{
+	size_t size = (strlen(a->note->english) + 1) * (a->length + 1);
+
+	if (a->hopeless == NULL)
+		a->hopeless = palloc0(size);
+	return &a->hopeless[(size_t) (template - a->note->english) * (a->length + 1) + (size_t) (text - a->text)];
+}
+
+static Said say_rest(const Saying *s, Attempt *a, const char *template, const char *text, const Value *values);
+
+/* the same where the template goes on with a place, before this rest of it */
+static Said
+say_place(const Saying *s, Attempt *a, TemplatePart place, const char *template, const char *text, const Value *values)
+{
+	const char *name = pnstrdup(place.text, (Size) place.length);
+	Said said = {.text = NULL};
+
+	for (const char *end = a->text + a->length; end >= text && said.text == NULL; end--)
+	{
+		Value value = {.place = place, .next = values};
+
+		CHECK_FOR_INTERRUPTS();
+		if (!goes_on(template, end) || *hope(a, template, end))
+			continue;
+		value.said = say_value(s, name, pnstrdup(text, (Size) (end - text)));
+		if (value.said.text != NULL)
+			said = say_rest(s, a, template, end, &value);
+	}
+	return said;
+}
+
 /*
- * The note, if the rest of its template matches the rest of a text, which goes
- * on as that does.  A place takes as much as it can, since names of segments
- * come first and may hold what stands between them and the rest.
+ * The note, if the rest of its template matches the rest of the text, which
+ * goes on as that does.  A place takes as much as it can, since names of
+ * segments come first and may hold what stands between them and the rest.
  */
 static Said
-say_rest(const Saying *s, const Note *note, const char *template, const char *text, const Value *values)
+say_rest(const Saying *s, Attempt *a, const char *template, const char *text, const Value *values)
 {
+	const char *rest = template;
 	TemplatePart part;
 	Said said = {.text = NULL};
 
 	check_stack_depth();
-	if (!template_next(&template, &part))
-		return say_with(s, note, values);
-	if (!part.is_place)
-		return goes_on(template, text + part.length) ? say_rest(s, note, template, text + part.length, values) : said;
-	for (const char *end = text + strlen(text); end >= text && said.text == NULL; end--)
-	{
-		Value value = {.place = part, .next = values};
-
-		CHECK_FOR_INTERRUPTS();
-		if (goes_on(template, end))
-			value.said = say_value(s, pnstrdup(part.text, (Size) part.length), pnstrdup(text, (Size) (end - text)));
-		if (value.said.text != NULL)
-			said = say_rest(s, note, template, end, &value);
-	}
+	if (!template_next(&rest, &part))
+		return say_with(s, a->note, values);
+	if (part.is_place)
+		said = say_place(s, a, part, rest, text, values);
+	else if (goes_on(rest, text + part.length))
+		said = say_rest(s, a, rest, text + part.length, values);
+	if (said.text == NULL)
+		*hope(a, template, text) = true;
 	return said;
 }
 
@@ -147,12 +202,16 @@ say_in_group(const Saying *s, const char *text, const char *group)
 	for (int i = 0; i < s->count; i++)
 	{
 		const Note *note = &s->notes[i];
+		Attempt attempt;
 		Said said;
 
 		if (note->english == NULL || (group == NULL ? note->words == 0 : !is_in_group(note, group)) ||
-			!goes_on(note->english, text))
+			!goes_on(note->english, text) || !has_words(note->english, text))
 			continue;
-		said = say_rest(s, note, note->english, text, NULL);
+		attempt = (Attempt){.note = note, .text = text, .length = strlen(text)};
+		said = say_rest(s, &attempt, note->english, text, NULL);
+		if (attempt.hopeless != NULL)
+			pfree(attempt.hopeless);
 		if (said.text != NULL && (best.text == NULL || said.words > best.words))
 			best = said;
 	}
