@@ -5,9 +5,9 @@
 #include "time/movement.h"
 
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "server/calls.h"
+#include "server/lines.h"
 #include "time/picture.h"
 
 #define MOST_LABEL	20 /* columns of the terminal */
@@ -30,43 +30,13 @@ typedef struct Matrix
 
 /* ---- labels ---- */
 
-/* how many columns of a terminal a text takes */
-static int
-display_width(const char *text)
-{
-	int width = 0;
-
-	for (; *text != '\0'; text += pg_mblen(text))
-		width += Max(pg_dsplen(text), 0);
-	return width;
-}
-
-/* the name of a class on one line, cut where it is long */
-static char *
-make_label(const char *name)
-{
-	StringInfoData label;
-	bool too_long = display_width(name) > MOST_LABEL;
-	int room = too_long ? MOST_LABEL - 2 : MOST_LABEL;
-
-	initStringInfo(&label);
-	for (; *name != '\0' && (room -= Max(pg_dsplen(name), 0)) >= 0; name += pg_mblen(name))
-		if (pg_dsplen(name) < 0)
-			appendStringInfoChar(&label, '?');
-		else
-			appendBinaryStringInfo(&label, name, pg_mblen(name));
-	if (too_long)
-		appendStringInfoString(&label, "..");
-	return label.data;
-}
-
 static void
 make_labels(Matrix *x)
 {
 	x->labels = palloc_array(char *, x->m->classes->count + 1);
 	x->labels[NOT_THERE] = "not there";
 	for (int i = 1; i <= x->m->classes->count; i++)
-		x->labels[i] = make_label(x->m->classes->texts[i]);
+		x->labels[i] = fit_width(x->m->classes->texts[i], MOST_LABEL);
 }
 
 /* A to Z, then AA and so on, as a spreadsheet has it */
