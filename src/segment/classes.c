@@ -24,6 +24,7 @@ const SubjectInfo subject_info[SUBJECTS] = {
 	[OF_ACTION] = {"action", customer_action_labels, CUSTOMER_ACTIONS, true},
 	[OF_DUE_TODAY] = {"due_today", customer_action_labels, CUSTOMER_ACTIONS, false},
 	[OF_OVERDUE] = {"overdue", customer_action_labels, CUSTOMER_ACTIONS, false},
+	[OF_PROSPECT] = {"prospect", quadrant_labels, QUADRANTS, false},
 	[OF_REFUNDS_ONLY] = {"refunds_only", refunds_only_labels, 1, false},
 	[OF_PROFIT_UNKNOWN] = {"profit_unknown", profit_unknown_labels, 1, false},
 };
@@ -202,6 +203,7 @@ classify_customer(const Classifier *c, const Activity *a, const Judgement *j, Cl
 	of[OF_QUADRANT] = quadrant_of_sides(j->high[LOYALTY], j->high[CONTRIBUTION]);
 	of[OF_LIFE_STAGE] = stage_class(c, a);
 	of[OF_LAPSED] = of[OF_LIFE_STAGE] == STAGE_LAPSED ? of[OF_QUADRANT] : NOT_COUNTED;
+	of[OF_PROSPECT] = of[OF_LIFE_STAGE] == STAGE_PROSPECT ? of[OF_QUADRANT] : NOT_COUNTED;
 	of[OF_MARKET_POSITION] = has_ordered(a) ? EXISTING : POTENTIAL_CUSTOMER;
 	if (a->orders > 0)
 		classify_buyer(c, a, classes);

@@ -25,6 +25,7 @@ typedef enum Subject
 	OF_ACTION,
 	OF_DUE_TODAY, /* the action */
 	OF_OVERDUE,
+	OF_PROSPECT, /* the type of those who have never bought */
 	OF_REFUNDS_ONLY,
 	OF_PROFIT_UNKNOWN,
 	SUBJECTS

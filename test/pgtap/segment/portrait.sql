@@ -40,11 +40,11 @@ SELECT c.amount, c.earned, c.money, stake, profit(activity) AS profit, v.* FROM 
 					('value_group', value_group(activity, (SELECT y FROM base), as_of)::text, NOT refunded), ('pareto_class', part::text, NOT refunded AND NOT (unknown AND by_profit)),
 					('rfm_segment', CASE WHEN orders > 0 THEN by_facts END::text, NOT refunded), ('rfm_group', CASE WHEN orders > 0 THEN rfm_group(by_facts) END::text, NOT refunded),
 					('market_position', market_position(activity)::text, true), ('customer_term', customer_term(activity)::text, NOT refunded), ('action', action, true),
-					('due_today', action, due = 'due_today'), ('overdue', action, due = 'overdue'), ('refunds_only', 'refunds_only', refunded), ('profit_unknown', 'profit_unknown', unknown)) v(subject, item, counts) WHERE v.counts;
+					('due_today', action, due = 'due_today'), ('overdue', action, due = 'overdue'), ('prospect', quadrant::text, stage = 'prospect'), ('refunds_only', 'refunds_only', refunded), ('profit_unknown', 'profit_unknown', unknown)) v(subject, item, counts) WHERE v.counts;
 CREATE TEMP VIEW plain AS
 SELECT subject, item, count(*) AS customers, sum(amount) AS amount, sum(greatest(amount, 0)) AS brought, CASE WHEN (SELECT by_profit FROM base) THEN coalesce(sum(profit), 0) END AS profit, sum(stake) AS at_stake,
 	   CASE WHEN subject = 'pareto_class' THEN min(earned) END AS least,
-	   CASE WHEN subject IN ('due_today', 'overdue', 'refunds_only', 'profit_unknown') THEN count(*)::float8 / (SELECT count(*) FROM person)
+	   CASE WHEN subject IN ('due_today', 'overdue', 'prospect', 'refunds_only', 'profit_unknown') THEN count(*)::float8 / (SELECT count(*) FROM person)
 			WHEN item IS NOT NULL THEN count(*) / (sum(count(item)) OVER (PARTITION BY subject))::float8 END AS share
 FROM classed GROUP BY 1, 2;
 
