@@ -8,16 +8,30 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+/* the length of the two words of a place, "|one|many", at the start of a text; 0 where there are none */
+static size_t
+words_length(const char *text)
+{
+	size_t one;
+
+	if (*text != '|')
+		return 0;
+	one = strcspn(text + 1, "{|}");
+	return text[one + 1] == '|' ? one + 2 + strcspn(text + one + 2, "{|}") : 0;
+}
+
 /* the length of the place at the start of a text, braces included; 0 where there is none */
 static int
 place_length(const char *text)
 {
 	size_t name;
+	size_t length;
 
 	if (*text != '{')
 		return 0;
 	name = strspn(text + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
-	return name > 0 && text[name + 1] == '}' ? (int) name + 2 : 0;
+	length = name + words_length(text + 1 + name);
+	return name > 0 && text[length + 1] == '}' ? (int) length + 2 : 0;
 }
 
 /* the next part of what is left of a template, which moves on; false at its end */
@@ -45,6 +59,26 @@ template_next(const char **rest, TemplatePart *part)
 	return true;
 }
 
+/* what goes into a place: the value of its name, or one of its two words, the first if that is 1; NULL without a value */
+static const char *
+place_text(const char *place, ValueOfName value_of, void *context)
+{
+	char *name = pstrdup(place);
+	char *one = strchr(name, '|');
+	char *many;
+	const char *value;
+
+	if (one == NULL)
+		return value_of(name, context);
+	*one++ = '\0';
+	many = strchr(one, '|');
+	*many++ = '\0';
+	value = value_of(name, context);
+	if (value == NULL)
+		return NULL;
+	return strcmp(value, "1") == 0 ? one : many;
+}
+
 /* the template with its values; a place whose name has none is left as it stands, so that it is seen */
 char *
 template_fill(const char *template, ValueOfName value_of, void *context)
@@ -56,7 +90,7 @@ template_fill(const char *template, ValueOfName value_of, void *context)
 	while (template_next(&template, &part))
 	{
 		char *text = pnstrdup(part.text, (Size) part.length);
-		const char *value = part.is_place ? value_of(text, context) : text;
+		const char *value = part.is_place ? place_text(text, value_of, context) : text;
 
 		if (value != NULL)
 			appendStringInfoString(&filled, value);

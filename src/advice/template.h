@@ -3,7 +3,8 @@
  *		Texts with places for values: "{customers} customers have left".
  *
  * A place is a name in braces, of lower-case letters, digits and underscores;
- * braces about anything else are braces.
+ * braces about anything else are braces.  A name may be followed by two words,
+ * "{customers|has|have}": the first stands there if its value is 1.
  */
 #ifndef CUSTOMER_SEG_TEMPLATE_H
 #define CUSTOMER_SEG_TEMPLATE_H
