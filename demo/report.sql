@@ -49,6 +49,14 @@ FROM sales \gset
 \endif
 \echo
 
+-- in short: the sentences, and the rest of the report for later
+CREATE TEMP TABLE printed AS SELECT * FROM report_text('sales' :arguments) WITH ORDINALITY AS r (line, i);
+\pset border 0
+\pset tuples_only on
+SELECT line FROM printed WHERE i < (SELECT min(i) FROM printed WHERE line = '') ORDER BY i;
+\pset tuples_only off
+\pset border 2
+
 -- what changed
 \if :has_past
 CREATE TEMP TABLE moved AS
@@ -85,12 +93,11 @@ ORDER BY r.amount DESC, value;
 \endif
 
 -- the rest
-\pset title 'The whole picture: report()'
-SELECT CASE WHEN section IS DISTINCT FROM lag(section) OVER (ORDER BY line) THEN section ELSE '' END AS section, item,
-	   to_char(customers, '9,999,999') AS customers, to_char(amount, '999,999,999') AS amount,
-	   pg_temp.lines(what_to_do, 30) AS "what to do"
-FROM report('sales' :arguments) WITH ORDINALITY AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, line)
-ORDER BY line;
+\pset border 0
+\pset tuples_only on
+SELECT line FROM printed WHERE i >= (SELECT min(i) FROM printed WHERE line = '') ORDER BY i;
+\pset tuples_only off
+\pset border 2
 
 \pset title 'Before one believes it: what audit() finds in the table'
 SELECT finding, concat_ws(' ', pg_temp.figure(count, 1), unit) AS count, pg_temp.fit(example, 20) AS example,

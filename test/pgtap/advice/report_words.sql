@@ -1,0 +1,123 @@
+-- report: what it says is true of the base, comes out otherwise on another base, and contradicts itself nowhere
+BEGIN;
+\ir ../helpers.psql
+\ir ../shop.psql
+\ir ../shops.psql
+SELECT plan(66);
+
+-- bases of every kind
+CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
+CREATE TABLE shop.one AS SELECT 1 AS customer_id, date '2025-01-01' AS sold_at, 10 AS amount;
+CREATE TABLE shop.alike AS SELECT g AS customer_id, date '2024-01-01' AS sold_at, 0 AS amount FROM generate_series(1, 100) g;
+CREATE TABLE shop.refunds AS SELECT g AS customer_id, date '2024-01-01' + g AS sold_at, -5 AS amount FROM generate_series(1, 40) g;
+CREATE TABLE shop.prospects AS SELECT g AS customer_id, date '2024-01-01' + g AS sold_at, NULL::int AS amount, CASE WHEN g < 9 THEN 100 * g END AS potential FROM generate_series(1, 40) g;
+CREATE TABLE shop.mixed AS SELECT customer_id, sold_at::timestamptz, amount FROM shop.refunds UNION ALL SELECT 1000 + customer_id, sold_at, amount FROM shop.prospects UNION ALL SELECT customer_id + 5000, sold_at, amount FROM shop.sale;
+CREATE VIEW shop.year AS SELECT * FROM shop.sale WHERE sold_at >= '2023-01-01 00:00+00' AND sold_at < '2024-01-01 00:00+00';
+CREATE TABLE shop.huge AS SELECT customer_id, sold_at, amount * 1e12 AS amount FROM shop.sale;
+CREATE TABLE base (name text PRIMARY KEY, arguments text);
+INSERT INTO base
+SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,nobody,one,alike,refunds,prospects,mixed,year,huge}'::text[]) name
+UNION ALL SELECT name, format('%L, as_of => ''2025-01-01 00:00+00''', 'shops.' || name) FROM unnest('{steady,halving,dead,yearly,equal,growing,dear}'::text[]) name
+UNION ALL VALUES ('days', '''shop.sale'', lapse_after => ''90 days'''), ('profit', '''shop.sale'', profit_column => ''profit'', potential_column => ''potential'', order_column => ''order_no'', lapse_after => ''150 days'''),
+	('compared', '''shop.sale'', as_of => ''2024-07-01 00:00+00'', compare_with => ''2023-07-01'''), ('potential', '''shop.prospects'', potential_column => ''potential''');
+\if :data
+INSERT INTO base VALUES ('essec', '''ref.essec'', ''customer'', ''at'''), ('cdnow', '''ref.cdnow'', ''customer'', ''at'''), ('retail', '''ref.retail'', ''customer'', ''at'''), ('rfm_orders', '''ref.rfm_orders'', ''customer'', ''at'''),
+	('essec compared', '''ref.essec'', ''customer'', ''at'', as_of => ''2016-01-01'', compare_with => ''2015-01-01''');
+\endif
+CREATE TABLE said AS SELECT b.name, NULL::text AS lang, r.*, 0::bigint AS i FROM base b, report('shop.nobody') r LIMIT 0;
+CREATE TABLE printed (name text, lang text, line text, i bigint);
+-- all of them in English, and some in all languages and as text
+SELECT format('INSERT INTO said SELECT %L, %L, * FROM report(%s, lang => %L) WITH ORDINALITY', name, lang, arguments, lang)
+FROM base, unnest(ARRAY['en', 'es', 'zh']) lang WHERE lang = 'en' OR name = ANY ('{sale,one,mixed,huge,profit,compared,potential,dead,retail}') ORDER BY 1 \gexec
+SELECT format('INSERT INTO printed SELECT %L, %L, * FROM report_text(%s, lang => %L) WITH ORDINALITY', name, lang, arguments, lang)
+FROM base, unnest(ARRAY['en', 'es', 'zh']) lang WHERE name = ANY ('{sale,nobody,one,mixed,huge,profit,compared,retail}') ORDER BY 1 \gexec
+CREATE VIEW line AS SELECT * FROM said WHERE lang = 'en';
+CREATE VIEW whole AS SELECT name, section_key, sum(customers) AS customers, sum(amount) AS amount FROM line WHERE item_key !~ '^(lapsed|prospect)_' GROUP BY name, section_key;
+CREATE VIEW number AS SELECT name, section_key, item_key, customers FROM line;
+CREATE FUNCTION pg_temp.n(name text, section_key text, items text) RETURNS bigint LANGUAGE sql AS $$ SELECT coalesce(sum(customers), 0) FROM number n WHERE (n.name, n.section_key) = ($1, $2) AND item_key = ANY (string_to_array(items, ' ')) $$;
+
+-- everybody is in each section once, with all money
+SELECT is_empty(format($$SELECT w.* FROM whole w JOIN line l USING (name) WHERE (l.section_key, l.item_key, w.section_key) = ('base', 'all', %L) AND (w.customers, w.amount) IS DISTINCT FROM (l.customers, l.amount)$$, section_key),
+	section_key || ' adds up to the base') FROM unnest('{quadrant,life_stage,structure,action,market_position}'::text[]) section_key;
+SELECT is_empty(format($$SELECT name, w.customers FROM whole w WHERE section_key = %L AND w.customers + pg_temp.n(name, 'base', 'refunds_only') + CASE WHEN %L IN ('pareto_class') AND name = 'profit' THEN pg_temp.n(name, 'base', 'profit_unknown') ELSE 0 END
+	<> pg_temp.n(name, 'base', 'all')$$, section_key, section_key), section_key || ' does, with those who only gave back') FROM unnest('{value_group,pareto_class,customer_term}'::text[]) section_key;
+SELECT is_empty($$SELECT name FROM base WHERE pg_temp.n(name, 'base', 'all') > 0 AND (SELECT count(*) FROM line l WHERE l.name = base.name AND section_key IN ('rfm_segment', 'rfm_group')) = 0 AND pg_temp.n(name, 'market_position', 'existing') > pg_temp.n(name, 'base', 'refunds_only')$$, 'buyers are ranked, or it is said why not');
+
+-- the sections say the same of everybody
+SELECT is_empty(format($$SELECT name FROM base WHERE pg_temp.n(name, %L, %L) <> pg_temp.n(name, %L, %L)$$, a.section, a.items, b.section, b.items), a.items || ' are ' || b.items)
+FROM (VALUES ('action', 'introduce follow_up', 'life_stage', 'prospect'), ('action', 'check_in remind', 'life_stage', 'overdue'), ('action', 'welcome', 'life_stage', 'new'),
+			 ('action', 'review', 'base', 'refunds_only'), ('market_position', 'potential', 'life_stage', 'prospect'), ('quadrant', 'prospect_bee prospect_dragonfly prospect_butterfly prospect_mantis', 'life_stage', 'prospect'),
+			 ('quadrant', 'lapsed_bee lapsed_dragonfly lapsed_butterfly lapsed_mantis', 'life_stage', 'lapsed')) v (s, i, t, j),
+	 LATERAL (SELECT s, i) a (section, items), LATERAL (SELECT t, j) b (section, items);
+SELECT is_empty($$SELECT name FROM base WHERE pg_temp.n(name, 'action', 'win_back reactivate let_go') > pg_temp.n(name, 'life_stage', 'lapsed')$$, 'nobody is won back, or let go, who has not lapsed');
+SELECT is_empty($$SELECT name, item_key FROM line d WHERE section_key IN ('due_today', 'overdue') GROUP BY 1, 2 HAVING sum(customers) > pg_temp.n(name, 'action', item_key)$$, 'nobody is due whose action is another');
+SELECT is_empty($$SELECT name FROM line WHERE section_key IN ('rfm_segment', 'rfm_group') AND item_key IN ('at_risk', 'cannot_lose', 'about_to_sleep', 'hibernating', 'lost', 'former_good', 'former_small') GROUP BY 1 HAVING sum(customers) > pg_temp.n(name, 'life_stage', 'lapsed')$$, 'nor is anybody called lost who has not lapsed');
+SELECT is_empty($$SELECT name FROM line WHERE section_key = 'rfm_segment' AND item_key IN ('new_customer', 'promising') GROUP BY 1 HAVING sum(customers) > pg_temp.n(name, 'life_stage', 'new')$$, 'nor new who is not');
+SELECT is_empty($$SELECT name FROM line WHERE section_key IN ('due_today', 'overdue') AND item_key = 'let_go'$$, 'who is let go is never due');
+
+-- every line is well formed
+SELECT is_empty($$SELECT * FROM line WHERE NOT (share BETWEEN 0 AND 1 AND share_of_amount BETWEEN 0 AND 1 AND low <= share AND share <= high)$$, 'shares are shares');
+SELECT is_empty($$SELECT name, section_key, item_key FROM line GROUP BY 1, 2, 3 HAVING count(*) > 1$$, 'keys are keys');
+SELECT is_empty($$SELECT name, lang, section, item FROM said WHERE section IS NULL OR item IS NULL OR concat(section, item, evidence, what_to_do) ~ '[{}]'$$, 'no name is missing, and no value');
+SELECT is_empty($$SELECT name, lang, section_key, item_key, what_to_do FROM said WHERE customers > 0 AND what_to_do IS NULL AND section_key NOT IN ('base', 'concentration')$$, 'each class with somebody in it has its advice');
+SELECT is_empty($$SELECT name, section_key, item_key FROM line WHERE customers = 0 AND what_to_do IS NOT NULL AND section_key NOT IN ('structure', 'development')$$, 'and none without');
+SELECT is_empty($$SELECT s.name, s.lang, s.section_key, s.item_key FROM said s FULL JOIN line l USING (name, section_key, item_key) WHERE name IN (SELECT name FROM said WHERE lang = 'zh') AND (s.customers, s.amount, s.i) IS DISTINCT FROM (l.customers, l.amount, l.i)$$, 'the same lines in all languages');
+SELECT is_empty($$SELECT name, lang, section_key, item_key, what_to_do FROM said s WHERE lang <> 'en' AND EXISTS (SELECT FROM line l WHERE (l.name, l.section_key, l.item_key, l.what_to_do) = (s.name, s.section_key, s.item_key, s.what_to_do))$$, 'in other words');
+SELECT is_empty($$SELECT name, what_to_do FROM line WHERE section_key = 'summary' AND what_to_do ~ '(^|[ .;(])1 (customers|days|rows|bees|buyers)|(^| )([02-9]|[1-9][0-9,]+) (customer|row|bee|buyer|has|is) '$$, 'one is one, and many are many');
+
+-- and fits
+CREATE FUNCTION pg_temp.width(line text) RETURNS bigint LANGUAGE sql AS $$ SELECT coalesce(sum(CASE WHEN ascii(c) BETWEEN 4352 AND 65535 AND ascii(c) NOT BETWEEN 8192 AND 11903 THEN 2 ELSE 1 END), 0) FROM regexp_split_to_table(line, '') c WHERE c <> '' $$;
+SELECT is_empty($$SELECT name, lang, line FROM printed WHERE pg_temp.width(line) > 98$$, 'no line is wider than a terminal of 100 columns');
+SELECT is_empty($$SELECT name, lang FROM printed GROUP BY 1, 2 HAVING count(*) NOT BETWEEN 1 AND 400 OR count(*) FILTER (WHERE line ~ '\s$') > 0$$, 'printed whole');
+SELECT is_empty($$SELECT s.name, s.lang, s.item_key FROM said s WHERE section_key = 'summary' AND (name, lang) IN (SELECT name, lang FROM printed) AND NOT EXISTS (SELECT FROM (SELECT regexp_replace(string_agg(ltrim(line, '- '), '' ORDER BY i), '\s', '', 'g') AS words FROM printed p WHERE (p.name, p.lang) = (s.name, s.lang)) w WHERE strpos(words, regexp_replace(what_to_do, '\s', '', 'g')) > 0)$$, 'with every sentence');
+SELECT is_empty($$SELECT name, lang FROM printed WHERE line ~ '^- ' AND (name, lang) IN (SELECT name, lang FROM said) GROUP BY 1, 2 HAVING count(*) <> (SELECT count(*) FROM said s WHERE (s.name, s.lang) = (printed.name, printed.lang) AND section_key = 'summary')$$, 'each of which begins a paragraph');
+
+-- what is said of whom
+CREATE FUNCTION pg_temp.items(name text) RETURNS text LANGUAGE sql AS $$ SELECT string_agg(item_key, ' ' ORDER BY i) FROM line WHERE line.name = $1 AND section_key = 'summary' $$;
+SELECT is(pg_temp.items(name), items, name) FROM (VALUES
+	('nobody', 'nobody'),
+	('one', 'buyers money too_short no_period types_too_early lapse_too_early action_1'),
+	('alike', 'buyers money too_short no_period types_too_early lapse_too_early alike'),
+	('refunds', 'refunds_only alike'),
+	('prospects', 'prospects_only alike action_1'),
+	('potential', 'prospects_only shape action_1 action_2'),
+	('year', 'left_out buyers never_bought refunds_only money few_bring_most too_short flow moved development types_predict lapse_says_nothing shape action_1 action_2 action_3'),
+	('days', 'left_out customers never_bought refunds_only money flow moved development types_predict lapse_given_says_nothing shape action_1 action_2 action_3')) v(name, items);
+SELECT is_empty($$SELECT name FROM line WHERE section_key = 'summary' AND item_key = 'left_out' AND i > 1$$, 'what was left out is said first');
+SELECT matches(what_to_do, '^341 rows are in none of the figures below: 233 without a customer, 108 without a time. Their money is [0-9,.]+\.$', 'with its money') FROM line WHERE name = 'sale' AND item_key = 'left_out' AND section_key = 'summary';
+SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'alike')], 'where all are alike, types and ranks advise nothing') FROM line WHERE name = 'alike' AND section_key IN ('quadrant', 'value_group', 'pareto_class') AND customers > 0 AND what_to_do <> strategy('report', 'too_short');
+SELECT is((SELECT item_key || ', ' || evidence FROM line WHERE name = 'alike' AND section_key = 'structure'), 'undetermined, all_alike: loyalty, contribution', 'nor has the base a structure');
+SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'too_short')], 'a table of a year says that it is too short for old and new, and for long-term') FROM line WHERE name = 'year' AND section_key IN ('value_group', 'customer_term') AND customers > 0 AND item_key <> 'none';
+SELECT is((SELECT string_agg(item_key, ' ' ORDER BY i) FROM line WHERE name = 'refunds' AND customers > 0 AND section_key IN ('base', 'life_stage', 'action', 'market_position')), 'all refunds_only refunds_only review existing', 'who only gave back is no prospect');
+
+-- seven shops: thriving and dying ones are told apart, and money times 100 changes no word
+SELECT is((SELECT string_agg(item_key, ' ') FROM line l WHERE l.name = v.name AND section_key = 'development'), verdict, name) FROM (VALUES
+	('steady', 'holding'), ('halving', 'shrinking'), ('dead', 'collapsed'), ('growing', 'growing'), ('dear', 'holding')) v(name, verdict);
+SELECT isnt((SELECT what_to_do FROM line WHERE name = a AND item_key = 'development'), (SELECT what_to_do FROM line WHERE name = b AND item_key = 'development'), a || ' and ' || b || ' are judged differently') FROM (VALUES ('steady', 'halving'), ('steady', 'dead'), ('halving', 'dead'), ('growing', 'steady')) v(a, b);
+SELECT is_empty($$SELECT * FROM line WHERE name IN ('steady', 'dead', 'halving') AND what_to_do ~* 'promotion has failed|past marketing'$$, 'past marketing is not judged by a shape');
+SELECT is_empty($$SELECT section_key, item_key, translate(evidence || what_to_do, '0123456789.,', '') FROM line WHERE name = 'steady' EXCEPT SELECT section_key, item_key, translate(evidence || what_to_do, '0123456789.,', '') FROM line WHERE name = 'dear'$$, 'money times 100 changes no word');
+SELECT is_empty($$SELECT section_key, item_key, customers FROM line WHERE name = 'steady' EXCEPT SELECT section_key, item_key, customers FROM line WHERE name = 'dear'$$, 'and no number of customers');
+
+\if :data
+SELECT is((SELECT string_agg(item_key, ' ' ORDER BY i) FROM line l WHERE l.name = v.name AND item_key ~ '^(types|lapse)_'), items, name) FROM (VALUES
+	('essec', 'types_predict lapse_predicts'), ('cdnow', 'types_predict lapse_predicts'), ('retail', 'types_say_nothing lapse_says_nothing')) v(name, items);
+SELECT is((SELECT string_agg(item_key, ' ') FROM line WHERE name = 'retail' AND section_key = 'life_stage' AND item_key IN ('lapsed', 'overdue') AND customers > 0), NULL, 'where being away means nothing, nobody has lapsed');
+\else
+SELECT skip('no data sets', 4);
+\endif
+
+-- a table that keeps history, a row a day and line, and its own advice acted on
+CREATE TABLE shop.kept (day date, LIKE said INCLUDING ALL, PRIMARY KEY (day, section_key, item_key));
+ALTER TABLE shop.kept DROP name, DROP lang, DROP i;
+PREPARE keep (date) AS INSERT INTO shop.kept SELECT $1, r.* FROM report('shop.sale', as_of => $1::timestamp AT TIME ZONE 'UTC', lapse_after => '90 days') r
+	ON CONFLICT (day, section_key, item_key) DO UPDATE SET (customers, share, amount, what_to_do) = (excluded.customers, excluded.share, excluded.amount, excluded.what_to_do);
+EXECUTE keep('2024-01-01');
+EXECUTE keep('2024-02-01');
+CREATE TEMP TABLE kept AS SELECT * FROM shop.kept;
+EXECUTE keep('2024-02-01');
+SELECT set_eq('SELECT * FROM shop.kept', 'SELECT * FROM kept', 'kept once a day');
+SELECT is((SELECT count(DISTINCT day) FROM shop.kept), 2::bigint, 'day by day');
+SELECT is((SELECT customers FROM shop.kept WHERE (day, section_key, item_key) = ('2024-01-01', 'life_stage', 'lapsed')), (SELECT customers FROM report('shop.sale', as_of => '2024-01-01 00:00+00', lapse_after => '90 days') WHERE (section_key, item_key) = ('life_stage', 'lapsed')), 'what was said then stays');
+
+SELECT * FROM finish();
+ROLLBACK;
