@@ -76,6 +76,7 @@ FROM (VALUES
 ('evidence', 'at_stake', 'At stake', 'The money that comes or goes with these customers.', '{number} a year at stake.'),
 ('evidence', 'profit', 'Profit', 'What these customers have earned.', 'Profit {number}.'),
 ('evidence', 'by_amount', 'By amount', 'Said of what goes by the amount where profit is known.', 'By amount, not by profit.'),
+('evidence', 'by_days', 'By days', 'Said where movement goes by days and types by the time of day.', 'Counted by whole days, so by a few apart from the types.'),
 ('evidence', 'largest', 'Mean with and without', 'How the largest customer moves the mean.',
  'Mean {mean}, without this one {without}; {customers} {customers|customer lies|customers lie} between the two.'),
 

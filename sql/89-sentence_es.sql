@@ -78,6 +78,7 @@ FROM (VALUES
 ('evidence', 'at_stake', 'En juego', 'El dinero que entra o se pierde con estos clientes.', '{number} al año en juego.'),
 ('evidence', 'profit', 'Beneficio', 'Lo que se ha ganado con estos clientes.', 'Beneficio: {number}.'),
 ('evidence', 'by_amount', 'Por importe', 'Se dice de lo que va por importe aunque se conozca el beneficio.', 'Por importe, no por beneficio.'),
+('evidence', 'by_days', 'Por días', 'Se dice si el movimiento va por días y los tipos por la hora.', 'Contado por días enteros: se aparta en unos pocos de los tipos.'),
 ('evidence', 'largest', 'Media con él y sin él', 'Cómo mueve la media el mayor cliente.',
  'Media {mean}, sin este {without}; {customers} {customers|cliente queda|clientes quedan} entre ambas.'),
 

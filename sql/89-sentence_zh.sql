@@ -78,6 +78,7 @@ FROM (VALUES
 ('evidence', 'at_stake', '涉及金额', '随这些客户来去的金额。', '每年涉及{number}。'),
 ('evidence', 'profit', '利润', '从这些客户赚得的利润。', '利润{number}。'),
 ('evidence', 'by_amount', '按金额', '利润已知而仍按金额时说明。', '按金额，不按利润。'),
+('evidence', 'by_days', '按天', '变动按天算、类型按时刻算时说明。', '按整天计算，与类型的人数会差几位。'),
 ('evidence', 'largest', '有无此人的平均值', '最大客户使平均值移动多少。',
  '平均{mean}，不含此人为{without}；有{customers}位客户在两者之间。'),
 

@@ -279,7 +279,7 @@ BEGIN ATOMIC
 				(3, 'quadrant', 'prospect', 'prospect_', 'prospect_quadrant', true), (4, 'life_stage', 'life_stage', '', 'life_stage', false),
 				(7, 'action', 'action', '', 'customer_action', false), (8, 'due_today', 'due_today', '', 'customer_action', true),
 				(9, 'overdue', 'overdue', '', 'customer_action', true),
-				(10, 'value_group', 'value_group', '', CASE WHEN by_profit THEN 'value_group_by_profit' ELSE 'value_group' END, false),
+				(10, 'value_group', 'value_group', '', 'value_group', false),
 				(11, 'pareto_class', 'pareto_class', '', CASE WHEN by_profit THEN 'pareto_class_by_profit' ELSE 'pareto_class' END, false),
 				(13, 'rfm_segment', 'rfm_segment', '', 'rfm_segment', false), (13, 'rfm_group', 'rfm_group', '', 'rfm_group', false),
 				(14, 'market_position', 'market_position', '', 'market_position', false),
@@ -315,7 +315,7 @@ BEGIN ATOMIC
 				THEN @extschema@._evidence('at_stake', c.at_stake, lang)
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'pareto_class' THEN '>= ' OPERATOR(pg_catalog.||) c.least::text
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'quadrant' THEN @extschema@._evidence('profit', c.profit, lang)
-				WHEN c.section_key OPERATOR(pg_catalog.~~) 'rfm%' AND by_profit AND c.item IS NOT NULL
+				WHEN (c.section_key OPERATOR(pg_catalog.~~) 'rfm%' OR c.section_key OPERATOR(pg_catalog.=) 'value_group') AND by_profit AND c.item IS NOT NULL
 				THEN @extschema@._evidence('by_amount', 0.0, lang) END,
 		   CASE WHEN c.customers OPERATOR(pg_catalog.=) 0 THEN NULL
 				WHEN c.item IS NULL THEN @extschema@.strategy('report'::text, c.no_item, lang)
@@ -387,7 +387,7 @@ BEGIN ATOMIC
 	UNION ALL
 	SELECT 6, 'development', development OPERATOR(pg_catalog.->>) 'verdict', 'development_verdict', development OPERATOR(pg_catalog.->>) 'verdict',
 		   best_now OPERATOR(pg_catalog.*) times, NULL, NULL, NULL, NULL, NULL, (development OPERATOR(pg_catalog.->>) 'p')::double precision, best_then OPERATOR(pg_catalog.*) times,
-		   NULL, @extschema@.strategy('development_verdict'::text, development OPERATOR(pg_catalog.->>) 'verdict', lang)
+		   CASE WHEN compared THEN @extschema@.strategy('evidence'::text, 'by_days'::text, lang) END, @extschema@.strategy('development_verdict'::text, development OPERATOR(pg_catalog.->>) 'verdict', lang)
 	FROM fact WHERE best_then OPERATOR(pg_catalog.>) 0 AND NOT alike
 	UNION ALL
 	SELECT 12, 'concentration', v.item, 'report', v.item, v.customers, v.customers::double precision OPERATOR(pg_catalog./) nullif(buyers, 0)::double precision,

@@ -27,7 +27,7 @@ CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
 	('customer_action', 'settle_complaint review follow_up introduce win_back reactivate let_go check_in remind welcome reward show_value promote inform'),
 	('report', 'base quadrant structure value_group pareto_class concentration rfm_segment market_position customer_term contact_due all order_lines none refunds_only profit_unknown unranked too_short gini largest for_80 summary life_stage development action due_today overdue rfm_group left_out lapse_unknown alike'),
 	('sentence', 'figure left_out order_lines nobody customers buyers never_bought prospects_only refunds_only money money_and_profit profit_unknown few_bring_most depends_on_one too_short sampled flow no_period compared_too_early moved development types_predict types_say_nothing types_too_early lapse_predicts lapse_says_nothing lapse_given_says_nothing lapse_too_early alike shape marketing action_at_stake action'),
-	('evidence', 'at_stake profit by_amount largest'),
+	('evidence', 'at_stake profit by_amount by_days largest'),
 	('column', 'customers share amount share_of_amount change'),
 	('life_stage', 'prospect new active overdue lapsed')) v(subject, items), regexp_split_to_table(items, ' ') WITH ORDINALITY i(item, ord);
 CREATE TEMP TABLE without_rhythm AS SELECT unnest(ARRAY['structure', 'marketing', 'report', 'development_verdict', 'rfm_group', 'lapsed_quadrant', 'prospect_quadrant', 'value_group_by_profit', 'pareto_class_by_profit', 'reason', 'life_stage', 'sentence', 'evidence', 'column']) AS subject;

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(78);
+SELECT plan(79);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale', lapse_after => '200 days');
 CREATE TEMP TABLE customer AS
@@ -127,6 +127,7 @@ SELECT results_eq($$SELECT item_key, customers, amount, what_to_do FROM report('
 	$$VALUES ('refunds_only', 1::bigint, -7::numeric, strategy('report', 'refunds_only')), ('profit_unknown', 10, 15500, strategy('report', 'profit_unknown'))$$, 'buyers of unknown profit have a line, and advice, of their own');
 SELECT results_eq($$SELECT item_key, evidence FROM report('earning', profit_column => 'profit') WHERE section_key = 'quadrant' AND item_key !~ '_'$$,
 	$$SELECT q::text AS item, _evidence('profit', coalesce(sum(profit(activity)), 0), 'en') FROM segment('earning', profit_column => 'profit') RIGHT JOIN unnest(enum_range(NULL::quadrant)) q ON quadrant = q GROUP BY q ORDER BY q$$, 'the profit of each type');
+SELECT is((SELECT count(*) FROM report('earning', profit_column => 'profit') WHERE section_key IN ('value_group', 'rfm_group', 'concentration') AND share IS NOT NULL AND item_key NOT IN ('largest', 'for_80') AND evidence IS DISTINCT FROM strategy('evidence', 'by_amount')), 0::bigint, 'what goes by the amount all the same says so');
 SELECT matches((SELECT what_to_do FROM report('earning', profit_column => 'profit') WHERE item_key = 'money_and_profit'), 'a profit of 2,948', 'and of all');
 DELETE FROM earning WHERE customer_id > 20;
 UPDATE earning SET profit = NULL;
