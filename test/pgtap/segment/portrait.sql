@@ -10,7 +10,7 @@ CREATE TEMP TABLE person (activity activity, quadrant quadrant, orders bigint, a
 CREATE TEMP TABLE seen AS SELECT * FROM _portrait('shop.sale') LIMIT 0;
 
 CREATE TEMP VIEW now AS
-SELECT a.*, measured_at AS as_of, ((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1 AS day, (((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1) AT TIME ZONE 'UTC' AS midnight,
+SELECT a.*, measured_at AS as_of, ((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1 AS day, (((measured_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date + 1)::timestamp AT TIME ZONE 'UTC' AS midnight,
 	   coalesce(yard, (SELECT yardstick(activity, measured_at) FROM person)) AS y, has_profit AND EXISTS (SELECT FROM person WHERE profit(activity) IS NOT NULL) AS by_profit
 FROM asked a, seen;
 CREATE TEMP TABLE base AS SELECT * FROM now;
