@@ -58,7 +58,7 @@ my %stored = ('0.1.0' => [qw(kept base live)], '0.2.0' => [qw(kept base live cla
               '0.3.0' => [qw(kept base live classes lead edits valued whole worth)],
               '0.4.0' => [qw(kept base live classes lead edits valued whole worth days)]);
 # what is bound to functions that have other arguments now
-my %bound = ('0.1.0' => ['live'], '0.2.0' => ['live', 'whole'], '0.3.0' => [], '0.4.0' => []);
+my %bound = ('0.1.0' => ['live'], '0.2.0' => ['live', 'whole'], '0.3.0' => ['whole'], '0.4.0' => ['whole']);
 
 for my $version (sort keys %made) {
     my $old = Psql->new(database => Psql->database("upgraded_$version" =~ tr/./_/r));
