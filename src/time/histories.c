@@ -74,24 +74,35 @@ hand_over_customer(const Grouping *grouping, const Partition *partition, uint32 
 }
 
 static void
-read_and_hand_over(Histories *h)
+read_source(Histories *h)
 {
-	Grouping *customers = &h->reader.customers;
-	bool spilled;
-
 	sales_reader_begin(&h->reader, &h->source, CurrentMemoryContext, (int64) get_hash_memory_limit(), &customer_days_kind,
 					   h->progress);
 	if (h->at_most > 0)
 		sales_reader_sample(&h->reader, h->at_most);
 	source_scan(&h->source, &h->reader.pub);
 	sales_reader_finish(&h->reader);
-	if (h->reader.sample == NULL)
-		sales_reader_report(&h->reader);
-	spilled = customers->rows_spilled > 0;
+}
+
+/* A sample says nothing of rows left out: who takes one reads them all beside it, or wants no more than a rate. */
+static void
+tell_what_was_read(Histories *h, bool spilled)
+{
 	if (h->reader.sample != NULL)
 		h->progress->customers = h->reader.sample->count;
 	else if (!spilled)
-		h->progress->customers = grouping_entries(customers);
+		h->progress->customers = grouping_entries(&h->reader.customers);
+	if (h->reader.sample == NULL)
+		sales_reader_report(&h->reader);
+}
+
+static void
+hand_over_all(Histories *h)
+{
+	Grouping *customers = &h->reader.customers;
+	bool spilled = customers->rows_spilled > 0;
+
+	tell_what_was_read(h, spilled);
 	if (h->taker->expect != NULL)
 		h->taker->expect(spilled ? PG_INT64_MAX : customers->used / SHARE_OF_HISTORIES, h->taker->arg);
 	progress_enter(h->progress, spilled ? PHASE_GROUPING_SPILLED : PHASE_RETURNING);
@@ -114,7 +125,8 @@ read_histories(const Selection *source, bool any_integer, uint32 at_most, const 
 	h->at_most = at_most;
 	h->taker = taker;
 	h->progress = progress_begin(context, source->relation);
-	read_and_hand_over(h);
+	read_source(h);
+	hand_over_all(h);
 	said = (HistoriesRead){.one_in = sales_reader_one_in(&h->reader), .last = h->reader.counts.last_time};
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
