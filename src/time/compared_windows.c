@@ -35,6 +35,19 @@ days_until(DateADT from, const char *name, DateADT as_of)
 	return as_of - from;
 }
 
+static DateADT
+since_argument(FunctionCallInfo fcinfo)
+{
+	TimestampTz since = PG_GETARG_TIMESTAMPTZ(SINCE);
+
+	if (TIMESTAMP_NOT_FINITE(since))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("since is infinite, and windows that are compared have a beginning"),
+				 errhint("Leave it out, and the windows are as long as compare_with is before as_of.")));
+	return bound_day(since);
+}
+
 /* the windows end at compare_with and at as_of; they are as long as it is from since, or from compare_with, to as_of */
 PG_FUNCTION_INFO_V1(customer_seg_compared_windows);
 Datum
@@ -52,7 +65,7 @@ customer_seg_compared_windows(PG_FUNCTION_ARGS)
 	compare_with = day_argument(fcinfo, COMPARE_WITH, "compare_with");
 	days = days_until(compare_with, "compare_with", as_of);
 	if (!PG_ARGISNULL(SINCE))
-		days = days_until(day_argument(fcinfo, SINCE, "since"), "since", as_of);
+		days = days_until(since_argument(fcinfo), "since", as_of);
 	put_window(&values[0], compare_with, days);
 	put_window(&values[2], as_of, days);
 	return record_result(fcinfo, values, nulls);

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(79);
+SELECT plan(80);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale', lapse_after => '200 days');
 CREATE TEMP TABLE customer AS
@@ -102,6 +102,8 @@ SELECT results_eq($$SELECT item_key, item, customers, before, what_to_do FROM co
 SELECT is((SELECT count(*) FROM compared WHERE before IS NOT NULL AND section_key NOT IN ('summary', 'base', 'structure', 'concentration')), (SELECT count(*) FROM compared WHERE section_key NOT IN ('summary', 'base', 'structure', 'concentration', 'rfm_segment') OR section_key = 'rfm_segment'), 'each class has its number of then');
 SELECT is_empty($$SELECT * FROM line WHERE before IS NOT NULL AND section_key <> 'development' OR change IS NOT NULL AND section_key <> 'development'$$, 'without a day to compare with there is none');
 SELECT is((SELECT customers FROM report('shop.sale', since => '2024-01-01 00:00+00', as_of => '2024-07-01 00:00+00', compare_with => '2023-09-01') WHERE item_key = 'all'), (SELECT count(*) FROM segment('shop.sale', since => '2024-01-01', as_of => '2024-07-01')), 'since says how long the windows are');
+
+SELECT is((SELECT string_agg(item_key, ' ') FROM report('shop.sale', as_of => '2022-02-01 00:00+00', compare_with => '2022-01-01') WHERE item_key IN ('compared_too_early', 'moved', 'development')), 'compared_too_early', 'an earlier window without anybody');
 
 -- totals below 0 bring nothing, so shares lie between 0 and 1
 CREATE TEMP TABLE negative AS SELECT g AS customer_id, date '2025-01-01' AS sold_at, 10 AS amount FROM generate_series(1, 10) g
