@@ -92,6 +92,13 @@ FROM (SELECT value, mix(quadrant) AS mix, sum(amount) AS amount
 ORDER BY r.amount DESC, value;
 \endif
 
+-- whom to turn to
+\pset title 'To be done first: of those who are due, the ten with most money a year at stake'
+SELECT pg_temp.fit(name, 20) AS customer, label(action) AS "to do", pg_temp.figure(at_stake, 9) AS "at stake",
+	   pg_temp.lines(concat_ws(' ', channel, why), 42) AS "how, and why"
+FROM contact_list:as(:source, capacity => 10) JOIN who USING (customer)
+ORDER BY place;
+
 -- the rest
 \pset border 0
 \pset tuples_only on
