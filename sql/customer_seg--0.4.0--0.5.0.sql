@@ -5538,11 +5538,11 @@ COMMENT ON FUNCTION profile(regclass, name, name, text, integer, double precisio
 
 /* report */
 
-CREATE FUNCTION _compared_windows(as_of date, since date, compare_with date,
+CREATE FUNCTION _compared_windows(as_of date, since timestamptz, compare_with date,
 								  OUT then_since date, OUT then_until date, OUT now_since date, OUT now_until date)
 AS 'MODULE_PATHNAME', 'customer_seg_compared_windows'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION _compared_windows(date, date, date) IS
+COMMENT ON FUNCTION _compared_windows(date, timestamptz, date) IS
 'the two windows of equal length that end at compare_with and at as_of: as long as since to as_of, or as compare_with to as_of';
 
 CREATE FUNCTION _report_facts(source regclass,
@@ -5561,7 +5561,7 @@ BEGIN ATOMIC
 	), compared AS MATERIALIZED (
 		SELECT w.*, then_since::timestamp AT TIME ZONE 'UTC' AS then_from, then_until::timestamp AT TIME ZONE 'UTC' AS then_to,
 			   now_since::timestamp AT TIME ZONE 'UTC' AS now_from, now_until::timestamp AT TIME ZONE 'UTC' AS now_to
-		FROM past AS p, LATERAL @extschema@._compared_windows(p.as_of_day, (_report_facts.since AT TIME ZONE 'UTC')::date, compare_with) AS w
+		FROM past AS p, LATERAL @extschema@._compared_windows(p.as_of_day, _report_facts.since, compare_with) AS w
 		WHERE w.now_until IS NOT NULL -- neither without a day to compare with, nor without any row
 	), earlier AS MATERIALIZED (
 		SELECT q.*
@@ -5585,6 +5585,7 @@ BEGIN ATOMIC
 													potential_column, profit_column) AS h,
 			 LATERAL @extschema@.quadrants(h.history, ARRAY[w.then_until, w.now_until],
 										   pg_catalog.make_interval(days => w.now_until OPERATOR(pg_catalog.-) w.now_since), e.yardstick) AS q
+		WHERE e.yardstick IS NOT NULL -- there was somebody
 	)
 	SELECT pg_catalog.to_jsonb(o) OPERATOR(pg_catalog.||) pg_catalog.to_jsonb(n)
 		   OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
@@ -5639,7 +5640,7 @@ BEGIN ATOMIC
 				   first_order timestamptz, last_order timestamptz, as_of_day date, period_since date, period_until date,
 				   then_since date, one_in bigint, lapse_after integer, tried_lapse_after integer, horizon interval, types_horizon interval,
 				   lapsed_then bigint, lapsed_came_back bigint, others_then bigint, others_came_back bigint, auc double precision,
-				   flows @extschema@.flows_row, development jsonb, structure text, counts @extschema@._portrait_count[])
+				   flows @extschema@.flows_row, development jsonb, compared boolean, structure text, counts @extschema@._portrait_count[])
 	), group_of AS (
 		SELECT pg_catalog.jsonb_object_agg(CASE WHEN c.subject OPERATOR(pg_catalog.=) 'life_stage' THEN 'stage_' OPERATOR(pg_catalog.||) coalesce(c.item, 'none') ELSE c.subject END,
 										   @extschema@._figure(c.customers::numeric, lang))
@@ -5652,7 +5653,7 @@ BEGIN ATOMIC
 	), number AS ( -- in the order in which the sentences use them
 		SELECT v.name, @extschema@._figure(v.n, lang) AS said
 		FROM fact AS f, group_of AS g,
-			 LATERAL (SELECT f.one_in::numeric) AS s (times),
+			 LATERAL (SELECT CASE WHEN compared THEN 1 ELSE one_in END::numeric) AS s (times),
 			 LATERAL (VALUES ('one_in', times), ('rows', (without_customer OPERATOR(pg_catalog.+) without_time)::numeric),
 							 ('without_customer', without_customer::numeric), ('without_time', without_time::numeric),
 							 ('money_left_out', amount_left_out), ('customers', f.customers::numeric), ('buyers', buyers::numeric),
@@ -5736,7 +5737,7 @@ BEGIN ATOMIC
 				(12, 'few_bring_most', buyers OPERATOR(pg_catalog.>=) 30 AND customers_for_share OPERATOR(pg_catalog.<) (buyers OPERATOR(pg_catalog./) 2)),
 				(13, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
 				(14, 'too_short', bought AND too_short),
-				(15, 'sampled', one_in OPERATOR(pg_catalog.>) 1 AND (flows).lost IS NOT NULL),
+				(15, 'sampled', NOT compared AND one_in OPERATOR(pg_catalog.>) 1 AND (flows).lost IS NOT NULL),
 				(16, 'flow', NOT compared AND ((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0),
 				(17, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
 				(18, 'compared_too_early', compared AND coalesce((first_order AT TIME ZONE 'UTC')::date OPERATOR(pg_catalog.>) then_since, true)),

@@ -29,7 +29,7 @@ typedef struct PlaybookRow
 /* ---- columns, as many as the view has: before version 0.5 it ended with own ---- */
 
 static bool
-is_written(int column)
+is_kept(int column)
 {
 	return column != PLAYBOOK_OWN;
 }
@@ -48,7 +48,7 @@ column_names(Relation playbook)
 
 	initStringInfo(&list);
 	for (int i = 0; i < RelationGetNumberOfAttributes(playbook); i++)
-		if (is_written(i))
+		if (is_kept(i))
 			appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", column_name(playbook, i));
 	return list.data;
 }
@@ -61,7 +61,7 @@ parameters(Relation playbook)
 
 	initStringInfo(&list);
 	for (int i = 0; i < RelationGetNumberOfAttributes(playbook); i++)
-		if (is_written(i))
+		if (is_kept(i))
 			appendStringInfo(&list, "%s$%d", i > 0 ? ", " : "", i + 1);
 	return list.data;
 }
@@ -74,7 +74,7 @@ set_texts(Relation playbook)
 
 	initStringInfo(&list);
 	for (int i = PLAYBOOK_NAME; i < RelationGetNumberOfAttributes(playbook); i++)
-		if (is_written(i))
+		if (is_kept(i))
 			appendStringInfo(&list, "%s%s = $%d", i > PLAYBOOK_NAME ? ", " : "SET ", column_name(playbook, i), i + 1);
 	return list.data;
 }

@@ -8,6 +8,7 @@
  */
 #include "advice/query_result.h"
 
+#include "access/htup_details.h"
 #include "catalog/pg_operator.h"
 #include "executor/tstoreReceiver.h"
 #include "funcapi.h"

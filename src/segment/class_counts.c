@@ -90,7 +90,7 @@ classed(const ClassCounts *counts, Subject subject)
  * of a subject that is about some customers only, of everybody.
  */
 static void
-put_share(const ClassCounts *counts, Subject subject, int64 customers, Datum *values, bool *nulls)
+put_count_share(const ClassCounts *counts, Subject subject, int64 customers, Datum *values, bool *nulls)
 {
 	bool of_some = !subject_info[subject].has_none && subject != OF_LAPSED;
 	int64 total = of_some ? counts->customers : classed(counts, subject);
@@ -121,7 +121,7 @@ write_count(RowWriter *writer, const ClassCounts *counts, Subject subject, int c
 	else
 	{
 		values[COUNT_ITEM] = CStringGetTextDatum(subject_info[subject].labels[class]);
-		put_share(counts, subject, count->customers, values, nulls);
+		put_count_share(counts, subject, count->customers, values, nulls);
 	}
 	values[COUNT_CUSTOMERS] = Int64GetDatum(count->customers);
 	values[COUNT_AMOUNT] = decimal_make(&count->amount.sum, count->amount.scale);

@@ -125,7 +125,7 @@ as_one_line(char *text)
 }
 
 static int
-width_argument(FunctionCallInfo fcinfo, int argument)
+line_width(FunctionCallInfo fcinfo, int argument)
 {
 	int32 width = PG_GETARG_INT32(argument);
 
@@ -142,7 +142,7 @@ Datum
 customer_seg_wrap(PG_FUNCTION_ARGS)
 {
 	const char *start = as_one_line(text_to_cstring(PG_GETARG_TEXT_PP(0)));
-	int width = width_argument(fcinfo, 1);
+	int width = line_width(fcinfo, 1);
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	while (*start != '\0')

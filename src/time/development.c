@@ -15,6 +15,7 @@
 
 #include <math.h>
 
+#include "access/htup_details.h"
 #include "classify/quadrant.h"
 #include "funcapi.h"
 #include "numbers/statistics.h"
