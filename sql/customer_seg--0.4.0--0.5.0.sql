@@ -5955,10 +5955,9 @@ CREATE FUNCTION report(source regclass,
 					   lang text DEFAULT 'en',
 					   compare_with date DEFAULT NULL,
 					   lapse_after interval DEFAULT NULL)
-RETURNS TABLE (section_key text, item_key text, section text, item text, customers bigint,
-			   share double precision, low double precision, high double precision,
-			   amount numeric, share_of_amount double precision, statistic double precision,
-			   before bigint, change double precision, evidence text, what_to_do text)
+RETURNS TABLE (section text, item text, customers bigint, share double precision, amount numeric, share_of_amount double precision,
+			   evidence text, what_to_do text, section_key text, item_key text, low double precision, high double precision,
+			   statistic double precision, before bigint, change double precision)
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 100
 BEGIN ATOMIC
 	WITH known AS MATERIALIZED (
@@ -5980,10 +5979,10 @@ BEGIN ATOMIC
 					  UNION ALL SELECT c.*, pg_catalog.row_number() OVER () FROM @extschema@._report_classes(k.facts, k.lang) AS c) AS l
 	)
 	-- what the playbook has no name for keeps its own
-	SELECT l.section_key, l.item_key, coalesce(@extschema@.label('report'::text, l.section_key, k.lang), l.section_key),
-		   coalesce(@extschema@.label(l.subject, l.item, k.lang), l.item), l.customers, l.share, l.low, l.high, l.amount, l.share_of_amount, l.statistic, l.before,
-		   l.customers::double precision OPERATOR(pg_catalog./) nullif(l.before, 0)::double precision OPERATOR(pg_catalog.-) 1.0::double precision,
-		   l.evidence, l.what_to_do
+	SELECT coalesce(@extschema@.label('report'::text, l.section_key, k.lang), l.section_key),
+		   coalesce(@extschema@.label(l.subject, l.item, k.lang), l.item), l.customers, l.share, l.amount, l.share_of_amount,
+		   l.evidence, l.what_to_do, l.section_key, l.item_key, l.low, l.high, l.statistic, l.before,
+		   l.customers::double precision OPERATOR(pg_catalog./) nullif(l.before, 0)::double precision OPERATOR(pg_catalog.-) 1.0::double precision
 	FROM line AS l, known AS k
 	ORDER BY l.place, l.i;
 END;
@@ -6031,7 +6030,7 @@ BEGIN ATOMIC
 		SELECT r.*, r.section_key OPERATOR(pg_catalog.=) 'summary' AS is_sentence
 		FROM @extschema@.report(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 								since, as_of, yardstick, report_text.lang, compare_with, lapse_after) WITH ORDINALITY
-			 AS r (section_key, item_key, section, item, customers, share, low, high, amount, share_of_amount, statistic, before, change, evidence, what_to_do, i)
+			 AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, low, high, statistic, before, change, i)
 		WHERE r.customers IS NULL OR r.customers OPERATOR(pg_catalog.>) 0 OR r.before OPERATOR(pg_catalog.>) 0
 	), section AS (
 		SELECT section, pg_catalog.min(i) AS i FROM line WHERE NOT is_sentence GROUP BY section_key, section

@@ -55,8 +55,8 @@ SQL
 CREATE TABLE public.days AS SELECT customer_id, h, life_stage(h, '2024-09-01', 90) FROM (SELECT customer_id, history(sold_at, amount) AS h FROM public.sale GROUP BY 1) s;
 SQL
 my %stored = ('0.1.0' => [qw(kept base live)], '0.2.0' => [qw(kept base live classes lead edits valued)],
-              '0.3.0' => [qw(kept base live classes lead edits valued whole worth)],
-              '0.4.0' => [qw(kept base live classes lead edits valued whole worth days)]);
+              '0.3.0' => [qw(kept base live classes lead edits valued worth)],
+              '0.4.0' => [qw(kept base live classes lead edits valued worth days)]);
 # what is bound to functions that have other arguments now
 my %bound = ('0.1.0' => ['live'], '0.2.0' => ['live', 'whole'], '0.3.0' => ['whole'], '0.4.0' => ['whole']);
 
