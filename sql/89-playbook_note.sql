@@ -365,7 +365,7 @@ FROM (VALUES
  '{column}：克莱默V系数{effect}，q值{q}'),
 ('profile.numbers', '{column}: omega squared {effect}, q {q}',
  '{column}: omega cuadrado {effect}, q {q}',
- '{column}：ω²为{effect}，q值{q}'),
+ '{column}：ω平方为{effect}，q值{q}'),
 ('profile.part', '{who}: {share} of {class}, {all} of all, lift {lift} ({low} .. {high})',
  '{who}: {share} de {class}, {all} de todos, multiplicador {lift} ({low} .. {high})',
  '{who}：{class}中占{share}，总体中占{all}，提升倍数{lift}（{low} .. {high}）'),
