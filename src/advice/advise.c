@@ -39,24 +39,42 @@ enum
 	OUT_COLUMNS
 };
 
+/* what a call keeps for the next */
+typedef struct Kept
+{
+	TupleDesc row;
+	Oid quadrants[QUADRANTS];
+	Oid stages[LIFE_STAGES];
+	Oid actions[CUSTOMER_ACTIONS];
+} Kept;
+
+static Kept *
+make_kept(FunctionCallInfo fcinfo)
+{
+	MemoryContext caller = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	Kept *kept = palloc(sizeof(Kept));
+
+	if (get_call_result_type(fcinfo, NULL, &kept->row) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	kept->row = BlessTupleDesc(kept->row);
+	enum_label_oids(declared_type(fcinfo, ARG_QUADRANT), quadrant_labels, QUADRANTS, kept->quadrants);
+	enum_label_oids(declared_type(fcinfo, ARG_LIFE_STAGE), stage_labels, LIFE_STAGES, kept->stages);
+	enum_label_oids(TupleDescAttr(kept->row, OUT_ACTION)->atttypid, customer_action_labels, CUSTOMER_ACTIONS, kept->actions);
+	MemoryContextSwitchTo(caller);
+	return kept;
+}
+
+static const Kept *
+kept_of(FunctionCallInfo fcinfo)
+{
+	void **kept = playbook_kept_beside(fcinfo);
+
+	if (*kept == NULL)
+		*kept = make_kept(fcinfo);
+	return *kept;
+}
+
 /* ---- arguments ---- */
-
-/* which of an enum's labels an argument is */
-static int
-label_argument(FunctionCallInfo fcinfo, int argument, const char *type, const char *const *labels, int n)
-{
-	Oid oids[8];
-
-	Assert(n <= (int) lengthof(oids));
-	enum_label_oids(declared_type(fcinfo, argument), labels, n, oids);
-	return enum_place(oids, n, PG_GETARG_OID(argument), type);
-}
-
-static Quadrant
-quadrant_argument(FunctionCallInfo fcinfo)
-{
-	return (Quadrant) label_argument(fcinfo, ARG_QUADRANT, "quadrant", quadrant_labels, QUADRANTS);
-}
 
 /* the number of days that lie in an interval before a day; 0 of NULL */
 static int32
@@ -94,13 +112,13 @@ situation_arguments(FunctionCallInfo fcinfo)
 
 /* where the stage is not known, nobody is called new, overdue or lapsed */
 static LifeStage
-stage_argument(FunctionCallInfo fcinfo, const Situation *s)
+stage_argument(FunctionCallInfo fcinfo, const Kept *kept, const Situation *s)
 {
 	LifeStage stage;
 
 	if (PG_ARGISNULL(ARG_LIFE_STAGE))
 		return s->activity->orders > 0 ? STAGE_ACTIVE : STAGE_PROSPECT;
-	stage = (LifeStage) label_argument(fcinfo, ARG_LIFE_STAGE, "life_stage", stage_labels, LIFE_STAGES);
+	stage = (LifeStage) enum_place(kept->stages, LIFE_STAGES, PG_GETARG_OID(ARG_LIFE_STAGE), "life_stage");
 	if ((stage == STAGE_OVERDUE || stage == STAGE_LAPSED) && s->lapse_after == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
@@ -154,16 +172,6 @@ put_play(const PlayRow *play, CustomerAction action, Situation *s, Datum *values
 }
 
 static void
-put_action(Oid type, CustomerAction action, Datum *values, bool *nulls)
-{
-	Oid label;
-
-	enum_label_oids(type, &customer_action_labels[action], 1, &label);
-	values[OUT_ACTION] = ObjectIdGetDatum(label);
-	nulls[OUT_ACTION] = false;
-}
-
-static void
 put_stake(const Situation *s, Datum *values, bool *nulls)
 {
 	Money stake;
@@ -185,20 +193,21 @@ customer_seg_next_action(PG_FUNCTION_ARGS)
 {
 	Datum values[OUT_COLUMNS] = {0};
 	bool nulls[OUT_COLUMNS] = {true, true, true, true, true, true, true};
-	TupleDesc row;
+	const Kept *kept = kept_of(fcinfo);
 	Situation s;
+	Quadrant quadrant;
 	CustomerAction action;
 
-	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-		elog(ERROR, "return type must be a row type");
 	if (!PG_ARGISNULL(ARG_ACTIVITY) && !PG_ARGISNULL(ARG_QUADRANT) && !PG_ARGISNULL(ARG_AS_OF) && !PG_ARGISNULL(ARG_LANG))
 	{
 		s = situation_arguments(fcinfo);
-		action = action_of(s.activity, stage_argument(fcinfo, &s), quadrant_argument(fcinfo), s.as_of - 2 * s.lapse_after,
+		quadrant = (Quadrant) enum_place(kept->quadrants, QUADRANTS, PG_GETARG_OID(ARG_QUADRANT), "quadrant");
+		action = action_of(s.activity, stage_argument(fcinfo, kept, &s), quadrant, s.as_of - 2 * s.lapse_after,
 						   s.open_complaints);
-		put_action(TupleDescAttr(row, OUT_ACTION)->atttypid, action, values, nulls);
+		values[OUT_ACTION] = ObjectIdGetDatum(kept->actions[action]);
+		nulls[OUT_ACTION] = false;
 		put_stake(&s, values, nulls);
 		put_play(playbook_of_item(fcinfo, "customer_action", customer_action_labels[action], ARG_LANG), action, &s, values, nulls);
 	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(row), values, nulls));
+	return HeapTupleGetDatum(heap_form_tuple(kept->row, values, nulls));
 }

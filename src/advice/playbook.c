@@ -67,6 +67,7 @@ typedef struct PlaysKept
 	const Note *notes; /* as shipped, whatever the query sees; NULL: not yet read */
 	int note_count;
 	NameData known; /* a language of which there are rows, the last that had to be looked for; or empty */
+	void *beside;	/* the caller's */
 } PlaysKept;
 
 /* the plan of find_play(), for the schema of this name */
@@ -334,6 +335,13 @@ plays_kept(FunctionCallInfo fcinfo)
 		kept->known = (NameData){{0}};
 	}
 	return kept;
+}
+
+/* what the caller keeps for the next call beside them; NULL in the first */
+void **
+playbook_kept_beside(FunctionCallInfo fcinfo)
+{
+	return &plays_kept(fcinfo)->beside;
 }
 
 /* the row of this key, whose subject may be left empty; NULL where there is none in the language or in English */

@@ -44,6 +44,8 @@ typedef struct PlayRow
 	bool nulls[PLAYBOOK_COLUMNS];
 } PlayRow;
 
+extern void **playbook_kept_beside(FunctionCallInfo fcinfo);
+
 /* in the language, or in English; NULL where there is none */
 extern const PlayRow *playbook_of_enum(FunctionCallInfo fcinfo, int value, int lang);
 extern const PlayRow *playbook_of_item(FunctionCallInfo fcinfo, const char *subject, const char *item, int lang);
