@@ -38,24 +38,22 @@ CREATE TEMP VIEW attribute AS SELECT customer, NULL::text AS value FROM segments
 \endif
 
 SELECT to_char(count(*), 'FM999,999,999') AS rows, to_char((SELECT count(*) FROM segments), 'FM999,999,999') AS customers,
-	   min(:"time")::date AS first, max(:"time")::date AS last,
-	   count(:"customer") < count(*) OR count(:"time") < count(*) AS leaves_out,
-	   to_char(count(*) - count(:"customer"), 'FM999,999,990') AS anonymous, to_char(count(*) - count(:"time"), 'FM999,999,990') AS timeless
+	   min(:"time")::date AS first, max(:"time")::date AS last
 FROM sales \gset
 \echo
 \echo Rows of sales: :rows; customers: :customers; :first to :last; segmented in :seconds s.
-\if :leaves_out
-\echo Left out: :anonymous rows without a customer, :timeless without a time.
-\endif
 \echo
 
--- in short: the sentences, and the rest of the report for later
-CREATE TEMP TABLE printed AS SELECT * FROM report_text('sales' :arguments) WITH ORDINALITY AS r (line, i);
-\pset border 0
+-- the sentences of the report; what it says of each class comes at the end
+CREATE TEMP TABLE report AS SELECT * FROM report('sales' :arguments);
+CREATE TEMP TABLE printed AS
+SELECT line, place, min(place) FILTER (WHERE line = '') OVER () AS parted FROM report_text('sales' :arguments) WITH ORDINALITY AS r (line, place);
+\pset format unaligned
 \pset tuples_only on
-SELECT line FROM printed WHERE i < (SELECT min(i) FROM printed WHERE line = '') ORDER BY i;
+SELECT line FROM printed WHERE place < parted ORDER BY place;
+\pset format wrapped
 \pset tuples_only off
-\pset border 2
+\echo
 
 -- what changed
 \if :has_past
@@ -75,11 +73,12 @@ ORDER BY all_of_them DESC, customers DESC, value LIMIT 11;
 \endif
 
 -- what they are like
-\pset title 'The types'
-SELECT label(quadrant) AS type, pg_temp.figure(customers, 9) AS customers, pg_temp.percent((customers / sum(customers) OVER ())::float8) AS share,
-	   pg_temp.figure(amount, 12) AS amount, pg_temp.percent((amount / nullif(sum(amount) OVER (), 0))::float8) AS "of all", bar((amount / nullif(sum(amount) OVER (), 0))::float8, 20) AS "amount, as a bar"
-FROM (SELECT quadrant, count(*) AS customers, sum(amount) AS amount FROM segments GROUP BY quadrant) AS s
-ORDER BY quadrant;
+\pset title 'The types, and how many of them have left'
+SELECT t.item AS type, pg_temp.figure(t.customers, 9) AS customers, pg_temp.percent(t.share) AS share, pg_temp.figure(l.customers, 9) AS "have left",
+	   pg_temp.figure(t.amount, 12) AS amount, pg_temp.percent(t.share_of_amount) AS "of all", bar(t.share_of_amount, 20) AS "amount, as a bar"
+FROM unnest(enum_range(NULL::quadrant)) AS q (type) JOIN report AS t ON t.section_key = 'quadrant' AND t.item_key = type::text
+	 LEFT JOIN report AS l ON l.section_key = 'quadrant' AND l.item_key = 'lapsed_' || type
+ORDER BY q.type;
 
 \if :{?by}
 \set title 'By ' :by_title ': the same yardstick'
@@ -100,11 +99,14 @@ FROM contact_list:as(:source, capacity => 10) JOIN who USING (customer)
 ORDER BY place;
 
 -- the rest
-\pset border 0
+\echo The whole picture: report_text()
+\echo
+\pset format unaligned
 \pset tuples_only on
-SELECT line FROM printed WHERE i >= (SELECT min(i) FROM printed WHERE line = '') ORDER BY i;
+SELECT line FROM printed WHERE place > parted ORDER BY place;
+\pset format wrapped
 \pset tuples_only off
-\pset border 2
+\echo
 
 \pset title 'Before one believes it: what audit() finds in the table'
 SELECT finding, concat_ws(' ', pg_temp.figure(count, 1), unit) AS count, pg_temp.fit(example, 20) AS example,

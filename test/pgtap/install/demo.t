@@ -16,7 +16,7 @@ delete @ENV{qw(CUSTOMER TIME AMOUNT ORDER POTENTIAL PROFIT BY DATES DECIMAL CURR
 
 my $said = demo();
 fits($said, 'the shop');
-my @order = ('Rows of sales:', 'What changed', 'The types', 'By region', 'To be done first', 'The whole picture', 'Before one believes it', 'What counts as high', 'Typical ones');
+my @order = ('Rows of sales:', '- Of 21,500 customers', 'What changed', 'The types', 'By region', 'To be done first', 'The whole picture', 'Before one believes it', 'What counts as high', 'Typical ones');
 like $said, qr/@{[ join '.*', map { quotemeta } @order ]}/s, 'in the order in which a manager looks';
 
 # ---- files: whatever the names of columns, customers and places ----
