@@ -9,7 +9,7 @@ SELECT 'note', note.item, text.lang,
 			ELSE pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8') END
 FROM (VALUES
 
--- what stands in places of the others: {customers} is one of customers.*, and {quadrant} an item of that subject
+-- what stands in places of the others: {customers} is one of customers.*, and {quadrant} a value of that enum
 ('customers.one', '1 customer',
  '1 cliente',
  '1位客户'),

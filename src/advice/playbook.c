@@ -453,7 +453,7 @@ playbook_text(FunctionCallInfo fcinfo, const char *subject, const char *item, co
 	return true;
 }
 
-/* a row of the query: an item with its template, or a subject */
+/* a row of the query: an item with its template, or an enum */
 static Note
 note_of_row(HeapTuple row, TupleDesc desc, MemoryContext context)
 {
@@ -471,7 +471,7 @@ note_of_row(HeapTuple row, TupleDesc desc, MemoryContext context)
 	return note;
 }
 
-/* the more words, the earlier, so that what says more is tried first; subjects come last */
+/* the more words, the earlier, so that what says more is tried first; enums come last */
 static int
 compare_notes(const void *a, const void *b)
 {
@@ -486,15 +486,16 @@ compare_notes(const void *a, const void *b)
 static void
 read_notes(FunctionCallInfo fcinfo, PlaysKept *kept)
 {
-	const char *schema = quote_identifier(schema_of(fcinfo));
+	const char *schema = schema_of(fcinfo);
 	MemoryContext context = fcinfo->flinfo->fn_mcxt;
 	Note *notes;
 
 	SPI_connect();
 	ask_playbook(psprintf("SELECT item, name FROM %s.playbook_shipped"
 						  " WHERE subject OPERATOR(pg_catalog.=) '" NOTES "' AND lang OPERATOR(pg_catalog.=) '" MASTER_LANGUAGE "'"
-						  " UNION ALL SELECT DISTINCT subject, NULL FROM %s.playbook_shipped",
-						  schema, schema),
+						  " UNION ALL SELECT typname, NULL FROM pg_catalog.pg_type WHERE typtype OPERATOR(pg_catalog.=) 'e'"
+						  " AND typnamespace OPERATOR(pg_catalog.=) %s::pg_catalog.regnamespace",
+						  quote_identifier(schema), quote_literal_cstr(quote_identifier(schema))),
 				 0, NULL, NULL, 0);
 	kept->note_count = (int) SPI_processed;
 	notes = MemoryContextAlloc(context, sizeof(Note) * Max(kept->note_count, 1));
@@ -505,7 +506,7 @@ read_notes(FunctionCallInfo fcinfo, PlaysKept *kept)
 	kept->notes = notes;
 }
 
-/* what functions say, as templates in English, and the names of all subjects; kept as long as fn_extra */
+/* what functions say, as templates in English, and the names of the extension's enums; kept as long as fn_extra */
 const Note *
 playbook_notes(FunctionCallInfo fcinfo, int *count)
 {

@@ -30,7 +30,7 @@ typedef enum PlaybookColumn
 /* the subject of what functions say in English */
 #define NOTES "note"
 
-/* the template of a note in English; or, where that is NULL, the name of a subject */
+/* the template of a note in English; or, where that is NULL, the name of an enum */
 typedef struct Note
 {
 	NameData item;

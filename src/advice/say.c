@@ -7,8 +7,8 @@
  * as it is said.  The template that fits tells the values, and in the other
  * language these take their places.  A place whose name begins the items of
  * others, as {customers} does those of customers.one and customers.many, takes
- * what one of these says; one that is the name of a subject, as {quadrant},
- * takes an item of it, and shows its name; any other takes anything.
+ * what one of these says; one that is the name of an enum, as {quadrant}, takes
+ * a value of it, and shows its name; any other takes anything.
  */
 #include "advice/playbook.h"
 
