@@ -3239,7 +3239,7 @@ SELECT 'note', note.item, text.lang,
 			ELSE pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8') END
 FROM (VALUES
 
--- what stands in places of the others: {customers} is one of customers.*, and {quadrant} an item of that subject
+-- what stands in places of the others: {customers} is one of customers.*, and {quadrant} a value of that enum
 ('customers.one', '1 customer',
  '1 cliente',
  '1\344\275\215\345\256\242\346\210\267'),
@@ -3595,7 +3595,7 @@ FROM (VALUES
  '{column}\357\274\232\345\205\213\350\216\261\351\273\230V\347\263\273\346\225\260{effect}\357\274\214q\345\200\274{q}'),
 ('profile.numbers', '{column}: omega squared {effect}, q {q}',
  '{column}: omega cuadrado {effect}, q {q}',
- '{column}\357\274\232\317\211\302\262\344\270\272{effect}\357\274\214q\345\200\274{q}'),
+ '{column}\357\274\232\317\211\345\271\263\346\226\271\344\270\272{effect}\357\274\214q\345\200\274{q}'),
 ('profile.part', '{who}: {share} of {class}, {all} of all, lift {lift} ({low} .. {high})',
  '{who}: {share} de {class}, {all} de todos, multiplicador {lift} ({low} .. {high})',
  '{who}\357\274\232{class}\344\270\255\345\215\240{share}\357\274\214\346\200\273\344\275\223\344\270\255\345\215\240{all}\357\274\214\346\217\220\345\215\207\345\200\215\346\225\260{lift}\357\274\210{low} .. {high}\357\274\211'),
@@ -5567,19 +5567,23 @@ BEGIN ATOMIC
 		SELECT q.*
 		FROM past AS p, compared AS w, due AS d,
 			 LATERAL @extschema@._portrait(source, customer_column, time_column, amount_column, order_column, potential_column,
-										   profit_column, then_from, then_to, _report_facts.yardstick, p.lapse_after,
-										   nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0), d.every) AS q
+										   profit_column, then_from, then_to, _report_facts.yardstick, NULL::integer, NULL::integer, d.every) AS q
 	), now AS MATERIALIZED ( -- all but the yardstick, which is large
 		SELECT q.first_order, q.last_order, q.customers, q.buyers, q.amount, q.brought, q.profit, q.by_profit, q.gini, q.customers_for_share,
 			   q.largest, q.mean, q.mean_of_others, q.between_means, q.without_customer, q.without_time, q.amount_left_out, q.shared_times,
-			   q.order_column, q.unranked, q.too_short, q.mix, q.counts
+			   q.order_column, q.unranked, q.too_short, q.mix,
+			   CASE WHEN w.now_from IS NULL THEN q.counts
+					ELSE (SELECT pg_catalog.array_agg(c) FROM pg_catalog.unnest(q.counts) AS c -- who is new, or has left, a window does not show
+						  WHERE c.subject OPERATOR(pg_catalog.<>) ALL (ARRAY['life_stage', 'lapsed', 'prospect', 'action', 'due_today', 'overdue'])) END AS counts
 		FROM past AS p CROSS JOIN due AS d LEFT JOIN compared AS w ON true LEFT JOIN earlier AS e ON true,
 			 LATERAL @extschema@._portrait(source, customer_column, time_column, amount_column, _report_facts.order_column, potential_column,
 										   profit_column, coalesce(w.now_from, _report_facts.since),
 										   coalesce(w.now_to, _report_facts.as_of), coalesce(e.yardstick, _report_facts.yardstick),
-										   p.lapse_after, nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0), d.every) AS q
-	), moved AS (
-		SELECT @extschema@.movement(q[1], q[2]) AS moved
+										   CASE WHEN w.now_from IS NULL THEN p.lapse_after END,
+										   CASE WHEN w.now_from IS NULL THEN nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0) END,
+										   d.every) AS q
+	), moved AS MATERIALIZED (
+		SELECT @extschema@.movement(q[1], q[2]) AS moved, pg_catalog.min(@extschema@.first_day(h.history)) AS data_begin
 		FROM compared AS w, earlier AS e,
 			 LATERAL @extschema@._histories_unnamed(source, customer_column, time_column, amount_column, _report_facts.order_column,
 													potential_column, profit_column) AS h,
@@ -5592,7 +5596,7 @@ BEGIN ATOMIC
 				'structure', d.structure, 'w', d.w, 'p', d.p, 'reason', d.reason,
 				'yardstick_given', _report_facts.yardstick IS NOT NULL,
 				'lapse_given', _report_facts.lapse_after IS NOT NULL, 'compared', compare_with IS NOT NULL,
-				'then_since', w.then_since,
+				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_until', coalesce(w.now_until, o.as_of_day) OPERATOR(pg_catalog.-) 1,
 				'moved', v.moved, 'counts_before', e.counts, 'development', @extschema@.development(v.moved))
@@ -5713,7 +5717,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
 				   one_in bigint, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
-				   then_since date, compared boolean, flows @extschema@.flows_row, development jsonb, structure text, reason text, yardstick_given boolean)
+				   then_since date, data_begin date, compared boolean, flows @extschema@.flows_row, development jsonb, structure text, reason text, yardstick_given boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
 			   coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'profit_unknown'), 0) AS profit_unknown,
@@ -5726,8 +5730,8 @@ BEGIN ATOMIC
 				(1, 'left_out', (without_customer OPERATOR(pg_catalog.+) without_time) OPERATOR(pg_catalog.>) 0),
 				(2, 'order_lines', shared_times IS NOT NULL),
 				(3, 'nobody', NOT anybody),
-				(4, 'customers', anybody AND bought AND lapses),
-				(5, 'buyers', anybody AND bought AND NOT lapses),
+				(4, 'customers', anybody AND bought AND lapses AND NOT compared),
+				(5, 'buyers', anybody AND bought AND (compared OR NOT lapses)),
 				(6, 'never_bought', anybody AND bought AND c.prospects OPERATOR(pg_catalog.>) 0),
 				(7, 'prospects_only', anybody AND NOT bought AND c.refunds_only OPERATOR(pg_catalog.=) 0),
 				(8, 'refunds_only', c.refunds_only OPERATOR(pg_catalog.>) 0),
@@ -5740,7 +5744,7 @@ BEGIN ATOMIC
 				(15, 'sampled', NOT compared AND one_in OPERATOR(pg_catalog.>) 1 AND (flows).lost IS NOT NULL),
 				(16, 'flow', NOT compared AND ((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0),
 				(17, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
-				(18, 'compared_too_early', compared AND coalesce((first_order AT TIME ZONE 'UTC')::date OPERATOR(pg_catalog.>) then_since, true)),
+				(18, 'compared_too_early', compared AND coalesce(data_begin OPERATOR(pg_catalog.>) then_since, true)),
 				(19, 'moved', had_bees AND NOT alike),
 				(20, 'development', had_bees AND NOT alike),
 				(21, 'types_predict', types_verdict OPERATOR(pg_catalog.=) 'predicts'),
