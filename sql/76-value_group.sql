@@ -22,4 +22,4 @@ AS 'MODULE_PATHNAME', 'customer_seg_value_group_at'
 LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 
 COMMENT ON FUNCTION value_group(activity, yardstick, timestamptz, interval, text) IS
-'new when the first order was at or after as_of, that of the yardstick unless given, less new_for (calendar in UTC), big when amount is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order';
+'new when the first order was at or after as_of, that of the yardstick unless given, less new_for (calendar in UTC), big when the amount, or by a yardstick that measures contribution by profit the profit, is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order or where the profit that decides is not known';

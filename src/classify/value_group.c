@@ -116,8 +116,9 @@ value_group_call(FunctionCallInfo fcinfo)
 
 /*
  * New when the first order was within new_for before as_of or later, big when
- * amount is at or above the cut.  NULL for who has not ordered.  A NULL as_of
- * is the yardstick's own.  Arguments by their places; as_of may have none.
+ * the amount, or the profit, is at or above the cut.  NULL for who has not
+ * ordered, and where profit decides, of whom none is known.  A NULL as_of is
+ * the yardstick's own.  Arguments by their places; as_of may have none.
  */
 static Datum
 group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, int big_place)
@@ -128,6 +129,7 @@ group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, 
 	Cut big = big_argument(fcinfo, big_place);
 	bool is_given = as_of_place < PG_NARGS() && !PG_ARGISNULL(as_of_place);
 	TimestampTz as_of = is_given ? PG_GETARG_TIMESTAMPTZ(as_of_place) : y->as_of;
+	Measure measure = value_group_measure(y);
 	TimestampTz since;
 
 	check_finite_time(as_of, "as_of");
@@ -137,9 +139,9 @@ group_by_yardstick(FunctionCallInfo fcinfo, int as_of_place, int new_for_place, 
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the yardstick does not hold amounts"),
 				 errhint("Fit one by yardstick(activity, as_of).")));
-	if (a->orders == 0)
+	if (a->orders == 0 || (measure == PROFIT && !activity_has_profit(a)))
 		PG_RETURN_NULL();
-	PG_RETURN_OID(state->labels[value_group_of_sides(a->first_order >= since, yardstick_reaches(y, AMOUNT, &big, a, as_of))]);
+	PG_RETURN_OID(state->labels[value_group_of_sides(a->first_order >= since, yardstick_reaches(y, measure, &big, a, as_of))]);
 }
 
 /* value_group(activity, yardstick [, as_of] [, new_for] [, big]): NULL where an argument but as_of is */

@@ -53,7 +53,7 @@ classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *i
 	c->day = time_day(as_of - 1) + 1;
 	c->value_new_since = value_group_new_since(as_of, &year);
 	c->term_from = year;
-	c->big = yardstick_cut(yardstick, AMOUNT, &big);
+	c->big = yardstick_cut(yardstick, value_group_measure(yardstick), &big);
 }
 
 /* so many days before the day that stages are by */
@@ -138,6 +138,18 @@ pareto_class(const Classifier *c, const Activity *a)
 	return pareto_class_of(&c->pareto, money_ratio(&earned, 1));
 }
 
+/* where profit decides, of whom none is known is in no group */
+static int
+value_class(const Classifier *c, const Activity *a)
+{
+	Measured measured;
+
+	if (c->big.measure == PROFIT && !activity_has_profit(a))
+		return NOT_COUNTED;
+	measure_weighed(a, c->as_of, MEASURE_BIT(c->big.measure), c->yardstick->contact_weight, &measured);
+	return value_group_of_sides(a->first_order >= c->value_new_since, yardstick_at_cut(c->yardstick, &c->big, a, &measured));
+}
+
 /* the classes of who has bought */
 static void
 classify_buyer(const Classifier *c, const Activity *a, Classes *classes)
@@ -147,8 +159,7 @@ classify_buyer(const Classifier *c, const Activity *a, Classes *classes)
 	Measured measured;
 
 	rfm_measure(a, c->as_of, c->yardstick->contact_weight, &measured);
-	of[OF_VALUE_GROUP] = value_group_of_sides(a->first_order >= c->value_new_since,
-											  yardstick_at_cut(c->yardstick, &c->big, a, &measured));
+	of[OF_VALUE_GROUP] = value_class(c, a);
 	of[OF_PARETO_CLASS] = unknown && c->by_profit ? NOT_COUNTED : (int) pareto_class(c, a);
 	of[OF_RFM_SEGMENT] = rfm_class(c, &measured, of[OF_LIFE_STAGE]);
 	of[OF_RFM_GROUP] = rfm_group_of((RfmSegment) of[OF_RFM_SEGMENT]);

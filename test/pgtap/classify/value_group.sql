@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(23);
+SELECT plan(26);
 
 SELECT enum_has_labels('customer_seg', 'value_group', ARRAY['old_big', 'new_big', 'new_small', 'old_small']);
 CREATE TEMP TABLE person AS SELECT customer_id, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1;
@@ -39,6 +39,17 @@ SELECT results_eq($$SELECT value_group(activity(at::timestamptz, 1.0), (SELECT y
 CREATE TEMP TABLE own AS SELECT n, yardstick(a, '2023-06-15 12:00+00') AS y FROM person, generate_series(0, 40) n WHERE customer_id % 41 <= n GROUP BY n;
 SELECT is(count(*) FILTER (WHERE value_group(a, o.y, big => 'mean') IS DISTINCT FROM value_group(a, f.y, big => 'mean')), 0::bigint, 'each row by its own yardstick')
 FROM person JOIN own o ON o.n = customer_id % 41 JOIN (SELECT n, yardstick(a, '2023-06-15 12:00+00') AS y FROM person, generate_series(0, 40) n WHERE customer_id % 41 <= n GROUP BY n OFFSET 0) f USING (n);
+
+-- where profit is known it decides, as it does of contribution: the upper fifth of those of whom it is known
+CREATE TEMP TABLE earner AS SELECT customer_id, activity(sold_at, amount, potential, CASE WHEN customer_id % 9 > 0 THEN customer_id * 31 % 89 - 20 END) AS a
+FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1;
+CREATE TEMP TABLE gain AS SELECT yardstick(a, '2023-06-15 12:00+00') AS y FROM earner;
+CREATE TEMP TABLE ranked AS
+SELECT a, 100.0 * (rank() OVER (ORDER BY profit(a)) - 1 + count(*) OVER (PARTITION BY profit(a)) / 2.0) / count(profit(a)) OVER () >= 80 AS is_big
+FROM earner;
+SELECT ok(bool_or(is_big) AND bool_or(NOT is_big) AND bool_or(profit(a) IS NULL), 'some are big by profit, some not, of some it is unknown') FROM ranked WHERE orders(a) > 0;
+SELECT is_empty($$SELECT a FROM ranked, gain WHERE value_group(a, y)::text ~ 'big' IS DISTINCT FROM CASE WHEN orders(a) > 0 AND profit(a) IS NOT NULL THEN is_big END$$, 'by profit where that is what the yardstick goes by');
+SELECT is_empty($$SELECT a FROM ranked, gain, (SELECT with_weights(y, profit => 0, amount => 1) AS of_sales FROM gain) w WHERE value_group(a, of_sales) IS NULL AND orders(a) > 0$$, 'by sales where profit has no weight');
 
 SELECT * FROM finish();
 ROLLBACK;

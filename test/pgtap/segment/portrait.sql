@@ -37,7 +37,7 @@ CREATE TEMP TABLE judged AS SELECT *, rfm_segment(rfm(activity, (SELECT y FROM b
 CREATE TEMP VIEW classed AS
 SELECT c.amount, c.earned, c.money, stake, profit(activity) AS profit, v.* FROM judged c,
 	LATERAL (VALUES ('quadrant', quadrant::text, true), ('lapsed', quadrant::text, stage = 'lapsed'), ('life_stage', stage::text, true),
-					('value_group', value_group(activity, (SELECT y FROM base), as_of)::text, NOT refunded), ('pareto_class', part::text, NOT refunded AND NOT (unknown AND by_profit)),
+					('value_group', value_group(activity, (SELECT y FROM base), as_of)::text, NOT refunded AND NOT (unknown AND by_profit AND EXISTS (SELECT FROM base, cuts(y) WHERE measure = 'profit'))), ('pareto_class', part::text, NOT refunded AND NOT (unknown AND by_profit)),
 					('rfm_segment', CASE WHEN orders > 0 THEN by_facts END::text, NOT refunded), ('rfm_group', CASE WHEN orders > 0 THEN rfm_group(by_facts) END::text, NOT refunded),
 					('market_position', market_position(activity)::text, true), ('customer_term', customer_term(activity)::text, NOT refunded), ('action', action, true),
 					('due_today', action, due = 'due_today'), ('overdue', action, due = 'overdue'), ('prospect', quadrant::text, stage = 'prospect'), ('refunds_only', 'refunds_only', refunded), ('profit_unknown', 'profit_unknown', unknown)) v(subject, item, counts) WHERE v.counts;
