@@ -21,6 +21,16 @@ shown_add(ShownMoney *money, const Money *added, int scale)
 	money->scale = Max(money->scale, scale);
 }
 
+/* keeps the lesser of two (sign 1) or the greater (-1); of equal ones that which shows more decimals, so that it does not matter which came first */
+void
+shown_keep(ShownMoney *kept, const ShownMoney *other, int sign)
+{
+	int order = sign * money_cmp(&other->sum, &kept->sum);
+
+	if (order < 0 || (order == 0 && other->scale > kept->scale))
+		*kept = *other;
+}
+
 /* a customer of this class, who has earned so much, or nothing that is known */
 static void
 count_in_class(ClassCount *count, const Activity *a, const Classes *classes, const ShownMoney *earned)
@@ -33,9 +43,11 @@ count_in_class(ClassCount *count, const Activity *a, const Classes *classes, con
 		shown_add(&count->profit, &a->profit, (int) a->profit_scale);
 	if (classes->has_stake)
 		shown_add(&count->stake, &classes->stake, classes->stake_scale);
-	if (earned == NULL || (count->has_least && money_cmp(&earned->sum, &count->least.sum) >= 0))
+	if (earned == NULL)
 		return;
-	count->least = *earned;
+	if (!count->has_least)
+		count->least = *earned;
+	shown_keep(&count->least, earned, 1);
 	count->has_least = true;
 }
 

@@ -35,6 +35,7 @@ typedef struct ClassCounts
 } ClassCounts;
 
 extern void shown_add(ShownMoney *money, const Money *added, int scale);
+extern void shown_keep(ShownMoney *kept, const ShownMoney *other, int sign);
 extern void class_counts_add(ClassCounts *counts, const Classifier *c, const Activity *a, const Classes *classes);
 extern Datum class_counts_rows(const ClassCounts *counts, bool has_profit, Oid row_type);
 

@@ -97,6 +97,7 @@ static void
 add_buyer(Totals *t, const Activity *a)
 {
 	bool first = t->buyers++ == 0;
+	ShownMoney amount = {a->amount, a->amount_scale};
 
 	shown_add(&t->bought, &a->amount, a->amount_scale);
 	t->first_order = first ? a->first_order : Min(t->first_order, a->first_order);
@@ -106,8 +107,9 @@ add_buyer(Totals *t, const Activity *a)
 	t->most_orders = Max(t->most_orders, a->orders);
 	if (first || money_cmp(&a->amount, &t->least) < 0)
 		t->least = a->amount;
-	if (first || money_cmp(&a->amount, &t->largest.sum) > 0)
-		t->largest = (ShownMoney){a->amount, a->amount_scale};
+	if (first)
+		t->largest = amount;
+	shown_keep(&t->largest, &amount, -1);
 	amounts_add_units(&t->amounts, units_brought(&a->amount));
 	add_number(&t->earned, &a->amount);
 	if (activity_has_profit(a))

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(65);
+SELECT plan(67);
 
 CREATE TEMP TABLE asked (lapse integer, new_for integer, every interval[], yard yardstick, has_profit boolean); -- of one run
 CREATE TEMP TABLE person (activity activity, quadrant quadrant, orders bigint, amount numeric, first_order timestamptz, last_order timestamptz);
@@ -130,6 +130,11 @@ CREATE TEMP TABLE action AS SELECT * FROM next_actions('shop.sale', potential_co
 SELECT bag_eq('SELECT subject, item, c.customers, at_stake FROM _portrait(''shop.sale'', potential_column => ''potential'', lapse_after => 90,
 			contact_every => ARRAY(SELECT (play(a)).contact_every FROM unnest(enum_range(NULL::customer_action)) a ORDER BY a)), unnest(counts) c WHERE subject IN (''action'', ''due_today'', ''overdue'') AND c.customers > 0',
 	'SELECT subject, action::text, count(*), coalesce(sum(at_stake), 0) FROM action, LATERAL (VALUES (''action'', true), (''due_today'', overdue = 0), (''overdue'', overdue > 0)) v(subject, counts) WHERE counts GROUP BY 1, 2', 'and those who are due');
+
+-- of equal sums the one with more decimals is shown, whoever comes first
+CREATE VIEW shop.shown AS SELECT c AS customer_id, date '2024-01-01' + c AS sold_at, a AS amount FROM (VALUES (1, 5.5), (2, 5.50), (3, 1.5), (4, 1.500), (5, 1.50)) v(c, a);
+CREATE VIEW shop.shown_back AS SELECT * FROM shop.shown ORDER BY customer_id DESC;
+SELECT results_eq('SELECT largest::text, array_agg(least::text ORDER BY least) FROM _portrait(''shop.' || source || '''), unnest(counts) c WHERE least IS NOT NULL GROUP BY 1', $$VALUES ('5.50', '{1.500,5.50}'::text[])$$, source) FROM (VALUES ('shown'), ('shown_back')) v(source);
 
 -- customers of any type; several processes
 SELECT is((SELECT customers FROM _portrait('shop.sale', 'region')), 4::bigint, 'customers of any type');
