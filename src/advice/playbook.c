@@ -196,7 +196,7 @@ languages_of(const char *lang)
 /* true of subjects such as lapsed_quadrant, which yield to an enum that has the item, too */
 #define IS_NO_ENUM                                                                                                   \
 	"NOT EXISTS (SELECT FROM pg_catalog.pg_enum JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) enumtypid" \
-	" WHERE typname::text OPERATOR(pg_catalog.=) subject AND enumlabel::text OPERATOR(pg_catalog.=) item)"
+	" WHERE typname::pg_catalog.text OPERATOR(pg_catalog.=) subject AND enumlabel::pg_catalog.text OPERATOR(pg_catalog.=) item)"
 
 /* the one subject that has the item; empty where none has, an error, SQLSTATE 42725, where several have */
 static void

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(88);
+SELECT plan(89);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -109,6 +109,8 @@ CREATE VIEW shop.log AS SELECT 'c1'::pg_catalog.text AS customer, '2024-08-01'::
 CREATE FUNCTION pg_temp.safely() RETURNS TABLE (place bigint, customer pg_catalog.text, action customer_action) LANGUAGE sql SET search_path = evil, pg_catalog AS $$
 	SELECT place, customer, action FROM customer_seg.contact_list_as(NULL::pg_catalog.text, 'shop.by_text'::pg_catalog.regclass, as_of => '2024-09-01 00:00+00', lapse_after => '120 days', contact_log => 'shop.log'::pg_catalog.regclass) $$;
 SELECT bag_eq('SELECT * FROM pg_temp.safely()', $$SELECT place, customer, action FROM contact_list_as(NULL::text, 'shop.by_text', as_of => '2024-09-01 00:00+00', lapse_after => '120 days', contact_log => 'shop.log')$$, 'no search_path has a say');
+CREATE FUNCTION pg_temp.subject_found() RETURNS pg_catalog.text LANGUAGE sql SET search_path = evil, pg_catalog AS $$ SELECT customer_seg.strategy('win_back') $$;
+SELECT is(pg_temp.subject_found(), strategy('customer_action', 'win_back'), 'nor where the subject is looked for');
 CREATE VIEW shop.by_char AS SELECT customer_id::char(6), sold_at, amount FROM shop.sale;
 CREATE VIEW shop.log_by_char AS SELECT '12'::char(6) AS customer, now() AS at, 'complaint' AS kind UNION ALL SELECT '1', now(), 'outreach';
 SELECT is(array_agg(customer::text), '{12}', 'customers of a type whose name alone has a length') FROM next_actions_as(NULL::bpchar, 'shop.by_char', contact_log => 'shop.log_by_char') WHERE action = 'settle_complaint';
