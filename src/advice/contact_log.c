@@ -25,8 +25,8 @@ enum
 };
 
 /* a column that every log has */
-static Oid
-log_column_type(const Selection *log, const char *name)
+static AttrNumber
+log_column(const Selection *log, const char *name)
 {
 	AttrNumber attribute = get_attnum(log->relation, name);
 
@@ -36,13 +36,34 @@ log_column_type(const Selection *log, const char *name)
 				 errmsg("there is no column \"%s\" in %s", name, log->name),
 				 errdetail("A log of contacts has the columns customer, at and kind. There are: %s.", hint_columns(log->relation)),
 				 errhint("Name the columns so in a view.")));
+	return attribute;
+}
+
+static Oid
+type_of_column(const Selection *log, AttrNumber attribute)
+{
 	return getBaseType(get_atttype(log->relation, attribute));
+}
+
+/* rounded to an integer, one customer would pass for another */
+static void
+check_log_customers(const Selection *log, Oid wanted)
+{
+	AttrNumber column = log_column(log, "customer");
+	Oid type = type_of_column(log, column);
+
+	if (type_is_integer(wanted) && (type == NUMERICOID || type == FLOAT4OID || type == FLOAT8OID))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"customer\" of %s has type %s, but customers of type %s were asked for", log->name,
+						format_type_be(type), format_type_be(wanted)),
+				 errhint("Cast it in a view: %s", hint_view(log, column, hint_cast("customer", type, wanted)))));
 }
 
 static TimeKind
 log_time_kind(const Selection *log)
 {
-	Oid type = log_column_type(log, "at");
+	Oid type = type_of_column(log, log_column(log, "at"));
 
 	if (type != TIMESTAMPTZOID && type != TIMESTAMPOID && type != DATEOID)
 		ereport(ERROR,
@@ -97,8 +118,8 @@ customer_seg_contact_log(PG_FUNCTION_ARGS)
 	TimeKind kind;
 
 	select_source(&log, fcinfo, first + ARG_LOG, "holds the contacts");
-	log_column_type(&log, "customer");
-	log_column_type(&log, "kind");
+	check_log_customers(&log, customer);
+	(void) log_column(&log, "kind");
 	kind = log_time_kind(&log);
 	set_bound(params, 0, kind, as_of);
 	return_query(fcinfo, log_query(own_schema(fcinfo), &log, kind, type_for_query(customer)), params);

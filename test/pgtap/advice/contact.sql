@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(56);
+SELECT plan(57);
 
 -- what we sent counts, in every session, whatever the types of time
 CREATE TEMP TABLE person AS SELECT customer_id, (enum_range(NULL::quadrant))[1 + customer_id % 4] AS q, activity(sold_at, amount) AS a,
@@ -53,6 +53,7 @@ SELECT pg_temp.raises('SELECT * FROM contact_log(' || log || ')', state, NULL, l
 CREATE VIEW shop.no_time AS SELECT 1 AS customer, 'today' AS at, 'outreach' AS kind;
 SELECT pg_temp.raises('SELECT * FROM contact_log(''shop.no_time'')', '42804', '%date, timestamp and timestamptz%', 'a time that is none');
 SELECT pg_temp.raises('SELECT * FROM contact_log(''shop.sale'')', '42703', '%in a view%', 'a log with other columns');
+SELECT pg_temp.raises('SELECT * FROM contact_log(''shop.by_reading'')', '42804', '%customer::bigint AS customer%', 'customers that would be rounded');
 -- any log, against a loop over its rows
 CREATE TABLE shop.long AS SELECT i % 40 AS customer, timestamptz '2024-01-01 00:00+00' + floor(pg_temp.draw(i, 31) * 100) * interval '1 day' AS at, (enum_range(NULL::contact_log_kind))[1 + floor(4 * pg_temp.draw(i, 32))::integer] AS kind FROM generate_series(1, 1500) i;
 CREATE FUNCTION pg_temp.open_of(who integer) RETURNS bigint LANGUAGE plpgsql AS $$
