@@ -115,6 +115,11 @@ COMMENT ON FUNCTION rfm_segment(integer, integer, integer) IS 'the segment of th
 
 COMMENT ON FUNCTION rfm_segment(rfm) IS 'the segment of these scores, each from 1 to 5, by rank among others; NULL where a score is';
 
+/* value_group */
+
+COMMENT ON FUNCTION value_group(activity, yardstick, timestamptz, interval, text) IS
+'new when the first order was at or after as_of, that of the yardstick unless given, less new_for (calendar in UTC), big when the amount, or by a yardstick that measures contribution by profit the profit, is at or above the cut: mean, median, p80 (a score) or a number; NULL without an order or where the profit that decides is not known';
+
 /* prospect */
 
 CREATE FUNCTION explain_intent(prospect, as_of timestamptz,
@@ -5552,9 +5557,9 @@ CREATE FUNCTION _report_facts(source regclass,
 RETURNS jsonb
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000
 BEGIN ATOMIC
-	WITH past AS MATERIALIZED (
-		SELECT p.* FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column, potential_column,
-										  profit_column, since, _report_facts.as_of, _report_facts.lapse_after) AS p
+	WITH past AS MATERIALIZED ( -- where profit decides, potentials do not count; that they are known, too, is said once
+		SELECT p.* FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column,
+										  CASE WHEN profit_column IS NULL THEN potential_column END, profit_column, since, _report_facts.as_of, _report_facts.lapse_after) AS p
 	), due AS ( -- how often to be in touch, by what is to be done
 		SELECT pg_catalog.array_agg((@extschema@.play('customer_action'::text, c.item, _report_facts.lang)).contact_every ORDER BY c.i) AS every
 		FROM pg_catalog.unnest(pg_catalog.enum_range(NULL::@extschema@.customer_action)::text[]) WITH ORDINALITY AS c (item, i)
@@ -5572,6 +5577,7 @@ BEGIN ATOMIC
 		SELECT q.first_order, q.last_order, q.customers, q.buyers, q.amount, q.brought, q.profit, q.by_profit, q.gini, q.customers_for_share,
 			   q.largest, q.mean, q.mean_of_others, q.between_means, q.without_customer, q.without_time, q.amount_left_out, q.shared_times,
 			   q.order_column, q.unranked, q.too_short, q.mix,
+			   q.by_profit AND EXISTS (SELECT FROM @extschema@.cuts(q.yardstick) AS y WHERE y.measure OPERATOR(pg_catalog.=) 'profit') AS values_by_profit,
 			   CASE WHEN w.now_from IS NULL THEN q.counts
 					ELSE (SELECT pg_catalog.array_agg(c) FROM pg_catalog.unnest(q.counts) AS c -- who is new, or has left, a window does not show
 						  WHERE c.subject OPERATOR(pg_catalog.<>) ALL (ARRAY['life_stage', 'lapsed', 'prospect', 'action', 'due_today', 'overdue'])) END AS counts
@@ -5805,7 +5811,7 @@ BEGIN ATOMIC
 		SELECT f.*, coalesce(reason OPERATOR(pg_catalog.~~) 'all_alike%', false) AS alike,
 			   coalesce(development OPERATOR(pg_catalog.->>) 'verdict' OPERATOR(pg_catalog.=) 'collapsed', false) AS collapsed
 		FROM pg_catalog.jsonb_to_record(facts)
-			 AS f (customers bigint, buyers bigint, brought numeric, by_profit boolean, too_short boolean, unranked text, reason text, lapse_after integer, development jsonb,
+			 AS f (customers bigint, buyers bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, lapse_after integer, development jsonb,
 				   counts @extschema@._portrait_count[], counts_before @extschema@._portrait_count[])
 	), section AS ( -- of_all: shares are of all customers
 		SELECT v.*
@@ -5815,7 +5821,7 @@ BEGIN ATOMIC
 				(3, 'quadrant', 'prospect', 'prospect_', 'prospect_quadrant', true), (4, 'life_stage', 'life_stage', '', 'life_stage', false),
 				(7, 'action', 'action', '', 'customer_action', false), (8, 'due_today', 'due_today', '', 'customer_action', true),
 				(9, 'overdue', 'overdue', '', 'customer_action', true),
-				(10, 'value_group', 'value_group', '', 'value_group', false),
+				(10, 'value_group', 'value_group', '', CASE WHEN values_by_profit THEN 'value_group_by_profit' ELSE 'value_group' END, false),
 				(11, 'pareto_class', 'pareto_class', '', CASE WHEN by_profit THEN 'pareto_class_by_profit' ELSE 'pareto_class' END, false),
 				(13, 'rfm_segment', 'rfm_segment', '', 'rfm_segment', false), (13, 'rfm_group', 'rfm_group', '', 'rfm_group', false),
 				(14, 'market_position', 'market_position', '', 'market_position', false),
@@ -5850,7 +5856,8 @@ BEGIN ATOMIC
 		   CASE WHEN c.subject OPERATOR(pg_catalog.=) 'customer_action' AND c.at_stake OPERATOR(pg_catalog.>) 0.0
 				THEN @extschema@._evidence('at_stake', c.at_stake, lang)
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'pareto_class' THEN '>= ' OPERATOR(pg_catalog.||) c.least::text
-				WHEN c.section_key OPERATOR(pg_catalog.=) 'quadrant' THEN @extschema@._evidence('profit', c.profit, lang)
+				WHEN c.section_key OPERATOR(pg_catalog.=) 'quadrant' OR c.subject OPERATOR(pg_catalog.=) 'value_group_by_profit'
+				THEN @extschema@._evidence('profit', c.profit, lang)
 				WHEN (c.section_key OPERATOR(pg_catalog.~~) 'rfm%' OR c.section_key OPERATOR(pg_catalog.=) 'value_group') AND by_profit AND c.item IS NOT NULL
 				THEN @extschema@._evidence('by_amount', 0.0, lang) END,
 		   CASE WHEN c.customers OPERATOR(pg_catalog.=) 0 THEN NULL
