@@ -6,7 +6,7 @@ CREATE TYPE _portrait_count AS (
 	amount numeric, brought numeric, profit numeric, at_stake numeric, least numeric
 );
 COMMENT ON TYPE _portrait_count IS
-'customers and money of one class: shares are of those who are in any class of the subject, of a subject that is about some customers only of everybody; brought: of those whose amount is above 0; at_stake: money a year; least: that anybody has earned who is in this class of Pareto; item NULL: those in none';
+'customers and money of one class: shares are of those who are in any class of the subject, of a subject that is about some customers only of everybody; brought: of those whose amount is above 0; at_stake: the money of a year that depends on what is done, as next_actions() says of each; least: that anybody has earned who is in this class of Pareto; item NULL: those in none';
 
 CREATE FUNCTION _portrait(source regclass,
 						  customer_column name DEFAULT 'customer_id',
@@ -21,6 +21,8 @@ CREATE FUNCTION _portrait(source regclass,
 						  lapse_after integer DEFAULT NULL,
 						  new_for integer DEFAULT NULL,
 						  contact_every interval[] DEFAULT NULL,
+						  came_back bigint DEFAULT NULL,
+						  lapsed bigint DEFAULT NULL,
 						  OUT measured_at timestamptz, OUT first_order timestamptz, OUT last_order timestamptz,
 						  OUT customers bigint, OUT buyers bigint,
 						  OUT amount numeric, OUT brought numeric, OUT bought numeric, OUT profit numeric, OUT by_profit boolean,
@@ -33,5 +35,5 @@ CREATE FUNCTION _portrait(source regclass,
 						  OUT mix mix, OUT counts _portrait_count[])
 AS 'MODULE_PATHNAME', 'customer_seg_portrait'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000;
-COMMENT ON FUNCTION _portrait(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, integer, integer, interval[]) IS
-'what segment() would say of all customers together, with every class counted: lapse_after and new_for in days, as life_stage() takes them, NULL where they are not known; contact_every for each customer_action in its order, NULL where no contact is planned';
+COMMENT ON FUNCTION _portrait(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, integer, integer, interval[], bigint, bigint) IS
+'what segment() would say of all customers together, with every class counted: lapse_after and new_for in days, as life_stage() takes them, NULL where they are not known; contact_every for each customer_action in its order, NULL where no contact is planned; came_back of so many lapsed customers did, in the base''s past, which is the share of the money of the lapsed that is at stake; NULL where that is not known';

@@ -12,7 +12,7 @@ CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
 AS 'MODULE_PATHNAME', 'customer_seg_next_action'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, interval, timestamptz, bigint, text) IS
-'what to do next about a customer, the reason with this customer''s numbers, channel and offer by the playbook, the day by which, for how many days it has been due (NULL: it is not yet), and the money a year that is at stake; a life stage that is NULL is not known';
+'what to do next about a customer, the reason with this customer''s numbers, channel and offer by the playbook, the day by which, for how many days it has been due (NULL: it is not yet), and the money of a year that depends on what is done: what the customer brings a year, or brought before lapsing, or could; a life stage that is NULL is not known';
 
 CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
 							lapse_after interval, last_outreach date,
@@ -111,3 +111,13 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, text, timestamp, bigint, text) IS
 'next_action() with the interval, or the number of days, as text, and what we sent last as a timestamp in UTC';
+
+CREATE FUNCTION _next_action(activity, quadrant, life_stage, as_of date,
+							 lapse_after interval, last_outreach timestamptz,
+							 open_complaints bigint, lang text, came_back bigint, lapsed bigint,
+							 OUT action customer_action, OUT why text, OUT channel text, OUT offer text,
+							 OUT by date, OUT overdue integer, OUT at_stake numeric)
+AS 'MODULE_PATHNAME', 'customer_seg_next_action'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION _next_action(activity, quadrant, life_stage, date, interval, timestamptz, bigint, text, bigint, bigint) IS
+'next_action() in a base of which so many lapsed customers, and of them so many came back, are known: of who has lapsed, that share of the money is at stake';

@@ -18,7 +18,7 @@ RETURNS TABLE (customer bigint, action customer_action, why text, channel text, 
 AS 'MODULE_PATHNAME', 'customer_seg_next_actions'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION next_actions(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, interval, regclass, text) IS
-'one row per customer of the source: next_action() of each, by segment(), by the life stage, by what a log of contacts says where one is given; lapse_after is found in the base''s own past unless given, and where that does not tell who stays away, nobody is overdue or lapsed';
+'one row per customer of the source: next_action() of each, by segment(), by the life stage, by what a log of contacts says where one is given; lapse_after is found in the base''s own past unless given, and where that does not tell who stays away, nobody is overdue or lapsed; at_stake: the money of a year that depends on what is done, of the lapsed the share that came back in that past';
 
 CREATE FUNCTION next_actions_as(customer_type anyelement,
 								source regclass,

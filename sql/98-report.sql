@@ -47,7 +47,8 @@ BEGIN ATOMIC
 										   coalesce(w.now_to, _report_facts.as_of), coalesce(e.yardstick, _report_facts.yardstick),
 										   CASE WHEN w.now_from IS NULL THEN p.lapse_after END,
 										   CASE WHEN w.now_from IS NULL THEN nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0) END,
-										   d.every) AS q
+										   d.every,
+										   CASE WHEN p.lapsed_then OPERATOR(pg_catalog.>=) 10::bigint THEN p.lapsed_came_back END, p.lapsed_then) AS q
 	), moved AS MATERIALIZED (
 		SELECT @extschema@.movement(q[1], q[2]) AS moved, pg_catalog.min(@extschema@.first_day(h.history)) AS data_begin
 		FROM compared AS w, earlier AS e,

@@ -2694,7 +2694,7 @@ FROM (VALUES
  'A prospect whose potential is known.',
  'The share who answer.'),
 ('customer_action', 'win_back', 'Win back',
- 'Last order on {last_day}, {days_away} days before; after {lapse_after} days a customer counts as lapsed here. Brought {at_stake} a year.',
+ 'Last order on {last_day}, {days_away} days before; after {lapse_after} days a customer counts as lapsed here. Brought {yearly} a year.',
  NULL,
  NULL,
  'Ask why they stayed away, put right what drove them away, and make one offer that is worth a return.',
@@ -2705,7 +2705,7 @@ FROM (VALUES
  'A bee once more.',
  'The share who order within a year, against a group that nobody approached.'),
 ('customer_action', 'reactivate', 'Reactivate',
- 'Last order on {last_day}, {days_away} days before: longer than the {lapse_after} days after which a customer counts as lapsed here, but not twice as long. Brought {at_stake} a year.',
+ 'Last order on {last_day}, {days_away} days before: longer than the {lapse_after} days after which a customer counts as lapsed here, but not twice as long. Brought {yearly} a year.',
  NULL,
  NULL,
  'Remind them once or twice, at little cost, with a reason to come back now.',
@@ -2716,7 +2716,7 @@ FROM (VALUES
  'One more order.',
  'The share who order, against a group to whom nothing was sent.'),
 ('customer_action', 'let_go', 'Let go',
- 'Last order on {last_day}, {days_away} days before: more than twice the {lapse_after} days after which a customer counts as lapsed here. Brought {at_stake} a year.',
+ 'Last order on {last_day}, {days_away} days before: more than twice the {lapse_after} days after which a customer counts as lapsed here. Brought {yearly} a year.',
  NULL,
  NULL,
  'Spend nothing more on them. Who comes back without being asked is served like anybody else.',
@@ -2727,7 +2727,7 @@ FROM (VALUES
  'No cost.',
  'The share who come back without being asked, which should stay low.'),
 ('customer_action', 'check_in', 'Check in',
- 'Last order on {last_day}, {days_away} days before, where {usual_gap} are usual with this customer. Brings {at_stake} a year.',
+ 'Last order on {last_day}, {days_away} days before, where {usual_gap} are usual with this customer. Brings {yearly} a year.',
  NULL,
  NULL,
  'Ask how well they are served and what they need next, before they are lost.',
@@ -2738,7 +2738,7 @@ FROM (VALUES
  'A bee who buys at the usual pace.',
  'The share who order within their usual gap.'),
 ('customer_action', 'remind', 'Remind',
- 'Last order on {last_day}, {days_away} days before; the usual gap of this customer is {usual_gap} days. Brings {at_stake} a year.',
+ 'Last order on {last_day}, {days_away} days before; the usual gap of this customer is {usual_gap} days. Brings {yearly} a year.',
  NULL,
  NULL,
  'Remind them of what they bought, and of what goes with it.',
@@ -2749,7 +2749,7 @@ FROM (VALUES
  'An order at the usual pace.',
  'The share who order within 30 days of the reminder.'),
 ('customer_action', 'welcome', 'Welcome',
- 'First order on {first_day}; orders so far: {orders}. Brings {at_stake} a year.',
+ 'First order on {first_day}; orders so far: {orders}. Brings {yearly} a year.',
  NULL,
  NULL,
  'Thank them, ask how they get on with what they bought, and show what comes next.',
@@ -2760,7 +2760,7 @@ FROM (VALUES
  'A second order.',
  'The share of new customers who order again within the time in which most do.'),
 ('customer_action', 'reward', 'Reward',
- 'Orders so far: {orders}, the last on {last_day}. Brings {at_stake} a year, and is attached to us.',
+ 'Orders so far: {orders}, the last on {last_day}. Brings {yearly} a year, and is attached to us.',
  NULL,
  NULL,
  'Show them first what is new, and reward them for each customer that they bring.',
@@ -2771,7 +2771,7 @@ FROM (VALUES
  'A bee who stays, and brings others.',
  'The share who are still bees a year later, and the customers that they brought.'),
 ('customer_action', 'show_value', 'Show the value',
- 'Brings {at_stake} a year, but is little attached: orders so far {orders}, the last on {last_day}.',
+ 'Brings {yearly} a year, but is little attached: orders so far {orders}, the last on {last_day}.',
  NULL,
  NULL,
  'Find out whom they compare us with and what they doubt, and show where we are worth more.',
@@ -2782,7 +2782,7 @@ FROM (VALUES
  'A bee, by staying.',
  'The share of these dragonflies who are bees a year later.'),
 ('customer_action', 'promote', 'Promote',
- 'Is attached to us: orders so far {orders}, the last on {last_day}. Brings no more than {at_stake} a year.',
+ 'Is attached to us: orders so far {orders}, the last on {last_day}. Brings no more than {yearly} a year.',
  NULL,
  NULL,
  'Make an offer with a date that lets them buy more: a set, a larger quantity, payment by instalments.',
@@ -2793,7 +2793,7 @@ FROM (VALUES
  'A bee, by buying more.',
  'The share of these butterflies who are bees a year later.'),
 ('customer_action', 'inform', 'Keep informed',
- 'Buys now and then: orders so far {orders}, the last on {last_day}. Brings {at_stake} a year.',
+ 'Buys now and then: orders so far {orders}, the last on {last_day}. Brings {yearly} a year.',
  NULL,
  NULL,
  'Send them what everybody gets, and spend nothing on them singly.',
@@ -2861,7 +2861,7 @@ FROM (VALUES
  'Un cliente potencial cuyo potencial se conoce.',
  'La parte que contesta.'),
 ('customer_action', 'win_back', 'Recuperar',
- '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes; aqu\303\255, a partir de {lapse_after} d\303\255as se da a un cliente por perdido. Aportaba {at_stake} al a\303\261o.',
+ '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes; aqu\303\255, a partir de {lapse_after} d\303\255as se da a un cliente por perdido. Aportaba {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Preguntarle por qu\303\251 dej\303\263 de venir, arreglar lo que lo alej\303\263 y hacerle una sola oferta por la que merezca la pena volver.',
@@ -2871,7 +2871,7 @@ FROM (VALUES
  'Que vuelva a ser una abeja.',
  'La parte que pide en el plazo de un a\303\261o, frente a un grupo al que nadie se dirigi\303\263.'),
 ('customer_action', 'reactivate', 'Reactivar',
- '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes: m\303\241s que los {lapse_after} d\303\255as a partir de los que aqu\303\255 se da a un cliente por perdido, pero no el doble. Aportaba {at_stake} al a\303\261o.',
+ '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes: m\303\241s que los {lapse_after} d\303\255as a partir de los que aqu\303\255 se da a un cliente por perdido, pero no el doble. Aportaba {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Record\303\241rselo una o dos veces, con poco gasto y con un motivo para volver ahora.',
@@ -2881,7 +2881,7 @@ FROM (VALUES
  'Un pedido m\303\241s.',
  'La parte que pide, frente a un grupo al que no se envi\303\263 nada.'),
 ('customer_action', 'let_go', 'Dejar ir',
- '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes: m\303\241s del doble de los {lapse_after} d\303\255as a partir de los que aqu\303\255 se da a un cliente por perdido. Aportaba {at_stake} al a\303\261o.',
+ '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes: m\303\241s del doble de los {lapse_after} d\303\255as a partir de los que aqu\303\255 se da a un cliente por perdido. Aportaba {yearly} al a\303\261o.',
  NULL,
  NULL,
  'No gastar nada m\303\241s en \303\251l. A quien vuelve por s\303\255 solo se le atiende como a cualquiera.',
@@ -2891,7 +2891,7 @@ FROM (VALUES
  'Ning\303\272n gasto.',
  'La parte que vuelve sin que se le pida, que debe seguir siendo peque\303\261a.'),
 ('customer_action', 'check_in', 'Interesarse',
- '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes, cuando en este cliente lo normal son {usual_gap} d\303\255as. Aporta {at_stake} al a\303\261o.',
+ '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes, cuando en este cliente lo normal son {usual_gap} d\303\255as. Aporta {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Preguntarle si est\303\241 bien atendido y qu\303\251 va a necesitar, antes de perderlo.',
@@ -2901,7 +2901,7 @@ FROM (VALUES
  'Una abeja que compra a su ritmo de siempre.',
  'La parte que pide dentro de su plazo habitual.'),
 ('customer_action', 'remind', 'Recordar',
- '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes; el plazo habitual de este cliente es de {usual_gap} d\303\255as. Aporta {at_stake} al a\303\261o.',
+ '\303\232ltimo pedido el {last_day}, {days_away} d\303\255as antes; el plazo habitual de este cliente es de {usual_gap} d\303\255as. Aporta {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Recordarle lo que compr\303\263 y lo que lo complementa.',
@@ -2911,7 +2911,7 @@ FROM (VALUES
  'Un pedido a su ritmo de siempre.',
  'La parte que pide en los 30 d\303\255as siguientes al recordatorio.'),
 ('customer_action', 'welcome', 'Dar la bienvenida',
- 'Primer pedido el {first_day}; pedidos hasta ahora: {orders}. Aporta {at_stake} al a\303\261o.',
+ 'Primer pedido el {first_day}; pedidos hasta ahora: {orders}. Aporta {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Darle las gracias, preguntarle c\303\263mo le va con lo que compr\303\263 y ense\303\261arle lo que viene despu\303\251s.',
@@ -2921,7 +2921,7 @@ FROM (VALUES
  'El segundo pedido.',
  'La parte de los clientes nuevos que vuelve a pedir en el plazo en que lo hace la mayor\303\255a.'),
 ('customer_action', 'reward', 'Premiar',
- 'Pedidos hasta ahora: {orders}, el \303\272ltimo el {last_day}. Aporta {at_stake} al a\303\261o y nos aprecia.',
+ 'Pedidos hasta ahora: {orders}, el \303\272ltimo el {last_day}. Aporta {yearly} al a\303\261o y nos aprecia.',
  NULL,
  NULL,
  'Ense\303\261arle primero lo nuevo y premiarlo por cada cliente que traiga.',
@@ -2931,7 +2931,7 @@ FROM (VALUES
  'Una abeja que se queda y trae a otros.',
  'La parte que un a\303\261o despu\303\251s sigue siendo abeja, y los clientes que ha tra\303\255do.'),
 ('customer_action', 'show_value', 'Demostrar el valor',
- 'Aporta {at_stake} al a\303\261o, pero nos tiene poco apego: pedidos hasta ahora {orders}, el \303\272ltimo el {last_day}.',
+ 'Aporta {yearly} al a\303\261o, pero nos tiene poco apego: pedidos hasta ahora {orders}, el \303\272ltimo el {last_day}.',
  NULL,
  NULL,
  'Averiguar con qui\303\251n nos compara y de qu\303\251 duda, y demostrar en qu\303\251 valemos m\303\241s.',
@@ -2941,7 +2941,7 @@ FROM (VALUES
  'Una abeja, porque se queda.',
  'La parte de estas lib\303\251lulas que un a\303\261o despu\303\251s son abejas.'),
 ('customer_action', 'promote', 'Promocionar',
- 'Nos tiene apego: pedidos hasta ahora {orders}, el \303\272ltimo el {last_day}. No aporta m\303\241s de {at_stake} al a\303\261o.',
+ 'Nos tiene apego: pedidos hasta ahora {orders}, el \303\272ltimo el {last_day}. No aporta m\303\241s de {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Hacerle una oferta con fecha que le permita comprar m\303\241s: un lote, una cantidad mayor, el pago a plazos.',
@@ -2951,7 +2951,7 @@ FROM (VALUES
  'Una abeja, porque compra m\303\241s.',
  'La parte de estas mariposas que un a\303\261o despu\303\251s son abejas.'),
 ('customer_action', 'inform', 'Mantener informado',
- 'Compra de vez en cuando: pedidos hasta ahora {orders}, el \303\272ltimo el {last_day}. Aporta {at_stake} al a\303\261o.',
+ 'Compra de vez en cuando: pedidos hasta ahora {orders}, el \303\272ltimo el {last_day}. Aporta {yearly} al a\303\261o.',
  NULL,
  NULL,
  'Enviarle lo que se env\303\255a a todos, sin gastar nada m\303\241s en \303\251l.',
@@ -3022,7 +3022,7 @@ FROM (VALUES
  '\345\267\262\347\237\245\346\275\234\345\212\233\347\232\204\346\275\234\345\234\250\345\256\242\346\210\267\343\200\202',
  '\345\233\236\345\244\215\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'win_back', '\350\265\242\345\233\236',
- '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\233\350\277\231\351\207\214\350\266\205\350\277\207{lapse_after}\345\244\251\345\215\263\350\247\206\344\270\272\346\265\201\345\244\261\343\200\202\350\277\207\345\216\273\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\233\350\277\231\351\207\214\350\266\205\350\277\207{lapse_after}\345\244\251\345\215\263\350\247\206\344\270\272\346\265\201\345\244\261\343\200\202\350\277\207\345\216\273\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\350\257\242\351\227\256\344\270\272\344\275\225\344\270\215\345\206\215\346\235\245\357\274\214\350\247\243\345\206\263\344\273\244\345\205\266\347\246\273\345\274\200\347\232\204\351\227\256\351\242\230\357\274\214\345\271\266\347\273\231\345\207\272\344\270\200\344\270\252\345\200\274\345\276\227\345\233\236\346\235\245\347\232\204\346\226\271\346\241\210\343\200\202',
@@ -3032,7 +3032,7 @@ FROM (VALUES
  '\351\207\215\346\226\260\346\210\220\344\270\272\350\234\234\350\234\202\343\200\202',
  '\344\270\200\345\271\264\345\206\205\344\270\213\345\215\225\347\232\204\346\257\224\344\276\213\357\274\214\344\270\216\346\234\252\344\275\234\350\201\224\347\263\273\347\232\204\344\270\200\347\273\204\347\233\270\346\257\224\343\200\202'),
 ('customer_action', 'reactivate', '\345\224\244\351\206\222',
- '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\232\345\267\262\350\266\205\350\277\207\350\247\206\344\270\272\346\265\201\345\244\261\347\232\204{lapse_after}\345\244\251\357\274\214\344\275\206\350\277\230\344\270\215\345\210\260\344\270\244\345\200\215\343\200\202\350\277\207\345\216\273\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\232\345\267\262\350\266\205\350\277\207\350\247\206\344\270\272\346\265\201\345\244\261\347\232\204{lapse_after}\345\244\251\357\274\214\344\275\206\350\277\230\344\270\215\345\210\260\344\270\244\345\200\215\343\200\202\350\277\207\345\216\273\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\344\273\245\344\275\216\346\210\220\346\234\254\346\217\220\351\206\222\344\270\200\344\270\244\346\254\241\357\274\214\345\271\266\347\273\231\345\207\272\344\270\200\344\270\252\347\216\260\345\234\250\345\260\261\345\233\236\346\235\245\347\232\204\347\220\206\347\224\261\343\200\202',
@@ -3042,7 +3042,7 @@ FROM (VALUES
  '\345\206\215\344\270\213\344\270\200\345\215\225\343\200\202',
  '\344\270\213\345\215\225\347\232\204\346\257\224\344\276\213\357\274\214\344\270\216\346\234\252\345\217\221\351\200\201\344\273\273\344\275\225\344\277\241\346\201\257\347\232\204\344\270\200\347\273\204\347\233\270\346\257\224\343\200\202'),
 ('customer_action', 'let_go', '\346\224\276\346\211\213',
- '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\232\350\266\205\350\277\207\350\247\206\344\270\272\346\265\201\345\244\261\347\232\204{lapse_after}\345\244\251\347\232\204\344\270\244\345\200\215\343\200\202\350\277\207\345\216\273\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\232\350\266\205\350\277\207\350\247\206\344\270\272\346\265\201\345\244\261\347\232\204{lapse_after}\345\244\251\347\232\204\344\270\244\345\200\215\343\200\202\350\277\207\345\216\273\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\344\270\215\345\206\215\344\270\272\345\205\266\346\212\225\345\205\245\343\200\202\350\207\252\345\267\261\345\233\236\346\235\245\347\232\204\357\274\214\344\270\216\345\205\266\344\273\226\345\256\242\346\210\267\344\270\200\350\247\206\345\220\214\344\273\201\343\200\202',
@@ -3052,7 +3052,7 @@ FROM (VALUES
  '\351\233\266\346\210\220\346\234\254\343\200\202',
  '\346\234\252\347\273\217\351\202\200\347\272\246\350\207\252\345\267\261\345\233\236\346\235\245\347\232\204\346\257\224\344\276\213\357\274\214\345\272\224\345\275\223\344\270\200\347\233\264\345\276\210\344\275\216\343\200\202'),
 ('customer_action', 'check_in', '\351\227\256\345\200\231',
- '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\214\350\200\214\350\277\231\344\275\215\345\256\242\346\210\267\351\200\232\345\270\270\351\227\264\351\232\224{usual_gap}\345\244\251\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\214\350\200\214\350\277\231\344\275\215\345\256\242\346\210\267\351\200\232\345\270\270\351\227\264\351\232\224{usual_gap}\345\244\251\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\345\234\250\346\265\201\345\244\261\344\271\213\345\211\215\357\274\214\350\257\242\351\227\256\346\234\215\345\212\241\346\230\257\345\220\246\346\273\241\346\204\217\343\200\201\346\216\245\344\270\213\346\235\245\351\234\200\350\246\201\344\273\200\344\271\210\343\200\202',
@@ -3062,7 +3062,7 @@ FROM (VALUES
  '\346\214\211\345\276\200\345\270\270\350\212\202\345\245\217\350\264\255\344\271\260\347\232\204\350\234\234\350\234\202\343\200\202',
  '\345\234\250\351\200\232\345\270\270\351\227\264\351\232\224\344\271\213\345\206\205\344\270\213\345\215\225\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'remind', '\346\217\220\351\206\222',
- '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\233\350\277\231\344\275\215\345\256\242\346\210\267\351\200\232\345\270\270\347\232\204\351\227\264\351\232\224\346\230\257{usual_gap}\345\244\251\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\345\234\250{last_day}\357\274\214\350\267\235\344\273\212{days_away}\345\244\251\357\274\233\350\277\231\344\275\215\345\256\242\346\210\267\351\200\232\345\270\270\347\232\204\351\227\264\351\232\224\346\230\257{usual_gap}\345\244\251\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\346\217\220\351\206\222\345\205\266\344\271\260\350\277\207\344\273\200\344\271\210\357\274\214\344\273\245\345\217\212\344\270\216\344\271\213\346\220\255\351\205\215\347\232\204\345\225\206\345\223\201\343\200\202',
@@ -3072,7 +3072,7 @@ FROM (VALUES
  '\346\214\211\345\276\200\345\270\270\350\212\202\345\245\217\345\206\215\344\270\213\344\270\200\345\215\225\343\200\202',
  '\346\217\220\351\206\222\345\220\21630\345\244\251\345\206\205\344\270\213\345\215\225\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'welcome', '\346\254\242\350\277\216',
- '\351\246\226\346\254\241\350\256\242\345\215\225\345\234\250{first_day}\357\274\233\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\351\246\226\346\254\241\350\256\242\345\215\225\345\234\250{first_day}\357\274\233\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\350\241\250\347\244\272\346\204\237\350\260\242\357\274\214\350\257\242\351\227\256\344\275\277\347\224\250\346\203\205\345\206\265\357\274\214\345\271\266\344\273\213\347\273\215\344\270\213\344\270\200\346\255\245\345\217\257\344\273\245\344\271\260\344\273\200\344\271\210\343\200\202',
@@ -3082,7 +3082,7 @@ FROM (VALUES
  '\347\254\254\344\272\214\347\254\224\350\256\242\345\215\225\343\200\202',
  '\346\226\260\345\256\242\346\210\267\345\234\250\345\244\232\346\225\260\344\272\272\345\206\215\346\254\241\344\270\213\345\215\225\347\232\204\346\227\266\351\227\264\345\206\205\345\206\215\346\254\241\344\270\213\345\215\225\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'reward', '\345\245\226\345\212\261',
- '\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\357\274\214\345\271\266\344\270\224\345\277\240\344\272\216\346\210\221\344\273\254\343\200\202',
+ '\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\357\274\214\345\271\266\344\270\224\345\277\240\344\272\216\346\210\221\344\273\254\343\200\202',
  NULL,
  NULL,
  '\346\226\260\345\223\201\345\205\210\347\273\231\344\273\226\344\273\254\347\234\213\357\274\214\346\257\217\345\270\246\346\235\245\344\270\200\344\275\215\345\256\242\346\210\267\345\260\261\347\273\231\344\272\210\345\245\226\345\212\261\343\200\202',
@@ -3092,7 +3092,7 @@ FROM (VALUES
  '\347\225\231\344\270\213\346\235\245\345\271\266\345\270\246\346\235\245\346\226\260\345\256\242\346\210\267\347\232\204\350\234\234\350\234\202\343\200\202',
  '\344\270\200\345\271\264\345\220\216\344\273\215\346\230\257\350\234\234\350\234\202\347\232\204\346\257\224\344\276\213\357\274\214\344\273\245\345\217\212\344\273\226\344\273\254\345\270\246\346\235\245\347\232\204\345\256\242\346\210\267\346\225\260\343\200\202'),
 ('customer_action', 'show_value', '\345\261\225\347\244\272\344\273\267\345\200\274',
- '\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\357\274\214\344\275\206\345\277\240\350\257\232\345\272\246\344\270\215\351\253\230\357\274\232\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202',
+ '\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\357\274\214\344\275\206\345\277\240\350\257\232\345\272\246\344\270\215\351\253\230\357\274\232\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202',
  NULL,
  NULL,
  '\344\272\206\350\247\243\344\273\226\344\273\254\346\213\277\346\210\221\344\273\254\344\270\216\350\260\201\346\257\224\350\276\203\343\200\201\346\234\211\344\275\225\347\226\221\350\231\221\357\274\214\345\271\266\345\261\225\347\244\272\346\210\221\344\273\254\346\233\264\346\234\211\344\273\267\345\200\274\344\271\213\345\244\204\343\200\202',
@@ -3102,7 +3102,7 @@ FROM (VALUES
  '\345\233\240\347\225\231\344\270\213\350\200\214\346\210\220\344\270\272\350\234\234\350\234\202\343\200\202',
  '\350\277\231\344\272\233\350\234\273\350\234\223\344\270\200\345\271\264\345\220\216\346\210\220\344\270\272\350\234\234\350\234\202\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'promote', '\344\277\203\351\224\200',
- '\345\277\240\344\272\216\346\210\221\344\273\254\357\274\232\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202\346\257\217\345\271\264\345\217\252\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\345\277\240\344\272\216\346\210\221\344\273\254\357\274\232\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202\346\257\217\345\271\264\345\217\252\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\347\273\231\345\207\272\351\231\220\346\234\237\344\274\230\346\203\240\357\274\214\350\256\251\345\205\266\350\203\275\345\244\232\344\271\260\344\270\200\344\272\233\357\274\232\345\245\227\350\243\205\343\200\201\345\212\240\345\244\247\346\225\260\351\207\217\343\200\201\345\210\206\346\234\237\344\273\230\346\254\276\343\200\202',
@@ -3112,7 +3112,7 @@ FROM (VALUES
  '\345\233\240\345\244\232\344\271\260\350\200\214\346\210\220\344\270\272\350\234\234\350\234\202\343\200\202',
  '\350\277\231\344\272\233\350\235\264\350\235\266\344\270\200\345\271\264\345\220\216\346\210\220\344\270\272\350\234\234\350\234\202\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'inform', '\345\221\212\347\237\245',
- '\345\201\266\345\260\224\350\264\255\344\271\260\357\274\232\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{at_stake}\343\200\202',
+ '\345\201\266\345\260\224\350\264\255\344\271\260\357\274\232\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\357\274\214\346\234\200\350\277\221\344\270\200\347\254\224\345\234\250{last_day}\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\345\217\221\351\200\201\351\235\242\345\220\221\346\211\200\346\234\211\344\272\272\347\232\204\344\277\241\346\201\257\357\274\214\344\270\215\344\275\234\345\215\225\347\213\254\346\212\225\345\205\245\343\200\202',
@@ -4454,7 +4454,7 @@ CREATE TYPE _portrait_count AS (
 	amount numeric, brought numeric, profit numeric, at_stake numeric, least numeric
 );
 COMMENT ON TYPE _portrait_count IS
-'customers and money of one class: shares are of those who are in any class of the subject, of a subject that is about some customers only of everybody; brought: of those whose amount is above 0; at_stake: money a year; least: that anybody has earned who is in this class of Pareto; item NULL: those in none';
+'customers and money of one class: shares are of those who are in any class of the subject, of a subject that is about some customers only of everybody; brought: of those whose amount is above 0; at_stake: the money of a year that depends on what is done, as next_actions() says of each; least: that anybody has earned who is in this class of Pareto; item NULL: those in none';
 
 CREATE FUNCTION _portrait(source regclass,
 						  customer_column name DEFAULT 'customer_id',
@@ -4469,6 +4469,8 @@ CREATE FUNCTION _portrait(source regclass,
 						  lapse_after integer DEFAULT NULL,
 						  new_for integer DEFAULT NULL,
 						  contact_every interval[] DEFAULT NULL,
+						  came_back bigint DEFAULT NULL,
+						  lapsed bigint DEFAULT NULL,
 						  OUT measured_at timestamptz, OUT first_order timestamptz, OUT last_order timestamptz,
 						  OUT customers bigint, OUT buyers bigint,
 						  OUT amount numeric, OUT brought numeric, OUT bought numeric, OUT profit numeric, OUT by_profit boolean,
@@ -4481,8 +4483,8 @@ CREATE FUNCTION _portrait(source regclass,
 						  OUT mix mix, OUT counts _portrait_count[])
 AS 'MODULE_PATHNAME', 'customer_seg_portrait'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000;
-COMMENT ON FUNCTION _portrait(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, integer, integer, interval[]) IS
-'what segment() would say of all customers together, with every class counted: lapse_after and new_for in days, as life_stage() takes them, NULL where they are not known; contact_every for each customer_action in its order, NULL where no contact is planned';
+COMMENT ON FUNCTION _portrait(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, integer, integer, interval[], bigint, bigint) IS
+'what segment() would say of all customers together, with every class counted: lapse_after and new_for in days, as life_stage() takes them, NULL where they are not known; contact_every for each customer_action in its order, NULL where no contact is planned; came_back of so many lapsed customers did, in the base''s past, which is the share of the money of the lapsed that is at stake; NULL where that is not known';
 
 /* sentence_en */
 
@@ -5066,7 +5068,7 @@ CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
 AS 'MODULE_PATHNAME', 'customer_seg_next_action'
 LANGUAGE C STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, interval, timestamptz, bigint, text) IS
-'what to do next about a customer, the reason with this customer''s numbers, channel and offer by the playbook, the day by which, for how many days it has been due (NULL: it is not yet), and the money a year that is at stake; a life stage that is NULL is not known';
+'what to do next about a customer, the reason with this customer''s numbers, channel and offer by the playbook, the day by which, for how many days it has been due (NULL: it is not yet), and the money of a year that depends on what is done: what the customer brings a year, or brought before lapsing, or could; a life stage that is NULL is not known';
 
 CREATE FUNCTION next_action(activity, quadrant, life_stage, as_of date,
 							lapse_after interval, last_outreach date,
@@ -5165,6 +5167,16 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION next_action(activity, quadrant, life_stage, date, text, timestamp, bigint, text) IS
 'next_action() with the interval, or the number of days, as text, and what we sent last as a timestamp in UTC';
+
+CREATE FUNCTION _next_action(activity, quadrant, life_stage, as_of date,
+							 lapse_after interval, last_outreach timestamptz,
+							 open_complaints bigint, lang text, came_back bigint, lapsed bigint,
+							 OUT action customer_action, OUT why text, OUT channel text, OUT offer text,
+							 OUT by date, OUT overdue integer, OUT at_stake numeric)
+AS 'MODULE_PATHNAME', 'customer_seg_next_action'
+LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION _next_action(activity, quadrant, life_stage, date, interval, timestamptz, bigint, text, bigint, bigint) IS
+'next_action() in a base of which so many lapsed customers, and of them so many came back, are known: of who has lapsed, that share of the money is at stake';
 
 /* rfm_group */
 
@@ -5313,7 +5325,7 @@ RETURNS TABLE (customer bigint, action customer_action, why text, channel text, 
 AS 'MODULE_PATHNAME', 'customer_seg_next_actions'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
 COMMENT ON FUNCTION next_actions(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, interval, regclass, text) IS
-'one row per customer of the source: next_action() of each, by segment(), by the life stage, by what a log of contacts says where one is given; lapse_after is found in the base''s own past unless given, and where that does not tell who stays away, nobody is overdue or lapsed';
+'one row per customer of the source: next_action() of each, by segment(), by the life stage, by what a log of contacts says where one is given; lapse_after is found in the base''s own past unless given, and where that does not tell who stays away, nobody is overdue or lapsed; at_stake: the money of a year that depends on what is done, of the lapsed the share that came back in that past';
 
 CREATE FUNCTION next_actions_as(customer_type anyelement,
 								source regclass,
@@ -5587,7 +5599,8 @@ BEGIN ATOMIC
 										   coalesce(w.now_to, _report_facts.as_of), coalesce(e.yardstick, _report_facts.yardstick),
 										   CASE WHEN w.now_from IS NULL THEN p.lapse_after END,
 										   CASE WHEN w.now_from IS NULL THEN nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0) END,
-										   d.every) AS q
+										   d.every,
+										   CASE WHEN p.lapsed_then OPERATOR(pg_catalog.>=) 10::bigint THEN p.lapsed_came_back END, p.lapsed_then) AS q
 	), moved AS MATERIALIZED (
 		SELECT @extschema@.movement(q[1], q[2]) AS moved, pg_catalog.min(@extschema@.first_day(h.history)) AS data_begin
 		FROM compared AS w, earlier AS e,

@@ -6,7 +6,6 @@
 
 #include "access/htup_details.h"
 #include "advice/why.h"
-#include "classify/next_action.h"
 #include "funcapi.h"
 #include "server/calls.h"
 #include "server/decimal.h"
@@ -23,7 +22,9 @@ enum
 	ARG_LAPSE_AFTER,
 	ARG_LAST_OUTREACH,
 	ARG_OPEN_COMPLAINTS,
-	ARG_LANG
+	ARG_LANG,
+	ARG_CAME_BACK, /* of _next_action() only */
+	ARG_LAPSED
 };
 
 /* columns of the result */
@@ -107,6 +108,7 @@ situation_arguments(FunctionCallInfo fcinfo)
 							 DT_NOBEGIN :
 							 declared_time(fcinfo, ARG_LAST_OUTREACH, "last_outreach"),
 		.open_complaints = PG_ARGISNULL(ARG_OPEN_COMPLAINTS) ? 0 : count_argument(fcinfo, ARG_OPEN_COMPLAINTS, "open_complaints"),
+		.returned = PG_NARGS() > ARG_LAPSED ? returned_arguments(fcinfo, ARG_CAME_BACK, ARG_LAPSED) : (Returned){0},
 	};
 }
 
@@ -177,15 +179,16 @@ put_stake(const Situation *s, Datum *values, bool *nulls)
 	Money stake;
 	int scale;
 
-	nulls[OUT_AT_STAKE] = !money_at_stake(s->activity, &stake, &scale);
+	nulls[OUT_AT_STAKE] = !situation_stake(s, &stake, &scale);
 	if (!nulls[OUT_AT_STAKE])
 		values[OUT_AT_STAKE] = decimal_make(&stake, scale);
 }
 
 /*
  * next_action(activity, quadrant, life_stage, as_of, lapse_after, last_outreach,
- * open_complaints, lang).  A life stage, a lapse_after, an outreach or complaints
- * that are NULL are not known; of any other NULL the action is NULL.
+ * open_complaints, lang), and _next_action() with what is known of those who had
+ * lapsed.  A life stage, a lapse_after, an outreach, complaints or returns that
+ * are NULL are not known; of any other NULL the action is NULL.
  */
 PG_FUNCTION_INFO_V1(customer_seg_next_action);
 Datum
@@ -202,8 +205,8 @@ customer_seg_next_action(PG_FUNCTION_ARGS)
 	{
 		s = situation_arguments(fcinfo);
 		quadrant = (Quadrant) enum_place(kept->quadrants, QUADRANTS, PG_GETARG_OID(ARG_QUADRANT), "quadrant");
-		action = action_of(s.activity, stage_argument(fcinfo, kept, &s), quadrant, s.as_of - 2 * s.lapse_after,
-						   s.open_complaints);
+		s.stage = stage_argument(fcinfo, kept, &s);
+		action = action_of(s.activity, s.stage, quadrant, s.as_of - 2 * s.lapse_after, s.open_complaints);
 		values[OUT_ACTION] = ObjectIdGetDatum(kept->actions[action]);
 		nulls[OUT_ACTION] = false;
 		put_stake(&s, values, nulls);

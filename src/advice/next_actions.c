@@ -124,7 +124,10 @@ stage_expression(const Call *call)
 					call->schema);
 }
 
-/* a row a customer; n is what next_action() says */
+/*
+ * A row a customer; n is what next_action() says, but for the share of the
+ * lapsed who came back in the past, which of fewer than 10 is not known.
+ */
 static char *
 actions_query(const Call *call)
 {
@@ -133,8 +136,8 @@ actions_query(const Call *call)
 						  parameter(call, ARG_LAPSE_AFTER));
 	char *touch = log ? "GREATEST(l.last_outreach, l.last_inbound), l.open_complaints" : "NULL::pg_catalog.timestamptz, NULL::bigint";
 
-	return psprintf("SELECT s.customer, %s.next_action(s.activity, s.quadrant, %s, p.as_of_day, pg_catalog.make_interval(days => p.lapse_after),"
-					" %s, coalesce(%s, 'en')) AS n FROM %s AS p CROSS JOIN %s AS s %s OFFSET 0",
+	return psprintf("SELECT s.customer, %s._next_action(s.activity, s.quadrant, %s, p.as_of_day, pg_catalog.make_interval(days => p.lapse_after),"
+					" %s, coalesce(%s, 'en'), CASE WHEN p.lapsed_then OPERATOR(pg_catalog.>=) 10::bigint THEN p.lapsed_came_back END, p.lapsed_then) AS n FROM %s AS p CROSS JOIN %s AS s %s OFFSET 0",
 					call->schema, stage_expression(call), touch, parameter(call, ARG_LANG), past,
 					call_of(call, "segment", parameters_up_to(call, ARG_YARDSTICK)), log ? log_join(call) : "");
 }

@@ -7,10 +7,14 @@
 #include <math.h>
 
 #include "advice/template.h"
-#include "classify/life_stage.h"
-#include "classify/next_action.h"
 #include "server/decimal.h"
 #include "utils/fmgrprotos.h"
+
+bool
+situation_stake(const Situation *s, Money *stake, int *scale)
+{
+	return money_at_stake(s->activity, s->stage, s->as_of * USECS_PER_DAY, &s->returned, stake, scale);
+}
 
 /* ---- the numbers, as they are written; NULL where one is not known ---- */
 
@@ -70,7 +74,16 @@ at_stake_text(const Situation *s)
 	Money stake;
 	int scale;
 
-	return money_at_stake(s->activity, &stake, &scale) ? money_as_written(&stake, scale) : NULL;
+	return situation_stake(s, &stake, &scale) ? money_as_written(&stake, scale) : NULL;
+}
+
+static char *
+yearly_text(const Situation *s)
+{
+	int scale;
+	Money yearly = money_a_year(s->activity, s->stage, s->as_of * USECS_PER_DAY, &scale);
+
+	return s->activity->orders > 0 ? money_as_written(&yearly, scale) : NULL;
 }
 
 static char *
@@ -124,6 +137,7 @@ number_of_name(const char *name, void *situation)
 		{"amount", net_amount_text},
 		{"potential", potential_text},
 		{"at_stake", at_stake_text},
+		{"yearly", yearly_text},
 		{"first_day", first_day_text},
 		{"last_day", last_day_text},
 		{"days_away", days_away_text},

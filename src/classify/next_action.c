@@ -5,6 +5,8 @@
  */
 #include "classify/next_action.h"
 
+#include "server/calls.h"
+
 const char *const customer_action_labels[CUSTOMER_ACTIONS] = {
 	"settle_complaint",
 	"review",
@@ -80,36 +82,77 @@ action_of(const Activity *a, LifeStage stage, Quadrant quadrant, DateADT reactiv
 	pg_unreachable();
 }
 
+/* ---- the money ---- */
+
 /* a year is 365.25 days */
-#define USECS_PER_YEAR (UINT64CONST(31557600) * USECS_PER_SEC)
+#define USECS_PER_YEAR	  (UINT64CONST(31557600) * USECS_PER_SEC)
+#define DECIMALS_OF_SHARE 2
 
-/* what a sum comes to in a year, of time from the first order to the last; of less than a year, all of it */
-static Money
-money_a_year(const Money *sum, int scale, const Activity *a)
+/* NULL, or none who had lapsed: not known */
+Returned
+returned_arguments(FunctionCallInfo fcinfo, int came_back, int lapsed)
 {
-	uint64 span = (uint64) a->last_order - (uint64) a->first_order;
+	Returned returned = {0};
 
-	return span <= USECS_PER_YEAR ? *sum : money_fraction(sum, USECS_PER_YEAR, span, scale);
+	if (PG_ARGISNULL(came_back) || PG_ARGISNULL(lapsed))
+		return returned;
+	returned.came_back = count_argument(fcinfo, came_back, "came_back");
+	returned.lapsed = count_argument(fcinfo, lapsed, "lapsed");
+	if (returned.came_back > returned.lapsed)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("came_back " INT64_FORMAT " of lapsed " INT64_FORMAT, returned.came_back, returned.lapsed),
+				 errhint("Of those who had lapsed, give as many as came back.")));
+	return returned;
+}
+
+/* the time in which a customer has bought: from the first order to as_of, or to the last one of who has lapsed */
+static uint64
+time_of_buying(const Activity *a, LifeStage stage, TimestampTz as_of)
+{
+	TimestampTz until = stage == STAGE_LAPSED ? a->last_order : as_of;
+
+	return a->orders > 0 && until > a->first_order ? (uint64) until - (uint64) a->first_order : 0;
 }
 
 /*
- * Profit where it is known, else the amount, a year, at least 0; of who has
- * never bought, the potential, and false where that is not known.
+ * What a customer brings in a year of the time of buying, or brought before
+ * lapsing: profit where it is known, else the amount, at least 0, rounded to the
+ * decimals that it has; of less than a year, all of it.
  */
-bool
-money_at_stake(const Activity *a, Money *stake, int *scale)
+Money
+money_a_year(const Activity *a, LifeStage stage, TimestampTz as_of, int *scale)
 {
 	bool by_profit = activity_has_profit(a);
 	const Money *sum = by_profit ? &a->profit : &a->amount;
+	uint64 time = time_of_buying(a, stage, as_of);
 
 	*scale = by_profit ? (int) a->profit_scale : a->amount_scale;
+	if (money_sign(sum) <= 0)
+		return (Money){0};
+	return time <= USECS_PER_YEAR ? *sum : money_fraction(sum, USECS_PER_YEAR, time, *scale);
+}
+
+/*
+ * The money of a year that depends on what is done: what a customer brings; of
+ * who has lapsed, times the share of such customers who came back, where it is
+ * known; of who has never bought, the potential, and false where that is not.
+ */
+bool
+money_at_stake(const Activity *a, LifeStage stage, TimestampTz as_of, const Returned *returned, Money *stake, int *scale)
+{
 	if (a->orders == 0 && a->refunds == 0)
 	{
 		*scale = a->potential_scale;
 		*stake = money_from_units(activity_potential(a));
 		return (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
 	}
-	*stake = money_sign(sum) > 0 ? money_a_year(sum, *scale, a) : (Money){0};
+	*stake = money_a_year(a, stage, as_of, scale);
+	if (stage == STAGE_LAPSED && returned->lapsed > 0)
+	{
+		*scale = Max(*scale, DECIMALS_OF_SHARE); /* a part of whole money is seldom whole */
+		*stake = money_fraction(stake, (uint64) returned->came_back, (uint64) returned->lapsed, *scale);
+	}
 	return true;
 }
 

@@ -36,8 +36,19 @@ extern const char *const customer_action_labels[CUSTOMER_ACTIONS];
 extern CustomerAction action_of(const Activity *a, LifeStage stage, Quadrant quadrant, DateADT reactivate_since,
 								int64 open_complaints);
 
-/* money a year that goes or comes with the customer; false where nothing is known of it */
-extern bool money_at_stake(const Activity *a, Money *stake, int *scale);
+/* ---- the money ---- */
+
+/* how many of those who had lapsed came back, in the base's own past; of none who had lapsed it is not known */
+typedef struct Returned
+{
+	int64 came_back;
+	int64 lapsed;
+} Returned;
+
+extern Returned returned_arguments(FunctionCallInfo fcinfo, int came_back, int lapsed);
+extern Money money_a_year(const Activity *a, LifeStage stage, TimestampTz as_of, int *scale);
+extern bool money_at_stake(const Activity *a, LifeStage stage, TimestampTz as_of, const Returned *returned, Money *stake,
+						   int *scale);
 
 /* ---- when ---- */
 

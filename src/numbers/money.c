@@ -290,7 +290,7 @@ money_multiply(uint128_money units, uint64_t count, bool negative)
 
 /*
  * m * part / whole, rounded half away from zero to so many decimals, of which m
- * has no more.  Needs 0 < part <= whole.
+ * has no more.  Needs 0 <= part <= whole and 0 < whole.
  */
 Money
 money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)

@@ -23,7 +23,7 @@ typedef struct ClassCount
 	ShownMoney amount;
 	Money brought; /* of those whose amount is above 0 */
 	ShownMoney profit;
-	ShownMoney stake; /* money a year */
+	ShownMoney stake;
 	bool has_least;
 	ShownMoney least; /* that anybody has earned who is here */
 } ClassCount;

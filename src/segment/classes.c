@@ -193,16 +193,16 @@ static void
 set_action(const Classifier *c, const Activity *a, Classes *classes)
 {
 	int *of = classes->of;
-	int stage = of[OF_LIFE_STAGE];
 	/* where no stage tells, the action does not go by it */
-	CustomerAction action = action_of(a, stage == NO_CLASS ? STAGE_ACTIVE : (LifeStage) stage, (Quadrant) of[OF_QUADRANT],
-									  c->reactivate_since, 0);
+	LifeStage stage = of[OF_LIFE_STAGE] == NO_CLASS ? STAGE_ACTIVE : (LifeStage) of[OF_LIFE_STAGE];
+	CustomerAction action = action_of(a, stage, (Quadrant) of[OF_QUADRANT], c->reactivate_since, 0);
 	ContactDue due = contact_due_of(c, a, action);
 
 	of[OF_ACTION] = action;
 	of[OF_DUE_TODAY] = due == DUE_TODAY ? (int) action : NOT_COUNTED;
 	of[OF_OVERDUE] = due == OVERDUE ? (int) action : NOT_COUNTED;
-	classes->has_stake = money_at_stake(a, &classes->stake, &classes->stake_scale);
+	classes->has_stake = money_at_stake(a, stage, c->day * USECS_PER_DAY, &c->returned, &classes->stake,
+										&classes->stake_scale);
 }
 
 /* All of them, of a customer who has been judged.  What it allocates is of the current context. */

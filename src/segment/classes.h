@@ -65,6 +65,7 @@ typedef struct Classifier
 	bool asks_profit; /* profits are asked for */
 	bool by_profit;	  /* and known of somebody */
 	ParetoCuts pareto;
+	Returned returned;
 	Interval *contact_every[CUSTOMER_ACTIONS]; /* NULL: no contact is planned */
 } Classifier;
 
@@ -72,7 +73,7 @@ typedef struct Classes
 {
 	int of[SUBJECTS]; /* an enum's place, or one of the two above */
 	bool has_stake;
-	Money stake; /* money a year */
+	Money stake;
 	int stake_scale;
 } Classes;
 

@@ -157,7 +157,9 @@ enum
 	ARGUMENT_YARDSTICK = 9,
 	ARGUMENT_LAPSE_AFTER,
 	ARGUMENT_NEW_FOR,
-	ARGUMENT_CONTACT_EVERY
+	ARGUMENT_CONTACT_EVERY,
+	ARGUMENT_CAME_BACK,
+	ARGUMENT_LAPSED
 };
 
 static NullableDatum
@@ -203,6 +205,7 @@ make_classifier(FunctionCallInfo fcinfo, const Segmentation *s, Totals *t, Class
 	classifier_begin(c, s->yardstick, s->indexes != NULL ? s->indexes : yardstick_index(s->yardstick), s->now);
 	classifier_set_stages(c, &lapse_after, &new_for);
 	read_contact_every(fcinfo, c);
+	c->returned = returned_arguments(fcinfo, ARGUMENT_CAME_BACK, ARGUMENT_LAPSED);
 	c->asks_profit = is_selected(&s->source, COLUMN_PROFIT);
 	c->by_profit = t->any_profit;
 	c->pareto = pareto_cuts(t->any_profit ? &t->profits : &t->earned, TOP_SHARE, BOTTOM_SHARE);
@@ -432,7 +435,8 @@ class_customers(Portrait *p, const Classifier *c)
 
 /*
  * _portrait(): the arguments are those of segment(), then lapse_after and
- * new_for in days, and how often to be in touch for each action.
+ * new_for in days, how often to be in touch for each action, and how many of
+ * those who had lapsed came back.
  */
 PG_FUNCTION_INFO_V1(customer_seg_portrait);
 Datum

@@ -3,7 +3,7 @@
 BEGIN;
 \ir helpers.psql
 \ir ../pgtap/one_action.psql
-SELECT plan(24);
+SELECT plan(32);
 CREATE SCHEMA six;
 CREATE VIEW six.cdnow AS SELECT customer::text AS customer_id, at AS sold_at, amount FROM ref.cdnow;
 CREATE VIEW six.essec AS SELECT customer::text AS customer_id, at AS sold_at, amount FROM ref.essec;
@@ -33,6 +33,22 @@ WHERE action IN ('win_back', 'reactivate', 'let_go') GROUP BY source, said ORDER
 SELECT cmp_ok(min(share) FILTER (WHERE action = 'reward'), '>', 3 * max(share) FILTER (WHERE action IN ('win_back', 'reactivate', 'let_go')), source || ': bees who are there came thrice as often as any of them') FROM came WHERE source <> 'six.retail'::regclass GROUP BY source ORDER BY source;
 SELECT cmp_ok(min(share) FILTER (WHERE action IN ('check_in', 'remind')), '>', max(share) FILTER (WHERE action IN ('reactivate', 'let_go')), source || ': and who is overdue more often than who was let go') FROM came WHERE source <> 'six.retail'::regclass GROUP BY source ORDER BY source;
 SELECT is_empty($$SELECT * FROM came WHERE source = 'six.retail'::regclass AND action IN ('win_back', 'reactivate', 'let_go', 'check_in', 'remind')$$, 'where being away tells nothing nobody is called lapsed');
+
+-- what is at stake is the money of a year: at most 1.3 times the best year's sales, and little of it of those who hardly ever return
+CREATE FUNCTION pg_temp.best_year(source regclass) RETURNS numeric LANGUAGE plpgsql AS $$
+DECLARE best numeric;
+BEGIN
+	EXECUTE format('SELECT max(sales) FROM (SELECT sum(amount) OVER (ORDER BY sold_at RANGE interval ''1 year'' PRECEDING) AS sales FROM %s) s', source) INTO best;
+	RETURN best;
+END $$;
+CREATE TEMP TABLE stake AS SELECT source, n.* FROM unnest('{six.cdnow,six.essec,six.retail,six.rfm_orders}'::regclass[]) source, LATERAL next_actions_as(NULL::text, source) n
+	UNION ALL SELECT 'six.northwind', * FROM next_actions_as(NULL::text, 'six.northwind', order_column => 'order_id');
+SELECT cmp_ok(sum(at_stake), '<=', 1.3 * pg_temp.best_year(source), source || ': about a year''s sales') FROM stake GROUP BY source ORDER BY source;
+SELECT is(string_agg(action || ' ' || money, ', ' ORDER BY money DESC), said, source || ': the order by money') FROM (SELECT source, action, sum(at_stake) AS money FROM stake GROUP BY 1, 2) s
+JOIN (VALUES ('six.cdnow'::regclass, 'reward 67667.90, check_in 28754.09, promote 8937.76, win_back 7372.74, let_go 5659.88, reactivate 2523.99, remind 1205.85'),
+	('six.essec', 'reward 285726.91, welcome 191244.41, promote 57808.60, check_in 49590.07, remind 39636.23, win_back 7857.19, reactivate 5886.62, let_go 5635.76')) v(source, said) USING (source) GROUP BY source, said ORDER BY source;
+SELECT cmp_ok(abs(s.money - l.money), '<', 2.0, 'essec: each counts for the 291 of 7551 who came back') FROM (SELECT sum(at_stake) AS money FROM stake WHERE source = 'six.essec'::regclass AND action IN ('win_back', 'reactivate', 'let_go')) s,
+	(SELECT sum(round(yearly * 291 / 7551, 2)) AS money FROM (SELECT round(sum(amount) * 365.25 / greatest(365.25, max(at) - min(at)), 2) AS yearly FROM ref.essec GROUP BY customer HAVING max(at) < (SELECT max(at) + 1 - 1108 FROM ref.essec)) y) l;
 SELECT * FROM finish();
 ROLLBACK;
 \endif

@@ -70,7 +70,8 @@ SELECT cmp_ok(count(DISTINCT pg_temp.open_of(c)), '>', 2::bigint, 'some, and non
 -- with a log: complaints first, and who was in touch is not due
 SELECT bag_eq($$SELECT customer, action, why, by, overdue, at_stake FROM next_actions('shop.sale', as_of => '2024-09-01 00:00+00', lapse_after => '120 days', contact_log => 'shop.contacts')$$,
 	$$SELECT s.customer, n.action, n.why, n.by, n.overdue, n.at_stake FROM segment('shop.sale', as_of => '2024-09-01 00:00+00') s LEFT JOIN read l USING (customer),
-		LATERAL next_action(activity, quadrant, life_stage(activity, '2024-09-01', 120), '2024-09-01', 120, greatest(last_outreach, last_inbound), open_complaints) n$$, 'next_actions() by the log');
+		lapse_check('shop.sale', as_of => '2024-09-01 00:00+00', lapse_after => '120 days') c,
+		LATERAL _next_action(activity, quadrant, life_stage(activity, '2024-09-01', 120), '2024-09-01', '120 days', greatest(last_outreach, last_inbound), open_complaints, 'en', lapsed_came_back, lapsed) n$$, 'next_actions() by the log');
 SELECT is(array_agg(customer ORDER BY customer)::text, '{2,3,5}', 'complaints are settled first') FROM next_actions('shop.sale', as_of => '2024-09-01 00:00+00', contact_log => 'shop.contacts') WHERE action = 'settle_complaint';
 SELECT bag_eq($$SELECT * FROM next_actions('shop.sale', as_of => '2024-09-01 00:00+00', contact_log => 'shop.contacts')$$, $$SELECT * FROM next_actions('shop.sale', as_of => '2024-09-01 00:00+00', contact_log => 'shop.by_day')$$, 'a view will do');
 

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(89);
+SELECT plan(107);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -48,18 +48,18 @@ SELECT is(count(DISTINCT (action, lang)), 14 * (SELECT count(DISTINCT lang) FROM
 SELECT is_empty('SELECT lang, why FROM reason GROUP BY 1, 2 HAVING count(DISTINCT action) > 1', 'and no two alike');
 SELECT is((next_action(a, q, s, '2025-01-01', 100, open_complaints => complaints)).why, said, said)
 FROM (VALUES ('buyer', 'bee'::quadrant, 'lapsed'::life_stage, 0, 'Last order on 2024-12-02, 30 days before; after 100 days a customer counts as lapsed here. Brought 120.50 a year.'),
-	('buyer', 'bee', 'overdue', 0, 'Last order on 2024-12-02, 30 days before, where 181 are usual with this customer. Brings 120.50 a year.'),
-	('buyer', 'bee', 'new', 0, 'First order on 2024-01-01; orders so far: 2. Brings 120.50 a year.'),
+	('buyer', 'bee', 'overdue', 0, 'Last order on 2024-12-02, 30 days before, where 181 are usual with this customer. Brings 120.25 a year.'),
+	('buyer', 'bee', 'new', 0, 'First order on 2024-01-01; orders so far: 2. Brings 120.25 a year.'),
 	('buyer', 'bee', 'new', 3, 'Complaints that wait for an answer: 3.'),
 	('gave back', 'mantis', 'lapsed', 0, 'Only returns are known: 1, which come to -5.'),
 	('asked for a quote', 'mantis', 'prospect', 0, 'Has not bought yet. Known potential: 500.00. Contacts so far: 1.')) v(name, q, s, complaints, said) JOIN person USING (name);
-UPDATE playbook SET who = '{orders} {first_day} {last_day} {amount} {potential} {refunds} {contacts} {days_away} {lapse_after} {usual_gap} {at_stake} {complaints} {else} {', contact_every = NULL, channel = NULL WHERE (subject, item, lang) = ('customer_action', 'reward', 'en');
-SELECT is(next_action(a, 'bee', 'active', '2025-01-01')::text, '(reward,"2 2024-01-01 2024-12-02 120.50 ? 0 0 30 ? ? 120.50 0 {else} {",,"Membership, early information and protection against price changes.",,,120.50)', 'words of one''s own; what is not known is a question mark, what is no number stays')
+UPDATE playbook SET who = '{orders} {first_day} {last_day} {amount} {potential} {refunds} {contacts} {days_away} {lapse_after} {usual_gap} {at_stake} {yearly} {complaints} {else} {', contact_every = NULL, channel = NULL WHERE (subject, item, lang) = ('customer_action', 'reward', 'en');
+SELECT is(next_action(a, 'bee', 'active', '2025-01-01')::text, '(reward,"2 2024-01-01 2024-12-02 120.50 ? 0 0 30 ? ? 120.25 120.25 0 {else} {",,"Membership, early information and protection against price changes.",,,120.25)', 'words of one''s own; what is not known is a question mark, what is no number stays')
 FROM person WHERE name = 'buyer';
 DELETE FROM playbook WHERE (subject, item, lang) = ('customer_action', 'reward', 'en');
 SELECT is((next_action(a, 'bee', 'active', '2025-01-01')).channel, 'In person, or a personal letter.', 'taken back') FROM person WHERE name = 'buyer';
 DELETE FROM playbook WHERE (subject, item) = ('customer_action', 'reward');
-SELECT is(next_action(a, 'bee', 'active', '2025-01-01')::text, '(reward,,,,,,120.50)', 'without a row in the playbook there is the action, and the money') FROM person WHERE name = 'buyer';
+SELECT is(next_action(a, 'bee', 'active', '2025-01-01')::text, '(reward,,,,,,120.25)', 'without a row in the playbook there is the action, and the money') FROM person WHERE name = 'buyer';
 DELETE FROM playbook_own WHERE hidden;
 
 -- by when: from the latest of order, contact and what we sent; UTC's days in every session
@@ -78,22 +78,33 @@ FROM person, (VALUES ('let_go', 'mantis'::quadrant, 'lapsed'::life_stage, 'gone 
 	('introduce', 'mantis', 'prospect', 'called', 0, '(2025-03-01,)')) v(action, q, s, who, complaints, wanted), LATERAL next_action(a, q, s, '2025-01-01', 100, open_complaints => complaints) n WHERE name = who;
 SELECT is(ROW(n.by, n.overdue)::text, '(2025-01-01,0)', 'who was never in touch is due today') FROM next_action('{}', 'mantis', 'prospect', '2025-01-01') n;
 
--- money a year: profit where it is known, never below 0, of less than a year all of it; by numeric's own arithmetic
-SELECT is(n.at_stake::text, wanted, about)
-FROM (VALUES ('one order', '{2024-01-01}'::date[], '{10.50}'::numeric[], NULL::numeric[], '10.50'), ('a year of 365.25 days', '{2020-01-01,2021-01-01}', '{1,1}', NULL, '2'), ('two years', '{2021-01-01,2023-01-01}', '{10,10.01}', NULL, '10.01'),
-	('half away from zero', '{2020-01-01,2024-01-01}', '{0.5,0.5}', NULL, '0.3'), ('below 0', '{2020-01-01,2024-01-01}', '{5,-9}', NULL, '0'), ('profit', '{2020-01-01,2024-01-01}', '{500,500}', '{40.000,NULL}', '10.000'),
-	('a loss', '{2020-01-01,2024-01-01}', '{500,500}', '{-40.000,NULL}', '0.000')) v(about, days, amounts, profits, wanted),
-	LATERAL (SELECT activity(d, m, NULL, p) AS a FROM unnest(days, amounts, coalesce(profits, '{}')) u(d, m, p)) x, LATERAL next_action(a, 'mantis', 'active', '2025-01-01') n;
+-- the money of a year: profit where it is known, never below 0, from the first order to as_of, of who has lapsed to the last; of less than a year all of it
+SELECT is(concat_ws(' ', n.at_stake, lapsed.at_stake), wanted, about)
+FROM (VALUES ('one order', '{2023-01-01}'::date[], '{10.50}'::numeric[], NULL::numeric[], '5.25 10.50'), ('a year of 365.25 days', '{2020-01-01,2021-01-01}', '{1,1}', NULL, '0 2'), ('two years', '{2021-01-01,2023-01-01}', '{10,10.01}', NULL, '5.00 10.01'),
+	('less than a year', '{2024-01-02,2024-06-01}', '{3,4}', NULL, '7 7'), ('of days to come', '{2025-03-01,2027-06-01}', '{3,4}', NULL, '7 3'),
+	('half away from zero', '{2020-01-01,2024-01-01}', '{0.5,0.5}', NULL, '0.2 0.3'), ('below 0', '{2020-01-01,2024-01-01}', '{5,-9}', NULL, '0 0'), ('profit', '{2020-01-01,2024-01-01}', '{500,500}', '{40.000,NULL}', '7.997 10.000'),
+	('a loss', '{2020-01-01,2024-01-01}', '{500,500}', '{-40.000,NULL}', '0.000 0.000')) v(about, days, amounts, profits, wanted),
+	LATERAL (SELECT activity(d, m, NULL, p) AS a FROM unnest(days, amounts, coalesce(profits, '{}')) u(d, m, p)) x, LATERAL next_action(a, 'mantis', 'active', '2025-01-01') n, LATERAL next_action(a, 'mantis', 'lapsed', '2025-01-01', 1) lapsed;
 SELECT is(n.at_stake, wanted, name || ': ' || coalesce(wanted::text, 'not known')) FROM (VALUES ('called', NULL::numeric), ('asked for a quote', 500.00), ('asked for a quote of 0', 0), ('gave back', 0), ('gave back and called', 0)) v(name, wanted) JOIN person USING (name), LATERAL next_action(a, 'mantis', 'prospect', '2025-01-01') n;
+-- of who has lapsed, the share of such who came back in the base's past
+SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', NULL, NULL, 'en', came_back, lapsed)).at_stake, wanted, format('%s, %s of %s came back', stage, came_back, lapsed))
+FROM person, (VALUES ('lapsed'::life_stage, 1::bigint, 3::bigint, 40.17), ('lapsed', 0, 3, 0.00), ('lapsed', 3, 3, 120.50), ('lapsed', 0, 0, 120.50), ('lapsed', NULL, NULL, 120.50), ('overdue', 1, 3, 120.25), ('active', 1, 3, 120.25), (NULL, 1, 3, 120.25)) v(stage, came_back, lapsed, wanted) WHERE name = 'buyer';
+SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', NULL, 2, 'en', 1, 3)).at_stake, wanted, name || ', ' || stage) FROM (VALUES ('buyer', 'lapsed'::life_stage, 40.17), ('asked for a quote', 'prospect', 500.00)) v(name, stage, wanted) JOIN person USING (name);
+SELECT pg_temp.raises(format('SELECT _next_action(a, ''bee'', ''active'', ''2025-01-01'', NULL, NULL, NULL, ''en'', %s) FROM person', arguments), '22023', NULL, arguments) FROM unnest(ARRAY['4, 3', '-1, 3', '1, -3']) arguments;
 CREATE TEMP TABLE customer AS SELECT customer_id, activity(sold_at, amount, potential, profit) AS a FROM shop.sale WHERE customer_id IS NOT NULL GROUP BY 1 HAVING count(sold_at) > 0;
-SELECT is_empty($$SELECT customer_id, at_stake, wanted FROM customer, LATERAL next_action(a, 'mantis', 'active', '2025-01-01') n,
-	LATERAL (SELECT coalesce(profit(a), amount(a)) AS sum, greatest(1, extract(epoch FROM last_order(a) - first_order(a)) / 31557600) AS years) y,
-	LATERAL (SELECT CASE WHEN orders(a) > 0 THEN greatest(round(sum / years, scale(sum)), 0) WHEN refunds(a) > 0 THEN greatest(sum, 0) ELSE potential(a) END AS wanted) w
-	WHERE at_stake IS DISTINCT FROM wanted OR orders(a) > 0 AND scale(at_stake) > scale(sum)$$, 'of everybody in the shop');
+SELECT is_empty(format($$SELECT customer_id, at_stake, wanted FROM customer, LATERAL _next_action(a, 'mantis', %L, '2025-01-01', '100 days', NULL, NULL, 'en', 3, 7) n,
+	LATERAL (SELECT coalesce(profit(a), amount(a)) AS sum, greatest(31557600, extract(epoch FROM CASE WHEN %1$L = 'lapsed' THEN last_order(a) ELSE '2025-01-01 00:00+00' END - first_order(a))) AS seconds) y,
+	LATERAL (SELECT round(greatest(sum * 31557600 / seconds, 0), scale(sum)) AS yearly) l,
+	LATERAL (SELECT CASE WHEN orders(a) = 0 AND refunds(a) = 0 THEN potential(a) WHEN %1$L = 'lapsed' THEN round(yearly * 3 / 7, greatest(scale(sum), 2)) ELSE yearly END AS wanted) w
+	WHERE at_stake IS DISTINCT FROM wanted OR orders(a) > 0 AND scale(at_stake) > greatest(scale(sum), 2)$$, stage), 'of everybody in the shop, ' || stage) FROM unnest('{active,lapsed}'::text[]) stage;
 
 -- everybody, in one call: against life_stage(), segment() and next_action() by hand; in any order, and by any name of the schema
 CREATE TEMP TABLE told AS SELECT * FROM next_actions('shop.sale', potential_column => 'potential', profit_column => 'profit', as_of => '2024-09-01 00:00+00', lapse_after => '120 days');
-SELECT is_empty($$(TABLE told EXCEPT SELECT customer, (next_action(activity, quadrant, life_stage(activity, '2024-09-01', 120), '2024-09-01', 120)).* FROM segment('shop.sale', potential_column => 'potential', profit_column => 'profit', as_of => '2024-09-01 00:00+00'))$$, 'as next_action() says of each');
+SELECT is_empty($$(TABLE told EXCEPT SELECT customer, (_next_action(activity, quadrant, life_stage(activity, '2024-09-01', 120), '2024-09-01', '120 days', NULL, NULL, 'en', lapsed_came_back, lapsed)).*
+	FROM segment('shop.sale', potential_column => 'potential', profit_column => 'profit', as_of => '2024-09-01 00:00+00'), lapse_check('shop.sale', as_of => '2024-09-01 00:00+00', lapse_after => '120 days'))$$, 'as next_action() says of each, by those who came back');
+SELECT cmp_ok(lapsed_came_back, '<', lapsed, 'who are not all') FROM lapse_check('shop.sale', as_of => '2024-09-01 00:00+00', lapse_after => '120 days');
+SELECT is_empty($$SELECT customer, (n).* FROM (SELECT customer, next_action(activity, quadrant, life_stage(activity, '2024-09-01', 120), '2024-09-01', 120) AS n FROM segment('shop.sale', potential_column => 'potential', profit_column => 'profit', as_of => '2024-09-01 00:00+00')) s
+	JOIN told USING (customer) WHERE told.action IN ('win_back', 'reactivate', 'let_go') AND told.at_stake > 0 AND told.at_stake >= (n).at_stake OR ((n).action, (n).why, (n).by, (n).overdue) IS DISTINCT FROM (told.action, told.why, told.by, told.overdue)$$, 'all else is what it says of one customer');
 SELECT bag_eq('SELECT customer FROM told', $$SELECT customer FROM segment('shop.sale', potential_column => 'potential', profit_column => 'profit', as_of => '2024-09-01 00:00+00')$$, 'everybody is in it, once');
 SELECT cmp_ok(count(DISTINCT action), '>=', 10::bigint, 'most actions come out') FROM told;
 CREATE VIEW shop.by_text AS SELECT 'c' || customer_id AS customer_id, sold_at, amount, potential, profit FROM shop.sale ORDER BY line DESC;

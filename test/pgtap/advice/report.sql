@@ -34,7 +34,7 @@ SELECT bag_eq($$SELECT item_key, section, item, customers, amount, round(share::
 	FROM customer WHERE stage IN ('lapsed', 'prospect') GROUP BY stage, quadrant$$, 'who has lapsed, and who has not bought yet, have lines of their own');
 SELECT bag_eq($$SELECT item_key, customers, round(statistic::numeric, 6) AS statistic, evidence FROM line WHERE section_key = 'action' AND customers > 0$$, $$
 	SELECT (next).action::text AS a, count(*) AS b, round(coalesce(sum((next).at_stake), 0), 6) AS c, CASE WHEN sum((next).at_stake) > 0 THEN _evidence('at_stake', sum((next).at_stake), 'en') END AS d
-	FROM (SELECT next_action(activity, quadrant, stage, day, 200) AS next FROM customer) c GROUP BY 1$$, 'the money at stake');
+	FROM (SELECT _next_action(activity, quadrant, stage, day, '200 days', NULL, NULL, 'en', lapsed_came_back, lapsed) AS next FROM customer, lapse_check('shop.sale', lapse_after => '200 days')) c GROUP BY 1$$, 'the money at stake');
 SELECT results_eq($$SELECT item_key, item, customers, amount, evidence FROM line WHERE section_key = 'base'$$, $$
 	SELECT 'all', 'All customers', (SELECT count(*) FROM customer), (SELECT sum(amount) FROM customer), (SELECT to_char(min(first_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' .. ' || to_char(max(last_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM customer)
 	UNION ALL SELECT 'left_out', 'Left out', NULL, sum(amount), NULL FROM shop.sale WHERE customer_id IS NULL OR sold_at IS NULL
@@ -129,7 +129,7 @@ SELECT results_eq($$SELECT item_key, customers, amount, what_to_do FROM report('
 	$$VALUES ('refunds_only', 1::bigint, -7::numeric, strategy('report', 'refunds_only')), ('profit_unknown', 10, 15500, strategy('report', 'profit_unknown'))$$, 'buyers of unknown profit have a line, and advice, of their own');
 SELECT results_eq($$SELECT item_key, evidence FROM report('earning', profit_column => 'profit') WHERE section_key = 'quadrant' AND item_key !~ '_'$$,
 	$$SELECT q::text AS item, _evidence('profit', coalesce(sum(profit(activity)), 0), 'en') FROM segment('earning', profit_column => 'profit') RIGHT JOIN unnest(enum_range(NULL::quadrant)) q ON quadrant = q GROUP BY q ORDER BY q$$, 'the profit of each type');
-SELECT is((SELECT count(*) FROM report('earning', profit_column => 'profit') WHERE section_key IN ('value_group', 'rfm_group', 'concentration') AND share IS NOT NULL AND item_key NOT IN ('largest', 'for_80') AND evidence IS DISTINCT FROM strategy('evidence', 'by_amount')), 0::bigint, 'what goes by the amount all the same says so');
+SELECT is((SELECT count(*) FROM report('earning', profit_column => 'profit') WHERE section_key IN ('rfm_group', 'concentration') AND share IS NOT NULL AND item_key NOT IN ('largest', 'for_80') AND evidence IS DISTINCT FROM strategy('evidence', 'by_amount')), 0::bigint, 'what goes by the amount all the same says so');
 SELECT matches((SELECT what_to_do FROM report('earning', profit_column => 'profit') WHERE item_key = 'money_and_profit'), 'a profit of 2,948', 'and of all');
 DELETE FROM earning WHERE customer_id > 20;
 UPDATE earning SET profit = NULL;

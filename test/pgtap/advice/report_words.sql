@@ -39,7 +39,7 @@ CREATE FUNCTION pg_temp.n(name text, section_key text, items text) RETURNS bigin
 -- everybody is in each section once, with all money
 SELECT is_empty(format($$SELECT w.* FROM whole w JOIN line l USING (name) WHERE (l.section_key, l.item_key, w.section_key) = ('base', 'all', %L) AND (w.customers, w.amount) IS DISTINCT FROM (l.customers, l.amount)$$, section_key),
 	section_key || ' adds up to the base') FROM unnest('{quadrant,life_stage,structure,action,market_position}'::text[]) section_key;
-SELECT is_empty(format($$SELECT name, w.customers FROM whole w WHERE section_key = %L AND w.customers + pg_temp.n(name, 'base', 'refunds_only') + CASE WHEN %L IN ('pareto_class') AND name = 'profit' THEN pg_temp.n(name, 'base', 'profit_unknown') ELSE 0 END
+SELECT is_empty(format($$SELECT name, w.customers FROM whole w WHERE section_key = %L AND w.customers + pg_temp.n(name, 'base', 'refunds_only') + CASE WHEN %L IN ('value_group', 'pareto_class') AND name = 'profit' THEN pg_temp.n(name, 'base', 'profit_unknown') ELSE 0 END
 	<> pg_temp.n(name, 'base', 'all')$$, section_key, section_key), section_key || ' does, with those who only gave back') FROM unnest('{value_group,pareto_class,customer_term}'::text[]) section_key;
 SELECT is_empty($$SELECT name FROM base WHERE pg_temp.n(name, 'base', 'all') > 0 AND (SELECT count(*) FROM line l WHERE l.name = base.name AND section_key IN ('rfm_segment', 'rfm_group')) = 0 AND pg_temp.n(name, 'market_position', 'existing') > pg_temp.n(name, 'base', 'refunds_only')$$, 'buyers are ranked, or it is said why not');
 

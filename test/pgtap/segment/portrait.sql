@@ -3,9 +3,9 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(67);
+SELECT plan(68);
 
-CREATE TEMP TABLE asked (lapse integer, new_for integer, every interval[], yard yardstick, has_profit boolean); -- of one run
+CREATE TEMP TABLE asked (lapse integer, new_for integer, every interval[], yard yardstick, came_back bigint, lapsed bigint, has_profit boolean); -- of one run
 CREATE TEMP TABLE person (activity activity, quadrant quadrant, orders bigint, amount numeric, first_order timestamptz, last_order timestamptz);
 CREATE TEMP TABLE seen AS SELECT * FROM _portrait('shop.sale') LIMIT 0;
 
@@ -21,8 +21,9 @@ SELECT p.*, b.lapse, b.new_for, b.every, b.as_of, b.day, b.midnight, b.by_profit
 	   CASE WHEN lapse IS NULL THEN CASE WHEN orders > 0 THEN CASE WHEN (first_order AT TIME ZONE 'UTC')::date >= day - new_for THEN 'new' ELSE 'active' END WHEN refunds(activity) = 0 THEN 'prospect' END::life_stage
 			WHEN new_for IS NULL THEN life_stage(activity, day, lapse) ELSE life_stage(activity, day, lapse, new_for) END AS stage,
 	   CASE WHEN orders = 0 AND refunds(activity) = 0 THEN coalesce(potential(activity), 0)
-			WHEN money > 0 THEN round(money * 31557600000000 / greatest(coalesce(extract(epoch FROM last_order - first_order), 0) * 1000000, 31557600000000), scale(money)) ELSE 0 END AS stake
-FROM person p, base b, LATERAL (SELECT greatest(last_order, last_contact(activity)) AS touched, coalesce(profit(activity), amount) AS money) a;
+			WHEN gone THEN round(yearly * coalesce(came_back, 1) / coalesce(lapsed, 1), scale(money)) ELSE yearly END AS stake
+FROM person p, base b, LATERAL (SELECT greatest(last_order, last_contact(activity)) AS touched, coalesce(profit(activity), amount) AS money, coalesce(life_stage(activity, day, lapse) = 'lapsed', false) AS gone) a,
+	 LATERAL (SELECT round(greatest(money, 0) * 31557600000000 / greatest(coalesce(extract(epoch FROM CASE WHEN gone THEN last_order ELSE midnight END - first_order), 0) * 1000000, 31557600000000), scale(money)) AS yearly) y;
 CREATE TEMP VIEW acted AS
 SELECT *, CASE WHEN refunded THEN 'review' WHEN stage = 'prospect' THEN CASE WHEN potential(activity) > 0 THEN 'follow_up' ELSE 'introduce' END
 			   WHEN stage = 'lapsed' THEN CASE WHEN quadrant IN ('bee', 'dragonfly') THEN 'win_back' WHEN day - (last_order AT TIME ZONE 'UTC')::date <= 2 * lapse THEN 'reactivate' ELSE 'let_go' END
@@ -51,16 +52,16 @@ FROM classed GROUP BY 1, 2;
 -- intervals of all kinds, one for each action; NULL for let_go
 CREATE FUNCTION pg_temp.every() RETURNS interval[] LANGUAGE sql AS $$ SELECT ARRAY['1 day', '30 days', '1 month', '90 days', '14 days', '1 year', NULL, '7 days', '3 weeks 12:00', '1 month -3 days', '45 days', '2 months', '100 days', '6 months']::interval[] $$;
 
-CREATE FUNCTION pg_temp.agrees(about text, arguments text, lapse integer DEFAULT NULL, new_for integer DEFAULT NULL, every interval[] DEFAULT NULL, yard yardstick DEFAULT NULL) RETURNS SETOF text LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.agrees(about text, arguments text, lapse integer DEFAULT NULL, new_for integer DEFAULT NULL, every interval[] DEFAULT NULL, yard yardstick DEFAULT NULL, came_back bigint DEFAULT NULL, lapsed bigint DEFAULT NULL) RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
 	DELETE FROM asked;
 	DELETE FROM person;
 	DELETE FROM seen;
 	DELETE FROM base;
 	DELETE FROM judged;
-	INSERT INTO asked VALUES (lapse, new_for, every, yard, arguments ~ 'profit_column');
+	INSERT INTO asked VALUES (lapse, new_for, every, yard, came_back, lapsed, arguments ~ 'profit_column');
 	EXECUTE format('INSERT INTO person SELECT activity, quadrant, orders, amount, first_order, last_order FROM segment(%s, yardstick => $1)', arguments) USING yard;
-	EXECUTE format('INSERT INTO seen SELECT * FROM _portrait(%s, yardstick => $1, lapse_after => $2, new_for => $3, contact_every => $4)', arguments) USING yard, lapse, new_for, every;
+	EXECUTE format('INSERT INTO seen SELECT * FROM _portrait(%s, yardstick => $1, lapse_after => $2, new_for => $3, contact_every => $4, came_back => $5, lapsed => $6)', arguments) USING yard, lapse, new_for, every, came_back, lapsed;
 	INSERT INTO base SELECT * FROM now;
 	INSERT INTO judged SELECT *, rfm_segment(rfm(activity, (SELECT y FROM base), as_of), stage), pareto_class(earned::double precision) OVER () FROM due;
 	RETURN NEXT bag_eq('SELECT subject, item, c.customers, c.amount, c.brought, c.profit, at_stake, least, round(share::numeric, 12) AS share FROM seen, unnest(counts) c WHERE c.customers > 0',
@@ -79,10 +80,10 @@ END $$;
 
 -- the shop, with every option
 SELECT pg_temp.agrees('nothing is known of who has lapsed', '''shop.sale''');
-SELECT pg_temp.agrees('lapsed after 90 days', '''shop.sale''', 90, NULL, pg_temp.every());
+SELECT pg_temp.agrees('lapsed after 90 days', '''shop.sale''', 90, NULL, pg_temp.every(), came_back => 3, lapsed => 7);
 SELECT pg_temp.agrees('lapsed after 300 days, new for 45', '''shop.sale'', as_of => ''2024-03-31 17:00+00''', 300, 45, pg_temp.every());
 SELECT pg_temp.agrees('with potentials, new for 400 days', '''shop.sale'', potential_column => ''potential'', since => ''2023-01-01''', NULL, 400, array_fill(interval '20 days', ARRAY[14]));
-SELECT pg_temp.agrees('with profits, of some unknown', '''shop.sale'', profit_column => ''profit'', order_column => ''order_no''', 150, NULL, pg_temp.every());
+SELECT pg_temp.agrees('with profits, of some unknown', '''shop.sale'', profit_column => ''profit'', order_column => ''order_no''', 150, NULL, pg_temp.every(), came_back => 0, lapsed => 70);
 SELECT pg_temp.agrees('by a yardstick of others', '''shop.sale''', 90, 30, pg_temp.every(), with_cuts((SELECT yardstick(activity, '2024-01-01') FROM segment('shop.sale', since => '2023-06-01', as_of => '2024-01-01')), contribution => 'p70'));
 
 -- bases of other kinds
@@ -93,7 +94,7 @@ CREATE TABLE shop.two AS SELECT i AS customer_id, timestamptz '2021-01-01' + i *
 CREATE TABLE shop.alike AS SELECT i AS customer_id, date '2021-01-01' AS sold_at, 0 AS amount FROM generate_series(1, 60) i;
 CREATE TABLE shop.contacts AS SELECT i AS customer_id, date '2021-01-01' + i AS sold_at, NULL::numeric AS amount FROM generate_series(1, 9) i;
 CREATE TABLE shop.returns AS SELECT i AS customer_id, date '2021-01-01' + i AS sold_at, -5.5 AS amount FROM generate_series(1, 9) i;
-SELECT pg_temp.agrees(source, format('''shop.%s''', source), 200, NULL, pg_temp.every()) FROM unnest('{many,odd,two,alike,contacts,returns}'::text[]) source;
+SELECT pg_temp.agrees(source, format('''shop.%s''', source), 200, NULL, pg_temp.every(), came_back => 19, lapsed => 100) FROM unnest('{many,odd,two,alike,contacts,returns}'::text[]) source;
 SELECT pg_temp.agrees('profits that nobody knows', '''shop.odd'', profit_column => ''profit''', 200);
 
 -- who has no room in memory
@@ -127,7 +128,7 @@ SELECT is((p.without_customer, p.without_time, p.amount_left_out, p.shared_times
 
 -- the actions are those of next_actions(), by the playbook
 CREATE TEMP TABLE action AS SELECT * FROM next_actions('shop.sale', potential_column => 'potential', lapse_after => interval '90 days');
-SELECT bag_eq('SELECT subject, item, c.customers, at_stake FROM _portrait(''shop.sale'', potential_column => ''potential'', lapse_after => 90,
+SELECT bag_eq('SELECT subject, item, c.customers, at_stake FROM lapse_check(''shop.sale'', potential_column => ''potential'', lapse_after => ''90 days'') l, _portrait(''shop.sale'', potential_column => ''potential'', lapse_after => 90, came_back => lapsed_came_back, lapsed => l.lapsed,
 			contact_every => ARRAY(SELECT (play(a)).contact_every FROM unnest(enum_range(NULL::customer_action)) a ORDER BY a)), unnest(counts) c WHERE subject IN (''action'', ''due_today'', ''overdue'') AND c.customers > 0',
 	'SELECT subject, action::text, count(*), coalesce(sum(at_stake), 0) FROM action, LATERAL (VALUES (''action'', true), (''due_today'', overdue = 0), (''overdue'', overdue > 0)) v(subject, counts) WHERE counts GROUP BY 1, 2', 'and those who are due');
 
@@ -148,7 +149,7 @@ SELECT is(p::text, said, 'the same by several processes') FROM _portrait('shop.m
 -- refused
 SELECT pg_temp.raises(format('SELECT * FROM _portrait(%s)', arguments), state, hint) FROM (VALUES
 	('''shop.sale'', lapse_after => 0', '22023', '%such as 90%'), ('''shop.sale'', new_for => -1', '22023', '%such as 90%'), ('''shop.sale'', contact_every => ''{1 day}''', '22023', '%14 values%'),
-	('NULL', '22004', NULL), ('''shop.sale'', amount_column => ''region''', '42804|42883|22023', NULL)) v(arguments, state, hint);
+	('''shop.sale'', came_back => 3, lapsed => 2', '22023', '%as many as came back%'), ('NULL', '22004', NULL), ('''shop.sale'', amount_column => ''region''', '42804|42883|22023', NULL)) v(arguments, state, hint);
 
 SELECT * FROM finish();
 ROLLBACK;
