@@ -60,8 +60,6 @@ SELECT is_empty(query, about) FROM (VALUES
 			'next_action', '_next_action', 'next_actions', 'next_actions_as',
 			'report', 'report_text', '_report_facts', '_report_values', '_report_sentences', '_report_classes', '_report_wholes', '_figure', '_percent', '_evidence',
 			'_check_schema', '_claim_schema')$$),
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_progress', 'referral_chain', 'referral_chain_as', 'audit', 'report', 'histories', 'histories_as', 'histories_support', 'types_at', 'types_at_as', 'validate', '_histories_unnamed', '_histories_sample', '_past', '_portrait', 'lapse_check', '_segment_unnamed', '_check_schema', '_claim_schema',
-							 'playbook_edit', '_playbook_own_default', 'play', 'label', 'strategy', 'message', 'next_contact', 'contact_due', 'explain_intent', 'say', 'next_action', 'next_actions', 'next_actions_as', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
 	('all is a superuser''s', $$SELECT name, owner::regrole FROM member JOIN (SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
