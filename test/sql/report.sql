@@ -47,7 +47,9 @@ SELECT * FROM report(NULL::regclass);
 SELECT * FROM report('sale', since => '2026-01-01', as_of => '2025-01-01');
 SELECT * FROM report('sale', as_of => '2025-01-01 00:00+00', compare_with => '2025-01-01');
 SELECT * FROM report('sale', as_of => '2025-01-01 00:00+00', since => '2025-02-01', compare_with => '2024-01-01');
+\set VERBOSITY terse
 SELECT * FROM report_text('sale', lang => 'xx');
+\set VERBOSITY default
 SELECT _wrap('text', 3);
 
 -- what it reads: customers of any type, unnamed
