@@ -5,7 +5,7 @@ SET search_path = demo, public, customer_seg;
 \ir ../facts.psql
 \ir ../past.psql
 \ir ../one_action.psql
-SELECT plan(23);
+SELECT plan(25);
 
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales', at => '2024-01-01') WHERE class = 'all'), '(0.85,predicts)', 'a year ahead, loyalty predicts');
 SELECT is((SELECT (round(auc::numeric, 2), verdict)::text FROM validate('sales') WHERE class = 'all'), '(0.85,predicts)', 'which is as late as its data allow');
@@ -33,6 +33,9 @@ SELECT is(string_agg(format('%s %s %s', action, customers, a_head), ', ' ORDER B
 FROM (SELECT action, count(*) AS customers, round(coalesce(sum(a.amount), 0) / count(*), 2) AS a_head
 	  FROM next_actions('sales', as_of => '2024-01-01 00:00+00', lapse_after => '180 days') LEFT JOIN (SELECT customer_id AS customer, sum(amount) AS amount FROM sales WHERE sold_at >= '2024-01-01 00:00+00' AND amount > 0 GROUP BY 1) a USING (customer)
 	  WHERE action IN ('win_back', 'reactivate', 'let_go') GROUP BY 1) n;
+-- what is at stake is about a year's sales, and most of it is of those who are there
+SELECT cmp_ok(sum(at_stake), '<=', (SELECT 1.3 * max(sales) FROM (SELECT sum(amount) AS sales FROM sales GROUP BY date_trunc('year', sold_at AT TIME ZONE 'UTC')) y), 'at stake is about a year''s sales') FROM next_actions('sales', potential_column => 'potential');
+SELECT is(array_agg(action ORDER BY money DESC)::text, '{reward,win_back,welcome,check_in,promote}', 'the order by money') FROM (SELECT action, sum(at_stake) AS money FROM next_actions('sales') WHERE action <> 'introduce' GROUP BY 1 ORDER BY 2 DESC LIMIT 5) a;
 
 SELECT * FROM finish();
 DROP SCHEMA demo CASCADE;
