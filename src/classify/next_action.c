@@ -144,7 +144,7 @@ money_at_stake(const Activity *a, LifeStage stage, TimestampTz as_of, const Retu
 	if (a->orders == 0 && a->refunds == 0)
 	{
 		*scale = a->potential_scale;
-		*stake = money_from_units(activity_potential(a));
+		*stake = money_from_units(Max(activity_potential(a), 0));
 		return (a->flags & ACTIVITY_HAS_POTENTIAL) != 0;
 	}
 	*stake = money_a_year(a, stage, as_of, scale);

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(107);
+SELECT plan(108);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -91,6 +91,7 @@ SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', N
 FROM person, (VALUES ('lapsed'::life_stage, 1::bigint, 3::bigint, 40.17), ('lapsed', 0, 3, 0.00), ('lapsed', 3, 3, 120.50), ('lapsed', 0, 0, 120.50), ('lapsed', NULL, NULL, 120.50), ('overdue', 1, 3, 120.25), ('active', 1, 3, 120.25), (NULL, 1, 3, 120.25)) v(stage, came_back, lapsed, wanted) WHERE name = 'buyer';
 SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', NULL, 2, 'en', 1, 3)).at_stake, wanted, name || ', ' || stage) FROM (VALUES ('buyer', 'lapsed'::life_stage, 40.17), ('asked for a quote', 'prospect', 500.00)) v(name, stage, wanted) JOIN person USING (name);
 SELECT pg_temp.raises(format('SELECT _next_action(a, ''bee'', ''active'', ''2025-01-01'', NULL, NULL, NULL, ''en'', %s) FROM person', arguments), '22023', NULL, arguments) FROM unnest(ARRAY['4, 3', '-1, 3', '1, -3']) arguments;
+SELECT is((next_action(activity(timestamptz '2024-12-01', NULL::numeric, -5), 'mantis', 'prospect', '2025-01-01')).at_stake, 0::numeric, 'a potential below 0 puts nothing at stake');
 CREATE TEMP TABLE customer AS SELECT customer_id, activity(sold_at, amount, potential, profit) AS a FROM shop.sale WHERE customer_id IS NOT NULL GROUP BY 1 HAVING count(sold_at) > 0;
 SELECT is_empty(format($$SELECT customer_id, at_stake, wanted FROM customer, LATERAL _next_action(a, 'mantis', %L, '2025-01-01', '100 days', NULL, NULL, 'en', 3, 7) n,
 	LATERAL (SELECT coalesce(profit(a), amount(a)) AS sum, greatest(31557600, extract(epoch FROM CASE WHEN %1$L = 'lapsed' THEN last_order(a) ELSE '2025-01-01 00:00+00' END - first_order(a))) AS seconds) y,
