@@ -796,7 +796,7 @@ FROM (VALUES
  'Customers with an order of whom no row says what it earned.',
  NULL,
  NULL,
- 'Complete the profit: until then they are ranked below all others, with no judgement of what they earn.',
+ 'Complete the profit: until then they are in no Pareto class, and for the types they stand below all others, with no judgement of what they earn.',
  NULL,
  NULL),
 ('report', 'unranked', 'Not ranked',

@@ -772,7 +772,7 @@ FROM (VALUES
  'Clientes con pedidos de los que ninguna fila dice lo que dejó.',
  NULL,
  NULL,
- 'Completar el beneficio: mientras tanto quedan por debajo de todos los demás, sin que se juzgue lo que dejan.',
+ 'Completar el beneficio: mientras tanto no figuran en ninguna clase de Pareto y en los tipos quedan por debajo de todos los demás, sin que se juzgue lo que dejan.',
  NULL),
 ('report', 'unranked', 'Sin clasificar',
  'Compradores que son muy pocos para compararlos entre sí, o todos iguales.',

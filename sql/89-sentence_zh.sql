@@ -31,7 +31,7 @@ FROM (VALUES
 ('sentence', 'money_and_profit', '金额与利润', '利润已知时说明。',
  '从{first}到{last}，全部客户共带来{money}，利润为{profit}。'),
 ('sentence', 'profit_unknown', '利润不明', '有的买家没有任何一行记录利润时说明。',
- '有{profit_unknown}位买家没有任何一行记录利润，因此不参与按利润的排序。'),
+ '有{profit_unknown}位买家没有任何一行记录利润，因此不归入任何帕累托分层，在划分类型时排在所有人之后。'),
 ('sentence', 'few_bring_most', '少数人贡献大部分', '不到一半的买家带来八成金额时说明。',
  '{buyers}位买家中，只{few}位就带来了80%的金额。'),
 ('sentence', 'depends_on_one', '一位特大客户', '一位客户带来超过一成金额时说明。',

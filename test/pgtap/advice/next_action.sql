@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(108);
+SELECT plan(109);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -53,6 +53,7 @@ FROM (VALUES ('buyer', 'bee'::quadrant, 'lapsed'::life_stage, 0, 'Last order on 
 	('buyer', 'bee', 'new', 3, 'Complaints that wait for an answer: 3.'),
 	('gave back', 'mantis', 'lapsed', 0, 'Only returns are known: 1, which come to -5.'),
 	('asked for a quote', 'mantis', 'prospect', 0, 'Has not bought yet. Known potential: 500.00. Contacts so far: 1.')) v(name, q, s, complaints, said) JOIN person USING (name);
+SELECT matches((next_action(activity(d, 5), 'mantis', 'overdue', '2025-01-01', 4)).why, 'the usual gap of this customer is 1 day\.', 'a gap of one day') FROM generate_series(timestamptz '2024-12-01', '2024-12-28', '1 day') d;
 UPDATE playbook SET who = '{orders} {first_day} {last_day} {amount} {potential} {refunds} {contacts} {days_away} {lapse_after} {usual_gap} {at_stake} {yearly} {complaints} {else} {', contact_every = NULL, channel = NULL WHERE (subject, item, lang) = ('customer_action', 'reward', 'en');
 SELECT is(next_action(a, 'bee', 'active', '2025-01-01')::text, '(reward,"2 2024-01-01 2024-12-02 120.50 ? 0 0 30 ? ? 120.25 120.25 0 {else} {",,"Membership, early information and protection against price changes.",,,120.25)', 'words of one''s own; what is not known is a question mark, what is no number stays')
 FROM person WHERE name = 'buyer';

@@ -14,9 +14,10 @@ CREATE TABLE shop.prospects AS SELECT g AS customer_id, date '2024-01-01' + g AS
 CREATE TABLE shop.mixed AS SELECT customer_id, sold_at::timestamptz, amount FROM shop.refunds UNION ALL SELECT 1000 + customer_id, sold_at, amount FROM shop.prospects UNION ALL SELECT customer_id + 5000, sold_at, amount FROM shop.sale;
 CREATE VIEW shop.year AS SELECT * FROM shop.sale WHERE sold_at >= '2023-01-01 00:00+00' AND sold_at < '2024-01-01 00:00+00';
 CREATE TABLE shop.huge AS SELECT customer_id, sold_at, amount * 1e12 AS amount FROM shop.sale;
+CREATE TABLE shop.short AS SELECT customer_id, date '2024-01-01' + (customer_id + line) % 3 AS sold_at, amount FROM shop.sale WHERE customer_id IS NOT NULL;
 CREATE TABLE base (name text PRIMARY KEY, arguments text);
 INSERT INTO base
-SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,nobody,one,alike,refunds,prospects,mixed,year,huge}'::text[]) name
+SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,nobody,one,alike,refunds,prospects,mixed,year,huge,short}'::text[]) name
 UNION ALL SELECT name, format('%L, as_of => ''2025-01-01 00:00+00''', 'shops.' || name) FROM unnest('{steady,halving,dead,yearly,equal,growing,dear}'::text[]) name
 UNION ALL VALUES ('days', '''shop.sale'', lapse_after => ''90 days'''), ('profit', '''shop.sale'', profit_column => ''profit'', potential_column => ''potential'', order_column => ''order_no'', lapse_after => ''150 days'''),
 	('compared', '''shop.sale'', as_of => ''2024-07-01 00:00+00'', compare_with => ''2023-07-01'''), ('potential', '''shop.prospects'', potential_column => ''potential''');
