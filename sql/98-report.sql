@@ -80,7 +80,7 @@ CREATE FUNCTION _figure(number numeric, lang text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	WITH style AS (
-		SELECT pg_catalog.regexp_match(@extschema@.strategy('sentence'::text, 'figure'::text, lang), '1(\D?)234(\D)5') AS marks
+		SELECT coalesce(pg_catalog.regexp_match(@extschema@.strategy('sentence'::text, 'figure'::text, lang), '1(\D?)234(\D)5'), ARRAY[',', '.']) AS marks
 	)
 	SELECT pg_catalog.translate(pg_catalog.to_char(number, CASE WHEN pg_catalog.abs(number) OPERATOR(pg_catalog.<) 1000.0 AND pg_catalog.scale(number) OPERATOR(pg_catalog.>) 0
 																THEN 'FM990.' OPERATOR(pg_catalog.||) pg_catalog.repeat('0', LEAST(pg_catalog.scale(number), 2)) ELSE 'FM999,999,999,999,999,999,999,999,999,999,999,999,990' END),
@@ -88,7 +88,7 @@ BEGIN ATOMIC
 	FROM style;
 END;
 COMMENT ON FUNCTION _figure(numeric, text) IS
-'a number as people of the language write it, as the playbook shows it by 1234.5; of 1,000 and more without decimals';
+'a number as people of the language write it, as the playbook shows it by 1234.5, or as in English where it does not; of 1,000 and more without decimals';
 
 CREATE FUNCTION _percent(share double precision, lang text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
@@ -166,7 +166,7 @@ BEGIN ATOMIC
 		   OPERATOR(pg_catalog.||) (SELECT pg_catalog.jsonb_object_agg(u.name, u.said)
 									FROM (SELECT * FROM number UNION ALL SELECT * FROM share UNION ALL SELECT * FROM day) AS u)
 		   OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
-				'structure', @extschema@.label('structure'::text, f.structure, lang),
+				'structure', coalesce(@extschema@.label('structure'::text, f.structure, lang), f.structure),
 				'verdict', coalesce((@extschema@.play('development_verdict'::text, f.development OPERATOR(pg_catalog.->>) 'verdict', lang)).who, ''),
 				'marketing', coalesce((@extschema@.play('marketing'::text, f.structure, lang)).who, ''))
 	FROM fact AS f, group_of AS g;
@@ -213,7 +213,7 @@ BEGIN ATOMIC
 				(15, 'sampled', NOT compared AND one_in OPERATOR(pg_catalog.>) 1 AND (flows).lost IS NOT NULL),
 				(16, 'flow', NOT compared AND ((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0),
 				(17, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
-				(18, 'compared_too_early', compared AND coalesce(data_begin OPERATOR(pg_catalog.>) then_since, true)),
+				(18, 'compared_too_early', compared AND then_since IS NOT NULL AND coalesce(data_begin OPERATOR(pg_catalog.>) then_since, true)),
 				(19, 'moved', had_bees AND NOT alike),
 				(20, 'development', had_bees AND NOT alike),
 				(21, 'types_predict', types_verdict OPERATOR(pg_catalog.=) 'predicts'),
@@ -233,7 +233,7 @@ BEGIN ATOMIC
 	UNION ALL
 	SELECT 100::bigint OPERATOR(pg_catalog.+) a.place, 'action_' OPERATOR(pg_catalog.||) a.place::text,
 		   @extschema@._fill(@extschema@.strategy('sentence'::text, CASE WHEN a.at_stake OPERATOR(pg_catalog.>) 0.0 THEN 'action_at_stake' ELSE 'action' END, lang),
-							 pg_catalog.jsonb_build_object('place', a.place, 'action', (p.play).name, 'what', (p.play).action,
+							 pg_catalog.jsonb_build_object('place', a.place, 'action', coalesce((p.play).name, a.item), 'what', coalesce((p.play).action, ''),
 														   'customers', @extschema@._figure(a.customers::numeric, lang),
 														   'at_stake', @extschema@._figure(a.at_stake, lang)))
 	FROM fact,
@@ -331,12 +331,12 @@ BEGIN ATOMIC
 				THEN @extschema@.strategy('report'::text, 'too_short'::text, lang)
 				WHEN lapse_after IS NULL AND c.section_key OPERATOR(pg_catalog.=) 'life_stage' AND c.item OPERATOR(pg_catalog.=) 'active'
 				THEN @extschema@.strategy('report'::text, 'lapse_unknown'::text, lang)
-				WHEN collapsed AND c.subject OPERATOR(pg_catalog.=) 'customer_action'
-					 AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform'])
-				THEN @extschema@.strategy('development_verdict'::text, 'collapsed'::text, lang)
 				WHEN alike AND (c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['quadrant', 'value_group', 'pareto_class', 'rfm_group', 'rfm_segment'])
 								OR c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform']))
 				THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
+				WHEN collapsed AND c.subject OPERATOR(pg_catalog.=) 'customer_action'
+					 AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform'])
+				THEN @extschema@.strategy('development_verdict'::text, 'collapsed'::text, lang)
 				WHEN c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['due_today', 'overdue']) THEN @extschema@.message(c.spoken_of, c.item, lang)
 				ELSE @extschema@.strategy(c.spoken_of, c.item, lang) END
 	FROM fact, counted AS c
@@ -388,8 +388,8 @@ BEGIN ATOMIC
 	FROM fact AS f, apart AS a
 	UNION ALL
 	SELECT 5, 'structure', structure, 'structure', structure, customers, all_of_them, NULL, NULL, amount, all_of_it, CASE WHEN NOT alike THEN w END, NULL,
-		   CASE WHEN NOT alike THEN coalesce(reason OPERATOR(pg_catalog.||) '; ', '') OPERATOR(pg_catalog.||) CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END
-		   ELSE reason END,
+		   CASE WHEN NOT alike THEN coalesce(@extschema@.say(reason, lang) OPERATOR(pg_catalog.||) '; ', '') OPERATOR(pg_catalog.||) CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END
+		   ELSE @extschema@.say(reason, lang) END,
 		   @extschema@.strategy(CASE WHEN yardstick_given THEN 'marketing' ELSE 'structure' END, structure, lang)
 	FROM fact
 	UNION ALL
@@ -402,7 +402,8 @@ BEGIN ATOMIC
 		   NULL, NULL, v.amount, v.part, v.statistic, NULL, v.evidence,
 		   CASE WHEN v.tells THEN @extschema@.strategy('report'::text, v.item, lang) END
 	FROM fact,
-		 LATERAL (VALUES ('gini', buyers, NULL::numeric, NULL::double precision, gini, CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END,
+		 LATERAL (VALUES ('gini', buyers, NULL::numeric, NULL::double precision, gini,
+						  nullif(pg_catalog.concat_ws('; ', @extschema@._figure(pg_catalog.round(gini::numeric, 2), lang), CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END), ''),
 						  gini OPERATOR(pg_catalog.>) 0.5::double precision),
 						 ('largest', LEAST(buyers, 1), largest, largest_share, largest_share,
 						  @extschema@._fill(CASE WHEN mean IS NOT NULL THEN @extschema@.strategy('evidence'::text, 'largest'::text, lang) END,

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../shops.psql
-SELECT plan(69);
+SELECT plan(72);
 
 -- bases of every kind
 CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
@@ -14,13 +14,15 @@ CREATE TABLE shop.prospects AS SELECT g AS customer_id, date '2024-01-01' + g AS
 CREATE TABLE shop.mixed AS SELECT customer_id, sold_at::timestamptz, amount FROM shop.refunds UNION ALL SELECT 1000 + customer_id, sold_at, amount FROM shop.prospects UNION ALL SELECT customer_id + 5000, sold_at, amount FROM shop.sale;
 CREATE VIEW shop.year AS SELECT * FROM shop.sale WHERE sold_at >= '2023-01-01 00:00+00' AND sold_at < '2024-01-01 00:00+00';
 CREATE TABLE shop.huge AS SELECT customer_id, sold_at, amount * 1e12 AS amount FROM shop.sale;
+CREATE TABLE shop.level AS SELECT g % 50 AS customer_id, date '2024-01-01' + g / 50 * 9 AS sold_at, 10 AS amount FROM generate_series(1, 1000) g;
 CREATE TABLE shop.short AS SELECT customer_id, date '2024-01-01' + (customer_id + line) % 3 AS sold_at, amount FROM shop.sale WHERE customer_id IS NOT NULL;
 CREATE TABLE base (name text PRIMARY KEY, arguments text);
 INSERT INTO base
-SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,nobody,one,alike,refunds,prospects,mixed,year,huge,short}'::text[]) name
+SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,nobody,one,alike,refunds,prospects,mixed,year,huge,level,short}'::text[]) name
 UNION ALL SELECT name, format('%L, as_of => ''2025-01-01 00:00+00''', 'shops.' || name) FROM unnest('{steady,halving,dead,yearly,equal,growing,dear}'::text[]) name
 UNION ALL VALUES ('days', '''shop.sale'', lapse_after => ''90 days'''), ('profit', '''shop.sale'', profit_column => ''profit'', potential_column => ''potential'', order_column => ''order_no'', lapse_after => ''150 days'''),
-	('compared', '''shop.sale'', as_of => ''2024-07-01 00:00+00'', compare_with => ''2023-07-01'''), ('potential', '''shop.prospects'', potential_column => ''potential''');
+	('compared', '''shop.sale'', as_of => ''2024-07-01 00:00+00'', compare_with => ''2023-07-01'''), ('potential', '''shop.prospects'', potential_column => ''potential'''),
+	('nobody compared', '''shop.nobody'', compare_with => ''2024-01-01''');
 \if :data
 INSERT INTO base VALUES ('essec', '''ref.essec'', ''customer'', ''at'''), ('cdnow', '''ref.cdnow'', ''customer'', ''at'''), ('retail', '''ref.retail'', ''customer'', ''at'''), ('rfm_orders', '''ref.rfm_orders'', ''customer'', ''at'''),
 	('essec compared', '''ref.essec'', ''customer'', ''at'', as_of => ''2016-01-01'', compare_with => ''2015-01-01''');
@@ -29,7 +31,7 @@ CREATE TABLE said AS SELECT b.name, NULL::text AS lang, r.*, 0::bigint AS i FROM
 CREATE TABLE printed (name text, lang text, line text, i bigint);
 -- all of them in English, and some in all languages and as text
 SELECT format('INSERT INTO said SELECT %L, %L, * FROM report(%s, lang => %L) WITH ORDINALITY', name, lang, arguments, lang)
-FROM base, unnest(ARRAY['en', 'es', 'zh']) lang WHERE lang = 'en' OR name = ANY ('{sale,one,mixed,huge,profit,compared,potential,dead,retail}') ORDER BY 1 \gexec
+FROM base, unnest(ARRAY['en', 'es', 'zh']) lang WHERE lang = 'en' OR name = ANY ('{sale,one,mixed,huge,profit,compared,potential,dead,level,retail}') ORDER BY 1 \gexec
 SELECT format('INSERT INTO printed SELECT %L, %L, * FROM report_text(%s, lang => %L) WITH ORDINALITY', name, lang, arguments, lang)
 FROM base, unnest(ARRAY['en', 'es', 'zh']) lang WHERE name = ANY ('{sale,nobody,one,mixed,huge,profit,compared,retail}') ORDER BY 1 \gexec
 CREATE VIEW line AS SELECT * FROM said WHERE lang = 'en';
@@ -87,6 +89,9 @@ SELECT is(pg_temp.items(name), items, name) FROM (VALUES
 SELECT is_empty($$SELECT name FROM line WHERE section_key = 'summary' AND item_key = 'left_out' AND i > 1$$, 'what was left out is said first');
 SELECT matches(what_to_do, '^341 rows are in none of the figures below: 233 without a customer, 108 without a time. Their money is [0-9,.]+\.$', 'with its money') FROM line WHERE name = 'sale' AND item_key = 'left_out' AND section_key = 'summary';
 SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'alike')], 'where all are alike, types and ranks advise nothing') FROM line WHERE name = 'alike' AND section_key IN ('quadrant', 'value_group', 'pareto_class') AND customers > 0 AND what_to_do <> strategy('report', 'too_short');
+SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'alike')], 'nor does a type whose number happens to fall tell anybody to redraft the strategy') FROM line WHERE name = 'level' AND section_key = 'action' AND customers > 0;
+SELECT is(array_agg(evidence ORDER BY lang), ARRAY['all_alike: contribution', 'todos iguales: aportación', say('all_alike: contribution', 'zh')], 'why a structure is undetermined, in each language') FROM said WHERE name = 'level' AND section_key = 'structure';
+SELECT is(array_agg(evidence ORDER BY lang), (SELECT array_agg(_figure(round(statistic::numeric, 2), lang) ORDER BY lang) FROM said WHERE name = 'sale' AND item_key = 'gini'), 'the coefficient can be read in the text, too') FROM said WHERE name = 'sale' AND item_key = 'gini';
 SELECT is((SELECT item_key || ', ' || evidence FROM line WHERE name = 'alike' AND section_key = 'structure'), 'undetermined, all_alike: loyalty, contribution', 'nor has the base a structure');
 SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'too_short')], 'a table of a year says that it is too short for old and new, and for long-term') FROM line WHERE name = 'year' AND section_key IN ('value_group', 'customer_term') AND customers > 0 AND item_key <> 'none';
 SELECT is((SELECT string_agg(item_key, ' ' ORDER BY i) FROM line WHERE name = 'refunds' AND customers > 0 AND section_key IN ('base', 'life_stage', 'action', 'market_position')), 'all refunds_only refunds_only review existing', 'who only gave back is no prospect');
