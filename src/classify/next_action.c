@@ -88,14 +88,16 @@ action_of(const Activity *a, LifeStage stage, Quadrant quadrant, DateADT reactiv
 #define USECS_PER_YEAR	  (UINT64CONST(31557600) * USECS_PER_SEC)
 #define DECIMALS_OF_SHARE 2
 
-/* NULL, or none who had lapsed: not known */
+#define FEWEST_LAPSED 10 /* whose share tells anything */
+
+/* of NULL, or too few who had lapsed, it is not known */
 Returned
 returned_arguments(FunctionCallInfo fcinfo, int came_back, int lapsed)
 {
-	Returned returned = {0};
+	Returned returned;
 
 	if (PG_ARGISNULL(came_back) || PG_ARGISNULL(lapsed))
-		return returned;
+		return (Returned){0};
 	returned.came_back = count_argument(fcinfo, came_back, "came_back");
 	returned.lapsed = count_argument(fcinfo, lapsed, "lapsed");
 	if (returned.came_back > returned.lapsed)
@@ -103,7 +105,7 @@ returned_arguments(FunctionCallInfo fcinfo, int came_back, int lapsed)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("came_back " INT64_FORMAT " of lapsed " INT64_FORMAT, returned.came_back, returned.lapsed),
 				 errhint("Of those who had lapsed, give as many as came back.")));
-	return returned;
+	return returned.lapsed >= FEWEST_LAPSED ? returned : (Returned){0};
 }
 
 /* the time in which a customer has bought: from the first order to as_of, or to the last one of who has lapsed */

@@ -38,7 +38,7 @@ extern CustomerAction action_of(const Activity *a, LifeStage stage, Quadrant qua
 
 /* ---- the money ---- */
 
-/* how many of those who had lapsed came back, in the base's own past; of none who had lapsed it is not known */
+/* how many of those who had lapsed came back, in the base's own past; 0 and 0: not known */
 typedef struct Returned
 {
 	int64 came_back;

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(109);
+SELECT plan(111);
 SELECT is(enum_range(NULL::customer_action)::text, '{settle_complaint,review,follow_up,introduce,win_back,reactivate,let_go,check_in,remind,welcome,reward,show_value,promote,inform}', 'the actions, in order of precedence');
 
 -- everybody in one table: what there is of them, and how they were judged; 100 days to lapse
@@ -89,12 +89,12 @@ FROM (VALUES ('one order', '{2023-01-01}'::date[], '{10.50}'::numeric[], NULL::n
 SELECT is(n.at_stake, wanted, name || ': ' || coalesce(wanted::text, 'not known')) FROM (VALUES ('called', NULL::numeric), ('asked for a quote', 500.00), ('asked for a quote of 0', 0), ('gave back', 0), ('gave back and called', 0)) v(name, wanted) JOIN person USING (name), LATERAL next_action(a, 'mantis', 'prospect', '2025-01-01') n;
 -- of who has lapsed, the share of such who came back in the base's past
 SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', NULL, NULL, 'en', came_back, lapsed)).at_stake, wanted, format('%s, %s of %s came back', stage, came_back, lapsed))
-FROM person, (VALUES ('lapsed'::life_stage, 1::bigint, 3::bigint, 40.17), ('lapsed', 0, 3, 0.00), ('lapsed', 3, 3, 120.50), ('lapsed', 0, 0, 120.50), ('lapsed', NULL, NULL, 120.50), ('overdue', 1, 3, 120.25), ('active', 1, 3, 120.25), (NULL, 1, 3, 120.25)) v(stage, came_back, lapsed, wanted) WHERE name = 'buyer';
-SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', NULL, 2, 'en', 1, 3)).at_stake, wanted, name || ', ' || stage) FROM (VALUES ('buyer', 'lapsed'::life_stage, 40.17), ('asked for a quote', 'prospect', 500.00)) v(name, stage, wanted) JOIN person USING (name);
+FROM person, (VALUES ('lapsed'::life_stage, 10::bigint, 30::bigint, 40.17), ('lapsed', 0, 10, 0.00), ('lapsed', 10, 10, 120.50), ('lapsed', 0, 9, 120.50), ('lapsed', 0, 0, 120.50), ('lapsed', NULL, 30, 120.50), ('lapsed', 10, NULL, 120.50), ('overdue', 10, 30, 120.25), ('active', 10, 30, 120.25), (NULL, 10, 30, 120.25)) v(stage, came_back, lapsed, wanted) WHERE name = 'buyer';
+SELECT is((_next_action(a, 'mantis', stage, '2025-01-01', interval '100 days', NULL, 2, 'en', 10, 30)).at_stake, wanted, name || ', ' || stage) FROM (VALUES ('buyer', 'lapsed'::life_stage, 40.17), ('asked for a quote', 'prospect', 500.00)) v(name, stage, wanted) JOIN person USING (name);
 SELECT pg_temp.raises(format('SELECT _next_action(a, ''bee'', ''active'', ''2025-01-01'', NULL, NULL, NULL, ''en'', %s) FROM person', arguments), '22023', NULL, arguments) FROM unnest(ARRAY['4, 3', '-1, 3', '1, -3']) arguments;
 SELECT is((next_action(activity(timestamptz '2024-12-01', NULL::numeric, -5), 'mantis', 'prospect', '2025-01-01')).at_stake, 0::numeric, 'a potential below 0 puts nothing at stake');
 CREATE TEMP TABLE customer AS SELECT customer_id, activity(sold_at, amount, potential, profit) AS a FROM shop.sale WHERE customer_id IS NOT NULL GROUP BY 1 HAVING count(sold_at) > 0;
-SELECT is_empty(format($$SELECT customer_id, at_stake, wanted FROM customer, LATERAL _next_action(a, 'mantis', %L, '2025-01-01', '100 days', NULL, NULL, 'en', 3, 7) n,
+SELECT is_empty(format($$SELECT customer_id, at_stake, wanted FROM customer, LATERAL _next_action(a, 'mantis', %L, '2025-01-01', '100 days', NULL, NULL, 'en', 30, 70) n,
 	LATERAL (SELECT coalesce(profit(a), amount(a)) AS sum, greatest(31557600, extract(epoch FROM CASE WHEN %1$L = 'lapsed' THEN last_order(a) ELSE '2025-01-01 00:00+00' END - first_order(a))) AS seconds) y,
 	LATERAL (SELECT round(greatest(sum * 31557600 / seconds, 0), scale(sum)) AS yearly) l,
 	LATERAL (SELECT CASE WHEN orders(a) = 0 AND refunds(a) = 0 THEN potential(a) WHEN %1$L = 'lapsed' THEN round(yearly * 3 / 7, greatest(scale(sum), 2)) ELSE yearly END AS wanted) w

@@ -80,7 +80,7 @@ END $$;
 
 -- the shop, with every option
 SELECT pg_temp.agrees('nothing is known of who has lapsed', '''shop.sale''');
-SELECT pg_temp.agrees('lapsed after 90 days', '''shop.sale''', 90, NULL, pg_temp.every(), came_back => 3, lapsed => 7);
+SELECT pg_temp.agrees('lapsed after 90 days', '''shop.sale''', 90, NULL, pg_temp.every(), came_back => 30, lapsed => 70);
 SELECT pg_temp.agrees('lapsed after 300 days, new for 45', '''shop.sale'', as_of => ''2024-03-31 17:00+00''', 300, 45, pg_temp.every());
 SELECT pg_temp.agrees('with potentials, new for 400 days', '''shop.sale'', potential_column => ''potential'', since => ''2023-01-01''', NULL, 400, array_fill(interval '20 days', ARRAY[14]));
 SELECT pg_temp.agrees('with profits, of some unknown', '''shop.sale'', profit_column => ''profit'', order_column => ''order_no''', 150, NULL, pg_temp.every(), came_back => 0, lapsed => 70);
