@@ -255,8 +255,8 @@ FROM (VALUES
  'solo clientes que no tienen esa medida',
  '只有缺少该指标的客户'),
 ('cut.between', 'between two values that the yardstick holds',
- 'entre dos valores que tiene la vara de medir',
- '在标尺所存的两个值之间'),
+ 'entre dos valores que tiene el criterio',
+ '在标准所存的两个值之间'),
 
 -- separation
 ('separation.no_customers', 'undetermined: no customers',

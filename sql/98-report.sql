@@ -34,7 +34,7 @@ BEGIN ATOMIC
 			 LATERAL @extschema@._portrait(source, customer_column, time_column, amount_column, order_column, potential_column,
 										   profit_column, then_from, then_to, _report_facts.yardstick, NULL::integer, NULL::integer, d.every) AS q
 	), now AS MATERIALIZED ( -- all but the yardstick, which is large
-		SELECT q.first_order, q.last_order, q.customers, q.buyers, q.amount, q.brought, q.profit, q.by_profit, q.gini, q.customers_for_share,
+		SELECT q.first_order, q.last_order, q.customers, q.buyers, q.contacted, q.amount, q.brought, q.profit, q.by_profit, q.gini, q.customers_for_share,
 			   q.largest, q.mean, q.mean_of_others, q.between_means, q.without_customer, q.without_time, q.amount_left_out, q.shared_times,
 			   q.order_column, q.unranked, q.too_short, q.mix,
 			   q.by_profit AND EXISTS (SELECT FROM @extschema@.cuts(q.yardstick) AS y WHERE y.measure OPERATOR(pg_catalog.=) 'profit') AS values_by_profit,
@@ -48,7 +48,7 @@ BEGIN ATOMIC
 										   CASE WHEN w.now_from IS NULL THEN p.lapse_after END,
 										   CASE WHEN w.now_from IS NULL THEN nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0) END,
 										   d.every,
-										   CASE WHEN p.lapsed_then OPERATOR(pg_catalog.>=) 10::bigint THEN p.lapsed_came_back END, p.lapsed_then) AS q
+										   p.lapsed_came_back, p.lapsed_then) AS q
 	), moved AS MATERIALIZED (
 		SELECT @extschema@.movement(q[1], q[2]) AS moved, pg_catalog.min(@extschema@.first_day(h.history)) AS data_begin
 		FROM compared AS w, earlier AS e,
@@ -66,7 +66,7 @@ BEGIN ATOMIC
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_until', coalesce(w.now_until, o.as_of_day) OPERATOR(pg_catalog.-) 1,
-				'moved', v.moved, 'counts_before', e.counts, 'development', @extschema@.development(v.moved))
+				'moved', v.moved, 'counts_before', e.counts, 'amount_before', e.amount, 'development', @extschema@.development(v.moved))
 	FROM past AS o CROSS JOIN now AS n LEFT JOIN compared AS w ON true LEFT JOIN earlier AS e ON true,
 		 LATERAL (SELECT * FROM @extschema@.describe(n.mix) AS t WHERE t.quadrant OPERATOR(pg_catalog.=) 'bee') AS d,
 		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved);
@@ -96,11 +96,24 @@ RETURN @extschema@._figure(pg_catalog.round((share OPERATOR(pg_catalog.*) 100.0:
 											CASE WHEN pg_catalog.abs(share) OPERATOR(pg_catalog.<) 0.1::double precision THEN 1 ELSE 0 END), lang);
 COMMENT ON FUNCTION _percent(double precision, text) IS 'a share in per cent, without the sign: with a decimal below 10';
 
+CREATE FUNCTION _percent_change(share double precision, lang text) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN CASE WHEN share OPERATOR(pg_catalog.>) 0.0::double precision THEN '+' ELSE '' END OPERATOR(pg_catalog.||) @extschema@._percent(share, lang);
+COMMENT ON FUNCTION _percent_change(double precision, text) IS 'a change in per cent, without the sign of per cent and with its own';
+
 CREATE FUNCTION _evidence(what text, number numeric, lang text) RETURNS text
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
 RETURN @extschema@._fill(@extschema@.strategy('evidence'::text, what, lang),
 						 pg_catalog.jsonb_build_object('number', @extschema@._figure(number, lang)));
 COMMENT ON FUNCTION _evidence(text, numeric, text) IS 'what a line of report() rests on, with a number, in a language of the playbook';
+
+CREATE FUNCTION _tied(reason text, lang text) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.string_agg(@extschema@.label('quadrant'::text, q.item, lang), ', ' ORDER BY q.i)
+	FROM pg_catalog.regexp_split_to_table(pg_catalog.substring(reason, '^tie: (.*)'), ', ') WITH ORDINALITY AS q (item, i);
+END;
+COMMENT ON FUNCTION _tied(text, text) IS 'the types between which structure_reason() sees a tie, by their names; NULL where it sees none';
 
 CREATE FUNCTION _report_values(facts jsonb, lang text) RETURNS jsonb
 LANGUAGE SQL STABLE PARALLEL SAFE
@@ -113,7 +126,8 @@ BEGIN ATOMIC
 				   first_order timestamptz, last_order timestamptz, as_of_day date, period_since date, period_until date,
 				   then_since date, one_in bigint, lapse_after integer, tried_lapse_after integer, horizon interval, types_horizon interval,
 				   lapsed_then bigint, lapsed_came_back bigint, others_then bigint, others_came_back bigint, auc double precision,
-				   flows @extschema@.flows_row, development jsonb, compared boolean, structure text, counts @extschema@._portrait_count[])
+				   flows @extschema@.flows_row, development jsonb, compared boolean, amount_before numeric, structure text, reason text,
+				   counts @extschema@._portrait_count[])
 	), group_of AS (
 		SELECT pg_catalog.jsonb_object_agg(CASE WHEN c.subject OPERATOR(pg_catalog.=) 'life_stage' THEN 'stage_' OPERATOR(pg_catalog.||) coalesce(c.item, 'none') ELSE c.subject END,
 										   @extschema@._figure(c.customers::numeric, lang))
@@ -127,18 +141,22 @@ BEGIN ATOMIC
 		SELECT v.name, @extschema@._figure(v.n, lang) AS said
 		FROM fact AS f, group_of AS g,
 			 LATERAL (SELECT CASE WHEN compared THEN 1 ELSE one_in END::numeric) AS s (times),
+			 LATERAL (SELECT CASE WHEN compared THEN f.amount ELSE (flows).money_now OPERATOR(pg_catalog.*) times END,
+							 CASE WHEN compared THEN coalesce(amount_before, 0.0) ELSE (flows).money_before OPERATOR(pg_catalog.*) times END) AS m (now, before),
 			 LATERAL (VALUES ('one_in', times), ('rows', (without_customer OPERATOR(pg_catalog.+) without_time)::numeric),
 							 ('without_customer', without_customer::numeric), ('without_time', without_time::numeric),
 							 ('money_left_out', amount_left_out), ('customers', f.customers::numeric), ('buyers', buyers::numeric),
 							 ('current', g.current), ('lapse_after', lapse_after::numeric), ('tried_lapse_after', tried_lapse_after::numeric),
 							 ('money', f.amount), ('profit', f.profit), ('few', customers_for_share::numeric),
-							 ('money_now', (flows).money_now OPERATOR(pg_catalog.*) times),
-							 ('money_before', (flows).money_before OPERATOR(pg_catalog.*) times),
+							 ('money_now', m.now), ('money_before', m.before),
 							 ('came', (flows).new::numeric OPERATOR(pg_catalog.*) times),
 							 ('came_back', (flows).won_back::numeric OPERATOR(pg_catalog.*) times),
 							 ('stayed_away', (flows).lost::numeric OPERATOR(pg_catalog.*) times),
 							 ('there_before', ((flows).retained OPERATOR(pg_catalog.+) (flows).lost)::numeric OPERATOR(pg_catalog.*) times),
 							 ('best_then', (development OPERATOR(pg_catalog.->>) 'best_then')::numeric OPERATOR(pg_catalog.*) times),
+							 ('best_now', (development OPERATOR(pg_catalog.->>) 'best_now')::numeric OPERATOR(pg_catalog.*) times),
+							 ('ceased', ((development OPERATOR(pg_catalog.->>) 'lost_of_them')::numeric
+										 OPERATOR(pg_catalog.+) (development OPERATOR(pg_catalog.->>) 'fell')::numeric) OPERATOR(pg_catalog.*) times),
 							 ('kept', ((development OPERATOR(pg_catalog.->>) 'best_then')::numeric
 									   OPERATOR(pg_catalog.-) (development OPERATOR(pg_catalog.->>) 'lost_of_them')::numeric
 									   OPERATOR(pg_catalog.-) (development OPERATOR(pg_catalog.->>) 'fell')::numeric) OPERATOR(pg_catalog.*) times),
@@ -153,23 +171,32 @@ BEGIN ATOMIC
 		SELECT v.name, @extschema@._percent(v.part OPERATOR(pg_catalog./) nullif(v.whole, 0.0::double precision), lang) AS said
 		FROM fact,
 			 LATERAL (VALUES ('shared', shared_times, 1.0::double precision), ('auc', auc, 1.0::double precision),
+							 ('few_share', customers_for_share::double precision, buyers::double precision),
 							 ('largest', GREATEST(largest, 0.0)::double precision, brought::double precision),
 							 ('lapsed_back', lapsed_came_back::double precision, lapsed_then::double precision),
 							 ('others_back', others_came_back::double precision, others_then::double precision)) AS v (name, part, whole)
+	), change AS (
+		SELECT v.name, @extschema@._percent_change((v.now OPERATOR(pg_catalog./) nullif(v.before, 0.0) OPERATOR(pg_catalog.-) 1.0)::double precision, lang) AS said
+		FROM fact,
+			 LATERAL (VALUES ('money_change', CASE WHEN compared THEN fact.amount ELSE (flows).money_now END, CASE WHEN compared THEN amount_before ELSE (flows).money_before END),
+							 ('best_change', (development OPERATOR(pg_catalog.->>) 'best_now')::numeric,
+							  (development OPERATOR(pg_catalog.->>) 'best_then')::numeric)) AS v (name, now, before)
 	), day AS (
 		SELECT v.name, pg_catalog.to_jsonb(v.day) OPERATOR(pg_catalog.#>>) '{}'::text[] AS said
 		FROM fact,
 			 LATERAL (VALUES ('first', (first_order AT TIME ZONE 'UTC')::date), ('last', (last_order AT TIME ZONE 'UTC')::date),
 							 ('since', period_since), ('until', period_until), ('then_since', then_since)) AS v (name, day)
+	), said AS (
+		SELECT coalesce(g.customers, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(g.types, '{}'::jsonb)
+			   OPERATOR(pg_catalog.||) (SELECT pg_catalog.jsonb_object_agg(u.name, coalesce(u.said, ''))
+										FROM (SELECT * FROM number UNION ALL SELECT * FROM share UNION ALL SELECT * FROM change UNION ALL SELECT * FROM day) AS u) AS figures
+		FROM group_of AS g
 	)
-	SELECT coalesce(g.customers, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(g.types, '{}'::jsonb)
-		   OPERATOR(pg_catalog.||) (SELECT pg_catalog.jsonb_object_agg(u.name, u.said)
-									FROM (SELECT * FROM number UNION ALL SELECT * FROM share UNION ALL SELECT * FROM day) AS u)
-		   OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
-				'structure', coalesce(@extschema@.label('structure'::text, f.structure, lang), f.structure),
-				'verdict', coalesce((@extschema@.play('development_verdict'::text, f.development OPERATOR(pg_catalog.->>) 'verdict', lang)).who, ''),
+	SELECT s.figures OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
+				'structure', coalesce(@extschema@.label('structure'::text, f.structure, lang), f.structure), 'tied', @extschema@._tied(f.reason, lang),
+				'verdict', coalesce(@extschema@._fill(@extschema@.strategy('sentence'::text, f.development OPERATOR(pg_catalog.->>) 'verdict', lang), s.figures), ''),
 				'marketing', coalesce((@extschema@.play('marketing'::text, f.structure, lang)).who, ''))
-	FROM fact AS f, group_of AS g;
+	FROM fact AS f, said AS s;
 END;
 COMMENT ON FUNCTION _report_values(jsonb, text) IS 'the facts of a report as the sentences say them: numbers, shares, days and names, in a language of the playbook';
 
@@ -181,12 +208,14 @@ BEGIN ATOMIC
 			   buyers OPERATOR(pg_catalog.>) 0 AS bought,
 			   lapse_after IS NOT NULL AS lapses, (development OPERATOR(pg_catalog.->>) 'best_then')::bigint OPERATOR(pg_catalog.>) 0 AS had_bees,
 			   coalesce(development OPERATOR(pg_catalog.->>) 'verdict' OPERATOR(pg_catalog.=) 'collapsed', false) AS collapsed,
-			   GREATEST(largest, 0.0) OPERATOR(pg_catalog.>) (brought OPERATOR(pg_catalog./) 10.0) AS depends_on_one
+			   GREATEST(largest, 0.0) OPERATOR(pg_catalog.>) (brought OPERATOR(pg_catalog./) 10.0) AS depends_on_one,
+			   compared OR coalesce(((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0, false) AS two_periods,
+			   CASE WHEN compared THEN coalesce(amount_before, 0.0) ELSE (flows).money_before END AS money_before
 		FROM pg_catalog.jsonb_to_record(facts)
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
 				   one_in bigint, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
-				   then_since date, data_begin date, compared boolean, flows @extschema@.flows_row, development jsonb, structure text, reason text, yardstick_given boolean)
+				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, yardstick_given boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
 			   coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'profit_unknown'), 0) AS profit_unknown,
@@ -199,33 +228,39 @@ BEGIN ATOMIC
 				(1, 'left_out', (without_customer OPERATOR(pg_catalog.+) without_time) OPERATOR(pg_catalog.>) 0),
 				(2, 'order_lines', shared_times IS NOT NULL),
 				(3, 'nobody', NOT anybody),
-				(4, 'customers', anybody AND bought AND lapses AND NOT compared),
-				(5, 'buyers', anybody AND bought AND (compared OR NOT lapses)),
-				(6, 'never_bought', anybody AND bought AND c.prospects OPERATOR(pg_catalog.>) 0),
-				(7, 'prospects_only', anybody AND NOT bought AND c.refunds_only OPERATOR(pg_catalog.=) 0),
-				(8, 'refunds_only', c.refunds_only OPERATOR(pg_catalog.>) 0),
-				(9, 'money', bought AND NOT by_profit),
-				(10, 'money_and_profit', bought AND by_profit),
-				(11, 'profit_unknown', c.profit_unknown OPERATOR(pg_catalog.>) 0),
-				(12, 'few_bring_most', buyers OPERATOR(pg_catalog.>=) 30 AND customers_for_share OPERATOR(pg_catalog.<) (buyers OPERATOR(pg_catalog./) 2)),
-				(13, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
-				(14, 'too_short', bought AND too_short),
-				(15, 'sampled', NOT compared AND one_in OPERATOR(pg_catalog.>) 1 AND (flows).lost IS NOT NULL),
-				(16, 'flow', NOT compared AND ((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0),
-				(17, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
-				(18, 'compared_too_early', compared AND then_since IS NOT NULL AND coalesce(data_begin OPERATOR(pg_catalog.>) then_since, true)),
-				(19, 'moved', had_bees AND NOT alike),
-				(20, 'development', had_bees AND NOT alike),
-				(21, 'types_predict', types_verdict OPERATOR(pg_catalog.=) 'predicts'),
-				(22, 'types_say_nothing', types_verdict OPERATOR(pg_catalog.=) 'says_nothing'),
-				(23, 'types_too_early', bought AND types_verdict OPERATOR(pg_catalog.=) 'too_early'),
-				(24, 'lapse_predicts', lapse_verdict OPERATOR(pg_catalog.=) 'predicts'),
-				(25, 'lapse_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND NOT lapse_given),
-				(26, 'lapse_given_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND lapse_given),
-				(27, 'lapse_too_early', bought AND lapse_verdict OPERATOR(pg_catalog.=) 'too_early' AND NOT lapse_given),
-				(28, 'alike', anybody AND alike),
-				(29, 'shape', anybody AND NOT alike AND reason IS DISTINCT FROM 'too_few'),
-				(30, 'marketing', anybody AND NOT alike AND yardstick_given AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
+				(4, 'sampled', NOT compared AND one_in OPERATOR(pg_catalog.>) 1 AND (flows).lost IS NOT NULL),
+				(5, 'sales', two_periods AND money_before OPERATOR(pg_catalog.>) 0.0),
+				(6, 'sales_began', two_periods AND NOT money_before OPERATOR(pg_catalog.>) 0.0),
+				(7, 'nobody_new', NOT compared AND two_periods AND one_in OPERATOR(pg_catalog.=) 1 AND (flows).new OPERATOR(pg_catalog.=) 0),
+				(8, 'compared_too_early', compared AND then_since IS NOT NULL AND coalesce(data_begin OPERATOR(pg_catalog.>) then_since, true)),
+				(9, 'moved', had_bees AND NOT alike),
+				(10, 'development', had_bees AND NOT alike),
+				-- what not to believe, before what to do
+				(11, 'types_predict', types_verdict OPERATOR(pg_catalog.=) 'predicts'),
+				(12, 'types_say_nothing', types_verdict OPERATOR(pg_catalog.=) 'says_nothing'),
+				(13, 'types_too_early', bought AND types_verdict OPERATOR(pg_catalog.=) 'too_early'),
+				(14, 'lapse_predicts', lapse_verdict OPERATOR(pg_catalog.=) 'predicts'),
+				(15, 'lapse_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND NOT lapse_given),
+				(16, 'lapse_given_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND lapse_given),
+				(17, 'lapse_too_early', bought AND lapse_verdict OPERATOR(pg_catalog.=) 'too_early' AND NOT lapse_given),
+				(18, 'alike', anybody AND alike),
+				(19, 'too_short', bought AND too_short),
+				(20, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
+				(201, 'customers', anybody AND bought AND lapses AND NOT compared),
+				(202, 'buyers', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.<) customers),
+				(203, 'all_bought', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.=) customers),
+				(204, 'never_bought', anybody AND bought AND c.prospects OPERATOR(pg_catalog.>) 0),
+				(205, 'prospects_only', anybody AND NOT bought AND c.refunds_only OPERATOR(pg_catalog.=) 0),
+				(206, 'refunds_only', c.refunds_only OPERATOR(pg_catalog.>) 0),
+				(207, 'money', bought AND NOT by_profit),
+				(208, 'money_and_profit', bought AND by_profit),
+				(209, 'profit_unknown', c.profit_unknown OPERATOR(pg_catalog.>) 0),
+				(210, 'few_bring_most', buyers OPERATOR(pg_catalog.>=) 30 AND customers_for_share OPERATOR(pg_catalog.<) (buyers OPERATOR(pg_catalog./) 2)),
+				(211, 'flow', two_periods AND NOT compared),
+				(212, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
+				(213, 'shape', bought AND NOT alike AND coalesce(reason OPERATOR(pg_catalog.!~) '^(too_few|tie)', true)),
+				(214, 'shape_tie', bought AND reason OPERATOR(pg_catalog.~~) 'tie%'),
+				(215, 'marketing', anybody AND NOT alike AND yardstick_given AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
 		WHERE v.holds
 	)
 	SELECT s.place, s.item, @extschema@._fill(@extschema@.strategy('sentence'::text, s.item, lang), v."values")
@@ -240,7 +275,7 @@ BEGIN ATOMIC
 		 LATERAL (SELECT c.*, pg_catalog.row_number() OVER (ORDER BY c.at_stake DESC, c.customers DESC, c.item) AS place
 				  FROM pg_catalog.jsonb_to_record(facts) AS f (counts @extschema@._portrait_count[]), LATERAL pg_catalog.unnest(counts) AS c
 				  WHERE c.subject OPERATOR(pg_catalog.=) 'action' AND c.customers OPERATOR(pg_catalog.>) 0
-					AND c.item OPERATOR(pg_catalog.<>) ALL (ARRAY['let_go', 'review'])
+					AND c.item OPERATOR(pg_catalog.<>) ALL (ARRAY['let_go', 'review', 'introduce', 'inform'])
 					AND NOT ((alike OR collapsed) AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform']))) AS a,
 		 LATERAL (SELECT @extschema@.play('customer_action'::text, a.item, lang)) AS p (play)
 	WHERE a.place OPERATOR(pg_catalog.<=) 3;
@@ -269,6 +304,11 @@ CREATE TYPE _report_line AS (
 );
 COMMENT ON TYPE _report_line IS 'a line of report(), with the subject and item of the playbook that name it';
 
+CREATE FUNCTION _of_buyers(action text) RETURNS boolean
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN action OPERATOR(pg_catalog.<>) ALL (ARRAY['introduce', 'follow_up', 'settle_complaint']);
+COMMENT ON FUNCTION _of_buyers(text) IS 'whether a customer_action is counted from an order where there has been no contact';
+
 CREATE FUNCTION _report_classes(facts jsonb, lang text) RETURNS SETOF _report_line
 LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -276,7 +316,7 @@ BEGIN ATOMIC
 		SELECT f.*, coalesce(reason OPERATOR(pg_catalog.~~) 'all_alike%', false) AS alike,
 			   coalesce(development OPERATOR(pg_catalog.->>) 'verdict' OPERATOR(pg_catalog.=) 'collapsed', false) AS collapsed
 		FROM pg_catalog.jsonb_to_record(facts)
-			 AS f (customers bigint, buyers bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, lapse_after integer, development jsonb,
+			 AS f (customers bigint, buyers bigint, contacted bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, lapse_after integer, development jsonb,
 				   counts @extschema@._portrait_count[], counts_before @extschema@._portrait_count[])
 	), section AS ( -- of_all: shares are of all customers
 		SELECT v.*
@@ -302,34 +342,41 @@ BEGIN ATOMIC
 					THEN (c.brought OPERATOR(pg_catalog./) nullif(CASE WHEN of_all THEN f.brought
 																	   ELSE pg_catalog.sum(c.brought) FILTER (WHERE c.item IS NOT NULL)
 																			OVER (PARTITION BY c.subject) END, 0.0))::double precision END AS share_of_amount,
-			   -- a type of which all have lapsed, or are prospects, is spoken of as these
-			   CASE WHEN s.subject OPERATOR(pg_catalog.=) 'quadrant'
-					THEN coalesce((SELECT p.subject FROM section AS p, LATERAL pg_catalog.unnest(f.counts) AS o
-								   WHERE p.of_all AND p.section_key OPERATOR(pg_catalog.=) 'quadrant' AND o.subject OPERATOR(pg_catalog.=) p.counted
-									 AND o.item OPERATOR(pg_catalog.=) c.item AND o.customers OPERATOR(pg_catalog.=) c.customers
-									 AND c.customers OPERATOR(pg_catalog.>) 0), s.subject)
-					ELSE s.subject END AS spoken_of
+			   CASE WHEN s.subject OPERATOR(pg_catalog.=) 'quadrant' THEN g.lapsed END AS lapsed,
+			   CASE WHEN s.subject OPERATOR(pg_catalog.=) 'quadrant' THEN c.customers OPERATOR(pg_catalog.-) g.gone END AS still_here,
+			   lapse_after IS NULL AND s.section_key OPERATOR(pg_catalog.=) 'life_stage' AS untold
 		FROM fact AS f, section AS s, LATERAL pg_catalog.unnest(f.counts) WITH ORDINALITY AS c (subject, item, customers, share, low, high, amount, brought, profit, at_stake, least, i)
 			 LEFT JOIN LATERAL (SELECT u.customers FROM pg_catalog.unnest(f.counts_before) AS u
 								WHERE u.subject OPERATOR(pg_catalog.=) c.subject AND NOT u.item IS DISTINCT FROM c.item) AS b ON true
+			 CROSS JOIN LATERAL (SELECT coalesce(pg_catalog.sum(o.customers) FILTER (WHERE o.subject OPERATOR(pg_catalog.=) 'lapsed'), 0)::bigint AS lapsed,
+										coalesce(pg_catalog.sum(o.customers), 0)::bigint AS gone
+								 FROM pg_catalog.unnest(f.counts) AS o
+								 WHERE o.subject OPERATOR(pg_catalog.=) ANY (ARRAY['lapsed', 'prospect']) AND o.item OPERATOR(pg_catalog.=) c.item) AS g
 		WHERE c.subject OPERATOR(pg_catalog.=) s.counted
 	)
-	SELECT c.place, c.section_key, c.prefix OPERATOR(pg_catalog.||) coalesce(c.item, c.no_item),
-		   CASE WHEN c.item IS NULL THEN 'report' ELSE c.subject END, coalesce(c.item, c.no_item),
+	SELECT c.place, c.section_key, CASE WHEN perhaps_gone THEN 'lapse_unknown' ELSE c.prefix OPERATOR(pg_catalog.||) coalesce(c.item, c.no_item) END,
+		   CASE WHEN c.item IS NULL OR perhaps_gone THEN 'report' ELSE c.subject END,
+		   CASE WHEN perhaps_gone THEN 'lapse_unknown' ELSE coalesce(c.item, c.no_item) END,
 		   c.customers, c.share, c.low, c.high, c.amount, c.share_of_amount,
 		   CASE WHEN c.subject OPERATOR(pg_catalog.=) 'customer_action' THEN c.at_stake ELSE c.least END::double precision, c.before,
-		   CASE WHEN c.subject OPERATOR(pg_catalog.=) 'customer_action' AND c.at_stake OPERATOR(pg_catalog.>) 0.0
+		   CASE WHEN c.subject OPERATOR(pg_catalog.=) 'customer_action' AND c.at_stake OPERATOR(pg_catalog.>) 0.0 AND c.item OPERATOR(pg_catalog.<>) 'let_go'
 				THEN @extschema@._evidence('at_stake', c.at_stake, lang)
-				WHEN c.section_key OPERATOR(pg_catalog.=) 'pareto_class' THEN '>= ' OPERATOR(pg_catalog.||) c.least::text
+				WHEN c.section_key OPERATOR(pg_catalog.=) 'pareto_class' -- rounded down, so that it holds
+				THEN @extschema@._evidence('at_least', CASE WHEN pg_catalog.abs(c.least) OPERATOR(pg_catalog.<) 1000.0 THEN c.least ELSE pg_catalog.floor(c.least) END, lang)
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'quadrant' OR c.subject OPERATOR(pg_catalog.=) 'value_group_by_profit'
-				THEN @extschema@._evidence('profit', c.profit, lang)
-				WHEN (c.section_key OPERATOR(pg_catalog.~~) 'rfm%' OR c.section_key OPERATOR(pg_catalog.=) 'value_group') AND by_profit AND c.item IS NOT NULL
-				THEN @extschema@._evidence('by_amount', 0.0, lang) END,
+				THEN nullif(pg_catalog.concat_ws(' ', @extschema@._evidence('profit', c.profit, lang),
+												 CASE WHEN c.lapsed OPERATOR(pg_catalog.>) 0 THEN @extschema@._evidence('still_here', c.still_here::numeric, lang) END), '')
+				WHEN (c.section_key OPERATOR(pg_catalog.~~) 'rfm%' OR c.section_key OPERATOR(pg_catalog.=) 'value_group') AND c.item IS NOT NULL
+				THEN nullif(pg_catalog.concat_ws(' ', CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END,
+												 CASE WHEN c.customers OPERATOR(pg_catalog.>) 0
+														   AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['at_risk', 'cannot_lose', 'about_to_sleep', 'hibernating', 'lost', 'former_good', 'former_small'])
+													  THEN @extschema@._evidence('lapsed', 0.0, lang) END), '') END,
 		   CASE WHEN c.customers OPERATOR(pg_catalog.=) 0 THEN NULL
 				WHEN c.item IS NULL THEN @extschema@.strategy('report'::text, c.no_item, lang)
 				WHEN too_short AND c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['value_group', 'customer_term'])
 				THEN @extschema@.strategy('report'::text, 'too_short'::text, lang)
-				WHEN lapse_after IS NULL AND c.section_key OPERATOR(pg_catalog.=) 'life_stage' AND c.item OPERATOR(pg_catalog.=) 'active'
+				WHEN c.still_here OPERATOR(pg_catalog.=) 0 THEN NULL -- what there is to do stands in the lines of those who have lapsed, or not bought
+				WHEN perhaps_gone
 				THEN @extschema@.strategy('report'::text, 'lapse_unknown'::text, lang)
 				WHEN alike AND (c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['quadrant', 'value_group', 'pareto_class', 'rfm_group', 'rfm_segment'])
 								OR c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform']))
@@ -337,11 +384,13 @@ BEGIN ATOMIC
 				WHEN collapsed AND c.subject OPERATOR(pg_catalog.=) 'customer_action'
 					 AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform'])
 				THEN @extschema@.strategy('development_verdict'::text, 'collapsed'::text, lang)
-				WHEN c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['due_today', 'overdue']) THEN @extschema@.message(c.spoken_of, c.item, lang)
-				ELSE @extschema@.strategy(c.spoken_of, c.item, lang) END
-	FROM fact, counted AS c
+				WHEN c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['due_today', 'overdue']) THEN @extschema@.message(c.subject, c.item, lang)
+				ELSE @extschema@.strategy(c.subject, c.item, lang) END
+	FROM fact, counted AS c, LATERAL (SELECT c.untold AND c.item OPERATOR(pg_catalog.=) 'active' IS TRUE) AS p (perhaps_gone)
 	WHERE CASE WHEN c.of_all THEN c.item IS NOT NULL AND c.customers OPERATOR(pg_catalog.>) 0
 			   ELSE c.item IS NOT NULL OR c.customers OPERATOR(pg_catalog.>) 0 END
+	  AND NOT (c.untold AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['overdue', 'lapsed']) IS TRUE) -- not known is not 0
+	  AND NOT (c.section_key OPERATOR(pg_catalog.=) 'overdue' AND contacted OPERATOR(pg_catalog.=) 0 AND @extschema@._of_buyers(c.item))
 	ORDER BY c.place, c.i, c.of_all, c.section_key, c.subject DESC;
 END;
 COMMENT ON FUNCTION _report_classes(jsonb, text) IS 'the lines of report() that count the customers of a class';
@@ -354,10 +403,12 @@ BEGIN ATOMIC
 			   CASE WHEN customers OPERATOR(pg_catalog.>) 0 THEN 1 END::double precision AS all_of_them,
 			   CASE WHEN brought OPERATOR(pg_catalog.>) 0.0 THEN 1 END::double precision AS all_of_it,
 			   (GREATEST(largest, 0.0) OPERATOR(pg_catalog./) nullif(brought, 0.0))::double precision AS largest_share,
+			   largest OPERATOR(pg_catalog.>) (brought OPERATOR(pg_catalog./) 10.0)
+			   OR (between_means OPERATOR(pg_catalog.*) 100) OPERATOR(pg_catalog.>=) customers AND customers OPERATOR(pg_catalog.>) 1 AS largest_tells,
 			   (development OPERATOR(pg_catalog.->>) 'best_then')::bigint AS best_then, (development OPERATOR(pg_catalog.->>) 'best_now')::bigint AS best_now,
 			   CASE WHEN compared THEN 1 ELSE one_in END AS times
 		FROM pg_catalog.jsonb_to_record(facts)
-			 AS f (customers bigint, buyers bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
+			 AS f (customers bigint, buyers bigint, contacted bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
 				   without_customer bigint, without_time bigint, amount_left_out numeric, shared_times double precision, order_column text,
 				   gini double precision, largest numeric, mean numeric, mean_of_others numeric, between_means bigint, customers_for_share bigint,
 				   unranked text, structure text, w double precision, p double precision, reason text, yardstick_given boolean, compared boolean,
@@ -388,29 +439,40 @@ BEGIN ATOMIC
 	FROM fact AS f, apart AS a
 	UNION ALL
 	SELECT 5, 'structure', structure, 'structure', structure, customers, all_of_them, NULL, NULL, amount, all_of_it, CASE WHEN NOT alike THEN w END, NULL,
-		   CASE WHEN NOT alike THEN coalesce(@extschema@.say(reason, lang) OPERATOR(pg_catalog.||) '; ', '') OPERATOR(pg_catalog.||) CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END
-		   ELSE @extschema@.say(reason, lang) END,
-		   @extschema@.strategy(CASE WHEN yardstick_given THEN 'marketing' ELSE 'structure' END, structure, lang)
-	FROM fact
+		   CASE WHEN alike THEN @extschema@.say(reason, lang)
+				WHEN reason OPERATOR(pg_catalog.~~) 'tie%'
+				THEN pg_catalog.concat_ws(' ', @extschema@._fill(@extschema@.strategy('evidence'::text, 'tied'::text, lang), pg_catalog.jsonb_build_object('tied', @extschema@._tied(reason, lang))), p_said)
+				ELSE pg_catalog.concat_ws('; ', @extschema@.say(reason, lang), p_said) END,
+		   CASE WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
+				WHEN alike THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
+				ELSE @extschema@.strategy(CASE WHEN yardstick_given THEN 'marketing' ELSE 'structure' END, structure, lang) END
+	FROM fact, LATERAL (SELECT CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END) AS v (p_said)
 	UNION ALL
 	SELECT 6, 'development', development OPERATOR(pg_catalog.->>) 'verdict', 'development_verdict', development OPERATOR(pg_catalog.->>) 'verdict',
 		   best_now OPERATOR(pg_catalog.*) times, NULL, NULL, NULL, NULL, NULL, (development OPERATOR(pg_catalog.->>) 'p')::double precision, best_then OPERATOR(pg_catalog.*) times,
-		   CASE WHEN compared THEN @extschema@.strategy('evidence'::text, 'by_days'::text, lang) END, @extschema@.strategy('development_verdict'::text, development OPERATOR(pg_catalog.->>) 'verdict', lang)
+		   @extschema@.strategy('evidence'::text, CASE WHEN compared THEN 'by_days' ELSE 'by_period' END, lang),
+		   @extschema@.strategy('development_verdict'::text, development OPERATOR(pg_catalog.->>) 'verdict', lang)
 	FROM fact WHERE best_then OPERATOR(pg_catalog.>) 0 AND NOT alike
+	UNION ALL -- without any contact, nearly all would be due: in one line
+	SELECT 9, 'overdue', 'no_contact', 'report', 'no_contact', d.customers, d.customers::double precision OPERATOR(pg_catalog./) f.customers::double precision, NULL, NULL,
+		   d.amount, (d.brought OPERATOR(pg_catalog./) nullif(f.brought, 0.0))::double precision, d.at_stake::double precision, NULL,
+		   CASE WHEN d.at_stake OPERATOR(pg_catalog.>) 0.0 THEN @extschema@._evidence('at_stake', d.at_stake, lang) END, @extschema@.strategy('report'::text, 'no_contact'::text, lang)
+	FROM fact AS f, LATERAL (SELECT pg_catalog.sum(c.customers)::bigint, pg_catalog.sum(c.amount), pg_catalog.sum(c.brought), pg_catalog.sum(c.at_stake)
+							 FROM pg_catalog.unnest(f.counts) AS c
+							 WHERE c.subject OPERATOR(pg_catalog.=) 'overdue' AND @extschema@._of_buyers(c.item)) AS d (customers, amount, brought, at_stake)
+	WHERE contacted OPERATOR(pg_catalog.=) 0 AND d.customers OPERATOR(pg_catalog.>) 0
 	UNION ALL
 	SELECT 12, 'concentration', v.item, 'report', v.item, v.customers, v.customers::double precision OPERATOR(pg_catalog./) nullif(buyers, 0)::double precision,
 		   NULL, NULL, v.amount, v.part, v.statistic, NULL, v.evidence,
 		   CASE WHEN v.tells THEN @extschema@.strategy('report'::text, v.item, lang) END
 	FROM fact,
-		 LATERAL (VALUES ('gini', buyers, NULL::numeric, NULL::double precision, gini,
-						  nullif(pg_catalog.concat_ws('; ', @extschema@._figure(pg_catalog.round(gini::numeric, 2), lang), CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END), ''),
+		 LATERAL (VALUES ('gini', buyers, NULL::numeric, NULL::double precision, gini, CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END,
 						  gini OPERATOR(pg_catalog.>) 0.5::double precision),
 						 ('largest', LEAST(buyers, 1), largest, largest_share, largest_share,
-						  @extschema@._fill(CASE WHEN mean IS NOT NULL THEN @extschema@.strategy('evidence'::text, 'largest'::text, lang) END,
+						  @extschema@._fill(CASE WHEN mean IS NOT NULL AND largest_tells THEN @extschema@.strategy('evidence'::text, 'largest'::text, lang) END,
 											pg_catalog.jsonb_build_object('mean', @extschema@._figure(mean, lang), 'without', @extschema@._figure(mean_of_others, lang),
 																		  'customers', @extschema@._figure(between_means::numeric, lang))),
-						  largest_share OPERATOR(pg_catalog.>) 0.1::double precision
-						  OR (between_means OPERATOR(pg_catalog.*) 100) OPERATOR(pg_catalog.>=) customers AND customers OPERATOR(pg_catalog.>) 1),
+						  largest_tells),
 						 ('for_80', coalesce(customers_for_share, 0), NULL, CASE WHEN customers_for_share OPERATOR(pg_catalog.>) 0 THEN 0.8 END, NULL, NULL,
 						  customers_for_share OPERATOR(pg_catalog.<) (buyers OPERATOR(pg_catalog./) 2))) AS v (item, customers, amount, part, statistic, evidence, tells)
 	UNION ALL
@@ -481,10 +543,10 @@ COMMENT ON FUNCTION _pad(text, integer) IS
 
 CREATE FUNCTION _report_row(item text, customers text, share text, amount text, share_of_amount text, change text) RETURNS text
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN pg_catalog.concat(@extschema@._pad(item, 36), @extschema@._pad(coalesce(customers, ''), -11), @extschema@._pad(coalesce(share, ''), -9),
-						 @extschema@._pad(coalesce(amount, ''), -19), @extschema@._pad(coalesce(share_of_amount, ''), -11),
-						 @extschema@._pad(coalesce(change, ''), -10));
-COMMENT ON FUNCTION _report_row(text, text, text, text, text, text) IS 'a row of the tables in report_text(), 96 columns wide';
+RETURN pg_catalog.concat(@extschema@._pad(item, 36), @extschema@._pad(coalesce(customers, ''), -10), @extschema@._pad(coalesce(share, ''), -14),
+						 @extschema@._pad(coalesce(amount, ''), -15), @extschema@._pad(coalesce(share_of_amount, ''), -14),
+						 @extschema@._pad(coalesce(change, ''), -9));
+COMMENT ON FUNCTION _report_row(text, text, text, text, text, text) IS 'a row of the tables in report_text(), 98 columns wide';
 
 CREATE FUNCTION report_text(source regclass,
 							customer_column name DEFAULT 'customer_id',
@@ -503,40 +565,70 @@ RETURNS SETOF text
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 200
 BEGIN ATOMIC
 	WITH word AS (
-		SELECT l.lang, '%' AS percent, 98 AS width -- psql puts a blank on either side
+		SELECT l.lang, coalesce(pg_catalog.substring(@extschema@.strategy('sentence'::text, 'figure'::text, l.lang), '50(\D?%)'), '%') AS percent,
+			   98 AS width, -- psql puts a blank on either side
+			   ARRAY['value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term'] AS of_buyers
 		FROM (SELECT coalesce(report_text.lang, 'en')) AS l (lang)
 	), line AS MATERIALIZED (
-		SELECT r.*, r.section_key OPERATOR(pg_catalog.=) 'summary' AS is_sentence
-		FROM @extschema@.report(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
+		SELECT r.*, r.section_key OPERATOR(pg_catalog.=) 'summary' AS is_sentence,
+			   -- seen another way: what to do with each of them has been said
+			   r.section_key OPERATOR(pg_catalog.=) ANY (w.of_buyers OPERATOR(pg_catalog.||) 'market_position'::text) AS numbers_only,
+			   r.section_key OPERATOR(pg_catalog.<>) 'concentration' AND pg_catalog.max(r.share) OVER (PARTITION BY r.section_key) OPERATOR(pg_catalog.>=) 0.995::double precision AS holds_all
+		FROM word AS w,
+			 @extschema@.report(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 								since, as_of, yardstick, report_text.lang, compare_with, lapse_after) WITH ORDINALITY
 			 AS r (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, low, high, statistic, before, change, i)
 		WHERE r.customers IS NULL OR r.customers OPERATOR(pg_catalog.>) 0 OR r.before OPERATOR(pg_catalog.>) 0
+	), shown AS (
+		SELECT l.*, CASE WHEN section_key OPERATOR(pg_catalog.=) 'structure' THEN NULL -- it is everybody
+						 WHEN item_key OPERATOR(pg_catalog.=) 'gini' THEN @extschema@._figure(pg_catalog.round(statistic::numeric, 2), w.lang)
+						 ELSE @extschema@._figure(customers::numeric, w.lang) END AS number,
+			   NOT is_sentence AND section_key OPERATOR(pg_catalog.<>) 'structure' AND item_key OPERATOR(pg_catalog.<>) 'gini' AS has_shares
+		FROM line AS l, word AS w WHERE NOT (numbers_only AND holds_all) -- a class that holds everybody tells nothing
 	), section AS (
-		SELECT section, pg_catalog.min(i) AS i FROM line WHERE NOT is_sentence GROUP BY section_key, section
+		SELECT section_key, section, numbers_only, pg_catalog.min(i) AS i, numbers_only AND pg_catalog.min(pg_catalog.min(i)) OVER (PARTITION BY numbers_only) OPERATOR(pg_catalog.=) pg_catalog.min(i) AS begins
+		FROM shown WHERE NOT is_sentence GROUP BY section_key, section, numbers_only
+	), note AS ( -- under the title of a section
+		SELECT s.i, (@extschema@.play('report'::text, s.section_key, w.lang)).who AS text
+		FROM section AS s, word AS w WHERE s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['due_today', 'overdue'])
+		UNION ALL
+		SELECT s.i, t.text
+		FROM section AS s, word AS w, LATERAL @extschema@.strategy('report'::text, 'too_short'::text, w.lang) AS t (text)
+		WHERE numbers_only AND EXISTS (SELECT FROM shown AS l WHERE l.section_key OPERATOR(pg_catalog.=) s.section_key AND l.what_to_do OPERATOR(pg_catalog.=) t.text)
 	), printed AS (
 		SELECT l.i, 0 AS part, w.j, CASE WHEN w.j OPERATOR(pg_catalog.=) 1 THEN '- ' ELSE '  ' END OPERATOR(pg_catalog.||) w.text AS text
-		FROM word, line AS l, LATERAL @extschema@._wrap(l.what_to_do, width OPERATOR(pg_catalog.-) 2) WITH ORDINALITY AS w (text, j) WHERE is_sentence
+		FROM word, shown AS l, LATERAL @extschema@._wrap(l.what_to_do, width OPERATOR(pg_catalog.-) 2) WITH ORDINALITY AS w (text, j) WHERE is_sentence
 		UNION ALL
-		SELECT s.i, -2, 0, '' FROM section AS s
+		SELECT s.i, -5, 0, '' FROM section AS s WHERE s.begins
 		UNION ALL
-		SELECT s.i, -1, 0,
-			   @extschema@._report_row(section, @extschema@.label('column'::text, 'customers'::text, lang), @extschema@.label('column'::text, 'share'::text, lang),
+		SELECT s.i, -4, w.j, w.text
+		FROM word, section AS s, LATERAL @extschema@._wrap(@extschema@.strategy('report'::text, 'numbers_only'::text, lang), width) WITH ORDINALITY AS w (text, j) WHERE s.begins
+		UNION ALL
+		SELECT s.i, -3, 0, '' FROM section AS s
+		UNION ALL
+		SELECT s.i, -2, 0,
+			   @extschema@._report_row(CASE WHEN s.section_key OPERATOR(pg_catalog.=) ANY (of_buyers)
+											THEN @extschema@._fill(@extschema@.label('column'::text, 'of_buyers'::text, lang), pg_catalog.jsonb_build_object('section', section)) ELSE section END,
+									   @extschema@.label('column'::text, 'customers'::text, lang), @extschema@.label('column'::text, 'share'::text, lang),
 									   @extschema@.label('column'::text, 'amount'::text, lang), @extschema@.label('column'::text, 'share_of_amount'::text, lang),
-									   CASE WHEN compare_with IS NOT NULL THEN @extschema@.label('column'::text, 'change'::text, lang) END)
+									   CASE WHEN compare_with IS NOT NULL OR s.section_key OPERATOR(pg_catalog.=) 'development' THEN @extschema@.label('column'::text, 'change'::text, lang) END)
 		FROM word, section AS s
 		UNION ALL
+		SELECT n.i, -1, w.j, '    ' OPERATOR(pg_catalog.||) w.text
+		FROM word, note AS n, LATERAL @extschema@._wrap(n.text, width OPERATOR(pg_catalog.-) 4) WITH ORDINALITY AS w (text, j)
+		UNION ALL
 		SELECT l.i, 0, w.j, w.text
-		FROM word, line AS l,
-			 LATERAL @extschema@._wrap(@extschema@._report_row('  ' OPERATOR(pg_catalog.||) item, @extschema@._figure(customers::numeric, lang),
-															   @extschema@._percent(share, lang) OPERATOR(pg_catalog.||) percent, @extschema@._figure(amount, lang),
-															   @extschema@._percent(share_of_amount, lang) OPERATOR(pg_catalog.||) percent,
-															   CASE WHEN change OPERATOR(pg_catalog.>) 0.0::double precision THEN '+' ELSE '' END
-															   OPERATOR(pg_catalog.||) @extschema@._percent(change, lang) OPERATOR(pg_catalog.||) percent), width)
+		FROM word, shown AS l,
+			 LATERAL @extschema@._wrap(@extschema@._report_row('  ' OPERATOR(pg_catalog.||) item, number,
+															   CASE WHEN has_shares THEN @extschema@._percent(share, lang) OPERATOR(pg_catalog.||) percent END,
+															   CASE WHEN has_shares THEN @extschema@._figure(amount, lang) END,
+															   CASE WHEN has_shares THEN @extschema@._percent(share_of_amount, lang) OPERATOR(pg_catalog.||) percent END,
+															   @extschema@._percent_change(change, lang) OPERATOR(pg_catalog.||) percent), width)
 				 WITH ORDINALITY AS w (text, j)
 		WHERE NOT is_sentence
 		UNION ALL
 		SELECT l.i, t.part, w.j, '      ' OPERATOR(pg_catalog.||) w.text
-		FROM word, line AS l, LATERAL (VALUES (1, evidence), (2, what_to_do)) AS t (part, text),
+		FROM word, shown AS l, LATERAL (VALUES (1, evidence), (2, CASE WHEN NOT numbers_only THEN what_to_do END)) AS t (part, text),
 			 LATERAL @extschema@._wrap(t.text, width OPERATOR(pg_catalog.-) 6) WITH ORDINALITY AS w (text, j)
 		WHERE NOT is_sentence
 	)

@@ -36,6 +36,7 @@ typedef struct Totals
 {
 	int64 customers;
 	int64 buyers;
+	int64 contacted; /* buyers of whom a contact is on record */
 	ShownMoney amount;
 	Money brought;
 	ShownMoney bought; /* the amount of buyers */
@@ -99,6 +100,7 @@ add_buyer(Totals *t, const Activity *a)
 	bool first = t->buyers++ == 0;
 	ShownMoney amount = {a->amount, a->amount_scale};
 
+	t->contacted += a->contacts > 0;
 	shown_add(&t->bought, &a->amount, a->amount_scale);
 	t->first_order = first ? a->first_order : Min(t->first_order, a->first_order);
 	t->first_last = first ? a->last_order : Min(t->first_last, a->last_order);
@@ -257,6 +259,7 @@ enum
 	PORTRAIT_LAST_ORDER,
 	PORTRAIT_CUSTOMERS,
 	PORTRAIT_BUYERS,
+	PORTRAIT_CONTACTED,
 	PORTRAIT_AMOUNT,
 	PORTRAIT_BROUGHT,
 	PORTRAIT_BOUGHT,
@@ -312,6 +315,7 @@ put_totals(Portrait *p)
 
 	put(p, PORTRAIT_CUSTOMERS, Int64GetDatum(t->customers));
 	put(p, PORTRAIT_BUYERS, Int64GetDatum(t->buyers));
+	put(p, PORTRAIT_CONTACTED, Int64GetDatum(t->contacted));
 	put_money(p, PORTRAIT_AMOUNT, &t->amount);
 	put_money(p, PORTRAIT_BROUGHT, &brought);
 	put_money(p, PORTRAIT_BOUGHT, &t->bought);

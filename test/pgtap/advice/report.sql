@@ -33,7 +33,7 @@ SELECT bag_eq($$SELECT item_key, section, item, customers, amount, round(share::
 	SELECT stage || '_' || quadrant AS a, 'Type' AS b, label(stage || '_quadrant', quadrant::text) AS c, count(*) AS d, sum(amount) AS e, round(count(*) / (SELECT count(*)::numeric FROM customer), 12) AS f, strategy(stage || '_quadrant', quadrant::text) AS g
 	FROM customer WHERE stage IN ('lapsed', 'prospect') GROUP BY stage, quadrant$$, 'who has lapsed, and who has not bought yet, have lines of their own');
 SELECT bag_eq($$SELECT item_key, customers, round(statistic::numeric, 6) AS statistic, evidence FROM line WHERE section_key = 'action' AND customers > 0$$, $$
-	SELECT (next).action::text AS a, count(*) AS b, round(coalesce(sum((next).at_stake), 0), 6) AS c, CASE WHEN sum((next).at_stake) > 0 THEN _evidence('at_stake', sum((next).at_stake), 'en') END AS d
+	SELECT (next).action::text AS a, count(*) AS b, round(coalesce(sum((next).at_stake), 0), 6) AS c, CASE WHEN sum((next).at_stake) > 0 AND min((next).action) <> 'let_go' THEN _evidence('at_stake', sum((next).at_stake), 'en') END AS d
 	FROM (SELECT _next_action(activity, quadrant, stage, day, '200 days', NULL, NULL, 'en', lapsed_came_back, lapsed) AS next FROM customer, lapse_check('shop.sale', lapse_after => '200 days')) c GROUP BY 1$$, 'the money at stake');
 SELECT results_eq($$SELECT item_key, item, customers, amount, evidence FROM line WHERE section_key = 'base'$$, $$
 	SELECT 'all', 'All customers', (SELECT count(*) FROM customer), (SELECT sum(amount) FROM customer), (SELECT to_char(min(first_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') || ' .. ' || to_char(max(last_order) AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM customer)
@@ -128,7 +128,7 @@ SELECT results_eq($$SELECT customers, amount, share_of_amount, evidence FROM rep
 CREATE TEMP TABLE earning AS SELECT g AS customer_id, date '2024-01-01' + g AS sold_at, 100 * g AS amount, CASE WHEN g < 3 THEN 1000 * g WHEN g < 11 THEN -g END AS profit, 5 AS quote FROM generate_series(1, 20) g;
 INSERT INTO earning VALUES (21, '2024-01-01', NULL, NULL, 5), (22, '2024-01-01', -7, NULL, NULL);
 SELECT results_eq($$SELECT item, customers, amount, evidence FROM report('earning', profit_column => 'profit') WHERE section_key = 'pareto_class'$$,
-	$$VALUES ('Top 20% by profit', 2::bigint, 300::numeric, '>= 1000'), ('Middle 60% by profit', 6, 3300, '>= -8'), ('Bottom 20% by profit', 2, 1900, '>= -10'), ('None of these', 1, 0, NULL)$$, 'Pareto classes are by profit');
+	$$VALUES ('Top 20% by profit', 2::bigint, 300::numeric, 'From 1,000 on.'), ('Middle 60% by profit', 6, 3300, 'From -8 on.'), ('Bottom 20% by profit', 2, 1900, 'From -10 on.'), ('None of these', 1, 0, NULL)$$, 'Pareto classes are by profit');
 SELECT results_eq($$SELECT item_key, customers, amount, what_to_do FROM report('earning', profit_column => 'profit') WHERE section_key = 'base' AND item_key <> 'all'$$,
 	$$VALUES ('refunds_only', 1::bigint, -7::numeric, strategy('report', 'refunds_only')), ('profit_unknown', 10, 15500, strategy('report', 'profit_unknown'))$$, 'buyers of unknown profit have a line, and advice, of their own');
 SELECT results_eq($$SELECT item_key, evidence FROM report('earning', profit_column => 'profit') WHERE section_key = 'quadrant' AND item_key !~ '_'$$,
