@@ -88,7 +88,7 @@ action_of(const Activity *a, LifeStage stage, Quadrant quadrant, DateADT reactiv
 #define USECS_PER_YEAR	  (UINT64CONST(31557600) * USECS_PER_SEC)
 #define DECIMALS_OF_SHARE 2
 
-#define FEWEST_LAPSED 10 /* whose share tells anything */
+#define FEWEST_LAPSED	  10 /* whose share tells anything */
 
 /* of NULL, or too few who had lapsed, it is not known */
 Returned
