@@ -5695,7 +5695,8 @@ BEGIN ATOMIC
 													potential_column, profit_column) AS h,
 			 LATERAL @extschema@.quadrants(h.history, ARRAY[w.then_until, w.now_until],
 										   pg_catalog.make_interval(days => w.now_until OPERATOR(pg_catalog.-) w.now_since), e.yardstick) AS q
-		WHERE e.yardstick IS NOT NULL -- there was somebody
+		WHERE compare_with IS NOT NULL -- or all would be read
+		  AND e.yardstick IS NOT NULL -- there was somebody
 	)
 	SELECT pg_catalog.to_jsonb(o) OPERATOR(pg_catalog.||) pg_catalog.to_jsonb(n)
 		   OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
