@@ -447,7 +447,8 @@ BEGIN ATOMIC
 		   CASE WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
 				WHEN alike THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
 				ELSE @extschema@.strategy(CASE WHEN yardstick_given THEN 'marketing' ELSE 'structure' END, structure, lang) END
-	FROM fact, LATERAL (SELECT CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END) AS v (p_said)
+	FROM fact, LATERAL (SELECT pg_catalog.replace(CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END,
+												'.', pg_catalog.btrim(@extschema@._figure(0.5, lang), '05'))) AS v (p_said)
 	UNION ALL
 	SELECT 6, 'development', development OPERATOR(pg_catalog.->>) 'verdict', 'development_verdict', development OPERATOR(pg_catalog.->>) 'verdict',
 		   best_now OPERATOR(pg_catalog.*) times, NULL, NULL, NULL, NULL, NULL, (development OPERATOR(pg_catalog.->>) 'p')::double precision, best_then OPERATOR(pg_catalog.*) times,

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../shops.psql
-SELECT plan(74);
+SELECT plan(76);
 
 -- bases of every kind
 CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
@@ -68,6 +68,8 @@ SELECT is_empty($$SELECT name, section_key, item_key FROM line WHERE customers =
 SELECT is_empty($$SELECT s.name, s.lang, s.section_key, s.item_key FROM said s FULL JOIN line l USING (name, section_key, item_key) WHERE name IN (SELECT name FROM said WHERE lang = 'zh') AND (s.customers, s.amount, s.i) IS DISTINCT FROM (l.customers, l.amount, l.i)$$, 'the same lines in all languages');
 SELECT is_empty($$SELECT name, lang, section_key, item_key, what_to_do FROM said s WHERE lang <> 'en' AND EXISTS (SELECT FROM line l WHERE (l.name, l.section_key, l.item_key, l.what_to_do) = (s.name, s.section_key, s.item_key, s.what_to_do))$$, 'in other words');
 SELECT is_empty($$SELECT name, what_to_do FROM line WHERE section_key = 'summary' AND what_to_do ~ '(^|[ .;(])1 (customers|days|rows|bees|buyers)|(^| )([02-9]|[1-9][0-9,]+) (customer|row|bee|buyer|has|is) '$$, 'one is one, and many are many');
+SELECT is_empty($$SELECT name, what_to_do FROM said WHERE lang = 'es' AND section_key = 'summary' AND what_to_do ~ '(^|[ .;(])1 (clientes|días|filas|compradores|abejas|han|son|vinieron|regresaron|siguen|lo eran)\M|(^| )([02-9]|[1-9][0-9.,]+) (cliente|fila|comprador|abeja|ha|es|vino|regresó|sigue)\M'$$, 'in Spanish, too');
+SELECT is_empty($$SELECT name, item_key, evidence, what_to_do FROM said WHERE lang = 'es' AND concat_ws(' ', evidence, what_to_do) ~ '\m[0-9]+\.([0-9]{1,2}|[0-9]{4,})\M'$$, 'whose decimals stand behind a comma');
 
 -- and fits
 CREATE FUNCTION pg_temp.width(line text) RETURNS bigint LANGUAGE sql AS $$ SELECT coalesce(sum(CASE WHEN ascii(c) BETWEEN 4352 AND 65535 AND ascii(c) NOT BETWEEN 8192 AND 11903 THEN 2 ELSE 1 END), 0) FROM regexp_split_to_table(line, '') c WHERE c <> '' $$;

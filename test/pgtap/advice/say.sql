@@ -137,7 +137,7 @@ SELECT is(say(note, lang), want, note || ' ' || lang) FROM (VALUES
 	('tie: bee, wasp', 'zh', 'tie: bee, wasp'),
 	('all_alike: loyalty, contribution', 'es', 'todos iguales: fidelidad, aportación'),
 	('commitment of 2025-02-20, 9 days ago', 'zh-CN', '2025-02-20承诺，9天前'),
-	('p is rough: fewer than 10 moved into or out of "a "b" c"', 'es', 'p es aproximado: menos de 10 entraron en «a "b" c» o salieron'),
+	('p is rough: fewer than 10 moved into or out of "a "b" c"', 'es', 'p es aproximado: menos de 10 entraron en «a "b" c» o salieron de ahí'),
 	('something else', 'es', 'something else'), ('', 'es', ''), ('{number}', 'es', '{number}'), ('x: {finding}', 'es', 'x: {finding}'),
 	(repeat('x', 2000) || ': nobody', 'es', repeat('x', 2000) || ': nobody')) v(note, lang, want);
 SELECT is(say(NULL, 'es'), NULL, 'of nothing');
