@@ -1,0 +1,2 @@
+-- the whole report
+CREATE TABLE by_segment AS SELECT * FROM report('sales');
