@@ -16,6 +16,7 @@ CREATE FUNCTION _report_facts(source regclass,
 							  yardstick yardstick, lang text, compare_with date, lapse_after interval)
 RETURNS jsonb
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000
+SET extra_float_digits = 1 -- jsonb keeps of a float the digits that the setting asks for
 BEGIN ATOMIC
 	WITH past AS MATERIALIZED ( -- where profit decides, potentials do not count; that they are known, too, is said once
 		SELECT p.* FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column,

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(83);
+SELECT plan(86);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale', lapse_after => '200 days');
 CREATE TEMP TABLE customer AS
@@ -167,6 +167,20 @@ SELECT pg_temp.raises(query, state, hint) FROM (VALUES
 	($$SELECT * FROM report('shop.sale', compare_with => 'infinity')$$, '22023', '%'),
 	($$SELECT * FROM report('shop.sale', lapse_after => '-1 day')$$, '22023', '%'),
 	($$SELECT * FROM _segment_unnamed(NULL)$$, '22004', '%')) v(query, state, hint);
+
+-- figures: whatever digits the session asks of floats
+CREATE TEMP TABLE digits AS SELECT * FROM report('shop.sale');
+CREATE FUNCTION pg_temp.lines() RETURNS TABLE (line jsonb) SET extra_float_digits = 3 LANGUAGE SQL AS 'SELECT to_jsonb(l) FROM digits l';
+CREATE TEMP TABLE truth AS SELECT * FROM pg_temp.lines();
+CREATE FUNCTION pg_temp.under(digits text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM set_config('extra_float_digits', digits, true);
+	TRUNCATE digits;
+	INSERT INTO digits SELECT * FROM report('shop.sale');
+	RETURN bag_eq('SELECT * FROM pg_temp.lines()', 'SELECT * FROM truth', 'extra_float_digits = ' || digits);
+END $$;
+SELECT pg_temp.under(d) FROM unnest('{-15, 0, 3}'::text[]) d;
+RESET extra_float_digits;
 
 -- rights are the caller's
 CREATE ROLE customer_seg_reader;
