@@ -73,9 +73,9 @@ ORDER BY all_of_them DESC, customers DESC, value LIMIT 11;
 \endif
 
 -- what they are like
-\pset title 'The types, and how many of them have left'
-SELECT t.item AS type, pg_temp.figure(t.customers, 9) AS customers, pg_temp.percent(t.share) AS share, pg_temp.figure(l.customers, 9) AS "have left",
-	   pg_temp.figure(t.amount, 12) AS amount, pg_temp.percent(t.share_of_amount) AS "of all", bar(t.share_of_amount, 20) AS "amount, as a bar"
+\pset title 'The types, and how many of them have lapsed'
+SELECT t.item AS type, pg_temp.figure(t.customers, 9) AS customers, pg_temp.percent(t.share) AS share, pg_temp.figure(l.customers, 9) AS lapsed,
+	   pg_temp.figure(t.amount, 12) AS amount, pg_temp.percent(t.share_of_amount) AS "of the money", bar(t.share_of_amount, 20) AS "amount, as a bar"
 FROM unnest(enum_range(NULL::quadrant)) AS q (type) JOIN report AS t ON t.section_key = 'quadrant' AND t.item_key = type::text
 	 LEFT JOIN report AS l ON l.section_key = 'quadrant' AND l.item_key = 'lapsed_' || type
 ORDER BY q.type;

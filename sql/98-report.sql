@@ -63,15 +63,18 @@ BEGIN ATOMIC
 	SELECT pg_catalog.to_jsonb(o) OPERATOR(pg_catalog.||) pg_catalog.to_jsonb(n)
 		   OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
 				'structure', d.structure, 'w', d.w, 'p', d.p, 'reason', d.reason,
-				'yardstick_given', _report_facts.yardstick IS NOT NULL,
+				'judges_marketing', _report_facts.yardstick IS NOT NULL
+									AND coalesce(CASE WHEN d.structure OPERATOR(pg_catalog.=) 'bee_led' THEN (g.development).verdict OPERATOR(pg_catalog.<>) ALL ('{shrinking,collapsed}')
+													  ELSE (g.development).verdict OPERATOR(pg_catalog.<>) 'growing' END, true), -- where the bees' number does not say otherwise
 				'lapse_given', _report_facts.lapse_after IS NOT NULL, 'compared', compare_with IS NOT NULL,
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_until', coalesce(w.now_until, o.as_of_day) OPERATOR(pg_catalog.-) 1,
-				'moved', v.moved, 'counts_before', e.counts, 'amount_before', e.amount, 'development', @extschema@.development(v.moved))
+				'moved', v.moved, 'counts_before', e.counts, 'amount_before', e.amount, 'development', g.development)
 	FROM past AS o CROSS JOIN now AS n LEFT JOIN compared AS w ON true LEFT JOIN earlier AS e ON true,
 		 LATERAL (SELECT * FROM @extschema@.describe(n.mix) AS t WHERE t.quadrant OPERATOR(pg_catalog.=) 'bee') AS d,
-		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved);
+		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved),
+		 LATERAL (SELECT @extschema@.development(v.moved)) AS g (development);
 END;
 COMMENT ON FUNCTION _report_facts(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval) IS
 'what report() knows of a base, in numbers: the fields of _past() and _portrait(), the structure, and what compare_with adds';
@@ -217,7 +220,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
 				   one_in bigint, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
-				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, yardstick_given boolean)
+				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, judges_marketing boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
 			   coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'profit_unknown'), 0) AS profit_unknown,
@@ -245,8 +248,8 @@ BEGIN ATOMIC
 				(15, 'lapse_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND NOT lapse_given),
 				(16, 'lapse_given_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND lapse_given),
 				(17, 'lapse_too_early', bought AND lapse_verdict OPERATOR(pg_catalog.=) 'too_early' AND NOT lapse_given),
-				(18, 'alike', anybody AND alike),
-				(19, 'too_short', bought AND too_short),
+				(18, 'alike', bought AND alike),
+				(19, 'too_short', bought AND too_short AND NOT compared),
 				(20, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
 				(201, 'customers', anybody AND bought AND lapses AND NOT compared),
 				(202, 'buyers', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.<) customers),
@@ -262,7 +265,7 @@ BEGIN ATOMIC
 				(212, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
 				(213, 'shape', bought AND NOT alike AND coalesce(reason OPERATOR(pg_catalog.!~) '^(too_few|tie)', true)),
 				(214, 'shape_tie', bought AND reason OPERATOR(pg_catalog.~~) 'tie%'),
-				(215, 'marketing', anybody AND NOT alike AND yardstick_given AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
+				(215, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
 		WHERE v.holds
 	)
 	SELECT s.place, s.item, @extschema@._fill(@extschema@.strategy('sentence'::text, s.item, lang), v."values")
@@ -366,7 +369,7 @@ BEGIN ATOMIC
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'pareto_class' -- rounded down, so that it holds
 				THEN @extschema@._evidence('at_least', CASE WHEN pg_catalog.abs(c.least) OPERATOR(pg_catalog.<) 1000.0 THEN c.least ELSE pg_catalog.floor(c.least) END, lang)
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'quadrant' OR c.subject OPERATOR(pg_catalog.=) 'value_group_by_profit'
-				THEN nullif(pg_catalog.concat_ws(' ', @extschema@._evidence('profit', c.profit, lang),
+				THEN nullif(pg_catalog.concat_ws(' ', CASE WHEN c.prefix OPERATOR(pg_catalog.<>) 'prospect_' THEN @extschema@._evidence('profit', c.profit, lang) END,
 												 CASE WHEN c.lapsed OPERATOR(pg_catalog.>) 0 THEN @extschema@._evidence('still_here', c.still_here::numeric, lang) END), '')
 				WHEN (c.section_key OPERATOR(pg_catalog.~~) 'rfm%' OR c.section_key OPERATOR(pg_catalog.=) 'value_group') AND c.item IS NOT NULL
 				THEN nullif(pg_catalog.concat_ws(' ', CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END,
@@ -413,7 +416,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, contacted bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
 				   without_customer bigint, without_time bigint, amount_left_out numeric, shared_times double precision, order_column text,
 				   gini double precision, largest numeric, mean numeric, mean_of_others numeric, between_means bigint, customers_for_share bigint,
-				   unranked text, structure text, w double precision, p double precision, reason text, yardstick_given boolean, compared boolean,
+				   unranked text, structure text, w double precision, p double precision, reason text, judges_marketing boolean, compared boolean,
 				   one_in bigint, development jsonb, counts @extschema@._portrait_count[])
 	), apart AS ( -- whom the sections leave out, or see with reserve
 		SELECT c.subject, c.customers, c.amount, c.brought
@@ -445,9 +448,10 @@ BEGIN ATOMIC
 				WHEN reason OPERATOR(pg_catalog.~~) 'tie%'
 				THEN pg_catalog.concat_ws(' ', @extschema@._fill(@extschema@.strategy('evidence'::text, 'tied'::text, lang), pg_catalog.jsonb_build_object('tied', @extschema@._tied(reason, lang))), p_said)
 				ELSE pg_catalog.concat_ws('; ', @extschema@.say(reason, lang), p_said) END,
-		   CASE WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
+		   CASE WHEN customers OPERATOR(pg_catalog.=) 0 THEN NULL
+				WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
 				WHEN alike THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
-				ELSE @extschema@.strategy(CASE WHEN yardstick_given THEN 'marketing' ELSE 'structure' END, structure, lang) END
+				ELSE @extschema@.strategy(CASE WHEN judges_marketing THEN 'marketing' ELSE 'structure' END, structure, lang) END
 	FROM fact, LATERAL (SELECT pg_catalog.replace(CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END,
 												'.', pg_catalog.btrim(@extschema@._figure(0.5, lang), '05'))) AS v (p_said)
 	UNION ALL

@@ -4516,7 +4516,7 @@ FROM (VALUES
 ('sentence', 'money_and_profit', 'Money and profit', 'Said where profits are known.',
  'Together they have brought {money} from {first} to {last}, and a profit of {profit}.'),
 ('sentence', 'profit_unknown', 'Buyers of unknown profit', 'Said where no row says what some buyers earned.',
- 'Of {profit_unknown} {profit_unknown|buyer|buyers} no row says what profit they brought: they are in no Pareto class, and for the types they stand below all others.'),
+ 'Of {profit_unknown} {profit_unknown|buyer|buyers} no row says what profit they brought: they are in no Pareto class and no value group, and for the types they stand below all others.'),
 ('sentence', 'few_bring_most', 'Few bring most', 'Said where fewer than half of the buyers bring 80% of the money.',
  '80% of the money comes from {few} of the {buyers} buyers ({few_share}%).'),
 ('sentence', 'depends_on_one', 'One large customer', 'Said where one customer brings more than a tenth.',
@@ -4546,11 +4546,11 @@ FROM (VALUES
 ('sentence', 'holding', 'As many bees', 'Said where they are about as many as before.',
  'The number of bees has held ({best_change}%): {ceased} {ceased|has|have} ceased to be bees, and {gained} {gained|has become one|have become bees}.'),
 ('sentence', 'shrinking', 'Fewer bees', 'Said where they have become fewer.',
- 'The number of bees has changed by {best_change}%: the {gained} won have not made up for the {ceased} who bought nothing or buy less.'),
+ 'The number of bees has changed by {best_change}%: the {gained} won have not made up for the {ceased} who ceased to be bees.'),
 ('sentence', 'collapsed', 'Hardly any bees', 'Said where hardly any is left.',
- 'The number of bees has changed by {best_change}%: the best customers are gone, and nobody has taken their place.'),
+ 'Hardly any of the best customers is left, and nobody has taken their place.'),
 ('sentence', 'too_few', 'Too few bees', 'Said where there were only a few.',
- 'Bees are too few to tell a change of their number from chance.'),
+ 'This change is too small, of so few, to be told from chance.'),
 ('sentence', 'types_predict', 'What the types foretell', 'Said where loyalty foretold who came back.',
  'Loyalty tells here who comes back: of two customers, one who came back within {types_horizon} {types_horizon|day|days} and one who did not, it picks the right one {auc} times in 100 (chance: 50).'),
 ('sentence', 'types_say_nothing', 'The types foretell nothing', 'Said where loyalty did not foretell who came back.',
@@ -4651,7 +4651,7 @@ FROM (VALUES
 ('sentence', 'money_and_profit', 'Importe y beneficio', 'Se dice si se conocen los beneficios.',
  'Entre todos han aportado {money} desde el {first} hasta el {last}, con un beneficio de {profit}.'),
 ('sentence', 'profit_unknown', 'Compradores sin beneficio conocido', 'Se dice si de algunos compradores ninguna fila dice lo que se gan\303\263.',
- 'De {profit_unknown} {profit_unknown|comprador|compradores} ninguna fila dice qu\303\251 beneficio {profit_unknown|aport\303\263|aportaron}: {profit_unknown|no figura|no figuran} en ninguna clase de Pareto, y en los tipos {profit_unknown|queda|quedan} por debajo de todos los dem\303\241s.'),
+ 'De {profit_unknown} {profit_unknown|comprador|compradores} ninguna fila dice qu\303\251 beneficio {profit_unknown|aport\303\263|aportaron}: {profit_unknown|no figura|no figuran} en ninguna clase de Pareto ni grupo de valor y antig\303\274edad, y en los tipos {profit_unknown|queda|quedan} por debajo de todos los dem\303\241s.'),
 ('sentence', 'few_bring_most', 'Pocos aportan la mayor parte', 'Se dice si menos de la mitad de los compradores aporta el 80 %.',
  'El 80 % del importe viene de {few} de los {buyers} compradores (el {few_share} %).'),
 ('sentence', 'depends_on_one', 'Un cliente muy grande', 'Se dice si un cliente aporta m\303\241s de la d\303\251cima parte.',
@@ -4681,11 +4681,11 @@ FROM (VALUES
 ('sentence', 'holding', 'Tantas abejas como antes', 'Se dice si son m\303\241s o menos tantas como antes.',
  'El n\303\272mero de abejas se mantiene ({best_change} %): {ceased} {ceased|ha dejado de ser abeja|han dejado de ser abejas} y {gained} {gained|ha pasado|han pasado} a serlo.'),
 ('sentence', 'shrinking', 'Menos abejas', 'Se dice si son menos que antes.',
- 'El n\303\272mero de abejas ha variado un {best_change} %: las nuevas ({gained}) no compensan las que no han comprado nada o compran menos ({ceased}).'),
+ 'El n\303\272mero de abejas ha variado un {best_change} %: las nuevas ({gained}) no compensan las que han dejado de serlo ({ceased}).'),
 ('sentence', 'collapsed', 'Casi ninguna abeja', 'Se dice si apenas queda alguna.',
- 'El n\303\272mero de abejas ha variado un {best_change} %: los mejores clientes se han ido y nadie ha ocupado su lugar.'),
+ 'Apenas queda alguno de los mejores clientes, y nadie ha ocupado su lugar.'),
 ('sentence', 'too_few', 'Muy pocas abejas', 'Se dice si eran pocas.',
- 'Hay demasiado pocas abejas para distinguir del azar un cambio en su n\303\272mero.'),
+ 'El cambio es demasiado peque\303\261o, con tan pocas, para distinguirlo del azar.'),
 ('sentence', 'types_predict', 'Lo que predicen los tipos', 'Se dice si la fidelidad predijo qui\303\251n volvi\303\263.',
  'Aqu\303\255 la fidelidad dice qui\303\251n vuelve: de dos clientes, uno que volvi\303\263 en {types_horizon} {types_horizon|d\303\255a|d\303\255as} y otro que no, acierta {auc} veces de cada 100 qui\303\251n volvi\303\263 (al azar: 50).'),
 ('sentence', 'types_say_nothing', 'Los tipos no predicen nada', 'Se dice si la fidelidad no predijo qui\303\251n volvi\303\263.',
@@ -4787,7 +4787,7 @@ FROM (VALUES
 ('sentence', 'money_and_profit', '\351\207\221\351\242\235\344\270\216\345\210\251\346\266\246', '\345\210\251\346\266\246\345\267\262\347\237\245\346\227\266\350\257\264\346\230\216\343\200\202',
  '\344\273\216{first}\345\210\260{last}\357\274\214\345\205\250\351\203\250\345\256\242\346\210\267\345\205\261\345\270\246\346\235\245{money}\357\274\214\345\210\251\346\266\246\344\270\272{profit}\343\200\202'),
 ('sentence', 'profit_unknown', '\345\210\251\346\266\246\344\270\215\346\230\216', '\346\234\211\347\232\204\344\271\260\345\256\266\346\262\241\346\234\211\344\273\273\344\275\225\344\270\200\350\241\214\350\256\260\345\275\225\345\210\251\346\266\246\346\227\266\350\257\264\346\230\216\343\200\202',
- '\346\234\211{profit_unknown}\344\275\215\344\271\260\345\256\266\346\262\241\346\234\211\344\273\273\344\275\225\344\270\200\350\241\214\350\256\260\345\275\225\345\210\251\346\266\246\357\274\214\345\233\240\346\255\244\344\270\215\345\275\222\345\205\245\344\273\273\344\275\225\345\270\225\347\264\257\346\211\230\345\210\206\345\261\202\357\274\214\345\234\250\345\210\222\345\210\206\347\261\273\345\236\213\346\227\266\346\216\222\345\234\250\346\211\200\346\234\211\344\272\272\344\271\213\345\220\216\343\200\202'),
+ '\346\234\211{profit_unknown}\344\275\215\344\271\260\345\256\266\346\262\241\346\234\211\344\273\273\344\275\225\344\270\200\350\241\214\350\256\260\345\275\225\345\210\251\346\266\246\357\274\214\345\233\240\346\255\244\344\270\215\345\275\222\345\205\245\344\273\273\344\275\225\345\270\225\347\264\257\346\211\230\345\210\206\345\261\202\345\222\214\344\273\267\345\200\274\344\270\216\346\226\260\350\200\201\345\210\206\347\273\204\357\274\214\345\234\250\345\210\222\345\210\206\347\261\273\345\236\213\346\227\266\346\216\222\345\234\250\346\211\200\346\234\211\344\272\272\344\271\213\345\220\216\343\200\202'),
 ('sentence', 'few_bring_most', '\345\260\221\346\225\260\344\272\272\350\264\241\347\214\256\345\244\247\351\203\250\345\210\206', '\344\270\215\345\210\260\344\270\200\345\215\212\347\232\204\344\271\260\345\256\266\345\270\246\346\235\245\345\205\253\346\210\220\351\207\221\351\242\235\346\227\266\350\257\264\346\230\216\343\200\202',
  '80%\347\232\204\351\207\221\351\242\235\346\235\245\350\207\252{buyers}\344\275\215\344\271\260\345\256\266\344\270\255\347\232\204{few}\344\275\215\357\274\210{few_share}%\357\274\211\343\200\202'),
 ('sentence', 'depends_on_one', '\344\270\200\344\275\215\347\211\271\345\244\247\345\256\242\346\210\267', '\344\270\200\344\275\215\345\256\242\346\210\267\345\270\246\346\235\245\350\266\205\350\277\207\344\270\200\346\210\220\351\207\221\351\242\235\346\227\266\350\257\264\346\230\216\343\200\202',
@@ -4817,11 +4817,11 @@ FROM (VALUES
 ('sentence', 'holding', '\350\234\234\350\234\202\346\225\260\346\214\201\345\271\263', '\350\234\234\350\234\202\344\270\216\344\270\212\344\270\200\346\234\237\345\244\247\350\207\264\346\214\201\345\271\263\346\227\266\350\257\264\346\230\216\343\200\202',
  '\350\234\234\350\234\202\346\225\260\346\214\201\345\271\263\357\274\210{best_change}%\357\274\211\357\274\232{ceased}\344\275\215\344\270\215\345\206\215\346\230\257\350\234\234\350\234\202\357\274\214{gained}\344\275\215\346\210\220\344\270\272\350\234\234\350\234\202\343\200\202'),
 ('sentence', 'shrinking', '\350\234\234\350\234\202\345\207\217\345\260\221', '\350\234\234\350\234\202\346\257\224\344\270\212\344\270\200\346\234\237\345\260\221\346\227\266\350\257\264\346\230\216\343\200\202',
- '\350\234\234\350\234\202\346\225\260\345\217\230\345\214\226{best_change}%\357\274\232\350\265\242\345\276\227\347\232\204{gained}\344\275\215\346\262\241\346\234\211\350\241\245\344\270\212\347\246\273\345\274\200\346\210\226\344\271\260\345\276\227\345\260\221\344\272\206\347\232\204{ceased}\344\275\215\343\200\202'),
+ '\350\234\234\350\234\202\346\225\260\345\217\230\345\214\226{best_change}%\357\274\232\350\265\242\345\276\227\347\232\204{gained}\344\275\215\346\262\241\346\234\211\350\241\245\344\270\212\344\270\215\345\206\215\346\230\257\350\234\234\350\234\202\347\232\204{ceased}\344\275\215\343\200\202'),
 ('sentence', 'collapsed', '\350\234\234\350\234\202\346\211\200\345\211\251\346\227\240\345\207\240', '\350\234\234\350\234\202\345\207\240\344\271\216\346\262\241\346\234\211\345\211\251\344\270\213\346\227\266\350\257\264\346\230\216\343\200\202',
- '\350\234\234\350\234\202\346\225\260\345\217\230\345\214\226{best_change}%\357\274\232\344\274\230\350\264\250\345\256\242\346\210\267\350\265\260\344\272\206\357\274\214\344\271\237\346\262\241\346\234\211\344\272\272\350\241\245\344\270\212\346\235\245\343\200\202'),
+ '\344\274\230\350\264\250\345\256\242\346\210\267\345\207\240\344\271\216\351\203\275\344\270\215\345\234\250\344\272\206\357\274\214\344\271\237\346\262\241\346\234\211\344\272\272\350\241\245\344\270\212\346\235\245\343\200\202'),
 ('sentence', 'too_few', '\350\234\234\350\234\202\345\244\252\345\260\221', '\344\270\212\344\270\200\346\234\237\350\234\234\350\234\202\345\244\252\345\260\221\346\227\266\350\257\264\346\230\216\343\200\202',
- '\350\234\234\350\234\202\345\244\252\345\260\221\357\274\214\345\210\206\344\270\215\346\270\205\346\225\260\351\207\217\346\230\257\347\234\237\346\234\211\345\217\230\345\214\226\350\277\230\346\230\257\345\201\266\347\204\266\343\200\202'),
+ '\344\272\272\346\225\260\350\277\231\344\271\210\345\260\221\357\274\214\345\217\230\345\214\226\345\217\210\344\270\215\345\244\247\357\274\214\345\210\206\344\270\215\346\270\205\346\230\257\347\234\237\346\234\211\345\217\230\345\214\226\350\277\230\346\230\257\345\201\266\347\204\266\343\200\202'),
 ('sentence', 'types_predict', '\347\261\273\345\236\213\350\203\275\351\242\204\347\244\272\344\273\200\344\271\210', '\345\277\240\350\257\232\345\272\246\351\242\204\347\244\272\344\272\206\350\260\201\344\274\232\345\233\236\346\235\245\346\227\266\350\257\264\346\230\216\343\200\202',
  '\345\234\250\350\277\231\351\207\214\357\274\214\345\277\240\350\257\232\345\272\246\350\203\275\347\234\213\345\207\272\350\260\201\344\274\232\345\233\236\346\235\245\357\274\232\344\270\244\344\275\215\345\256\242\346\210\267\344\270\255\357\274\214\344\270\200\344\275\215\345\234\250{types_horizon}\345\244\251\345\206\205\345\233\236\346\235\245\357\274\214\344\270\200\344\275\215\346\262\241\346\234\211\357\274\214\346\214\211\345\277\240\350\257\232\345\272\246\346\214\221\351\200\211\357\274\214100\346\254\241\350\203\275\346\214\221\345\257\271{auc}\346\254\241\357\274\210\345\205\250\345\207\255\350\277\220\346\260\224\346\230\25750\346\254\241\357\274\211\343\200\202'),
 ('sentence', 'types_say_nothing', '\347\261\273\345\236\213\344\270\215\350\203\275\351\242\204\347\244\272\344\273\200\344\271\210', '\345\277\240\350\257\232\345\272\246\346\262\241\346\234\211\351\242\204\347\244\272\350\260\201\344\274\232\345\233\236\346\235\245\346\227\266\350\257\264\346\230\216\343\200\202',
@@ -5655,6 +5655,7 @@ CREATE FUNCTION _report_facts(source regclass,
 							  yardstick yardstick, lang text, compare_with date, lapse_after interval)
 RETURNS jsonb
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000
+SET extra_float_digits = 1 -- jsonb keeps of a float the digits that the setting asks for
 BEGIN ATOMIC
 	WITH past AS MATERIALIZED ( -- where profit decides, potentials do not count; that they are known, too, is said once
 		SELECT p.* FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column,
@@ -5701,15 +5702,18 @@ BEGIN ATOMIC
 	SELECT pg_catalog.to_jsonb(o) OPERATOR(pg_catalog.||) pg_catalog.to_jsonb(n)
 		   OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
 				'structure', d.structure, 'w', d.w, 'p', d.p, 'reason', d.reason,
-				'yardstick_given', _report_facts.yardstick IS NOT NULL,
+				'judges_marketing', _report_facts.yardstick IS NOT NULL
+									AND coalesce(CASE WHEN d.structure OPERATOR(pg_catalog.=) 'bee_led' THEN (g.development).verdict OPERATOR(pg_catalog.<>) ALL ('{shrinking,collapsed}')
+													  ELSE (g.development).verdict OPERATOR(pg_catalog.<>) 'growing' END, true), -- where the bees' number does not say otherwise
 				'lapse_given', _report_facts.lapse_after IS NOT NULL, 'compared', compare_with IS NOT NULL,
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_until', coalesce(w.now_until, o.as_of_day) OPERATOR(pg_catalog.-) 1,
-				'moved', v.moved, 'counts_before', e.counts, 'amount_before', e.amount, 'development', @extschema@.development(v.moved))
+				'moved', v.moved, 'counts_before', e.counts, 'amount_before', e.amount, 'development', g.development)
 	FROM past AS o CROSS JOIN now AS n LEFT JOIN compared AS w ON true LEFT JOIN earlier AS e ON true,
 		 LATERAL (SELECT * FROM @extschema@.describe(n.mix) AS t WHERE t.quadrant OPERATOR(pg_catalog.=) 'bee') AS d,
-		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved);
+		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved),
+		 LATERAL (SELECT @extschema@.development(v.moved)) AS g (development);
 END;
 COMMENT ON FUNCTION _report_facts(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval) IS
 'what report() knows of a base, in numbers: the fields of _past() and _portrait(), the structure, and what compare_with adds';
@@ -5853,7 +5857,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
 				   one_in bigint, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
-				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, yardstick_given boolean)
+				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, judges_marketing boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
 			   coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'profit_unknown'), 0) AS profit_unknown,
@@ -5881,8 +5885,8 @@ BEGIN ATOMIC
 				(15, 'lapse_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND NOT lapse_given),
 				(16, 'lapse_given_says_nothing', lapse_verdict OPERATOR(pg_catalog.=) 'says_nothing' AND lapse_given),
 				(17, 'lapse_too_early', bought AND lapse_verdict OPERATOR(pg_catalog.=) 'too_early' AND NOT lapse_given),
-				(18, 'alike', anybody AND alike),
-				(19, 'too_short', bought AND too_short),
+				(18, 'alike', bought AND alike),
+				(19, 'too_short', bought AND too_short AND NOT compared),
 				(20, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
 				(201, 'customers', anybody AND bought AND lapses AND NOT compared),
 				(202, 'buyers', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.<) customers),
@@ -5898,7 +5902,7 @@ BEGIN ATOMIC
 				(212, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
 				(213, 'shape', bought AND NOT alike AND coalesce(reason OPERATOR(pg_catalog.!~) '^(too_few|tie)', true)),
 				(214, 'shape_tie', bought AND reason OPERATOR(pg_catalog.~~) 'tie%'),
-				(215, 'marketing', anybody AND NOT alike AND yardstick_given AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
+				(215, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
 		WHERE v.holds
 	)
 	SELECT s.place, s.item, @extschema@._fill(@extschema@.strategy('sentence'::text, s.item, lang), v."values")
@@ -6000,7 +6004,7 @@ BEGIN ATOMIC
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'pareto_class' -- rounded down, so that it holds
 				THEN @extschema@._evidence('at_least', CASE WHEN pg_catalog.abs(c.least) OPERATOR(pg_catalog.<) 1000.0 THEN c.least ELSE pg_catalog.floor(c.least) END, lang)
 				WHEN c.section_key OPERATOR(pg_catalog.=) 'quadrant' OR c.subject OPERATOR(pg_catalog.=) 'value_group_by_profit'
-				THEN nullif(pg_catalog.concat_ws(' ', @extschema@._evidence('profit', c.profit, lang),
+				THEN nullif(pg_catalog.concat_ws(' ', CASE WHEN c.prefix OPERATOR(pg_catalog.<>) 'prospect_' THEN @extschema@._evidence('profit', c.profit, lang) END,
 												 CASE WHEN c.lapsed OPERATOR(pg_catalog.>) 0 THEN @extschema@._evidence('still_here', c.still_here::numeric, lang) END), '')
 				WHEN (c.section_key OPERATOR(pg_catalog.~~) 'rfm%' OR c.section_key OPERATOR(pg_catalog.=) 'value_group') AND c.item IS NOT NULL
 				THEN nullif(pg_catalog.concat_ws(' ', CASE WHEN by_profit THEN @extschema@._evidence('by_amount', 0.0, lang) END,
@@ -6047,7 +6051,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, contacted bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
 				   without_customer bigint, without_time bigint, amount_left_out numeric, shared_times double precision, order_column text,
 				   gini double precision, largest numeric, mean numeric, mean_of_others numeric, between_means bigint, customers_for_share bigint,
-				   unranked text, structure text, w double precision, p double precision, reason text, yardstick_given boolean, compared boolean,
+				   unranked text, structure text, w double precision, p double precision, reason text, judges_marketing boolean, compared boolean,
 				   one_in bigint, development jsonb, counts @extschema@._portrait_count[])
 	), apart AS ( -- whom the sections leave out, or see with reserve
 		SELECT c.subject, c.customers, c.amount, c.brought
@@ -6079,9 +6083,10 @@ BEGIN ATOMIC
 				WHEN reason OPERATOR(pg_catalog.~~) 'tie%'
 				THEN pg_catalog.concat_ws(' ', @extschema@._fill(@extschema@.strategy('evidence'::text, 'tied'::text, lang), pg_catalog.jsonb_build_object('tied', @extschema@._tied(reason, lang))), p_said)
 				ELSE pg_catalog.concat_ws('; ', @extschema@.say(reason, lang), p_said) END,
-		   CASE WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
+		   CASE WHEN customers OPERATOR(pg_catalog.=) 0 THEN NULL
+				WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
 				WHEN alike THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
-				ELSE @extschema@.strategy(CASE WHEN yardstick_given THEN 'marketing' ELSE 'structure' END, structure, lang) END
+				ELSE @extschema@.strategy(CASE WHEN judges_marketing THEN 'marketing' ELSE 'structure' END, structure, lang) END
 	FROM fact, LATERAL (SELECT pg_catalog.replace(CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END,
 												'.', pg_catalog.btrim(@extschema@._figure(0.5, lang), '05'))) AS v (p_said)
 	UNION ALL

@@ -84,8 +84,8 @@ SELECT is(pg_temp.items(name), items, name) FROM (VALUES
 	('nobody', 'nobody'),
 	('one', 'types_too_early lapse_too_early too_short action_1 all_bought money no_period'),
 	('alike', 'types_too_early lapse_too_early alike too_short all_bought money no_period'),
-	('refunds', 'alike refunds_only'),
-	('prospects', 'alike prospects_only'),
+	('refunds', 'refunds_only'),
+	('prospects', 'prospects_only'),
 	('potential', 'action_1 prospects_only'),
 	('year', 'left_out sales moved development types_predict lapse_says_nothing too_short action_1 action_2 action_3 buyers never_bought refunds_only money few_bring_most flow shape'),
 	('days', 'left_out sales moved development types_predict lapse_given_says_nothing action_1 action_2 action_3 customers never_bought refunds_only money flow shape')) v(name, items);
