@@ -142,6 +142,11 @@ BEGIN ATOMIC
 			   pg_catalog.sum(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'life_stage'
 												   AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['new', 'active', 'overdue'])) AS current
 		FROM fact, LATERAL pg_catalog.unnest(counts) AS c
+	), here AS ( -- neither lapsed nor yet to buy
+		SELECT pg_catalog.jsonb_object_agg('here_' OPERATOR(pg_catalog.||) h.item, @extschema@._figure(h.customers, lang)) AS types
+		FROM (SELECT c.item, pg_catalog.sum(CASE WHEN c.subject OPERATOR(pg_catalog.=) 'quadrant' THEN c.customers ELSE OPERATOR(pg_catalog.-) c.customers END) AS customers
+			  FROM fact, LATERAL pg_catalog.unnest(counts) AS c
+			  WHERE c.subject OPERATOR(pg_catalog.=) ANY (ARRAY['quadrant', 'lapsed', 'prospect']) AND c.item IS NOT NULL GROUP BY c.item) AS h
 	), number AS ( -- in the order in which the sentences use them
 		SELECT v.name, @extschema@._figure(v.n, lang) AS said
 		FROM fact AS f, group_of AS g,
@@ -192,10 +197,10 @@ BEGIN ATOMIC
 			 LATERAL (VALUES ('first', (first_order AT TIME ZONE 'UTC')::date), ('last', (last_order AT TIME ZONE 'UTC')::date),
 							 ('since', period_since), ('until', period_until), ('then_since', then_since)) AS v (name, day)
 	), said AS (
-		SELECT coalesce(g.customers, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(g.types, '{}'::jsonb)
+		SELECT coalesce(g.customers, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(g.types, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(h.types, '{}'::jsonb)
 			   OPERATOR(pg_catalog.||) (SELECT pg_catalog.jsonb_object_agg(u.name, coalesce(u.said, ''))
 										FROM (SELECT * FROM number UNION ALL SELECT * FROM share UNION ALL SELECT * FROM change UNION ALL SELECT * FROM day) AS u) AS figures
-		FROM group_of AS g
+		FROM group_of AS g, here AS h
 	)
 	SELECT s.figures OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
 				'structure', coalesce(@extschema@.label('structure'::text, f.structure, lang), f.structure), 'tied', @extschema@._tied(f.reason, lang),
@@ -265,7 +270,8 @@ BEGIN ATOMIC
 				(212, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
 				(213, 'shape', bought AND NOT alike AND coalesce(reason OPERATOR(pg_catalog.!~) '^(too_few|tie)', true)),
 				(214, 'shape_tie', bought AND reason OPERATOR(pg_catalog.~~) 'tie%'),
-				(215, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
+				(215, 'shape_here', bought AND NOT alike AND lapses AND NOT compared),
+				(216, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
 		WHERE v.holds
 	)
 	SELECT s.place, s.item, @extschema@._fill(@extschema@.strategy('sentence'::text, s.item, lang), v."values")
@@ -457,9 +463,11 @@ BEGIN ATOMIC
 	UNION ALL
 	SELECT 6, 'development', development OPERATOR(pg_catalog.->>) 'verdict', 'development_verdict', development OPERATOR(pg_catalog.->>) 'verdict',
 		   best_now OPERATOR(pg_catalog.*) times, NULL, NULL, NULL, NULL, NULL, (development OPERATOR(pg_catalog.->>) 'p')::double precision, best_then OPERATOR(pg_catalog.*) times,
-		   @extschema@.strategy('evidence'::text, CASE WHEN compared THEN 'by_days' ELSE 'by_period' END, lang),
+		   CASE WHEN NOT compared THEN @extschema@.strategy('evidence'::text, 'by_period'::text, lang)
+				WHEN best_now OPERATOR(pg_catalog.<>) bees THEN @extschema@.strategy('evidence'::text, 'by_days'::text, lang) END,
 		   @extschema@.strategy('development_verdict'::text, development OPERATOR(pg_catalog.->>) 'verdict', lang)
-	FROM fact WHERE best_then OPERATOR(pg_catalog.>) 0 AND NOT alike
+	FROM fact, LATERAL (SELECT pg_catalog.sum(c.customers) FROM pg_catalog.unnest(fact.counts) AS c WHERE (c.subject OPERATOR(pg_catalog.=) 'quadrant') AND c.item OPERATOR(pg_catalog.=) 'bee') AS t (bees)
+	WHERE best_then OPERATOR(pg_catalog.>) 0 AND NOT alike
 	UNION ALL -- without any contact, nearly all would be due: in one line
 	SELECT 9, 'overdue', 'no_contact', 'report', 'no_contact', d.customers, d.customers::double precision OPERATOR(pg_catalog./) f.customers::double precision, NULL, NULL,
 		   d.amount, (d.brought OPERATOR(pg_catalog./) nullif(f.brought, 0.0))::double precision, d.at_stake::double precision, NULL,
@@ -573,14 +581,15 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 200
 BEGIN ATOMIC
 	WITH word AS (
 		SELECT l.lang, coalesce(pg_catalog.substring(@extschema@.strategy('sentence'::text, 'figure'::text, l.lang), '50(\D?%)'), '%') AS percent,
-			   98 AS width, -- psql puts a blank on either side
+			   @extschema@.strategy('report'::text, 'too_short'::text, l.lang) AS too_short, 98 AS width, -- psql puts a blank on either side
 			   ARRAY['value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term'] AS of_buyers
 		FROM (SELECT coalesce(report_text.lang, 'en')) AS l (lang)
 	), line AS MATERIALIZED (
 		SELECT r.*, r.section_key OPERATOR(pg_catalog.=) 'summary' AS is_sentence,
 			   -- seen another way: what to do with each of them has been said
 			   r.section_key OPERATOR(pg_catalog.=) ANY (w.of_buyers OPERATOR(pg_catalog.||) 'market_position'::text) AS numbers_only,
-			   r.section_key OPERATOR(pg_catalog.<>) 'concentration' AND pg_catalog.max(r.share) OVER (PARTITION BY r.section_key) OPERATOR(pg_catalog.>=) 0.995::double precision AS holds_all
+			   r.section_key OPERATOR(pg_catalog.<>) 'concentration' AND pg_catalog.max(r.share) OVER (PARTITION BY r.section_key) OPERATOR(pg_catalog.>=) 0.995::double precision AS holds_all,
+			   pg_catalog.bool_or(r.what_to_do OPERATOR(pg_catalog.=) w.too_short) OVER (PARTITION BY r.section_key) IS TRUE AS cannot_tell
 		FROM word AS w,
 			 @extschema@.report(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 								since, as_of, yardstick, report_text.lang, compare_with, lapse_after) WITH ORDINALITY
@@ -591,25 +600,26 @@ BEGIN ATOMIC
 						 WHEN item_key OPERATOR(pg_catalog.=) 'gini' THEN @extschema@._figure(pg_catalog.round(statistic::numeric, 2), w.lang)
 						 ELSE @extschema@._figure(customers::numeric, w.lang) END AS number,
 			   NOT is_sentence AND section_key OPERATOR(pg_catalog.<>) 'structure' AND item_key OPERATOR(pg_catalog.<>) 'gini' AS has_shares
-		FROM line AS l, word AS w WHERE NOT (numbers_only AND holds_all) -- a class that holds everybody tells nothing
+		FROM line AS l, word AS w
+		WHERE NOT (numbers_only AND (holds_all OR cannot_tell)) -- a class that holds everybody tells nothing
 	), section AS (
-		SELECT section_key, section, numbers_only, pg_catalog.min(i) AS i, numbers_only AND pg_catalog.min(pg_catalog.min(i)) OVER (PARTITION BY numbers_only) OPERATOR(pg_catalog.=) pg_catalog.min(i) AS begins
+		SELECT section_key, section, numbers_only, pg_catalog.min(i) AS i, numbers_only AND pg_catalog.min(pg_catalog.min(i)) OVER (PARTITION BY numbers_only) OPERATOR(pg_catalog.=) pg_catalog.min(i) AS begins,
+			   pg_catalog.bool_or(section_key OPERATOR(pg_catalog.=) 'action') OVER () AS advised
 		FROM shown WHERE NOT is_sentence GROUP BY section_key, section, numbers_only
 	), note AS ( -- under the title of a section
 		SELECT s.i, (@extschema@.play('report'::text, s.section_key, w.lang)).who AS text
-		FROM section AS s, word AS w WHERE s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['due_today', 'overdue'])
+		FROM section AS s, word AS w WHERE s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['action', 'due_today', 'overdue'])
 		UNION ALL
-		SELECT s.i, t.text
-		FROM section AS s, word AS w, LATERAL @extschema@.strategy('report'::text, 'too_short'::text, w.lang) AS t (text)
-		WHERE numbers_only AND EXISTS (SELECT FROM shown AS l WHERE l.section_key OPERATOR(pg_catalog.=) s.section_key AND l.what_to_do OPERATOR(pg_catalog.=) t.text)
+		SELECT s.i, @extschema@.strategy('report'::text, 'earlier_limits'::text, w.lang)
+		FROM section AS s, word AS w WHERE compare_with IS NOT NULL AND s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['value_group', 'pareto_class', 'rfm_segment', 'rfm_group'])
 	), printed AS (
 		SELECT l.i, 0 AS part, w.j, CASE WHEN w.j OPERATOR(pg_catalog.=) 1 THEN '- ' ELSE '  ' END OPERATOR(pg_catalog.||) w.text AS text
 		FROM word, shown AS l, LATERAL @extschema@._wrap(l.what_to_do, width OPERATOR(pg_catalog.-) 2) WITH ORDINALITY AS w (text, j) WHERE is_sentence
 		UNION ALL
-		SELECT s.i, -5, 0, '' FROM section AS s WHERE s.begins
+		SELECT s.i, -5, 0, '' FROM section AS s WHERE s.begins AND s.advised
 		UNION ALL
 		SELECT s.i, -4, w.j, w.text
-		FROM word, section AS s, LATERAL @extschema@._wrap(@extschema@.strategy('report'::text, 'numbers_only'::text, lang), width) WITH ORDINALITY AS w (text, j) WHERE s.begins
+		FROM word, section AS s, LATERAL @extschema@._wrap(@extschema@.strategy('report'::text, 'numbers_only'::text, lang), width) WITH ORDINALITY AS w (text, j) WHERE s.begins AND s.advised
 		UNION ALL
 		SELECT s.i, -3, 0, '' FROM section AS s
 		UNION ALL
@@ -626,7 +636,8 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT l.i, 0, w.j, w.text
 		FROM word, shown AS l,
-			 LATERAL @extschema@._wrap(@extschema@._report_row('  ' OPERATOR(pg_catalog.||) item, number,
+			 LATERAL @extschema@._wrap(@extschema@._report_row(CASE WHEN item_key OPERATOR(pg_catalog.~) '^(lapsed|prospect)_' THEN '    ' ELSE '  ' END OPERATOR(pg_catalog.||) item, number, -- a part of the line above
+														 
 															   CASE WHEN has_shares THEN @extschema@._percent(share, lang) OPERATOR(pg_catalog.||) percent END,
 															   CASE WHEN has_shares THEN @extschema@._figure(amount, lang) END,
 															   CASE WHEN has_shares THEN @extschema@._percent(share_of_amount, lang) OPERATOR(pg_catalog.||) percent END,

@@ -205,7 +205,7 @@ FROM (VALUES
  'Has the purchasing power, but is little attached to us: may be comparing several brands, and has not settled on ours.',
  'Value they can see, measured against our competitors.',
  'They may be comparing competing products, be unhappy with something, doubt the company or its service, or be waiting for the right moment.',
- 'Find the real reason, show what the product is worth and where it beats the others, and remove the distrust. Those who are still here are the main target for conversion to bee.',
+ 'Find the real reason, show what the product is worth and where it beats the others, and remove the distrust. Those who still buy are the main target for conversion to bee.',
  'Compare us point by point with what you use today: value, service, guarantee. Then try it and judge for yourself.',
  '14 days',
  'In person, by somebody who knows the product well.',
@@ -862,7 +862,7 @@ FROM (VALUES
  'The largest group brings little and is little attached, as is common where a few customers bring much of the money.',
  NULL,
  NULL,
- 'Study what marks the bees, and see by the yardstick of an earlier period whether their number grows.',
+ 'Study what marks the bees, and look for others who have it, too.',
  NULL,
  NULL),
 ('structure', 'balanced', 'Balanced',
@@ -1054,7 +1054,7 @@ FROM (VALUES
  'Tiene poder de compra, pero nos tiene poco apego: puede que est\303\251 comparando varias marcas, y no se ha decidido por la nuestra.',
  'Ver con claridad lo que gana con nosotros frente a la competencia.',
  'Puede que est\303\251 comparando con la competencia, que algo no le convenza, que desconf\303\255e de la empresa o de su servicio, o que espere el momento oportuno.',
- 'Averiguar el motivo real, demostrar lo que vale el producto y en qu\303\251 supera a los dem\303\241s, y disipar la desconfianza. Los que siguen aqu\303\255 son el primer objetivo para convertir en abejas.',
+ 'Averiguar el motivo real, demostrar lo que vale el producto y en qu\303\251 supera a los dem\303\241s, y disipar la desconfianza. Los que siguen comprando son el primer objetivo para convertir en abejas.',
  'Comp\303\241renos punto por punto con lo que usa hoy: valor, servicio y garant\303\255a. Despu\303\251s pruebe y juzgue por su cuenta.',
  'En persona, por medio de alguien que conozca bien el producto.',
  'Una prueba con derecho de devoluci\303\263n y, despu\303\251s, un contrato a largo plazo que mantenga el precio.',
@@ -1356,7 +1356,7 @@ FROM (VALUES
  'Un contrato o un programa de socios que gane valor con los a\303\261os, y protecci\303\263n ante cambios de precio.',
  'Un cliente durante muchos a\303\261os m\303\241s.',
  'Qu\303\251 parte sigue comprando al a\303\261o siguiente, con flows(), y el valor de toda la relaci\303\263n, con lifetime_value().'),
-('customer_term', 'temporary', 'Cliente ocasional',
+('customer_term', 'temporary', 'Cliente pasajero',
  'Ha comprado en una ocasi\303\263n, o solo durante poco tiempo.',
  'Enterarse a tiempo de lo que viene.',
  'Puede que la ocasi\303\263n ya haya pasado.',
@@ -1691,7 +1691,7 @@ FROM (VALUES
  'El grupo mayor aporta poco y nos tiene poco apego, como es habitual donde unos pocos clientes aportan gran parte del dinero.',
  NULL,
  NULL,
- 'Estudiar qu\303\251 distingue a las abejas y ver, con el criterio de un per\303\255odo anterior, si su n\303\272mero crece.',
+ 'Estudiar qu\303\251 distingue a las abejas y buscar a otros que tambi\303\251n lo tengan.',
  NULL),
 ('structure', 'balanced', 'Equilibrio entre los cuatro tipos',
  'Los cuatro tipos son m\303\241s o menos igual de numerosos.',
@@ -1864,7 +1864,7 @@ FROM (VALUES
  '\346\234\211\350\264\255\344\271\260\345\212\233\357\274\214\344\275\206\345\277\240\350\257\232\345\272\246\344\275\216\357\274\232\345\217\257\350\203\275\346\255\243\345\234\250\345\207\240\344\270\252\345\223\201\347\211\214\344\271\213\351\227\264\346\257\224\350\276\203\357\274\214\350\277\230\346\262\241\346\234\211\350\256\244\345\256\232\346\210\221\344\273\254\343\200\202',
  '\347\234\213\345\276\227\350\247\201\347\232\204\344\273\267\345\200\274\357\274\214\350\200\214\344\270\224\346\257\224\345\276\227\350\277\207\347\253\236\344\272\211\345\257\271\346\211\213\343\200\202',
  '\345\217\257\350\203\275\346\255\243\345\234\250\344\270\216\347\253\236\344\272\211\345\257\271\346\211\213\347\232\204\344\272\247\345\223\201\346\257\224\350\276\203\357\274\214\346\210\226\345\257\271\346\237\220\344\272\233\346\226\271\351\235\242\344\270\215\346\273\241\346\204\217\357\274\214\346\210\226\345\257\271\345\205\254\345\217\270\345\222\214\346\234\215\345\212\241\345\277\203\345\255\230\347\226\221\350\231\221\357\274\214\346\210\226\345\234\250\347\255\211\345\276\205\345\220\210\351\200\202\347\232\204\346\227\266\346\234\272\343\200\202',
- '\346\211\276\345\207\272\347\234\237\346\255\243\347\232\204\345\216\237\345\233\240\357\274\214\345\261\225\347\244\272\344\272\247\345\223\201\347\232\204\344\273\267\345\200\274\345\222\214\344\274\230\345\212\277\357\274\214\346\266\210\351\231\244\344\270\215\344\277\241\344\273\273\343\200\202\345\205\266\344\270\255\350\277\230\345\234\250\347\232\204\345\256\242\346\210\267\357\274\214\346\230\257\350\275\254\345\214\226\344\270\272\350\234\234\350\234\202\347\232\204\351\246\226\350\246\201\345\257\271\350\261\241\343\200\202',
+ '\346\211\276\345\207\272\347\234\237\346\255\243\347\232\204\345\216\237\345\233\240\357\274\214\345\261\225\347\244\272\344\272\247\345\223\201\347\232\204\344\273\267\345\200\274\345\222\214\344\274\230\345\212\277\357\274\214\346\266\210\351\231\244\344\270\215\344\277\241\344\273\273\343\200\202\345\205\266\344\270\255\344\273\215\345\234\250\350\264\255\344\271\260\347\232\204\345\256\242\346\210\267\357\274\214\346\230\257\350\275\254\345\214\226\344\270\272\350\234\234\350\234\202\347\232\204\351\246\226\350\246\201\345\257\271\350\261\241\343\200\202',
  '\350\257\267\346\213\277\346\210\221\344\273\254\345\222\214\346\202\250\347\216\260\345\234\250\347\224\250\347\232\204\351\200\220\351\241\271\346\257\224\344\270\200\346\257\224\357\274\232\344\273\267\345\200\274\343\200\201\346\234\215\345\212\241\343\200\201\344\277\235\351\232\234\343\200\202\347\204\266\345\220\216\350\257\225\344\270\200\350\257\225\357\274\214\345\245\275\344\270\215\345\245\275\346\202\250\350\257\264\344\272\206\347\256\227\343\200\202',
  '\347\224\261\347\206\237\346\202\211\344\272\247\345\223\201\347\232\204\344\272\272\345\275\223\351\235\242\346\216\245\346\264\275\343\200\202',
  '\345\205\210\350\257\225\347\224\250\357\274\214\345\217\257\344\273\245\351\200\200\350\264\247\357\274\233\345\206\215\347\255\276\344\277\235\344\273\267\347\232\204\351\225\277\346\234\237\345\220\210\345\220\214\343\200\202',
@@ -2501,7 +2501,7 @@ FROM (VALUES
  '\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\344\270\200\347\261\273\350\264\241\347\214\256\345\260\217\343\200\201\345\277\240\350\257\232\345\272\246\344\275\216\357\274\233\345\260\221\346\225\260\345\256\242\346\210\267\345\270\246\346\235\245\345\244\247\351\203\250\345\210\206\351\207\221\351\242\235\346\227\266\357\274\214\345\276\200\345\276\200\345\246\202\346\255\244\343\200\202',
  NULL,
  NULL,
- '\347\240\224\347\251\266\350\234\234\350\234\202\346\234\211\344\273\200\344\271\210\347\211\271\345\276\201\357\274\214\345\271\266\346\214\211\344\270\212\344\270\200\346\234\237\347\232\204\346\240\207\345\207\206\357\274\214\347\234\213\350\234\234\350\234\202\346\230\257\345\220\246\345\242\236\345\244\232\343\200\202',
+ '\347\240\224\347\251\266\350\234\234\350\234\202\346\234\211\344\273\200\344\271\210\347\211\271\345\276\201\357\274\214\345\206\215\346\211\276\345\207\272\345\220\214\346\240\267\345\205\267\345\244\207\350\277\231\344\272\233\347\211\271\345\276\201\347\232\204\345\205\266\344\273\226\345\256\242\346\210\267\343\200\202',
  NULL),
 ('structure', 'balanced', '\345\235\207\350\241\241\345\236\213',
  '\345\233\233\347\261\273\345\256\242\346\210\267\347\232\204\344\272\272\346\225\260\345\244\247\350\207\264\347\233\270\345\275\223\343\200\202',
@@ -2749,7 +2749,7 @@ FROM (VALUES
  'An order at the usual pace.',
  'The share who order within 30 days of the reminder.'),
 ('customer_action', 'welcome', 'Welcome',
- 'First order on {first_day}; orders so far: {orders}. Brings {yearly} a year.',
+ 'First order on {first_day}; orders so far: {orders}. Has brought {yearly} within a year.',
  NULL,
  NULL,
  'Thank them, ask how they get on with what they bought, and show what comes next.',
@@ -2911,7 +2911,7 @@ FROM (VALUES
  'Un pedido a su ritmo de siempre.',
  'La parte que pide en los 30 d\303\255as siguientes al recordatorio.'),
 ('customer_action', 'welcome', 'Dar la bienvenida',
- 'Primer pedido el {first_day}; pedidos hasta ahora: {orders}. Aporta {yearly} al a\303\261o.',
+ 'Primer pedido el {first_day}; pedidos hasta ahora: {orders}. Ha aportado {yearly} en un a\303\261o.',
  NULL,
  NULL,
  'Darles las gracias, preguntarles c\303\263mo les va con lo que compraron y ense\303\261arles lo que viene despu\303\251s.',
@@ -3072,7 +3072,7 @@ FROM (VALUES
  '\346\214\211\345\276\200\345\270\270\350\212\202\345\245\217\345\206\215\344\270\213\344\270\200\345\215\225\343\200\202',
  '\346\217\220\351\206\222\345\220\21630\345\244\251\345\206\205\344\270\213\345\215\225\347\232\204\346\257\224\344\276\213\343\200\202'),
 ('customer_action', 'welcome', '\346\254\242\350\277\216',
- '\351\246\226\346\254\241\350\256\242\345\215\225\345\234\250{first_day}\357\274\233\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\343\200\202\346\257\217\345\271\264\345\270\246\346\235\245{yearly}\343\200\202',
+ '\351\246\226\346\254\241\350\256\242\345\215\225\345\234\250{first_day}\357\274\233\350\207\263\344\273\212\346\234\211{orders}\347\254\224\350\256\242\345\215\225\343\200\202\344\270\200\345\271\264\345\206\205\345\267\262\345\270\246\346\235\245{yearly}\343\200\202',
  NULL,
  NULL,
  '\350\241\250\347\244\272\346\204\237\350\260\242\357\274\214\350\257\242\351\227\256\344\275\277\347\224\250\346\203\205\345\206\265\357\274\214\345\271\266\344\273\213\347\273\215\344\270\213\344\270\200\346\255\245\345\217\257\344\273\245\344\271\260\344\273\200\344\271\210\343\200\202',
@@ -3146,7 +3146,7 @@ FROM (VALUES
  'Bees in the next period, by the same yardstick: at least a tenth more.'),
 ('shrinking', 'Shrinking',
  'By the same yardstick there are fewer bees than in the period before, by at least a tenth: marketing has not made up for the best customers who left or buy less.',
- 'Find out why they left or buy less: price, product, service, a competitor. Mend that before you spend on winning others.',
+ 'Find out why they are bees no more: price, product, service, a competitor. Mend that first.',
  'Those who are bees now stay.',
  'Share of the bees lost in the next period: smaller than in this one.'),
 ('collapsed', 'Collapsed',
@@ -3182,7 +3182,7 @@ FROM (VALUES
  'Abejas en el pr\303\263ximo per\303\255odo, con el mismo criterio: al menos una d\303\251cima parte m\303\241s.'),
 ('shrinking', 'En retroceso',
  'Con el mismo criterio hay menos abejas que en el per\303\255odo anterior, al menos una d\303\251cima parte menos: el marketing no ha compensado a los mejores clientes que se han ido o compran menos.',
- 'Averiguar por qu\303\251 se han ido o compran menos: precio, producto, servicio, un competidor. Corregirlo antes de gastar en captar a otros.',
+ 'Averiguar por qu\303\251 ya no son abejas: precio, producto, servicio, un competidor. Corregir eso primero.',
  'Que se queden quienes ahora son abejas.',
  'Proporci\303\263n de abejas perdidas en el pr\303\263ximo per\303\255odo: menor que en este.'),
 ('collapsed', 'Hundimiento',
@@ -3219,7 +3219,7 @@ FROM (VALUES
  '\344\270\213\344\270\200\346\234\237\346\214\211\345\220\214\344\270\200\346\240\207\345\207\206\350\256\241\347\256\227\347\232\204\350\234\234\350\234\202\346\225\260\357\274\232\350\207\263\345\260\221\345\244\232\344\270\200\346\210\220\343\200\202'),
 ('shrinking', '\350\220\216\347\274\251',
  '\346\214\211\345\220\214\344\270\200\346\240\207\345\207\206\357\274\214\350\234\234\350\234\202\346\257\224\344\270\212\344\270\200\346\234\237\350\207\263\345\260\221\345\260\221\344\270\200\346\210\220\357\274\232\344\274\230\350\264\250\345\256\242\346\210\267\346\234\211\347\232\204\347\246\273\345\274\200\357\274\214\346\234\211\347\232\204\344\271\260\345\276\227\345\260\221\344\272\206\357\274\214\350\220\245\351\224\200\346\262\241\346\234\211\350\241\245\344\270\212\350\277\231\344\270\252\347\274\272\345\217\243\343\200\202',
- '\345\274\204\346\270\205\344\273\226\344\273\254\344\270\272\344\273\200\344\271\210\347\246\273\345\274\200\346\210\226\344\271\260\345\276\227\345\260\221\344\272\206\357\274\232\344\273\267\346\240\274\343\200\201\344\272\247\345\223\201\343\200\201\346\234\215\345\212\241\357\274\214\350\277\230\346\230\257\347\253\236\344\272\211\345\257\271\346\211\213\343\200\202\345\205\210\346\224\271\345\245\275\350\277\231\344\272\233\357\274\214\345\206\215\350\212\261\351\222\261\344\272\211\345\217\226\346\226\260\345\256\242\346\210\267\343\200\202',
+ '\345\274\204\346\270\205\344\273\226\344\273\254\344\270\272\344\273\200\344\271\210\344\270\215\345\206\215\346\230\257\350\234\234\350\234\202\357\274\232\344\273\267\346\240\274\343\200\201\344\272\247\345\223\201\343\200\201\346\234\215\345\212\241\357\274\214\350\277\230\346\230\257\347\253\236\344\272\211\345\257\271\346\211\213\343\200\202\345\205\210\346\224\271\345\245\275\350\277\231\344\272\233\343\200\202',
  '\347\225\231\344\275\217\347\216\260\345\234\250\347\232\204\350\234\234\350\234\202\343\200\202',
  '\344\270\213\344\270\200\346\234\237\345\244\261\345\216\273\347\232\204\350\234\234\350\234\202\346\211\200\345\215\240\346\257\224\344\276\213\357\274\232\344\275\216\344\272\216\346\234\254\346\234\237\343\200\202'),
 ('collapsed', '\345\264\251\345\241\214',
@@ -4568,9 +4568,11 @@ FROM (VALUES
 ('sentence', 'alike', 'Everybody alike', 'Said where all customers are alike.',
  'All customers are alike in what they bring or in how attached they are: types and ranks say nothing of them.'),
 ('sentence', 'shape', 'Structure of the base', 'Said of every base whose customers differ.',
- '{structure}. By all their orders, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
+ '{structure}. Over all time, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
 ('sentence', 'shape_tie', 'Structure without a leader', 'Said where the largest types are about equally many.',
- 'No type leads, for these are about equally many: {tied}. By all their orders, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
+ 'No type leads, for these are about equally many: {tied}. Over all time, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
+('sentence', 'shape_here', 'Types of those still here', 'Said of those who have not lapsed.',
+ 'Among the {current} who still buy there are {here_bee} {here_bee|bee|bees}, {here_dragonfly} {here_dragonfly|dragonfly|dragonflies}, {here_butterfly} {here_butterfly|butterfly|butterflies} and {here_mantis} {here_mantis|mantis|mantises}.'),
 ('sentence', 'marketing', 'Past marketing', 'Said where the yardstick is fixed.',
  '{marketing}'),
 ('sentence', 'action_at_stake', 'To be done', 'Said of the actions with the most money at stake.',
@@ -4598,7 +4600,7 @@ FROM (VALUES
 ('column', 'change', 'Change', 'Against the window that is compared with.', 'Look at the largest ones first.'),
 
 ('life_stage', 'prospect', 'Prospect', 'Is known to us and has never bought.', 'Find out whether what we sell would fit before effort is spent.'),
-('life_stage', 'new', 'New', 'Bought for the first time a short while ago.', 'See to it that the first purchase works out: it decides whether there will be a second.'),
+('life_stage', 'new', 'New', 'Bought for the first time a short while ago.', 'See to it that their first purchases work out: these decide whether there will be more.'),
 ('life_stage', 'active', 'Active', 'Has not been away for longer than is usual with them.', 'Learn what makes them come back, and keep it up.'),
 ('life_stage', 'overdue', 'Overdue', 'Has been away for more than twice as long as is usual with them, and not yet as long as those who do not come back.', 'Look for what has changed for them: the service, the price, the need.'),
 ('life_stage', 'lapsed', 'Lapsed', 'Has been away for longer than nearly all of those who come back.', 'Study what came before they lapsed: the last orders, complaints, refunds, delays.'),
@@ -4606,15 +4608,16 @@ FROM (VALUES
 ('report', 'summary', 'In short', 'What the base bears out, in a few sentences.', 'Read these first.'),
 ('report', 'life_stage', 'Life stage', 'New, active, overdue, lapsed, and prospects.', 'See who has lapsed before you weigh what they are worth.'),
 ('report', 'development', 'Development', 'Whether bees have become more or fewer by one yardstick.', 'Judge a period by this and not by the structure.'),
-('report', 'action', 'What to do', 'One action for each customer.', 'Begin where most is at stake.'),
+('report', 'action', 'What to do', 'One action for each customer. At stake is what they brought a year on average, since their first order; of those who have lapsed, the part of it that comes back by experience.', 'Begin where most is at stake.'),
 ('report', 'due_today', 'Due today', 'It is time today to be in touch: counted from the last order, contact or message of ours, by the rhythm of each action.', 'Share them out among those who are in touch with customers.'),
 ('report', 'overdue', 'Due for longer', 'Their time came earlier: each action has its rhythm, counted from the last order, contact or message of ours.', 'Work them off by the money at stake.'),
 ('report', 'no_contact', 'Buyers, for any action', 'Buyers for whom it was time earlier, where no contact with any buyer is on record.', 'No contact with a buyer is on record, so that all count from their last order. Keep a log of contacts; until then take them from contact_list(), the most money first.'),
 ('report', 'numbers_only', 'The same customers, seen otherwise', 'Said above the classes that name no action.', 'What to do with each customer stands above. Below, the same customers are sorted in other ways.'),
+('report', 'earlier_limits', 'Limits of the earlier period', 'Said where two periods are compared.', 'By the limits of the earlier period, so that the two can be compared.'),
 ('report', 'too_few', 'Too few for a structure', 'Said where customers are too few to say which type leads.', 'Conclude nothing from the structure of so few: look at these customers one by one.'),
 ('report', 'rfm_group', 'RFM groups', 'Buyers by how recently, how often and for how much they bought, in five groups.', 'Treat a small base by its groups: segments of a few customers say little.'),
 ('report', 'left_out', 'Left out', 'Rows without a customer or a time, which are in no other line.', 'Complete them in the source where you can: their money is nobody''s until then.'),
-('report', 'lapse_unknown', 'Bought, perhaps gone since', 'Customers of whom the data do not tell who has lapsed.', 'Who of them is still here cannot be told. Where you know after how long away a customer has lapsed, give lapse_after.'),
+('report', 'lapse_unknown', 'Bought; lapsed or not is not told', 'Customers of whom the data do not tell who has lapsed.', 'How long they have been away does not show whether they have lapsed. Where you know after how long away a customer has lapsed, give lapse_after.'),
 ('report', 'alike', 'All alike', 'Customers who do not differ.', 'Draw no distinction here: all customers are alike in what they bring or in how attached they are.')
 
 ) AS text (subject, item, name, who, action);
@@ -4689,7 +4692,7 @@ FROM (VALUES
 ('sentence', 'types_predict', 'Lo que predicen los tipos', 'Se dice si la fidelidad predijo qui\303\251n volvi\303\263.',
  'Aqu\303\255 la fidelidad dice qui\303\251n vuelve: de dos clientes, uno que volvi\303\263 en {types_horizon} {types_horizon|d\303\255a|d\303\255as} y otro que no, acierta {auc} veces de cada 100 qui\303\251n volvi\303\263 (al azar: 50).'),
 ('sentence', 'types_say_nothing', 'Los tipos no predicen nada', 'Se dice si la fidelidad no predijo qui\303\251n volvi\303\263.',
- 'Aqu\303\255 la fidelidad no dice qui\303\251n vuelve: de dos clientes, uno que volvi\303\263 en {types_horizon} {types_horizon|d\303\255a|d\303\255as} y otro que no, acierta {auc} veces de cada 100 qui\303\251n volvi\303\263 (al azar: 50). Pruebe antes con una parte lo que aconsejan los tipos.'),
+ 'Aqu\303\255 la fidelidad no dice qui\303\251n vuelve: de dos clientes, uno que volvi\303\263 en {types_horizon} {types_horizon|d\303\255a|d\303\255as} y otro que no, acierta {auc} veces de cada 100 qui\303\251n volvi\303\263 (al azar: 50). Conviene probar antes con una parte lo que aconsejan los tipos.'),
 ('sentence', 'types_too_early', 'Demasiado pronto para los tipos', 'Se dice si los datos no bastan para probar los tipos.',
  'Los datos no bastan para saber si la fidelidad dice qui\303\251n vuelve.'),
 ('sentence', 'lapse_predicts', 'Lo que significa la ausencia', 'Se dice si los ausentes volvieron menos.',
@@ -4703,9 +4706,11 @@ FROM (VALUES
 ('sentence', 'alike', 'Todos iguales', 'Se dice si todos los clientes son iguales.',
  'Todos los clientes son iguales en lo que aportan o en su apego: los tipos y los rangos no dicen nada de ellos.'),
 ('sentence', 'shape', 'Composici\303\263n de la cartera', 'Se dice de toda cartera cuyos clientes se diferencian.',
- '{structure} en la cartera. Contando todos sus pedidos, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
+ '{structure} en la cartera. Contando todo el tiempo, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
 ('sentence', 'shape_tie', 'Composici\303\263n sin un tipo mayor', 'Se dice si los tipos mayores son m\303\241s o menos igual de numerosos.',
- 'En la cartera no predomina ning\303\272n tipo, porque estos son m\303\241s o menos igual de numerosos: {tied}. Contando todos sus pedidos, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
+ 'En la cartera no predomina ning\303\272n tipo, porque estos son m\303\241s o menos igual de numerosos: {tied}. Contando todo el tiempo, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
+('sentence', 'shape_here', 'Tipos de los que siguen comprando', 'Se dice de los que no se han ido.',
+ 'Entre los {current} que siguen comprando hay {here_bee} {here_bee|abeja|abejas}, {here_dragonfly} {here_dragonfly|lib\303\251lula|lib\303\251lulas}, {here_butterfly} {here_butterfly|mariposa|mariposas} y {here_mantis} mantis.'),
 ('sentence', 'marketing', 'El marketing pasado', 'Se dice del marketing si el criterio est\303\241 fijado.',
  '{marketing}'),
 ('sentence', 'action_at_stake', 'Por hacer', 'Se dice de las acciones con m\303\241s dinero en juego.',
@@ -4729,11 +4734,11 @@ FROM (VALUES
 ('column', 'share', '% de clientes', 'Parte de los clientes de los grupos de la secci\303\263n.', 'Se compara con la parte del importe.'),
 ('column', 'of_buyers', '{section} (compradores)', 'El t\303\255tulo de una secci\303\263n cuyas partes lo son de los compradores.', 'Se compara con el n\303\272mero de compradores.'),
 ('column', 'amount', 'Importe', 'Su dinero.', 'Se suma dentro de una secci\303\263n.'),
-('column', 'share_of_amount', '% del total', 'Parte del importe.', 'Se compara con la parte de los clientes.'),
+('column', 'share_of_amount', '% del importe', 'Parte del importe.', 'Se compara con la parte de los clientes.'),
 ('column', 'change', 'Cambio', 'Frente al per\303\255odo con el que se compara.', 'Mirar primero los mayores.'),
 
 ('life_stage', 'prospect', 'Potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
-('life_stage', 'new', 'Nuevo', 'Compr\303\263 por primera vez hace poco.', 'Cuidar de que la primera compra salga bien: de ella depende que haya una segunda.'),
+('life_stage', 'new', 'Nuevo', 'Compr\303\263 por primera vez hace poco.', 'Cuidar de que sus primeras compras salgan bien: de ellas depende que haya m\303\241s.'),
 ('life_stage', 'active', 'Activo', 'No lleva ausente m\303\241s de lo habitual en \303\251l.', 'Averiguar qu\303\251 les hace volver, y mantenerlo.'),
 ('life_stage', 'overdue', 'Tarda en volver', 'Lleva ausente m\303\241s del doble de lo habitual en \303\251l, y todav\303\255a no tanto como los que no vuelven.', 'Buscar qu\303\251 ha cambiado para ellos: el servicio, el precio, la necesidad.'),
 ('life_stage', 'lapsed', 'Se ha ido', 'Lleva ausente m\303\241s tiempo que casi todos los que vuelven.', 'Estudiar lo que ocurri\303\263 antes: los \303\272ltimos pedidos, reclamaciones, devoluciones, retrasos.'),
@@ -4741,15 +4746,16 @@ FROM (VALUES
 ('report', 'summary', 'En resumen', 'Lo que los datos permiten decir, en pocas frases.', 'Leerlas primero.'),
 ('report', 'life_stage', 'Etapa', 'Nuevos, activos, los que tardan en volver, los que se han ido y los potenciales.', 'Ver qui\303\251n se ha ido antes de calcular cu\303\241nto vale.'),
 ('report', 'development', 'Evoluci\303\263n de las abejas', 'Si hay m\303\241s o menos abejas con el mismo criterio.', 'Juzgar un per\303\255odo por esto y no por la composici\303\263n.'),
-('report', 'action', 'Qu\303\251 hacer', 'Una acci\303\263n para cada cliente.', 'Empezar donde hay m\303\241s en juego.'),
+('report', 'action', 'Qu\303\251 hacer', 'Una acci\303\263n para cada cliente. En juego est\303\241 lo que aportaron al a\303\261o, de media, desde su primer pedido; de los que se han ido, la parte que vuelve seg\303\272n la experiencia.', 'Empezar donde hay m\303\241s en juego.'),
 ('report', 'due_today', 'Para hoy', 'Hoy toca ponerse en contacto con ellos: se cuenta desde el \303\272ltimo pedido, contacto o mensaje nuestro, con el ritmo de cada acci\303\263n.', 'Repartirlos entre quienes tratan con clientes.'),
 ('report', 'overdue', 'Atrasado', 'Les tocaba antes: cada acci\303\263n tiene su ritmo, contado desde el \303\272ltimo pedido, contacto o mensaje nuestro.', 'Atenderlos por el dinero en juego.'),
 ('report', 'no_contact', 'Compradores, cualquier acci\303\263n', 'Compradores con los que tocaba antes, si no consta contacto alguno con ning\303\272n comprador.', 'No consta ning\303\272n contacto con compradores: para todos se cuenta desde el \303\272ltimo pedido. Llevar un registro de contactos; hasta entonces, tomarlos de contact_list(), primero los de m\303\241s dinero.'),
 ('report', 'numbers_only', 'Los mismos clientes, vistos de otro modo', 'Se dice encima de las clases que no nombran ninguna acci\303\263n.', 'Lo que hay que hacer con cada cliente est\303\241 dicho arriba. Abajo, los mismos clientes se ordenan de otras maneras.'),
+('report', 'earlier_limits', 'L\303\255mites del per\303\255odo anterior', 'Se dice si se comparan dos per\303\255odos.', 'Con los l\303\255mites del per\303\255odo anterior, para poder comparar los dos.'),
 ('report', 'too_few', 'Demasiado pocos para una composici\303\263n', 'Se dice si los clientes son muy pocos para decir qu\303\251 tipo predomina.', 'No sacar conclusiones de la composici\303\263n de tan pocos: verlos uno por uno.'),
 ('report', 'rfm_group', 'Grupos RFM', 'Los compradores seg\303\272n cu\303\241ndo, cu\303\241nto y cu\303\241ntas veces compraron, en cinco grupos.', 'Tratar una cartera peque\303\261a por grupos: los segmentos de pocos clientes dicen poco.'),
 ('report', 'left_out', 'Filas sin contar', 'Filas sin cliente o sin fecha, que no est\303\241n en ninguna otra l\303\255nea.', 'Completarlas en la fuente si se puede: hasta entonces su importe no es de nadie.'),
-('report', 'lapse_unknown', 'Compr\303\263, quiz\303\241 se ha ido', 'Clientes de los que los datos no dicen qui\303\251n se ha ido.', 'No se sabe qui\303\251n de ellos sigue aqu\303\255. Si se sabe tras cu\303\241nta ausencia se ha ido un cliente, indicar lapse_after.'),
+('report', 'lapse_unknown', 'Compr\303\263; no se sabe si se ha ido', 'Clientes de los que los datos no dicen qui\303\251n se ha ido.', 'Su ausencia no muestra si se han ido. Si se sabe tras cu\303\241nta ausencia se ha ido un cliente, indicar lapse_after.'),
 ('report', 'alike', 'Clientes iguales', 'Clientes que no se diferencian.', 'No hacer distinciones aqu\303\255: todos los clientes son iguales en lo que aportan o en su apego.')
 
 ) AS text (subject, item, name, who, action)
@@ -4829,7 +4835,7 @@ FROM (VALUES
 ('sentence', 'types_too_early', '\347\261\273\345\236\213\345\260\232\346\227\240\345\256\232\350\256\272', '\346\225\260\346\215\256\344\270\215\350\266\263\344\273\245\346\243\200\351\252\214\347\261\273\345\236\213\346\227\266\350\257\264\346\230\216\343\200\202',
  '\346\225\260\346\215\256\350\277\230\344\270\215\350\266\263\344\273\245\345\210\244\346\226\255\344\273\216\345\277\240\350\257\232\345\272\246\350\203\275\345\220\246\347\234\213\345\207\272\350\260\201\344\274\232\345\233\236\346\235\245\343\200\202'),
 ('sentence', 'lapse_predicts', '\344\271\205\346\234\252\350\264\255\344\271\260\346\204\217\345\221\263\347\235\200\344\273\200\344\271\210', '\344\271\205\346\234\252\350\264\255\344\271\260\347\232\204\345\256\242\346\210\267\345\233\236\346\235\245\345\276\227\346\233\264\345\260\221\346\227\266\350\257\264\346\230\216\343\200\202',
- '\345\234\250\350\277\231\351\207\214\357\274\214\344\271\205\346\234\252\350\264\255\344\271\260\346\230\257\346\234\211\346\204\217\344\271\211\347\232\204\357\274\232\350\266\205\350\277\207{tried_lapse_after}\345\244\251\357\274\210\345\275\223\346\227\266\347\232\204\346\234\237\351\231\220\357\274\211\346\234\252\344\271\260\347\232\204\345\256\242\346\210\267\357\274\214{horizon}\345\244\251\345\206\205\346\234\211{lapsed_back}%\345\233\236\346\235\245\357\274\233\345\205\266\344\275\231\345\256\242\346\210\267\346\234\211{others_back}%\343\200\202'),
+ '\345\234\250\350\277\231\351\207\214\357\274\214\344\271\205\346\234\252\350\264\255\344\271\260\345\276\210\350\203\275\350\257\264\346\230\216\351\227\256\351\242\230\357\274\232\350\266\205\350\277\207{tried_lapse_after}\345\244\251\357\274\210\345\275\223\346\227\266\347\232\204\346\234\237\351\231\220\357\274\211\346\234\252\344\271\260\347\232\204\345\256\242\346\210\267\357\274\214{horizon}\345\244\251\345\206\205\346\234\211{lapsed_back}%\345\233\236\346\235\245\357\274\233\345\205\266\344\275\231\345\256\242\346\210\267\346\234\211{others_back}%\343\200\202'),
 ('sentence', 'lapse_says_nothing', '\344\271\205\346\234\252\350\264\255\344\271\260\344\270\215\350\257\264\346\230\216\351\227\256\351\242\230', '\344\271\205\346\234\252\350\264\255\344\271\260\347\232\204\345\256\242\346\210\267\347\205\247\346\240\267\345\233\236\346\235\245\346\227\266\350\257\264\346\230\216\343\200\202',
  '\345\234\250\350\277\231\351\207\214\357\274\214\344\271\205\346\234\252\350\264\255\344\271\260\350\257\264\346\230\216\344\270\215\344\272\206\344\273\200\344\271\210\357\274\232\350\266\205\350\277\207{tried_lapse_after}\345\244\251\357\274\210\345\275\223\346\227\266\347\232\204\346\234\237\351\231\220\357\274\211\346\234\252\344\271\260\347\232\204\345\256\242\346\210\267\357\274\214{horizon}\345\244\251\345\206\205\346\234\211{lapsed_back}%\345\233\236\346\235\245\357\274\233\345\205\266\344\275\231\345\256\242\346\210\267\346\234\211{others_back}%\343\200\202\345\233\240\346\255\244\344\270\215\346\212\212\344\273\273\344\275\225\344\272\272\347\247\260\344\270\272\346\265\201\345\244\261\346\210\226\350\266\205\346\234\237\343\200\202'),
 ('sentence', 'lapse_given_says_nothing', '\346\214\211\347\273\231\345\256\232\347\232\204\346\234\237\351\231\220\347\256\227\346\265\201\345\244\261', '\347\273\231\345\256\232\347\232\204\346\234\237\351\231\220\350\257\264\346\230\216\344\270\215\344\272\206\344\273\200\344\271\210\346\227\266\350\257\264\346\230\216\343\200\202',
@@ -4839,13 +4845,15 @@ FROM (VALUES
 ('sentence', 'alike', '\345\205\250\351\203\275\344\270\200\346\240\267', '\345\205\250\351\203\250\345\256\242\346\210\267\351\203\275\344\270\200\346\240\267\346\227\266\350\257\264\346\230\216\343\200\202',
  '\345\205\250\351\203\250\345\256\242\346\210\267\347\232\204\350\264\241\347\214\256\346\210\226\345\277\240\350\257\232\345\272\246\351\203\275\344\270\200\346\240\267\357\274\214\347\261\273\345\236\213\345\222\214\346\216\222\345\220\215\345\257\271\344\273\226\344\273\254\350\257\264\346\230\216\344\270\215\344\272\206\344\273\200\344\271\210\343\200\202'),
 ('sentence', 'shape', '\345\256\242\346\210\267\347\273\223\346\236\204', '\345\256\242\346\210\267\344\271\213\351\227\264\346\234\211\345\267\256\345\210\253\346\227\266\350\257\264\346\230\216\343\200\202',
- '\345\256\242\346\210\267\347\273\223\346\236\204\357\274\232{structure}\343\200\202\346\214\211\345\205\250\351\203\250\350\256\242\345\215\225\350\256\241\347\256\227\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
+ '\345\256\242\346\210\267\347\273\223\346\236\204\357\274\232{structure}\343\200\202\346\214\211\345\205\250\351\203\250\346\227\266\351\227\264\350\256\241\347\256\227\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
 ('sentence', 'shape_tie', '\346\262\241\346\234\211\344\270\273\345\257\274\347\261\273\345\236\213', '\346\234\200\345\244\247\347\232\204\345\207\240\347\261\273\344\272\272\346\225\260\347\233\270\345\275\223\346\227\266\350\257\264\346\230\216\343\200\202',
- '\346\262\241\346\234\211\345\223\252\344\270\200\347\261\273\345\215\240\344\270\273\345\257\274\357\274\214\350\277\231\345\207\240\347\261\273\347\232\204\344\272\272\346\225\260\345\244\247\350\207\264\347\233\270\345\275\223\357\274\232{tied}\343\200\202\346\214\211\345\205\250\351\203\250\350\256\242\345\215\225\350\256\241\347\256\227\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
+ '\346\262\241\346\234\211\345\223\252\344\270\200\347\261\273\345\215\240\344\270\273\345\257\274\357\274\214\350\277\231\345\207\240\347\261\273\347\232\204\344\272\272\346\225\260\345\244\247\350\207\264\347\233\270\345\275\223\357\274\232{tied}\343\200\202\346\214\211\345\205\250\351\203\250\346\227\266\351\227\264\350\256\241\347\256\227\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
+('sentence', 'shape_here', '\344\273\215\345\234\250\350\264\255\344\271\260\350\200\205\347\232\204\347\261\273\345\236\213', '\347\234\213\345\276\227\345\207\272\350\260\201\345\267\262\346\265\201\345\244\261\346\227\266\350\257\264\346\230\216\343\200\202',
+ '\344\273\215\345\234\250\350\264\255\344\271\260\347\232\204{current}\344\275\215\345\256\242\346\210\267\344\270\255\357\274\214\350\234\234\350\234\202{here_bee}\344\275\215\357\274\214\350\234\273\350\234\223{here_dragonfly}\344\275\215\357\274\214\350\235\264\350\235\266{here_butterfly}\344\275\215\357\274\214\350\236\263\350\236\202{here_mantis}\344\275\215\343\200\202'),
 ('sentence', 'marketing', '\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200', '\346\240\207\345\207\206\345\233\272\345\256\232\346\227\266\350\257\264\346\230\216\343\200\202',
  '{marketing}'),
 ('sentence', 'action_at_stake', '\350\257\245\345\201\232\347\232\204\344\272\213', '\350\241\214\345\212\250\345\205\263\347\263\273\345\210\260\347\232\204\351\224\200\345\224\256\351\242\235\346\234\200\345\244\232\346\227\266\350\257\264\346\230\216\343\200\202',
- '{place}\343\200\201{action}\357\274\232{customers}\344\275\215\345\256\242\346\210\267\357\274\214\345\205\263\347\263\273\345\210\260\346\257\217\345\271\264\351\224\200\345\224\256\351\242\235{at_stake}\343\200\202{what}'),
+ '{place}\343\200\201{action}\357\274\232{customers}\344\275\215\345\256\242\346\210\267\357\274\214\346\266\211\345\217\212\345\271\264\351\224\200\345\224\256\351\242\235{at_stake}\343\200\202{what}'),
 ('sentence', 'action', '\350\257\245\345\201\232\347\232\204\344\272\213\357\274\214\351\224\200\345\224\256\351\242\235\344\270\215\346\230\216', '\350\241\214\345\212\250\344\270\215\345\205\263\347\263\273\345\210\260\351\224\200\345\224\256\351\242\235\346\227\266\350\257\264\346\230\216\343\200\202',
  '{place}\343\200\201{action}\357\274\232{customers}\344\275\215\345\256\242\346\210\267\343\200\202{what}'),
 
@@ -4853,7 +4861,7 @@ FROM (VALUES
 ('evidence', 'profit', '\345\210\251\346\266\246', '\344\273\216\350\277\231\344\272\233\345\256\242\346\210\267\350\265\232\345\276\227\347\232\204\345\210\251\346\266\246\343\200\202', '\345\210\251\346\266\246{number}\343\200\202'),
 ('evidence', 'by_amount', '\346\214\211\351\207\221\351\242\235', '\345\210\251\346\266\246\345\267\262\347\237\245\350\200\214\344\273\215\346\214\211\351\207\221\351\242\235\346\227\266\350\257\264\346\230\216\343\200\202', '\346\214\211\351\207\221\351\242\235\357\274\214\344\270\215\346\214\211\345\210\251\346\266\246\343\200\202'),
 ('evidence', 'by_days', '\346\214\211\345\244\251', '\345\217\230\345\212\250\346\214\211\345\244\251\347\256\227\343\200\201\347\261\273\345\236\213\346\214\211\346\227\266\345\210\273\347\256\227\346\227\266\350\257\264\346\230\216\343\200\202', '\346\214\211\346\225\264\345\244\251\350\256\241\347\256\227\357\274\214\344\270\216\347\261\273\345\236\213\347\232\204\344\272\272\346\225\260\344\274\232\345\267\256\345\207\240\344\275\215\343\200\202'),
-('evidence', 'by_period', '\346\214\211\346\227\266\346\234\237', '\350\257\264\346\230\216\344\270\200\346\234\237\347\232\204\350\234\234\350\234\202\357\274\214\345\205\266\346\225\260\351\207\217\344\270\216\345\205\250\351\203\250\345\271\264\344\273\275\347\232\204\344\270\215\345\220\214\343\200\202', '\345\217\252\346\214\211\344\270\200\346\234\237\350\256\241\347\256\227\357\274\214\347\224\250\344\270\212\344\270\200\346\234\237\347\232\204\346\240\207\345\207\206\357\274\233\347\261\273\345\236\213\344\270\200\350\212\202\347\232\204\350\234\234\350\234\202\346\214\211\345\205\250\351\203\250\350\256\242\345\215\225\350\256\241\347\256\227\343\200\202'),
+('evidence', 'by_period', '\346\214\211\346\227\266\346\234\237', '\350\257\264\346\230\216\344\270\200\346\234\237\347\232\204\350\234\234\350\234\202\357\274\214\345\205\266\346\225\260\351\207\217\344\270\216\345\205\250\351\203\250\345\271\264\344\273\275\347\232\204\344\270\215\345\220\214\343\200\202', '\345\217\252\346\214\211\344\270\200\346\234\237\350\256\241\347\256\227\357\274\214\347\224\250\344\270\212\344\270\200\346\234\237\347\232\204\346\240\207\345\207\206\357\274\233\347\261\273\345\236\213\344\270\200\350\212\202\347\232\204\350\234\234\350\234\202\346\214\211\345\205\250\351\203\250\346\227\266\351\227\264\350\256\241\347\256\227\343\200\202'),
 ('evidence', 'at_least', '\350\265\267\347\202\271', '\344\270\200\345\261\202\344\270\255\346\234\200\345\260\217\347\232\204\351\207\221\351\242\235\346\210\226\345\210\251\346\266\246\343\200\202', '{number}\345\217\212\344\273\245\344\270\212\343\200\202'),
 ('evidence', 'still_here', '\344\273\215\345\234\250', '\344\270\200\347\261\273\344\270\255\346\262\241\346\234\211\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\346\234\211\345\244\232\345\260\221\343\200\202', '\344\273\215\345\234\250\347\232\204\346\234\211{number}\344\275\215\343\200\202'),
 ('evidence', 'lapsed', '\345\205\250\351\203\250\346\265\201\345\244\261', '\345\256\242\346\210\267\345\267\262\345\205\250\351\203\250\346\265\201\345\244\261\347\232\204\347\273\206\345\210\206\343\200\202', '\350\277\231\344\272\233\345\256\242\346\210\267\345\235\207\345\267\262\346\265\201\345\244\261\343\200\202'),
@@ -4869,7 +4877,7 @@ FROM (VALUES
 ('column', 'change', '\345\242\236\345\207\217', '\344\270\216\346\211\200\346\257\224\350\276\203\347\232\204\346\227\266\346\234\237\347\233\270\346\257\224\343\200\202', '\345\205\210\347\234\213\345\217\230\345\214\226\346\234\200\345\244\247\347\232\204\343\200\202'),
 
 ('life_stage', 'prospect', '\345\260\232\346\234\252\350\264\255\344\271\260', '\345\267\262\345\234\250\346\210\221\344\273\254\347\232\204\350\256\260\345\275\225\344\270\255\357\274\214\344\275\206\344\273\216\346\234\252\350\264\255\344\271\260\343\200\202', '\346\212\225\345\205\245\344\271\213\345\211\215\357\274\214\345\205\210\345\274\204\346\270\205\346\210\221\344\273\254\347\232\204\344\272\247\345\223\201\346\230\257\345\220\246\351\200\202\345\220\210\343\200\202'),
-('life_stage', 'new', '\346\226\260\350\277\221\351\246\226\350\264\255', '\344\270\215\344\271\205\345\211\215\347\254\254\344\270\200\346\254\241\350\264\255\344\271\260\343\200\202', '\347\241\256\344\277\235\347\254\254\344\270\200\346\254\241\350\264\255\344\271\260\351\241\272\345\210\251\357\274\214\346\234\211\346\262\241\346\234\211\347\254\254\344\272\214\346\254\241\345\217\226\345\206\263\344\272\216\346\255\244\343\200\202'),
+('life_stage', 'new', '\346\226\260\350\277\221\351\246\226\350\264\255', '\344\270\215\344\271\205\345\211\215\347\254\254\344\270\200\346\254\241\350\264\255\344\271\260\343\200\202', '\347\241\256\344\277\235\345\244\264\345\207\240\346\254\241\350\264\255\344\271\260\351\241\272\345\210\251\357\274\214\344\273\245\345\220\216\350\277\230\344\271\260\344\270\215\344\271\260\345\217\226\345\206\263\344\272\216\346\255\244\343\200\202'),
 ('life_stage', 'active', '\346\264\273\350\267\203', '\347\246\273\344\270\212\346\254\241\350\264\255\344\271\260\346\262\241\346\234\211\350\266\205\345\207\272\345\205\266\345\271\263\345\270\270\347\232\204\351\227\264\351\232\224\343\200\202', '\345\274\204\346\270\205\346\230\257\344\273\200\344\271\210\350\256\251\344\273\226\344\273\254\345\233\236\346\235\245\357\274\214\345\271\266\344\277\235\346\214\201\344\270\213\345\216\273\343\200\202'),
 ('life_stage', 'overdue', '\350\266\205\346\234\237\346\234\252\350\264\255', '\347\246\273\344\270\212\346\254\241\350\264\255\344\271\260\345\267\262\350\266\205\350\277\207\345\205\266\345\271\263\345\270\270\351\227\264\351\232\224\347\232\204\344\270\244\345\200\215\357\274\214\344\275\206\350\277\230\346\262\241\346\234\211\344\271\205\345\210\260\344\270\215\345\206\215\345\233\236\346\235\245\347\232\204\347\250\213\345\272\246\343\200\202', '\347\234\213\347\234\213\345\257\271\344\273\226\344\273\254\346\235\245\350\257\264\344\273\200\344\271\210\345\217\230\344\272\206\357\274\232\346\234\215\345\212\241\343\200\201\344\273\267\346\240\274\350\277\230\346\230\257\351\234\200\346\261\202\343\200\202'),
 ('life_stage', 'lapsed', '\345\267\262\346\265\201\345\244\261', '\347\246\273\344\270\212\346\254\241\350\264\255\344\271\260\347\232\204\346\227\266\351\227\264\357\274\214\346\257\224\345\207\240\344\271\216\346\211\200\346\234\211\344\274\232\345\233\236\346\235\245\347\232\204\345\256\242\346\210\267\351\203\275\351\225\277\343\200\202', '\347\240\224\347\251\266\344\273\226\344\273\254\346\265\201\345\244\261\344\271\213\345\211\215\345\217\221\347\224\237\344\272\206\344\273\200\344\271\210\357\274\232\346\234\200\345\220\216\345\207\240\347\254\224\350\256\242\345\215\225\343\200\201\346\212\225\350\257\211\343\200\201\351\200\200\350\264\247\343\200\201\345\273\266\350\257\257\343\200\202'),
@@ -4877,15 +4885,16 @@ FROM (VALUES
 ('report', 'summary', '\346\221\230\350\246\201', '\350\277\231\346\211\271\346\225\260\346\215\256\346\224\257\346\214\201\347\232\204\345\207\240\345\217\245\350\257\235\343\200\202', '\350\257\267\345\205\210\350\257\273\350\277\231\344\272\233\343\200\202'),
 ('report', 'life_stage', '\345\256\242\346\210\267\351\230\266\346\256\265', '\346\226\260\345\256\242\346\210\267\343\200\201\346\264\273\350\267\203\345\256\242\346\210\267\343\200\201\350\266\205\346\234\237\346\234\252\350\264\255\347\232\204\345\256\242\346\210\267\343\200\201\346\265\201\345\244\261\345\256\242\346\210\267\345\222\214\346\275\234\345\234\250\345\256\242\346\210\267\343\200\202', '\345\205\210\347\234\213\350\260\201\345\267\262\346\265\201\345\244\261\357\274\214\345\206\215\351\227\256\345\200\274\345\244\232\345\260\221\351\222\261\343\200\202'),
 ('report', 'development', '\350\234\234\350\234\202\347\232\204\350\265\260\345\212\277', '\346\214\211\345\220\214\344\270\200\346\240\207\345\207\206\357\274\214\350\234\234\350\234\202\345\244\232\344\272\206\350\277\230\346\230\257\345\260\221\344\272\206\343\200\202', '\350\257\204\345\210\244\344\270\200\344\270\252\346\227\266\346\234\237\350\246\201\347\234\213\350\277\231\344\270\200\351\241\271\357\274\214\344\270\215\347\234\213\347\273\223\346\236\204\343\200\202'),
-('report', 'action', '\350\257\245\345\201\232\344\273\200\344\271\210', '\346\257\217\344\275\215\345\256\242\346\210\267\344\270\200\351\241\271\350\241\214\345\212\250\343\200\202', '\344\273\216\345\205\263\347\263\273\345\210\260\351\224\200\345\224\256\351\242\235\346\234\200\345\244\232\347\232\204\345\201\232\350\265\267\343\200\202'),
+('report', 'action', '\350\257\245\345\201\232\344\273\200\344\271\210', '\346\257\217\344\275\215\345\256\242\346\210\267\344\270\200\351\241\271\350\241\214\345\212\250\343\200\202\346\266\211\345\217\212\347\232\204\351\224\200\345\224\256\351\242\235\357\274\214\346\230\257\350\207\252\351\246\226\346\254\241\350\256\242\345\215\225\350\265\267\345\271\263\345\235\207\346\257\217\345\271\264\345\270\246\346\235\245\347\232\204\351\207\221\351\242\235\357\274\233\345\267\262\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\357\274\214\345\217\252\350\256\241\346\214\211\347\273\217\351\252\214\344\274\232\345\233\236\346\235\245\347\232\204\351\202\243\351\203\250\345\210\206\343\200\202', '\344\273\216\345\205\263\347\263\273\345\210\260\351\224\200\345\224\256\351\242\235\346\234\200\345\244\232\347\232\204\345\201\232\350\265\267\343\200\202'),
 ('report', 'due_today', '\344\273\212\346\227\245\345\276\205\345\212\236', '\344\273\212\345\244\251\350\257\245\350\201\224\347\263\273\344\273\226\344\273\254\357\274\232\344\273\216\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\343\200\201\350\201\224\347\263\273\346\210\226\346\210\221\344\273\254\345\217\221\345\207\272\347\232\204\346\266\210\346\201\257\347\256\227\350\265\267\357\274\214\346\214\211\345\220\204\351\241\271\350\241\214\345\212\250\347\232\204\351\227\264\351\232\224\343\200\202', '\345\210\206\347\273\231\344\270\216\345\256\242\346\210\267\346\211\223\344\272\244\351\201\223\347\232\204\344\272\272\343\200\202'),
 ('report', 'overdue', '\351\200\276\346\234\237\345\276\205\345\212\236', '\346\227\251\350\257\245\350\201\224\347\263\273\344\273\226\344\273\254\357\274\232\345\220\204\351\241\271\350\241\214\345\212\250\346\234\211\345\220\204\350\207\252\347\232\204\351\227\264\351\232\224\357\274\214\344\273\216\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\343\200\201\350\201\224\347\263\273\346\210\226\346\210\221\344\273\254\345\217\221\345\207\272\347\232\204\346\266\210\346\201\257\347\256\227\350\265\267\343\200\202', '\346\214\211\345\205\263\347\263\273\345\210\260\347\232\204\351\224\200\345\224\256\351\242\235\344\273\216\351\253\230\345\210\260\344\275\216\345\244\204\347\220\206\343\200\202'),
-('report', 'no_contact', '\344\271\260\345\256\266\357\274\214\344\270\215\345\210\206\350\241\214\345\212\250', '\346\262\241\346\234\211\344\273\273\344\275\225\344\270\216\344\271\260\345\256\266\350\201\224\347\263\273\347\232\204\350\256\260\345\275\225\346\227\266\357\274\214\346\227\251\345\260\261\350\257\245\350\201\224\347\263\273\347\232\204\344\271\260\345\256\266\343\200\202', '\346\262\241\346\234\211\344\270\216\344\271\260\345\256\266\350\201\224\347\263\273\347\232\204\350\256\260\345\275\225\357\274\214\346\211\200\346\234\211\344\272\272\351\203\275\344\273\216\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\347\256\227\350\265\267\343\200\202\350\257\267\350\256\260\345\275\225\346\257\217\346\254\241\350\201\224\347\263\273\357\274\233\345\234\250\346\255\244\344\271\213\345\211\215\357\274\214\347\224\250contact_list()\346\214\211\351\207\221\351\242\235\344\273\216\351\253\230\345\210\260\344\275\216\345\244\204\347\220\206\343\200\202'),
+('report', 'no_contact', '\344\271\260\345\256\266\357\274\214\345\220\204\351\241\271\350\241\214\345\212\250\345\220\210\350\256\241', '\346\262\241\346\234\211\344\273\273\344\275\225\344\270\216\344\271\260\345\256\266\350\201\224\347\263\273\347\232\204\350\256\260\345\275\225\346\227\266\357\274\214\346\227\251\345\260\261\350\257\245\350\201\224\347\263\273\347\232\204\344\271\260\345\256\266\343\200\202', '\346\262\241\346\234\211\344\270\216\344\271\260\345\256\266\350\201\224\347\263\273\347\232\204\350\256\260\345\275\225\357\274\214\346\211\200\346\234\211\344\272\272\351\203\275\344\273\216\346\234\200\350\277\221\344\270\200\346\254\241\350\256\242\345\215\225\347\256\227\350\265\267\343\200\202\350\257\267\350\256\260\345\275\225\346\257\217\346\254\241\350\201\224\347\263\273\357\274\233\345\234\250\346\255\244\344\271\213\345\211\215\357\274\214\347\224\250contact_list()\346\214\211\351\207\221\351\242\235\344\273\216\351\253\230\345\210\260\344\275\216\345\244\204\347\220\206\343\200\202'),
 ('report', 'numbers_only', '\345\220\214\346\240\267\347\232\204\345\256\242\346\210\267\357\274\214\346\215\242\344\270\252\350\247\222\345\272\246', '\345\206\231\345\234\250\344\270\215\346\214\207\346\230\216\350\241\214\345\212\250\347\232\204\345\210\206\347\261\273\344\271\213\344\270\212\343\200\202', '\345\257\271\346\257\217\344\275\215\345\256\242\346\210\267\350\257\245\345\201\232\344\273\200\344\271\210\357\274\214\344\270\212\351\235\242\345\267\262\347\273\217\350\257\264\346\230\216\343\200\202\344\273\245\344\270\213\346\230\257\345\220\214\346\240\267\347\232\204\345\256\242\346\210\267\346\214\211\345\205\266\344\273\226\346\226\271\345\274\217\347\232\204\345\210\206\347\261\273\343\200\202'),
+('report', 'earlier_limits', '\344\270\212\344\270\200\346\234\237\347\232\204\347\225\214\351\231\220', '\346\257\224\350\276\203\344\270\244\346\234\237\346\227\266\350\257\264\346\230\216\343\200\202', '\346\214\211\344\270\212\344\270\200\346\234\237\347\232\204\347\225\214\351\231\220\345\210\222\345\210\206\357\274\214\344\270\244\346\234\237\346\211\215\350\203\275\346\257\224\350\276\203\343\200\202'),
 ('report', 'too_few', '\345\256\242\346\210\267\345\244\252\345\260\221\357\274\214\347\234\213\344\270\215\345\207\272\347\273\223\346\236\204', '\345\256\242\346\210\267\345\244\252\345\260\221\343\200\201\350\257\264\344\270\215\345\207\272\345\223\252\344\270\200\347\261\273\345\215\240\344\270\273\345\257\274\346\227\266\350\257\264\346\230\216\343\200\202', '\345\256\242\346\210\267\350\277\231\344\271\210\345\260\221\357\274\214\344\270\215\350\246\201\344\273\216\347\273\223\346\236\204\344\270\255\345\276\227\345\207\272\347\273\223\350\256\272\357\274\232\351\200\220\344\270\200\346\237\245\347\234\213\350\277\231\344\272\233\345\256\242\346\210\267\343\200\202'),
 ('report', 'rfm_group', 'RFM\345\210\206\347\273\204', '\346\214\211\346\234\200\350\277\221\344\270\200\346\254\241\350\264\255\344\271\260\343\200\201\351\242\221\347\216\207\345\222\214\351\207\221\351\242\235\346\212\212\344\271\260\345\256\266\345\210\206\346\210\220\344\272\224\347\273\204\343\200\202', '\345\256\242\346\210\267\345\260\221\346\227\266\346\214\211\347\273\204\345\257\271\345\276\205\357\274\232\345\207\240\344\270\252\344\272\272\347\232\204\347\273\206\345\210\206\350\257\264\346\230\216\344\270\215\344\272\206\344\273\200\344\271\210\343\200\202'),
 ('report', 'left_out', '\346\234\252\350\256\241\345\205\245\347\232\204\350\241\214', '\346\262\241\346\234\211\345\256\242\346\210\267\346\210\226\346\262\241\346\234\211\346\227\266\351\227\264\347\232\204\350\241\214\357\274\214\344\270\215\345\234\250\345\205\266\344\273\226\344\273\273\344\275\225\344\270\200\350\241\214\351\207\214\343\200\202', '\345\260\275\351\207\217\345\234\250\346\235\245\346\272\220\344\270\255\350\241\245\345\205\250\357\274\232\345\234\250\346\255\244\344\271\213\345\211\215\357\274\214\350\277\231\344\272\233\351\207\221\351\242\235\344\270\215\345\261\236\344\272\216\344\273\273\344\275\225\344\272\272\343\200\202'),
-('report', 'lapse_unknown', '\344\271\260\350\277\207\357\274\214\346\230\257\345\220\246\344\273\215\345\234\250\344\270\215\346\230\216', '\346\225\260\346\215\256\347\234\213\344\270\215\345\207\272\350\260\201\345\267\262\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\343\200\202', '\347\234\213\344\270\215\345\207\272\345\205\266\344\270\255\350\260\201\344\273\215\345\234\250\343\200\202\345\246\202\346\236\234\347\237\245\351\201\223\345\244\232\344\271\205\344\270\215\346\235\245\345\260\261\347\256\227\346\265\201\345\244\261\357\274\214\350\257\267\346\214\207\345\256\232lapse_after\343\200\202'),
+('report', 'lapse_unknown', '\344\271\260\350\277\207\357\274\214\346\230\257\345\220\246\346\265\201\345\244\261\347\234\213\344\270\215\345\207\272', '\346\225\260\346\215\256\347\234\213\344\270\215\345\207\272\350\260\201\345\267\262\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\343\200\202', '\344\273\216\345\244\232\344\271\205\346\234\252\344\271\260\347\234\213\344\270\215\345\207\272\346\230\257\345\220\246\345\267\262\346\265\201\345\244\261\343\200\202\345\246\202\346\236\234\347\237\245\351\201\223\345\244\232\344\271\205\344\270\215\346\235\245\345\260\261\347\256\227\346\265\201\345\244\261\357\274\214\350\257\267\346\214\207\345\256\232lapse_after\343\200\202'),
 ('report', 'alike', '\345\256\242\346\210\267\351\203\275\344\270\200\346\240\267', '\345\275\274\346\255\244\346\262\241\346\234\211\345\267\256\345\210\253\347\232\204\345\256\242\346\210\267\343\200\202', '\350\277\231\351\207\214\344\270\215\350\246\201\345\214\272\345\210\253\345\257\271\345\276\205\357\274\232\345\205\250\351\203\250\345\256\242\346\210\267\347\232\204\350\264\241\347\214\256\346\210\226\345\277\240\350\257\232\345\272\246\351\203\275\344\270\200\346\240\267\343\200\202')
 
 ) AS text (subject, item, name, who, action)
@@ -5779,6 +5788,11 @@ BEGIN ATOMIC
 			   pg_catalog.sum(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'life_stage'
 												   AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['new', 'active', 'overdue'])) AS current
 		FROM fact, LATERAL pg_catalog.unnest(counts) AS c
+	), here AS ( -- neither lapsed nor yet to buy
+		SELECT pg_catalog.jsonb_object_agg('here_' OPERATOR(pg_catalog.||) h.item, @extschema@._figure(h.customers, lang)) AS types
+		FROM (SELECT c.item, pg_catalog.sum(CASE WHEN c.subject OPERATOR(pg_catalog.=) 'quadrant' THEN c.customers ELSE OPERATOR(pg_catalog.-) c.customers END) AS customers
+			  FROM fact, LATERAL pg_catalog.unnest(counts) AS c
+			  WHERE c.subject OPERATOR(pg_catalog.=) ANY (ARRAY['quadrant', 'lapsed', 'prospect']) AND c.item IS NOT NULL GROUP BY c.item) AS h
 	), number AS ( -- in the order in which the sentences use them
 		SELECT v.name, @extschema@._figure(v.n, lang) AS said
 		FROM fact AS f, group_of AS g,
@@ -5829,10 +5843,10 @@ BEGIN ATOMIC
 			 LATERAL (VALUES ('first', (first_order AT TIME ZONE 'UTC')::date), ('last', (last_order AT TIME ZONE 'UTC')::date),
 							 ('since', period_since), ('until', period_until), ('then_since', then_since)) AS v (name, day)
 	), said AS (
-		SELECT coalesce(g.customers, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(g.types, '{}'::jsonb)
+		SELECT coalesce(g.customers, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(g.types, '{}'::jsonb) OPERATOR(pg_catalog.||) coalesce(h.types, '{}'::jsonb)
 			   OPERATOR(pg_catalog.||) (SELECT pg_catalog.jsonb_object_agg(u.name, coalesce(u.said, ''))
 										FROM (SELECT * FROM number UNION ALL SELECT * FROM share UNION ALL SELECT * FROM change UNION ALL SELECT * FROM day) AS u) AS figures
-		FROM group_of AS g
+		FROM group_of AS g, here AS h
 	)
 	SELECT s.figures OPERATOR(pg_catalog.||) pg_catalog.jsonb_build_object(
 				'structure', coalesce(@extschema@.label('structure'::text, f.structure, lang), f.structure), 'tied', @extschema@._tied(f.reason, lang),
@@ -5902,7 +5916,8 @@ BEGIN ATOMIC
 				(212, 'no_period', bought AND NOT compared AND (flows).lost IS NULL),
 				(213, 'shape', bought AND NOT alike AND coalesce(reason OPERATOR(pg_catalog.!~) '^(too_few|tie)', true)),
 				(214, 'shape_tie', bought AND reason OPERATOR(pg_catalog.~~) 'tie%'),
-				(215, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
+				(215, 'shape_here', bought AND NOT alike AND lapses AND NOT compared),
+				(216, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
 		WHERE v.holds
 	)
 	SELECT s.place, s.item, @extschema@._fill(@extschema@.strategy('sentence'::text, s.item, lang), v."values")
@@ -6092,9 +6107,11 @@ BEGIN ATOMIC
 	UNION ALL
 	SELECT 6, 'development', development OPERATOR(pg_catalog.->>) 'verdict', 'development_verdict', development OPERATOR(pg_catalog.->>) 'verdict',
 		   best_now OPERATOR(pg_catalog.*) times, NULL, NULL, NULL, NULL, NULL, (development OPERATOR(pg_catalog.->>) 'p')::double precision, best_then OPERATOR(pg_catalog.*) times,
-		   @extschema@.strategy('evidence'::text, CASE WHEN compared THEN 'by_days' ELSE 'by_period' END, lang),
+		   CASE WHEN NOT compared THEN @extschema@.strategy('evidence'::text, 'by_period'::text, lang)
+				WHEN best_now OPERATOR(pg_catalog.<>) bees THEN @extschema@.strategy('evidence'::text, 'by_days'::text, lang) END,
 		   @extschema@.strategy('development_verdict'::text, development OPERATOR(pg_catalog.->>) 'verdict', lang)
-	FROM fact WHERE best_then OPERATOR(pg_catalog.>) 0 AND NOT alike
+	FROM fact, LATERAL (SELECT pg_catalog.sum(c.customers) FROM pg_catalog.unnest(fact.counts) AS c WHERE (c.subject OPERATOR(pg_catalog.=) 'quadrant') AND c.item OPERATOR(pg_catalog.=) 'bee') AS t (bees)
+	WHERE best_then OPERATOR(pg_catalog.>) 0 AND NOT alike
 	UNION ALL -- without any contact, nearly all would be due: in one line
 	SELECT 9, 'overdue', 'no_contact', 'report', 'no_contact', d.customers, d.customers::double precision OPERATOR(pg_catalog./) f.customers::double precision, NULL, NULL,
 		   d.amount, (d.brought OPERATOR(pg_catalog./) nullif(f.brought, 0.0))::double precision, d.at_stake::double precision, NULL,
@@ -6206,14 +6223,15 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 200
 BEGIN ATOMIC
 	WITH word AS (
 		SELECT l.lang, coalesce(pg_catalog.substring(@extschema@.strategy('sentence'::text, 'figure'::text, l.lang), '50(\D?%)'), '%') AS percent,
-			   98 AS width, -- psql puts a blank on either side
+			   @extschema@.strategy('report'::text, 'too_short'::text, l.lang) AS too_short, 98 AS width, -- psql puts a blank on either side
 			   ARRAY['value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term'] AS of_buyers
 		FROM (SELECT coalesce(report_text.lang, 'en')) AS l (lang)
 	), line AS MATERIALIZED (
 		SELECT r.*, r.section_key OPERATOR(pg_catalog.=) 'summary' AS is_sentence,
 			   -- seen another way: what to do with each of them has been said
 			   r.section_key OPERATOR(pg_catalog.=) ANY (w.of_buyers OPERATOR(pg_catalog.||) 'market_position'::text) AS numbers_only,
-			   r.section_key OPERATOR(pg_catalog.<>) 'concentration' AND pg_catalog.max(r.share) OVER (PARTITION BY r.section_key) OPERATOR(pg_catalog.>=) 0.995::double precision AS holds_all
+			   r.section_key OPERATOR(pg_catalog.<>) 'concentration' AND pg_catalog.max(r.share) OVER (PARTITION BY r.section_key) OPERATOR(pg_catalog.>=) 0.995::double precision AS holds_all,
+			   pg_catalog.bool_or(r.what_to_do OPERATOR(pg_catalog.=) w.too_short) OVER (PARTITION BY r.section_key) IS TRUE AS cannot_tell
 		FROM word AS w,
 			 @extschema@.report(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 								since, as_of, yardstick, report_text.lang, compare_with, lapse_after) WITH ORDINALITY
@@ -6224,25 +6242,26 @@ BEGIN ATOMIC
 						 WHEN item_key OPERATOR(pg_catalog.=) 'gini' THEN @extschema@._figure(pg_catalog.round(statistic::numeric, 2), w.lang)
 						 ELSE @extschema@._figure(customers::numeric, w.lang) END AS number,
 			   NOT is_sentence AND section_key OPERATOR(pg_catalog.<>) 'structure' AND item_key OPERATOR(pg_catalog.<>) 'gini' AS has_shares
-		FROM line AS l, word AS w WHERE NOT (numbers_only AND holds_all) -- a class that holds everybody tells nothing
+		FROM line AS l, word AS w
+		WHERE NOT (numbers_only AND (holds_all OR cannot_tell)) -- a class that holds everybody tells nothing
 	), section AS (
-		SELECT section_key, section, numbers_only, pg_catalog.min(i) AS i, numbers_only AND pg_catalog.min(pg_catalog.min(i)) OVER (PARTITION BY numbers_only) OPERATOR(pg_catalog.=) pg_catalog.min(i) AS begins
+		SELECT section_key, section, numbers_only, pg_catalog.min(i) AS i, numbers_only AND pg_catalog.min(pg_catalog.min(i)) OVER (PARTITION BY numbers_only) OPERATOR(pg_catalog.=) pg_catalog.min(i) AS begins,
+			   pg_catalog.bool_or(section_key OPERATOR(pg_catalog.=) 'action') OVER () AS advised
 		FROM shown WHERE NOT is_sentence GROUP BY section_key, section, numbers_only
 	), note AS ( -- under the title of a section
 		SELECT s.i, (@extschema@.play('report'::text, s.section_key, w.lang)).who AS text
-		FROM section AS s, word AS w WHERE s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['due_today', 'overdue'])
+		FROM section AS s, word AS w WHERE s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['action', 'due_today', 'overdue'])
 		UNION ALL
-		SELECT s.i, t.text
-		FROM section AS s, word AS w, LATERAL @extschema@.strategy('report'::text, 'too_short'::text, w.lang) AS t (text)
-		WHERE numbers_only AND EXISTS (SELECT FROM shown AS l WHERE l.section_key OPERATOR(pg_catalog.=) s.section_key AND l.what_to_do OPERATOR(pg_catalog.=) t.text)
+		SELECT s.i, @extschema@.strategy('report'::text, 'earlier_limits'::text, w.lang)
+		FROM section AS s, word AS w WHERE compare_with IS NOT NULL AND s.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['value_group', 'pareto_class', 'rfm_segment', 'rfm_group'])
 	), printed AS (
 		SELECT l.i, 0 AS part, w.j, CASE WHEN w.j OPERATOR(pg_catalog.=) 1 THEN '- ' ELSE '  ' END OPERATOR(pg_catalog.||) w.text AS text
 		FROM word, shown AS l, LATERAL @extschema@._wrap(l.what_to_do, width OPERATOR(pg_catalog.-) 2) WITH ORDINALITY AS w (text, j) WHERE is_sentence
 		UNION ALL
-		SELECT s.i, -5, 0, '' FROM section AS s WHERE s.begins
+		SELECT s.i, -5, 0, '' FROM section AS s WHERE s.begins AND s.advised
 		UNION ALL
 		SELECT s.i, -4, w.j, w.text
-		FROM word, section AS s, LATERAL @extschema@._wrap(@extschema@.strategy('report'::text, 'numbers_only'::text, lang), width) WITH ORDINALITY AS w (text, j) WHERE s.begins
+		FROM word, section AS s, LATERAL @extschema@._wrap(@extschema@.strategy('report'::text, 'numbers_only'::text, lang), width) WITH ORDINALITY AS w (text, j) WHERE s.begins AND s.advised
 		UNION ALL
 		SELECT s.i, -3, 0, '' FROM section AS s
 		UNION ALL
@@ -6259,7 +6278,8 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT l.i, 0, w.j, w.text
 		FROM word, shown AS l,
-			 LATERAL @extschema@._wrap(@extschema@._report_row('  ' OPERATOR(pg_catalog.||) item, number,
+			 LATERAL @extschema@._wrap(@extschema@._report_row(CASE WHEN item_key OPERATOR(pg_catalog.~) '^(lapsed|prospect)_' THEN '    ' ELSE '  ' END OPERATOR(pg_catalog.||) item, number, -- a part of the line above
+														 
 															   CASE WHEN has_shares THEN @extschema@._percent(share, lang) OPERATOR(pg_catalog.||) percent END,
 															   CASE WHEN has_shares THEN @extschema@._figure(amount, lang) END,
 															   CASE WHEN has_shares THEN @extschema@._percent(share_of_amount, lang) OPERATOR(pg_catalog.||) percent END,

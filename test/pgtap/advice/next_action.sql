@@ -49,7 +49,7 @@ SELECT is_empty('SELECT lang, why FROM reason GROUP BY 1, 2 HAVING count(DISTINC
 SELECT is((next_action(a, q, s, '2025-01-01', 100, open_complaints => complaints)).why, said, said)
 FROM (VALUES ('buyer', 'bee'::quadrant, 'lapsed'::life_stage, 0, 'Last order on 2024-12-02, 30 days before; after 100 days a customer counts as lapsed here. Brought 120.50 a year.'),
 	('buyer', 'bee', 'overdue', 0, 'Last order on 2024-12-02, 30 days before, where 181 are usual with this customer. Brings 120.25 a year.'),
-	('buyer', 'bee', 'new', 0, 'First order on 2024-01-01; orders so far: 2. Brings 120.25 a year.'),
+	('buyer', 'bee', 'new', 0, 'First order on 2024-01-01; orders so far: 2. Has brought 120.25 within a year.'),
 	('buyer', 'bee', 'new', 3, 'Complaints that wait for an answer: 3.'),
 	('gave back', 'mantis', 'lapsed', 0, 'Only returns are known: 1, which come to -5.'),
 	('asked for a quote', 'mantis', 'prospect', 0, 'Has not bought yet. Known potential: 500.00. Contacts so far: 1.')) v(name, q, s, complaints, said) JOIN person USING (name);

@@ -88,7 +88,7 @@ SELECT is(pg_temp.items(name), items, name) FROM (VALUES
 	('prospects', 'prospects_only'),
 	('potential', 'action_1 prospects_only'),
 	('year', 'left_out sales moved development types_predict lapse_says_nothing too_short action_1 action_2 action_3 buyers never_bought refunds_only money few_bring_most flow shape'),
-	('days', 'left_out sales moved development types_predict lapse_given_says_nothing action_1 action_2 action_3 customers never_bought refunds_only money flow shape')) v(name, items);
+	('days', 'left_out sales moved development types_predict lapse_given_says_nothing action_1 action_2 action_3 customers never_bought refunds_only money flow shape shape_here')) v(name, items);
 SELECT is_empty($$SELECT name FROM line WHERE section_key = 'summary' AND item_key = 'left_out' AND i > 1$$, 'what was left out is said first');
 SELECT matches(what_to_do, '^341 rows are in none of the figures below: 233 without a customer, 108 without a time. Their money is [0-9,.]+\.$', 'with its money') FROM line WHERE name = 'sale' AND item_key = 'left_out' AND section_key = 'summary';
 SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'alike')], 'where all are alike, types and ranks advise nothing') FROM line WHERE name = 'alike' AND section_key IN ('quadrant', 'value_group', 'pareto_class') AND customers > 0 AND what_to_do <> strategy('report', 'too_short');
