@@ -81,18 +81,20 @@ kept_of(FunctionCallInfo fcinfo)
 static int32
 lapse_argument(FunctionCallInfo fcinfo, DateADT as_of)
 {
-	TimestampTz before;
+	Interval *span;
+	DateADT before;
 
 	if (PG_ARGISNULL(ARG_LAPSE_AFTER))
 		return 0;
-	before = time_minus(as_of * USECS_PER_DAY, PG_GETARG_INTERVAL_P(ARG_LAPSE_AFTER));
-	if (TIMESTAMP_NOT_FINITE(before) || time_day(before) >= as_of)
+	span = PG_GETARG_INTERVAL_P(ARG_LAPSE_AFTER);
+	before = INTERVAL_NOT_FINITE(span) ? as_of : time_day(time_minus_clamped(as_of * USECS_PER_DAY, span));
+	if (before >= as_of)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("lapse_after %s does not lead back from as_of",
-						DatumGetCString(DirectFunctionCall1(interval_out, PG_GETARG_DATUM(ARG_LAPSE_AFTER)))),
+						DatumGetCString(DirectFunctionCall1(interval_out, IntervalPGetDatum(span)))),
 				 errhint("Give a length such as '90 days', or hiatus(history, as_of) of all customers.")));
-	return as_of - time_day(before);
+	return as_of - before;
 }
 
 static Situation
@@ -149,11 +151,11 @@ put_days(CustomerAction action, const Situation *s, Interval *every, Datum *valu
 	ContactDue due = contact_due_at(touch, every, as_of);
 
 	if (action == SETTLE_COMPLAINT)
-		put_by(time_day(time_plus(as_of, every)), true, 0, values, nulls);
+		put_by(time_day(time_plus_clamped(as_of, every)), true, 0, values, nulls);
 	else if (due == NOT_DUE)
-		put_by(time_day(time_plus(touch, every)), false, 0, values, nulls);
+		put_by(time_day(time_plus_clamped(touch, every)), false, 0, values, nulls);
 	else
-		put_by(s->as_of, true, due == OVERDUE ? s->as_of - time_day(time_plus(touch, every)) : 0, values, nulls);
+		put_by(s->as_of, true, due == OVERDUE ? s->as_of - time_day(time_plus_clamped(touch, every)) : 0, values, nulls);
 }
 
 /* what the playbook has of an action, if it has a row */

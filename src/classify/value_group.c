@@ -61,9 +61,9 @@ customer_seg_value_group_by_limits(PG_FUNCTION_ARGS)
 TimestampTz
 value_group_new_since(TimestampTz as_of, Interval *new_for)
 {
-	TimestampTz since = time_minus(as_of, new_for);
+	TimestampTz since = INTERVAL_NOT_FINITE(new_for) ? as_of : time_minus_clamped(as_of, new_for);
 
-	if (since >= as_of || TIMESTAMP_NOT_FINITE(since))
+	if (since >= as_of)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("new_for %s does not lead back from as_of",

@@ -395,7 +395,7 @@ is_too_short(const Portrait *p)
 {
 	Interval two_years = {.month = 2 * MONTHS_PER_YEAR};
 
-	return p->totals.first_order > time_minus(p->s->now, &two_years);
+	return !time_has_passed(p->totals.first_order, &two_years, p->s->now);
 }
 
 static void

@@ -88,21 +88,47 @@ time_minus(TimestampTz at, Interval *span)
 }
 
 /*
- * Has this span of time passed since then?  Any span: the calendar repeats
- * itself every 400 years, so that only what is left of them is added to a
- * time, near 2000, and all else counted in microseconds, where no sum is out
- * of range.
+ * The same of any span, in microseconds that may lie beyond the calendar: it
+ * repeats itself every 400 years, so that only what is left of them is added to
+ * a time, near 2000, and all else counted, where no sum is out of range.
  */
-bool
-time_has_passed(TimestampTz at, Interval *span, TimestampTz now)
+static int128
+exact_sum(TimestampTz at, const Interval *span, int sign)
 {
 	const int32 cycle_months = 400 * MONTHS_PER_YEAR;
 	const int64 cycle = INT64CONST(146097) * USECS_PER_DAY;
-	Interval months = {.month = span->month % cycle_months};
+	Interval months = {.month = sign * (span->month % cycle_months)};
 	int64 cycles = at / cycle;
 	int128 end = time_plus(at - cycles * cycle, &months);
 
-	cycles += span->month / cycle_months;
-	end += (int128) cycles * cycle + (int128) span->day * USECS_PER_DAY + span->time;
-	return end <= now;
+	cycles += sign * (span->month / cycle_months);
+	return end + (int128) cycles * cycle + sign * ((int128) span->day * USECS_PER_DAY + span->time);
+}
+
+static TimestampTz
+sum_on_calendar(TimestampTz at, const Interval *span, int sign)
+{
+	int128 sum = exact_sum(at, span, sign);
+
+	return (TimestampTz) Min(Max(sum, (int128) MIN_TIMESTAMP), (int128) END_TIMESTAMP - 1);
+}
+
+/* a sum that must not fail: what lies beyond the calendar is its last microsecond, or its first */
+TimestampTz
+time_plus_clamped(TimestampTz at, const Interval *span)
+{
+	return sum_on_calendar(at, span, 1);
+}
+
+TimestampTz
+time_minus_clamped(TimestampTz at, const Interval *span)
+{
+	return sum_on_calendar(at, span, -1);
+}
+
+/* Has this span of time passed since then?  Any span. */
+bool
+time_has_passed(TimestampTz at, const Interval *span, TimestampTz now)
+{
+	return exact_sum(at, span, 1) <= now;
 }

@@ -86,6 +86,8 @@ extern char *time_as_written(TimeKind kind, Datum value);
 extern void check_finite_time(TimestampTz at, const char *what);
 extern TimestampTz time_plus(TimestampTz at, Interval *span);
 extern TimestampTz time_minus(TimestampTz at, Interval *span);
-extern bool time_has_passed(TimestampTz at, Interval *span, TimestampTz now);
+extern TimestampTz time_plus_clamped(TimestampTz at, const Interval *span);
+extern TimestampTz time_minus_clamped(TimestampTz at, const Interval *span);
+extern bool time_has_passed(TimestampTz at, const Interval *span, TimestampTz now);
 
 #endif /* CUSTOMER_SEG_TIMES_H */

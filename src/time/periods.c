@@ -113,14 +113,21 @@ find_day(int64 month, int32 day_of_month, int64 days, DateADT *day)
 	return *day == days && date_time(*day, &at);
 }
 
-/* so long before (sign -1) or after (1) */
+/* so long before (sign -1) or after (1); false beyond the calendar */
+static bool
+find_shifted(DateADT day, const Interval *span, int sign, DateADT *result)
+{
+	int32 month = month_of_day(day);
+
+	return find_day(month + sign * (int64) span->month, day - first_day_of_month(month), sign * (int64) span->day, result);
+}
+
 static DateADT
 day_shifted(DateADT day, const Interval *span, int sign)
 {
-	int32 month = month_of_day(day);
 	DateADT result;
 
-	if (!find_day(month + sign * (int64) span->month, day - first_day_of_month(month), sign * (int64) span->day, &result))
+	if (!find_shifted(day, span, sign, &result))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
 				 errmsg("%s %s %s lies beyond the calendar", text_of(INTERVALOID, IntervalPGetDatum(span)),
@@ -134,6 +141,18 @@ DateADT
 day_minus(DateADT day, const Interval *span)
 {
 	return day_shifted(day, span, -1);
+}
+
+/* _day_before(day, span); NULL beyond the calendar */
+PG_FUNCTION_INFO_V1(customer_seg_day_before);
+Datum
+customer_seg_day_before(PG_FUNCTION_ARGS)
+{
+	DateADT before;
+
+	if (!find_shifted(day_argument(fcinfo, 0, "day"), span_argument(fcinfo, 1, "span"), -1, &before))
+		PG_RETURN_NULL();
+	PG_RETURN_DATEADT(before);
 }
 
 /* so many spans later, counted at once: a month and then a month after 31 January is 31 March */

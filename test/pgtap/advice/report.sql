@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(86);
+SELECT plan(92);
 
 CREATE TEMP TABLE line AS SELECT * FROM report('shop.sale', lapse_after => '200 days');
 CREATE TEMP TABLE customer AS
@@ -156,6 +156,14 @@ SET LOCAL TimeZone = 'Asia/Kolkata';
 SET LOCAL IntervalStyle = 'postgres';
 SET LOCAL DateStyle = 'German';
 SELECT results_eq('SELECT * FROM report(''shop.sale'', lapse_after => ''200 days'')', 'SELECT * FROM line', 'in another time zone and style');
+
+-- at both ends of the calendar, where a time that is computed may lie beyond it
+CREATE TABLE shop.late AS SELECT g % 5 AS customer_id, timestamptz '294276-12-30 12:00+00' - g * 37 % 900 * interval '1 day' AS sold_at, g + 5 AS amount FROM generate_series(0, 50) g;
+CREATE TABLE shop.early AS SELECT g % 5 AS customer_id, timestamptz '4714-11-24 00:00+00 BC' + g * 37 % 300 * interval '1 day' AS sold_at, g + 5 AS amount FROM generate_series(0, 50) g;
+CREATE VIEW shop.first AS SELECT g AS customer_id, timestamptz '4714-11-24 00:00+00 BC' AS sold_at, g + 5 AS amount FROM generate_series(0, 50) g;
+SELECT is((SELECT customers FROM report(source) WHERE item_key = 'all'), (SELECT count(*) FROM next_actions(source)), source::text) FROM unnest('{shop.late,shop.early,shop.first}'::regclass[]) source;
+SELECT ok(bool_and(by <= '294276-12-31') AND bool_or(by = '294276-12-31' AND overdue IS NULL), 'who is due beyond the calendar is due on its last day') FROM next_actions('shop.late');
+SELECT is(count(*), 1::bigint, source || ' says how short it is') FROM unnest('{shop.early,shop.first}'::regclass[]) source, report(source) WHERE item_key = 'too_short' GROUP BY source;
 
 -- mistakes
 SELECT pg_temp.raises(query, state, hint) FROM (VALUES
