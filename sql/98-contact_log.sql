@@ -4,6 +4,11 @@ CREATE TYPE contact_log_kind AS ENUM ('outreach', 'inbound', 'complaint', 'settl
 COMMENT ON TYPE contact_log_kind IS
 'what a row of a log of contacts is: outreach (ours), inbound (theirs), complaint, and the settlement of one';
 
+CREATE FUNCTION _logged_time(at timestamptz, customer text, log text) RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'customer_seg_logged_time'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION _logged_time(timestamptz, text, text) IS 'the time of a row of a log of contacts; an error, which names the customer, where it is infinite';
+
 CREATE FUNCTION contact_log(log regclass, as_of timestamptz DEFAULT NULL)
 RETURNS TABLE (customer bigint, last_outreach timestamptz, last_inbound timestamptz, open_complaints bigint)
 AS 'MODULE_PATHNAME', 'customer_seg_contact_log'

@@ -10,6 +10,7 @@
 
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "parser/parse_coerce.h"
 #include "server/times.h"
 #include "source/hints.h"
 #include "storage/lmgr.h"
@@ -47,11 +48,18 @@ type_of_column(const Selection *log, AttrNumber attribute)
 
 /* rounded to an integer, one customer would pass for another */
 static void
-check_log_customers(const Selection *log, Oid wanted)
+check_log_customers(const Selection *log, FunctionCallInfo fcinfo, Oid wanted)
 {
 	AttrNumber column = log_column(log, "customer");
 	Oid type = type_of_column(log, column);
+	Oid function;
 
+	if (find_coercion_pathway(wanted, type, COERCION_EXPLICIT, &function) == COERCION_PATH_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"customer\" of %s has type %s, but customers of type %s were asked for", log->name,
+						format_type_be(type), format_type_be(wanted)),
+				 errhint("Use %s.", hint_call(fcinfo, "contact_log_as", type, log))));
 	if (type_is_integer(wanted) && (type == NUMERICOID || type == FLOAT4OID || type == FLOAT8OID))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
@@ -96,13 +104,63 @@ log_query(const char *schema, const Selection *log, TimeKind kind, const char *c
 	return psprintf("SELECT customer, pg_catalog.max(at) FILTER (WHERE is_ours), pg_catalog.max(at) FILTER (WHERE NOT is_ours),"
 					" (pg_catalog.sum(step) OPERATOR(pg_catalog.-) LEAST(0, pg_catalog.min(open)))::bigint"
 					" FROM (SELECT customer, at, is_ours, step, pg_catalog.sum(step) OVER (PARTITION BY customer ORDER BY at, kind) AS open"
-					" FROM (SELECT customer::%s AS customer, %s AS at, kind::pg_catalog.text::%s.contact_log_kind AS kind FROM %s"
+					" FROM (SELECT customer::%s AS customer, %s._logged_time(%s, customer::pg_catalog.text, %s) AS at, kind::pg_catalog.text::%s.contact_log_kind AS kind FROM %s"
 					" WHERE customer IS NOT NULL AND at IS NOT NULL AND kind IS NOT NULL AND ($1 IS NULL OR at OPERATOR(pg_catalog.<) $1)) AS l,"
 					" LATERAL (SELECT kind::pg_catalog.text) AS t (word),"
 					" LATERAL (SELECT word OPERATOR(pg_catalog.=) ANY ('{outreach,settlement}'::pg_catalog.text[]),"
 					" CASE WHEN word OPERATOR(pg_catalog.=) 'complaint' THEN 1 WHEN word OPERATOR(pg_catalog.=) 'settlement' THEN -1 ELSE 0 END)"
 					" AS k (is_ours, step)) AS s GROUP BY customer",
-					customer_type, time[kind], schema, log->name);
+					customer_type, schema, time[kind], quote_literal_cstr(log->name), schema, log->name);
+}
+
+/* _logged_time(at, customer, log): the time, which is to lie on the calendar */
+PG_FUNCTION_INFO_V1(customer_seg_logged_time);
+Datum
+customer_seg_logged_time(PG_FUNCTION_ARGS)
+{
+	TimestampTz at = PG_GETARG_TIMESTAMPTZ(0);
+
+	if (TIMESTAMP_NOT_FINITE(at))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("at %s of customer %s is infinite", time_as_written(TIME_TIMESTAMPTZ, PG_GETARG_DATUM(0)),
+						text_to_cstring(PG_GETARG_TEXT_PP(1))),
+				 errhint("Give such rows a time that lies on the calendar, or NULL: SELECT * FROM %s WHERE NOT pg_catalog.isfinite(at);",
+						 text_to_cstring(PG_GETARG_TEXT_PP(2)))));
+	PG_RETURN_TIMESTAMPTZ(at);
+}
+
+/* for a customer or a kind that cannot be read */
+static char *
+value_hint(const Selection *log, FunctionCallInfo fcinfo, Oid wanted)
+{
+	Oid customer = type_of_column(log, log_column(log, "customer"));
+	const char *kinds = "A kind is outreach, inbound, complaint or settlement.";
+
+	if (customer == wanted)
+		return pstrdup(kinds);
+	return psprintf("%s For customers of type %s use %s.", kinds, format_type_be(customer),
+					hint_call(fcinfo, "contact_log_as", customer, log));
+}
+
+/* the server, which reads the values, has no hint */
+static void
+add_hint(void *hint)
+{
+	int code = geterrcode();
+
+	if (code == ERRCODE_INVALID_TEXT_REPRESENTATION || code == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE)
+		errhint("%s", (char *) hint);
+}
+
+static void
+return_log(FunctionCallInfo fcinfo, const char *query, ParamListInfo params, char *hint)
+{
+	ErrorContextCallback callback = {.previous = error_context_stack, .callback = add_hint, .arg = hint};
+
+	error_context_stack = &callback;
+	return_query(fcinfo, query, params);
+	error_context_stack = callback.previous;
 }
 
 /* contact_log(log, as_of), contact_log_as(customer_type, log, as_of) */
@@ -118,10 +176,11 @@ customer_seg_contact_log(PG_FUNCTION_ARGS)
 	TimeKind kind;
 
 	select_source(&log, fcinfo, first + ARG_LOG, "holds the contacts");
-	check_log_customers(&log, customer);
+	check_log_customers(&log, fcinfo, customer);
 	(void) log_column(&log, "kind");
 	kind = log_time_kind(&log);
 	set_bound(params, 0, kind, as_of);
-	return_query(fcinfo, log_query(own_schema(fcinfo), &log, kind, type_for_query(customer)), params);
+	return_log(fcinfo, log_query(own_schema(fcinfo), &log, kind, type_for_query(customer)), params,
+			   value_hint(&log, fcinfo, customer));
 	PG_RETURN_NULL();
 }

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'America/Caracas';
-SELECT plan(57);
+SELECT plan(67);
 
 -- what we sent counts, in every session, whatever the types of time
 CREATE TEMP TABLE person AS SELECT customer_id, (enum_range(NULL::quadrant))[1 + customer_id % 4] AS q, activity(sold_at, amount) AS a,
@@ -54,6 +54,18 @@ CREATE VIEW shop.no_time AS SELECT 1 AS customer, 'today' AS at, 'outreach' AS k
 SELECT pg_temp.raises('SELECT * FROM contact_log(''shop.no_time'')', '42804', '%date, timestamp and timestamptz%', 'a time that is none');
 SELECT pg_temp.raises('SELECT * FROM contact_log(''shop.sale'')', '42703', '%in a view%', 'a log with other columns');
 SELECT pg_temp.raises('SELECT * FROM contact_log(''shop.by_reading'')', '42804', '%customer::bigint AS customer%', 'customers that would be rounded');
+-- what is wrong with a row is said, and how to find it
+CREATE VIEW shop.endless AS SELECT 7 AS customer, at, 'outreach' AS kind FROM unnest('{-infinity,2024-01-01 00:00+00}'::timestamptz[]) at;
+CREATE TABLE shop.endless_day AS SELECT 7 AS customer, date 'infinity' AS at, 'outreach' AS kind;
+CREATE VIEW shop.by_uuid AS SELECT '00000000-0000-0000-0000-000000000001'::uuid AS customer, now() AS at, 'outreach' AS kind;
+CREATE VIEW shop.by_name AS SELECT 'C-17' AS customer, now() AS at, 'outreach'::contact_log_kind AS kind;
+SELECT pg_temp.raises('SELECT * FROM ' || call, state, hint, call) FROM (VALUES
+	('contact_log(''shop.endless'')', '22023', '%SELECT * FROM shop.endless WHERE NOT pg_catalog.isfinite(at);%'), ('contact_log(''shop.endless_day'')', '22023', '%isfinite%'),
+	('contact_log(''shop.by_uuid'')', '42804', '%contact_log_as(NULL::uuid, ''shop.by_uuid'')%'), ('contact_log(''shop.by_name'')', '22P02', '%contact_log_as(NULL::text, ''shop.by_name'')%'),
+	('contact_log(''shop.odd'')', '22P02', '%outreach, inbound, complaint or settlement%'), ('contact_list(''shop.sale'', contact_log => ''shop.endless'')', '22023', '%isfinite%'),
+	('contact_list(''shop.sale'', contact_log => ''shop.by_uuid'')', '42804', '%contact_log_as(NULL::uuid%'), ('contact_list(''shop.sale'', contact_log => ''shop.by_name'')', '22P02', '%contact_log_as(NULL::text%')) v(call, state, hint);
+SELECT throws_ok('SELECT * FROM contact_log(''shop.endless'')', '22023', 'at -infinity of customer 7 is infinite', 'which names the customer');
+SELECT is(count(*), 1::bigint, 'what comes after as_of is not looked at') FROM contact_log('shop.endless_day', '2024-01-01 00:00+00') RIGHT JOIN (SELECT 1) x ON true;
 -- any log, against a loop over its rows
 CREATE TABLE shop.long AS SELECT i % 40 AS customer, timestamptz '2024-01-01 00:00+00' + floor(pg_temp.draw(i, 31) * 100) * interval '1 day' AS at, (enum_range(NULL::contact_log_kind))[1 + floor(4 * pg_temp.draw(i, 32))::integer] AS kind FROM generate_series(1, 1500) i;
 CREATE FUNCTION pg_temp.open_of(who integer) RETURNS bigint LANGUAGE plpgsql AS $$

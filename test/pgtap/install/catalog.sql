@@ -69,7 +69,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
 	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
-SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_compared_windows,_day_before,_evidence,_figure,_fill,_foresight,_histories_sample,_histories_unnamed,_lapse_days,_next_action,_of_buyers,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_tied,_validation_span,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
+SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_compared_windows,_day_before,_evidence,_figure,_fill,_foresight,_histories_sample,_histories_unnamed,_lapse_days,_logged_time,_next_action,_of_buyers,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_tied,_validation_span,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
 
 SELECT * FROM finish();
 ROLLBACK;
