@@ -5387,6 +5387,11 @@ CREATE TYPE contact_log_kind AS ENUM ('outreach', 'inbound', 'complaint', 'settl
 COMMENT ON TYPE contact_log_kind IS
 'what a row of a log of contacts is: outreach (ours), inbound (theirs), complaint, and the settlement of one';
 
+CREATE FUNCTION _logged_time(at timestamptz, customer text, log text) RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'customer_seg_logged_time'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION _logged_time(timestamptz, text, text) IS 'the time of a row of a log of contacts; an error, which names the customer, where it is infinite';
+
 CREATE FUNCTION contact_log(log regclass, as_of timestamptz DEFAULT NULL)
 RETURNS TABLE (customer bigint, last_outreach timestamptz, last_inbound timestamptz, open_complaints bigint)
 AS 'MODULE_PATHNAME', 'customer_seg_contact_log'
@@ -5489,6 +5494,11 @@ COMMENT ON FUNCTION contact_list_as(anyelement, regclass, name, name, name, name
 
 /* past */
 
+CREATE FUNCTION _day_before(day date, span interval) RETURNS date
+AS 'MODULE_PATHNAME', 'customer_seg_day_before'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION _day_before(date, interval) IS 'the day that lies so long before another; NULL where that is beyond the calendar of timestamps';
+
 CREATE FUNCTION _past(source regclass,
 					  customer_column name DEFAULT 'customer_id',
 					  time_column name DEFAULT 'sold_at',
@@ -5520,20 +5530,20 @@ BEGIN ATOMIC
 		FROM sample AS h, said AS s WHERE h.history IS NOT NULL
 	), length AS MATERIALIZED (
 		SELECT s.*, c.*,
-			   CASE WHEN (until OPERATOR(pg_catalog.-) interval '2 years') OPERATOR(pg_catalog.>=) first THEN interval '1 year'
+			   CASE WHEN @extschema@._day_before(until, interval '2 years') OPERATOR(pg_catalog.>=) first THEN interval '1 year'
 					WHEN (until OPERATOR(pg_catalog.-) first) OPERATOR(pg_catalog.>=) 2
 					THEN pg_catalog.make_interval(days => (until OPERATOR(pg_catalog.-) first) OPERATOR(pg_catalog./) 2) END AS horizon,
 			   (SELECT pg_catalog.max(p.period)
 				FROM (VALUES (interval '1 year'), (interval '6 months'), (interval '3 months'), (interval '1 month')) AS p (period)
-				WHERE (as_of_day OPERATOR(pg_catalog.-) (p.period OPERATOR(pg_catalog.+) p.period)) OPERATOR(pg_catalog.>=) first) AS period
+				WHERE @extschema@._day_before(as_of_day, p.period OPERATOR(pg_catalog.+) p.period) OPERATOR(pg_catalog.>=) first) AS period
 		FROM said AS s, seen AS c
 	), begun AS (
 		-- where all come back in the end, what types foretell is who comes back soon: within the time that is usual
 		SELECT l.*, LEAST(horizon, pg_catalog.make_interval(days => hiatus)) AS types_horizon,
 			   (until OPERATOR(pg_catalog.-) horizon)::date AS tried_at,
 			   (until OPERATOR(pg_catalog.-) LEAST(horizon, pg_catalog.make_interval(days => hiatus)))::date AS types_tried_at,
-			   (as_of_day OPERATOR(pg_catalog.-) period)::date AS now_since,
-			   ((as_of_day OPERATOR(pg_catalog.-) period)::date OPERATOR(pg_catalog.-) period)::date AS then_since,
+			   @extschema@._day_before(as_of_day, period) AS now_since,
+			   @extschema@._day_before(@extschema@._day_before(as_of_day, period), period) AS then_since,
 			   @extschema@._lapse_days(as_of_day, _past.lapse_after) AS given
 		FROM length AS l
 	), day AS MATERIALIZED (
