@@ -66,6 +66,8 @@ BEGIN ATOMIC
 				'judges_marketing', _report_facts.yardstick IS NOT NULL
 									AND coalesce(CASE WHEN d.structure OPERATOR(pg_catalog.=) 'bee_led' THEN (g.development).verdict OPERATOR(pg_catalog.<>) ALL ('{shrinking,collapsed}')
 													  ELSE (g.development).verdict OPERATOR(pg_catalog.<>) 'growing' END, true), -- where the bees' number does not say otherwise
+				'why_alike', CASE WHEN EXISTS (SELECT FROM pg_catalog.unnest(n.counts) AS u WHERE u.subject OPERATOR(pg_catalog.=) 'refunds_only' AND u.customers OPERATOR(pg_catalog.=) n.customers)
+									   AND n.customers OPERATOR(pg_catalog.>) 0 THEN 'refunds_only' ELSE 'alike' END,
 				'lapse_given', _report_facts.lapse_after IS NOT NULL, 'compared', compare_with IS NOT NULL,
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
@@ -224,7 +226,7 @@ BEGIN ATOMIC
 		FROM pg_catalog.jsonb_to_record(facts)
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
-				   one_in bigint, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
+				   one_in bigint, base_hiatus integer, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
 				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, judges_marketing boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
@@ -256,6 +258,7 @@ BEGIN ATOMIC
 				(18, 'alike', bought AND alike),
 				(19, 'too_short', bought AND too_short AND NOT compared),
 				(20, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
+				(21, 'bought_once', buyers OPERATOR(pg_catalog.>) 1 AND NOT compared AND one_in OPERATOR(pg_catalog.=) 1 AND base_hiatus IS NULL AND NOT alike),
 				(201, 'customers', anybody AND bought AND lapses AND NOT compared),
 				(202, 'buyers', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.<) customers),
 				(203, 'all_bought', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.=) customers),
@@ -327,7 +330,7 @@ BEGIN ATOMIC
 		SELECT f.*, coalesce(reason OPERATOR(pg_catalog.~~) 'all_alike%', false) AS alike,
 			   coalesce(development OPERATOR(pg_catalog.->>) 'verdict' OPERATOR(pg_catalog.=) 'collapsed', false) AS collapsed
 		FROM pg_catalog.jsonb_to_record(facts)
-			 AS f (customers bigint, buyers bigint, contacted bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, lapse_after integer, development jsonb,
+			 AS f (customers bigint, buyers bigint, contacted bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, why_alike text, lapse_after integer, development jsonb,
 				   counts @extschema@._portrait_count[], counts_before @extschema@._portrait_count[])
 	), section AS ( -- of_all: shares are of all customers
 		SELECT v.*
@@ -391,7 +394,7 @@ BEGIN ATOMIC
 				THEN @extschema@.strategy('report'::text, 'lapse_unknown'::text, lang)
 				WHEN alike AND (c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['quadrant', 'value_group', 'pareto_class', 'rfm_group', 'rfm_segment'])
 								OR c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform']))
-				THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
+				THEN @extschema@.strategy('report'::text, why_alike, lang)
 				WHEN collapsed AND c.subject OPERATOR(pg_catalog.=) 'customer_action'
 					 AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform'])
 				THEN @extschema@.strategy('development_verdict'::text, 'collapsed'::text, lang)
@@ -422,7 +425,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, contacted bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
 				   without_customer bigint, without_time bigint, amount_left_out numeric, shared_times double precision, order_column text,
 				   gini double precision, largest numeric, mean numeric, mean_of_others numeric, between_means bigint, customers_for_share bigint,
-				   unranked text, structure text, w double precision, p double precision, reason text, judges_marketing boolean, compared boolean,
+				   unranked text, structure text, w double precision, p double precision, reason text, why_alike text, judges_marketing boolean, compared boolean,
 				   one_in bigint, development jsonb, counts @extschema@._portrait_count[])
 	), apart AS ( -- whom the sections leave out, or see with reserve
 		SELECT c.subject, c.customers, c.amount, c.brought
@@ -450,13 +453,14 @@ BEGIN ATOMIC
 	FROM fact AS f, apart AS a
 	UNION ALL
 	SELECT 5, 'structure', structure, 'structure', structure, customers, all_of_them, NULL, NULL, amount, all_of_it, CASE WHEN NOT alike THEN w END, NULL,
-		   CASE WHEN alike THEN @extschema@.say(reason, lang)
+		   CASE WHEN why_alike OPERATOR(pg_catalog.=) 'refunds_only' THEN NULL
+				WHEN alike THEN @extschema@.say(reason, lang)
 				WHEN reason OPERATOR(pg_catalog.~~) 'tie%'
 				THEN pg_catalog.concat_ws(' ', @extschema@._fill(@extschema@.strategy('evidence'::text, 'tied'::text, lang), pg_catalog.jsonb_build_object('tied', @extschema@._tied(reason, lang))), p_said)
 				ELSE pg_catalog.concat_ws('; ', @extschema@.say(reason, lang), p_said) END,
 		   CASE WHEN customers OPERATOR(pg_catalog.=) 0 THEN NULL
 				WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
-				WHEN alike THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
+				WHEN alike THEN @extschema@.strategy('report'::text, why_alike, lang)
 				ELSE @extschema@.strategy(CASE WHEN judges_marketing THEN 'marketing' ELSE 'structure' END, structure, lang) END
 	FROM fact, LATERAL (SELECT pg_catalog.replace(CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END,
 												'.', pg_catalog.btrim(@extschema@._figure(0.5, lang), '05'))) AS v (p_said)

@@ -4523,6 +4523,8 @@ FROM (VALUES
  'One customer alone brings {largest}% of the money. If that is no mistake in the data, look at the others without this one.'),
 ('sentence', 'too_short', 'Too short for old and new', 'Said where the first order is less than two years old.',
  'The orders lie within {days} {days|day|days}. That is too short to tell old customers from new ones, or long-term from temporary ones.'),
+('sentence', 'bought_once', 'Bought once', 'Said where nobody has bought on a second day.',
+ 'Nobody has bought on a second day yet. Where types and ranks call somebody loyal or attached here, it says no more than that they have bought, or been in touch, more lately than others: the second order is still to come.'),
 ('sentence', 'sampled', 'Estimates', 'Said where the base is so large that its past is read from a sample.',
  'What the past tells is reckoned from one customer in {one_in}: the figures of the period and of the movement are estimates.'),
 ('sentence', 'sales', 'Sales and their change', 'Said where there are two periods to compare.',
@@ -4568,9 +4570,9 @@ FROM (VALUES
 ('sentence', 'alike', 'Everybody alike', 'Said where all customers are alike.',
  'All customers are alike in what they bring or in how attached they are: types and ranks say nothing of them.'),
 ('sentence', 'shape', 'Structure of the base', 'Said of every base whose customers differ.',
- '{structure}. Over all time, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
+ '{structure}. All told, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
 ('sentence', 'shape_tie', 'Structure without a leader', 'Said where the largest types are about equally many.',
- 'No type leads, for these are about equally many: {tied}. Over all time, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
+ 'No type leads, for these are about equally many: {tied}. All told, {share_bee}% are bees (loyal, and bring much), {share_dragonfly}% dragonflies (bring much, not loyal), {share_butterfly}% butterflies (loyal, bring little) and {share_mantis}% mantises (neither).'),
 ('sentence', 'shape_here', 'Types of those still here', 'Said of those who have not lapsed.',
  'Among the {current} who still buy there are {here_bee} {here_bee|bee|bees}, {here_dragonfly} {here_dragonfly|dragonfly|dragonflies}, {here_butterfly} {here_butterfly|butterfly|butterflies} and {here_mantis} {here_mantis|mantis|mantises}.'),
 ('sentence', 'marketing', 'Past marketing', 'Said where the yardstick is fixed.',
@@ -4661,6 +4663,8 @@ FROM (VALUES
  'Un solo cliente aporta el {largest} % del importe. Si no es un error en los datos, examine a los dem\303\241s sin \303\251l.'),
 ('sentence', 'too_short', 'Per\303\255odo corto para nuevos y antiguos', 'Se dice si el primer pedido tiene menos de dos a\303\261os.',
  'Los pedidos abarcan {days} {days|d\303\255a|d\303\255as}. Es poco para distinguir a los clientes antiguos de los nuevos, o a los de largo plazo de los ocasionales.'),
+('sentence', 'bought_once', 'Una sola compra', 'Se dice si nadie ha comprado un segundo d\303\255a.',
+ 'Nadie ha comprado todav\303\255a un segundo d\303\255a. Si los tipos y los rangos llaman aqu\303\255 a alguien fiel o con apego, solo quiere decir que ha comprado, o ha estado en contacto, m\303\241s recientemente que otros: el segundo pedido est\303\241 por llegar.'),
 ('sentence', 'sampled', 'Estimaciones', 'Se dice si la cartera es tan grande que su pasado se lee de una muestra.',
  'Lo que cuenta el pasado se calcula con un cliente de cada {one_in}: las cifras del per\303\255odo y del movimiento son aproximadas.'),
 ('sentence', 'sales', 'Ventas y su cambio', 'Se dice si hay dos per\303\255odos que comparar.',
@@ -4706,9 +4710,9 @@ FROM (VALUES
 ('sentence', 'alike', 'Todos iguales', 'Se dice si todos los clientes son iguales.',
  'Todos los clientes son iguales en lo que aportan o en su apego: los tipos y los rangos no dicen nada de ellos.'),
 ('sentence', 'shape', 'Composici\303\263n de la cartera', 'Se dice de toda cartera cuyos clientes se diferencian.',
- '{structure} en la cartera. Contando todo el tiempo, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
+ '{structure} en la cartera. En total, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
 ('sentence', 'shape_tie', 'Composici\303\263n sin un tipo mayor', 'Se dice si los tipos mayores son m\303\241s o menos igual de numerosos.',
- 'En la cartera no predomina ning\303\272n tipo, porque estos son m\303\241s o menos igual de numerosos: {tied}. Contando todo el tiempo, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
+ 'En la cartera no predomina ning\303\272n tipo, porque estos son m\303\241s o menos igual de numerosos: {tied}. En total, el {share_bee} % son abejas (fieles y aportan mucho), el {share_dragonfly} % lib\303\251lulas (aportan mucho y no son fieles), el {share_butterfly} % mariposas (fieles y aportan poco) y el {share_mantis} % mantis (ni lo uno ni lo otro).'),
 ('sentence', 'shape_here', 'Tipos de los que siguen comprando', 'Se dice de los que no se han ido.',
  'Entre los {current} que siguen comprando hay {here_bee} {here_bee|abeja|abejas}, {here_dragonfly} {here_dragonfly|lib\303\251lula|lib\303\251lulas}, {here_butterfly} {here_butterfly|mariposa|mariposas} y {here_mantis} mantis.'),
 ('sentence', 'marketing', 'El marketing pasado', 'Se dice del marketing si el criterio est\303\241 fijado.',
@@ -4800,6 +4804,8 @@ FROM (VALUES
  '\344\273\205\344\270\200\344\275\215\345\256\242\346\210\267\345\260\261\345\270\246\346\235\245\344\272\206{largest}%\347\232\204\351\207\221\351\242\235\343\200\202\345\246\202\346\236\234\346\225\260\346\215\256\346\227\240\350\257\257\357\274\214\350\257\267\345\216\273\346\216\211\350\277\231\344\270\200\344\275\215\345\206\215\347\234\213\345\205\266\344\273\226\345\256\242\346\210\267\343\200\202'),
 ('sentence', 'too_short', '\346\227\266\351\227\264\345\244\252\347\237\255\357\274\214\345\210\206\344\270\215\345\207\272\346\226\260\350\200\201', '\351\246\226\347\254\224\350\256\242\345\215\225\344\270\215\345\210\260\344\270\244\345\271\264\346\227\266\350\257\264\346\230\216\343\200\202',
  '\350\256\242\345\215\225\345\217\252\350\246\206\347\233\226{days}\345\244\251\357\274\214\345\244\252\347\237\255\357\274\214\350\277\230\345\210\206\344\270\215\345\207\272\346\226\260\345\256\242\346\210\267\345\222\214\350\200\201\345\256\242\346\210\267\357\274\214\344\271\237\345\210\206\344\270\215\345\207\272\351\225\277\346\234\237\345\256\242\346\210\267\345\222\214\347\237\255\346\234\237\345\256\242\346\210\267\343\200\202'),
+('sentence', 'bought_once', '\345\217\252\344\271\260\350\277\207\344\270\200\346\254\241', '\346\262\241\346\234\211\344\272\272\345\234\250\347\254\254\344\272\214\344\270\252\346\227\245\345\255\220\344\271\260\350\277\207\346\227\266\350\257\264\346\230\216\343\200\202',
+ '\350\277\230\346\262\241\346\234\211\344\272\272\345\234\250\345\217\246\344\270\200\345\244\251\345\206\215\346\254\241\350\264\255\344\271\260\343\200\202\350\277\231\351\207\214\347\232\204\347\261\273\345\236\213\345\222\214\346\216\222\345\220\215\350\257\264\346\237\220\344\272\272\345\277\240\350\257\232\357\274\214\345\217\252\350\241\250\347\244\272\345\205\266\350\264\255\344\271\260\346\210\226\350\201\224\347\263\273\346\257\224\345\210\253\344\272\272\346\233\264\350\277\221\357\274\232\347\254\254\344\272\214\346\254\241\350\256\242\345\215\225\350\277\230\346\262\241\346\234\211\345\207\272\347\216\260\343\200\202'),
 ('sentence', 'sampled', '\344\274\260\350\256\241\345\200\274', '\345\256\242\346\210\267\345\244\252\345\244\232\343\200\201\350\277\207\345\216\273\347\232\204\346\203\205\345\206\265\347\224\261\346\212\275\346\240\267\345\276\227\345\207\272\346\227\266\350\257\264\346\230\216\343\200\202',
  '\350\277\207\345\216\273\347\232\204\346\203\205\345\206\265\346\230\257\346\214\211\346\257\217{one_in}\344\275\215\345\256\242\346\210\267\345\217\226\344\270\200\344\275\215\346\216\250\347\256\227\347\232\204\357\274\214\346\234\254\346\234\237\345\222\214\345\217\230\345\212\250\347\232\204\346\225\260\345\255\227\351\203\275\346\230\257\347\272\246\346\225\260\343\200\202'),
 ('sentence', 'sales', '\351\224\200\345\224\256\351\242\235\345\217\212\345\205\266\345\217\230\345\214\226', '\346\234\211\344\270\244\346\234\237\345\217\257\344\273\245\346\257\224\350\276\203\346\227\266\350\257\264\346\230\216\343\200\202',
@@ -4845,9 +4851,9 @@ FROM (VALUES
 ('sentence', 'alike', '\345\205\250\351\203\275\344\270\200\346\240\267', '\345\205\250\351\203\250\345\256\242\346\210\267\351\203\275\344\270\200\346\240\267\346\227\266\350\257\264\346\230\216\343\200\202',
  '\345\205\250\351\203\250\345\256\242\346\210\267\347\232\204\350\264\241\347\214\256\346\210\226\345\277\240\350\257\232\345\272\246\351\203\275\344\270\200\346\240\267\357\274\214\347\261\273\345\236\213\345\222\214\346\216\222\345\220\215\345\257\271\344\273\226\344\273\254\350\257\264\346\230\216\344\270\215\344\272\206\344\273\200\344\271\210\343\200\202'),
 ('sentence', 'shape', '\345\256\242\346\210\267\347\273\223\346\236\204', '\345\256\242\346\210\267\344\271\213\351\227\264\346\234\211\345\267\256\345\210\253\346\227\266\350\257\264\346\230\216\343\200\202',
- '\345\256\242\346\210\267\347\273\223\346\236\204\357\274\232{structure}\343\200\202\346\214\211\345\205\250\351\203\250\346\227\266\351\227\264\350\256\241\347\256\227\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
+ '\345\256\242\346\210\267\347\273\223\346\236\204\357\274\232{structure}\343\200\202\346\200\273\344\275\223\344\270\212\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
 ('sentence', 'shape_tie', '\346\262\241\346\234\211\344\270\273\345\257\274\347\261\273\345\236\213', '\346\234\200\345\244\247\347\232\204\345\207\240\347\261\273\344\272\272\346\225\260\347\233\270\345\275\223\346\227\266\350\257\264\346\230\216\343\200\202',
- '\346\262\241\346\234\211\345\223\252\344\270\200\347\261\273\345\215\240\344\270\273\345\257\274\357\274\214\350\277\231\345\207\240\347\261\273\347\232\204\344\272\272\346\225\260\345\244\247\350\207\264\347\233\270\345\275\223\357\274\232{tied}\343\200\202\346\214\211\345\205\250\351\203\250\346\227\266\351\227\264\350\256\241\347\256\227\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
+ '\346\262\241\346\234\211\345\223\252\344\270\200\347\261\273\345\215\240\344\270\273\345\257\274\357\274\214\350\277\231\345\207\240\347\261\273\347\232\204\344\272\272\346\225\260\345\244\247\350\207\264\347\233\270\345\275\223\357\274\232{tied}\343\200\202\346\200\273\344\275\223\344\270\212\357\274\214\350\234\234\350\234\202\345\215\240{share_bee}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\244\247\357\274\211\357\274\214\350\234\273\350\234\223\345\215\240{share_dragonfly}%\357\274\210\350\264\241\347\214\256\345\244\247\357\274\214\344\270\215\345\277\240\350\257\232\357\274\211\357\274\214\350\235\264\350\235\266\345\215\240{share_butterfly}%\357\274\210\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\357\274\214\350\236\263\350\236\202\345\215\240{share_mantis}%\357\274\210\344\270\215\345\277\240\350\257\232\357\274\214\350\264\241\347\214\256\345\260\217\357\274\211\343\200\202'),
 ('sentence', 'shape_here', '\344\273\215\345\234\250\350\264\255\344\271\260\350\200\205\347\232\204\347\261\273\345\236\213', '\347\234\213\345\276\227\345\207\272\350\260\201\345\267\262\346\265\201\345\244\261\346\227\266\350\257\264\346\230\216\343\200\202',
  '\344\273\215\345\234\250\350\264\255\344\271\260\347\232\204{current}\344\275\215\345\256\242\346\210\267\344\270\255\357\274\214\350\234\234\350\234\202{here_bee}\344\275\215\357\274\214\350\234\273\350\234\223{here_dragonfly}\344\275\215\357\274\214\350\235\264\350\235\266{here_butterfly}\344\275\215\357\274\214\350\236\263\350\236\202{here_mantis}\344\275\215\343\200\202'),
 ('sentence', 'marketing', '\344\273\245\345\276\200\347\232\204\350\220\245\351\224\200', '\346\240\207\345\207\206\345\233\272\345\256\232\346\227\266\350\257\264\346\230\216\343\200\202',
@@ -4861,7 +4867,7 @@ FROM (VALUES
 ('evidence', 'profit', '\345\210\251\346\266\246', '\344\273\216\350\277\231\344\272\233\345\256\242\346\210\267\350\265\232\345\276\227\347\232\204\345\210\251\346\266\246\343\200\202', '\345\210\251\346\266\246{number}\343\200\202'),
 ('evidence', 'by_amount', '\346\214\211\351\207\221\351\242\235', '\345\210\251\346\266\246\345\267\262\347\237\245\350\200\214\344\273\215\346\214\211\351\207\221\351\242\235\346\227\266\350\257\264\346\230\216\343\200\202', '\346\214\211\351\207\221\351\242\235\357\274\214\344\270\215\346\214\211\345\210\251\346\266\246\343\200\202'),
 ('evidence', 'by_days', '\346\214\211\345\244\251', '\345\217\230\345\212\250\346\214\211\345\244\251\347\256\227\343\200\201\347\261\273\345\236\213\346\214\211\346\227\266\345\210\273\347\256\227\346\227\266\350\257\264\346\230\216\343\200\202', '\346\214\211\346\225\264\345\244\251\350\256\241\347\256\227\357\274\214\344\270\216\347\261\273\345\236\213\347\232\204\344\272\272\346\225\260\344\274\232\345\267\256\345\207\240\344\275\215\343\200\202'),
-('evidence', 'by_period', '\346\214\211\346\227\266\346\234\237', '\350\257\264\346\230\216\344\270\200\346\234\237\347\232\204\350\234\234\350\234\202\357\274\214\345\205\266\346\225\260\351\207\217\344\270\216\345\205\250\351\203\250\345\271\264\344\273\275\347\232\204\344\270\215\345\220\214\343\200\202', '\345\217\252\346\214\211\344\270\200\346\234\237\350\256\241\347\256\227\357\274\214\347\224\250\344\270\212\344\270\200\346\234\237\347\232\204\346\240\207\345\207\206\357\274\233\347\261\273\345\236\213\344\270\200\350\212\202\347\232\204\350\234\234\350\234\202\346\214\211\345\205\250\351\203\250\346\227\266\351\227\264\350\256\241\347\256\227\343\200\202'),
+('evidence', 'by_period', '\346\214\211\346\227\266\346\234\237', '\350\257\264\346\230\216\344\270\200\346\234\237\347\232\204\350\234\234\350\234\202\357\274\214\345\205\266\346\225\260\351\207\217\344\270\216\345\205\250\351\203\250\345\271\264\344\273\275\347\232\204\344\270\215\345\220\214\343\200\202', '\345\217\252\346\214\211\344\270\200\346\234\237\350\256\241\347\256\227\357\274\214\347\224\250\344\270\212\344\270\200\346\234\237\347\232\204\346\240\207\345\207\206\357\274\233\347\261\273\345\236\213\344\270\200\350\212\202\347\232\204\350\234\234\350\234\202\346\200\273\344\275\223\344\270\212\343\200\202'),
 ('evidence', 'at_least', '\350\265\267\347\202\271', '\344\270\200\345\261\202\344\270\255\346\234\200\345\260\217\347\232\204\351\207\221\351\242\235\346\210\226\345\210\251\346\266\246\343\200\202', '{number}\345\217\212\344\273\245\344\270\212\343\200\202'),
 ('evidence', 'still_here', '\344\273\215\345\234\250', '\344\270\200\347\261\273\344\270\255\346\262\241\346\234\211\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\346\234\211\345\244\232\345\260\221\343\200\202', '\344\273\215\345\234\250\347\232\204\346\234\211{number}\344\275\215\343\200\202'),
 ('evidence', 'lapsed', '\345\205\250\351\203\250\346\265\201\345\244\261', '\345\256\242\346\210\267\345\267\262\345\205\250\351\203\250\346\265\201\345\244\261\347\232\204\347\273\206\345\210\206\343\200\202', '\350\277\231\344\272\233\345\256\242\346\210\267\345\235\207\345\267\262\346\265\201\345\244\261\343\200\202'),
@@ -5724,6 +5730,8 @@ BEGIN ATOMIC
 				'judges_marketing', _report_facts.yardstick IS NOT NULL
 									AND coalesce(CASE WHEN d.structure OPERATOR(pg_catalog.=) 'bee_led' THEN (g.development).verdict OPERATOR(pg_catalog.<>) ALL ('{shrinking,collapsed}')
 													  ELSE (g.development).verdict OPERATOR(pg_catalog.<>) 'growing' END, true), -- where the bees' number does not say otherwise
+				'why_alike', CASE WHEN EXISTS (SELECT FROM pg_catalog.unnest(n.counts) AS u WHERE u.subject OPERATOR(pg_catalog.=) 'refunds_only' AND u.customers OPERATOR(pg_catalog.=) n.customers)
+									   AND n.customers OPERATOR(pg_catalog.>) 0 THEN 'refunds_only' ELSE 'alike' END,
 				'lapse_given', _report_facts.lapse_after IS NOT NULL, 'compared', compare_with IS NOT NULL,
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
@@ -5880,7 +5888,7 @@ BEGIN ATOMIC
 		FROM pg_catalog.jsonb_to_record(facts)
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
-				   one_in bigint, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
+				   one_in bigint, base_hiatus integer, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
 				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, judges_marketing boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
@@ -5912,6 +5920,7 @@ BEGIN ATOMIC
 				(18, 'alike', bought AND alike),
 				(19, 'too_short', bought AND too_short AND NOT compared),
 				(20, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
+				(21, 'bought_once', buyers OPERATOR(pg_catalog.>) 1 AND NOT compared AND one_in OPERATOR(pg_catalog.=) 1 AND base_hiatus IS NULL AND NOT alike),
 				(201, 'customers', anybody AND bought AND lapses AND NOT compared),
 				(202, 'buyers', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.<) customers),
 				(203, 'all_bought', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.=) customers),
@@ -5981,7 +5990,7 @@ BEGIN ATOMIC
 		SELECT f.*, coalesce(reason OPERATOR(pg_catalog.~~) 'all_alike%', false) AS alike,
 			   coalesce(development OPERATOR(pg_catalog.->>) 'verdict' OPERATOR(pg_catalog.=) 'collapsed', false) AS collapsed
 		FROM pg_catalog.jsonb_to_record(facts)
-			 AS f (customers bigint, buyers bigint, contacted bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, lapse_after integer, development jsonb,
+			 AS f (customers bigint, buyers bigint, contacted bigint, brought numeric, by_profit boolean, values_by_profit boolean, too_short boolean, unranked text, reason text, why_alike text, lapse_after integer, development jsonb,
 				   counts @extschema@._portrait_count[], counts_before @extschema@._portrait_count[])
 	), section AS ( -- of_all: shares are of all customers
 		SELECT v.*
@@ -6045,7 +6054,7 @@ BEGIN ATOMIC
 				THEN @extschema@.strategy('report'::text, 'lapse_unknown'::text, lang)
 				WHEN alike AND (c.section_key OPERATOR(pg_catalog.=) ANY (ARRAY['quadrant', 'value_group', 'pareto_class', 'rfm_group', 'rfm_segment'])
 								OR c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform']))
-				THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
+				THEN @extschema@.strategy('report'::text, why_alike, lang)
 				WHEN collapsed AND c.subject OPERATOR(pg_catalog.=) 'customer_action'
 					 AND c.item OPERATOR(pg_catalog.=) ANY (ARRAY['reward', 'show_value', 'promote', 'inform'])
 				THEN @extschema@.strategy('development_verdict'::text, 'collapsed'::text, lang)
@@ -6076,7 +6085,7 @@ BEGIN ATOMIC
 			 AS f (customers bigint, buyers bigint, contacted bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
 				   without_customer bigint, without_time bigint, amount_left_out numeric, shared_times double precision, order_column text,
 				   gini double precision, largest numeric, mean numeric, mean_of_others numeric, between_means bigint, customers_for_share bigint,
-				   unranked text, structure text, w double precision, p double precision, reason text, judges_marketing boolean, compared boolean,
+				   unranked text, structure text, w double precision, p double precision, reason text, why_alike text, judges_marketing boolean, compared boolean,
 				   one_in bigint, development jsonb, counts @extschema@._portrait_count[])
 	), apart AS ( -- whom the sections leave out, or see with reserve
 		SELECT c.subject, c.customers, c.amount, c.brought
@@ -6104,13 +6113,14 @@ BEGIN ATOMIC
 	FROM fact AS f, apart AS a
 	UNION ALL
 	SELECT 5, 'structure', structure, 'structure', structure, customers, all_of_them, NULL, NULL, amount, all_of_it, CASE WHEN NOT alike THEN w END, NULL,
-		   CASE WHEN alike THEN @extschema@.say(reason, lang)
+		   CASE WHEN why_alike OPERATOR(pg_catalog.=) 'refunds_only' THEN NULL
+				WHEN alike THEN @extschema@.say(reason, lang)
 				WHEN reason OPERATOR(pg_catalog.~~) 'tie%'
 				THEN pg_catalog.concat_ws(' ', @extschema@._fill(@extschema@.strategy('evidence'::text, 'tied'::text, lang), pg_catalog.jsonb_build_object('tied', @extschema@._tied(reason, lang))), p_said)
 				ELSE pg_catalog.concat_ws('; ', @extschema@.say(reason, lang), p_said) END,
 		   CASE WHEN customers OPERATOR(pg_catalog.=) 0 THEN NULL
 				WHEN reason OPERATOR(pg_catalog.~~) 'too_few%' THEN @extschema@.strategy('report'::text, 'too_few'::text, lang)
-				WHEN alike THEN @extschema@.strategy('report'::text, 'alike'::text, lang)
+				WHEN alike THEN @extschema@.strategy('report'::text, why_alike, lang)
 				ELSE @extschema@.strategy(CASE WHEN judges_marketing THEN 'marketing' ELSE 'structure' END, structure, lang) END
 	FROM fact, LATERAL (SELECT pg_catalog.replace(CASE WHEN p OPERATOR(pg_catalog.<) 0.0001 THEN 'p < 0.0001' ELSE 'p = ' OPERATOR(pg_catalog.||) pg_catalog.round(p::numeric, 4)::text END,
 												'.', pg_catalog.btrim(@extschema@._figure(0.5, lang), '05'))) AS v (p_said)

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../shops.psql
-SELECT plan(76);
+SELECT plan(78);
 
 -- bases of every kind
 CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
@@ -16,9 +16,10 @@ CREATE VIEW shop.year AS SELECT * FROM shop.sale WHERE sold_at >= '2023-01-01 00
 CREATE TABLE shop.huge AS SELECT customer_id, sold_at, amount * 1e12 AS amount FROM shop.sale;
 CREATE TABLE shop.level AS SELECT g % 50 AS customer_id, date '2024-01-01' + g / 50 * 9 AS sold_at, 10 AS amount FROM generate_series(1, 1000) g;
 CREATE TABLE shop.short AS SELECT customer_id, date '2024-01-01' + (customer_id + line) % 3 AS sold_at, amount FROM shop.sale WHERE customer_id IS NOT NULL;
+CREATE TABLE shop.once AS SELECT g AS customer_id, date '2022-12-30' + g * 37 % 730 AS sold_at, 5 + g * 7919 % 200 AS amount FROM generate_series(1, 1000) g;
 CREATE TABLE base (name text PRIMARY KEY, arguments text);
 INSERT INTO base
-SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,nobody,one,alike,refunds,prospects,mixed,year,huge,level,short}'::text[]) name
+SELECT name, format('%L', 'shop.' || name) FROM unnest('{sale,once,nobody,one,alike,refunds,prospects,mixed,year,huge,level,short}'::text[]) name
 UNION ALL SELECT name, format('%L, as_of => ''2025-01-01 00:00+00''', 'shops.' || name) FROM unnest('{steady,halving,dead,yearly,equal,growing,dear}'::text[]) name
 UNION ALL VALUES ('days', '''shop.sale'', lapse_after => ''90 days'''), ('profit', '''shop.sale'', profit_column => ''profit'', potential_column => ''potential'', order_column => ''order_no'', lapse_after => ''150 days'''),
 	('compared', '''shop.sale'', as_of => ''2024-07-01 00:00+00'', compare_with => ''2023-07-01'''), ('potential', '''shop.prospects'', potential_column => ''potential'''),
@@ -89,6 +90,8 @@ SELECT is(pg_temp.items(name), items, name) FROM (VALUES
 	('potential', 'action_1 prospects_only'),
 	('year', 'left_out sales moved development types_predict lapse_says_nothing too_short action_1 action_2 action_3 buyers never_bought refunds_only money few_bring_most flow shape'),
 	('days', 'left_out sales moved development types_predict lapse_given_says_nothing action_1 action_2 action_3 customers never_bought refunds_only money flow shape shape_here')) v(name, items);
+SELECT bag_eq($$SELECT name FROM line WHERE item_key = 'bought_once'$$, $$VALUES ('once')$$, 'it is said where nobody has bought twice');
+SELECT is_empty($$SELECT * FROM line WHERE name = 'refunds' AND concat(evidence, what_to_do) ~ 'alike'$$, 'nobody is called alike of whom nothing is known');
 SELECT is_empty($$SELECT name FROM line WHERE section_key = 'summary' AND item_key = 'left_out' AND i > 1$$, 'what was left out is said first');
 SELECT matches(what_to_do, '^341 rows are in none of the figures below: 233 without a customer, 108 without a time. Their money is [0-9,.]+\.$', 'with its money') FROM line WHERE name = 'sale' AND item_key = 'left_out' AND section_key = 'summary';
 SELECT is(array_agg(DISTINCT what_to_do), ARRAY[strategy('report', 'alike')], 'where all are alike, types and ranks advise nothing') FROM line WHERE name = 'alike' AND section_key IN ('quadrant', 'value_group', 'pareto_class') AND customers > 0 AND what_to_do <> strategy('report', 'too_short');
