@@ -93,7 +93,7 @@ time_minus(TimestampTz at, Interval *span)
  * a time, near 2000, and all else counted, where no sum is out of range.
  */
 static int128
-exact_sum(TimestampTz at, const Interval *span, int sign)
+unbounded_sum(TimestampTz at, const Interval *span, int sign)
 {
 	const int32 cycle_months = 400 * MONTHS_PER_YEAR;
 	const int64 cycle = INT64CONST(146097) * USECS_PER_DAY;
@@ -108,7 +108,7 @@ exact_sum(TimestampTz at, const Interval *span, int sign)
 static TimestampTz
 sum_on_calendar(TimestampTz at, const Interval *span, int sign)
 {
-	int128 sum = exact_sum(at, span, sign);
+	int128 sum = unbounded_sum(at, span, sign);
 
 	return (TimestampTz) Min(Max(sum, (int128) MIN_TIMESTAMP), (int128) END_TIMESTAMP - 1);
 }
@@ -130,5 +130,5 @@ time_minus_clamped(TimestampTz at, const Interval *span)
 bool
 time_has_passed(TimestampTz at, const Interval *span, TimestampTz now)
 {
-	return exact_sum(at, span, 1) <= now;
+	return unbounded_sum(at, span, 1) <= now;
 }
