@@ -156,8 +156,11 @@ add_hint(void *hint)
 static void
 return_log(FunctionCallInfo fcinfo, const char *query, ParamListInfo params, char *hint)
 {
-	ErrorContextCallback callback = {.previous = error_context_stack, .callback = add_hint, .arg = hint};
+	ErrorContextCallback callback;
 
+	callback.previous = error_context_stack;
+	callback.callback = add_hint;
+	callback.arg = hint;
 	error_context_stack = &callback;
 	return_query(fcinfo, query, params);
 	error_context_stack = callback.previous;
