@@ -513,7 +513,7 @@ FROM (VALUES
  'Was attached to us and brought little, and has now been away for longer than is usual among those who come back.',
  'A reason to buy again that they can afford.',
  'Money may be short, somebody else may be cheaper, or the promotion that they came for is over.',
- 'Study whether they bought only at reduced prices: loyalty to price cuts makes no profit.',
+ 'Study what made them buy, the offer, the price or the product, and what took its place.',
  'What you used to buy is part of this month''s promotion.',
  'The website and the newsletter.',
  'The promotions that are open to everybody.',

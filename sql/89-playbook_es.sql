@@ -503,7 +503,7 @@ FROM (VALUES
  'Nos tenía apego y aportaba poco, y lleva ausente más tiempo del que suelen tardar quienes vuelven.',
  'Un motivo para volver a comprar que esté a su alcance.',
  'Puede que le falte dinero, que otro sea más barato o que haya terminado la promoción por la que vino.',
- 'Estudiar si solo compraban a precio rebajado: la fidelidad a las rebajas no deja beneficio.',
+ 'Estudiar qué les hacía comprar, la oferta, el precio o el producto, y qué ha ocupado su lugar.',
  'Lo que usted solía comprar está en la promoción de este mes.',
  'La página web y el boletín.',
  'Las promociones abiertas a todo el mundo.',
