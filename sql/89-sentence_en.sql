@@ -7,7 +7,7 @@ INSERT INTO @extschema@.playbook_shipped (subject, item, lang, name, who, action
 SELECT subject, item, 'en', name, who, action
 FROM (VALUES
 
-('sentence', 'figure', 'Figures', 'How numbers are written.', 'A number is written 1,234.5 here, and a half 50%.'),
+('sentence', 'figure', 'Figures', 'How numbers are written.', 'A number is written 1,234.5 here, a half 50%, and a list A, B.'),
 ('sentence', 'left_out', 'Rows left out', 'Said where rows lack the customer or the time.',
  '{rows} {rows|row is|rows are} in none of the figures below: {without_customer} without a customer, {without_time} without a time. Their money is {money_left_out}.'),
 ('sentence', 'order_lines', 'Lines of orders', 'Said where many rows share customer and time.',

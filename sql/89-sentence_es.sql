@@ -9,7 +9,7 @@ SELECT subject, item, 'es', pg_catalog.convert_from(pg_catalog.decode(name, 'esc
 	   pg_catalog.convert_from(pg_catalog.decode(action, 'escape'), 'UTF8')
 FROM (VALUES
 
-('sentence', 'figure', 'Cifras', 'Cómo se escriben los números.', 'Aquí un número se escribe 1.234,5, y una mitad 50 %.'),
+('sentence', 'figure', 'Cifras', 'Cómo se escriben los números.', 'Aquí un número se escribe 1.234,5, una mitad 50 % y una lista A, B.'),
 ('sentence', 'left_out', 'Sin contar', 'Se dice si a alguna fila le falta el cliente o la fecha.',
  '{rows} {rows|fila no figura|filas no figuran} en ninguna de las cifras siguientes: {without_customer} sin cliente, {without_time} sin fecha. Su importe es {money_left_out}.'),
 ('sentence', 'order_lines', 'Líneas de pedido', 'Se dice si muchas filas comparten cliente y fecha.',

@@ -9,7 +9,7 @@ SELECT subject, item, 'zh', pg_catalog.convert_from(pg_catalog.decode(name, 'esc
 	   pg_catalog.convert_from(pg_catalog.decode(action, 'escape'), 'UTF8')
 FROM (VALUES
 
-('sentence', 'figure', '数字', '数字的写法。', '数字写作1,234.5，一半写作50%。'),
+('sentence', 'figure', '数字', '数字的写法。', '数字写作1,234.5，一半写作50%，列举写作A、B。'),
 ('sentence', 'left_out', '未计入', '有的行缺少客户或时间时说明。',
  '有{rows}行未计入以下任何数字：{without_customer}行没有客户，{without_time}行没有时间，金额合计{money_left_out}。'),
 ('sentence', 'order_lines', '订单明细', '许多行的客户和时间相同时说明。',

@@ -4492,7 +4492,7 @@ INSERT INTO @extschema@.playbook_shipped (subject, item, lang, name, who, action
 SELECT subject, item, 'en', name, who, action
 FROM (VALUES
 
-('sentence', 'figure', 'Figures', 'How numbers are written.', 'A number is written 1,234.5 here, and a half 50%.'),
+('sentence', 'figure', 'Figures', 'How numbers are written.', 'A number is written 1,234.5 here, a half 50%, and a list A, B.'),
 ('sentence', 'left_out', 'Rows left out', 'Said where rows lack the customer or the time.',
  '{rows} {rows|row is|rows are} in none of the figures below: {without_customer} without a customer, {without_time} without a time. Their money is {money_left_out}.'),
 ('sentence', 'order_lines', 'Lines of orders', 'Said where many rows share customer and time.',
@@ -4632,7 +4632,7 @@ SELECT subject, item, 'es', pg_catalog.convert_from(pg_catalog.decode(name, 'esc
 	   pg_catalog.convert_from(pg_catalog.decode(action, 'escape'), 'UTF8')
 FROM (VALUES
 
-('sentence', 'figure', 'Cifras', 'C\303\263mo se escriben los n\303\272meros.', 'Aqu\303\255 un n\303\272mero se escribe 1.234,5, y una mitad 50 %.'),
+('sentence', 'figure', 'Cifras', 'C\303\263mo se escriben los n\303\272meros.', 'Aqu\303\255 un n\303\272mero se escribe 1.234,5, una mitad 50 % y una lista A, B.'),
 ('sentence', 'left_out', 'Sin contar', 'Se dice si a alguna fila le falta el cliente o la fecha.',
  '{rows} {rows|fila no figura|filas no figuran} en ninguna de las cifras siguientes: {without_customer} sin cliente, {without_time} sin fecha. Su importe es {money_left_out}.'),
 ('sentence', 'order_lines', 'L\303\255neas de pedido', 'Se dice si muchas filas comparten cliente y fecha.',
@@ -4773,7 +4773,7 @@ SELECT subject, item, 'zh', pg_catalog.convert_from(pg_catalog.decode(name, 'esc
 	   pg_catalog.convert_from(pg_catalog.decode(action, 'escape'), 'UTF8')
 FROM (VALUES
 
-('sentence', 'figure', '\346\225\260\345\255\227', '\346\225\260\345\255\227\347\232\204\345\206\231\346\263\225\343\200\202', '\346\225\260\345\255\227\345\206\231\344\275\2341,234.5\357\274\214\344\270\200\345\215\212\345\206\231\344\275\23450%\343\200\202'),
+('sentence', 'figure', '\346\225\260\345\255\227', '\346\225\260\345\255\227\347\232\204\345\206\231\346\263\225\343\200\202', '\346\225\260\345\255\227\345\206\231\344\275\2341,234.5\357\274\214\344\270\200\345\215\212\345\206\231\344\275\23450%\357\274\214\345\210\227\344\270\276\345\206\231\344\275\234A\343\200\201B\343\200\202'),
 ('sentence', 'left_out', '\346\234\252\350\256\241\345\205\245', '\346\234\211\347\232\204\350\241\214\347\274\272\345\260\221\345\256\242\346\210\267\346\210\226\346\227\266\351\227\264\346\227\266\350\257\264\346\230\216\343\200\202',
  '\346\234\211{rows}\350\241\214\346\234\252\350\256\241\345\205\245\344\273\245\344\270\213\344\273\273\344\275\225\346\225\260\345\255\227\357\274\232{without_customer}\350\241\214\346\262\241\346\234\211\345\256\242\346\210\267\357\274\214{without_time}\350\241\214\346\262\241\346\234\211\346\227\266\351\227\264\357\274\214\351\207\221\351\242\235\345\220\210\350\256\241{money_left_out}\343\200\202'),
 ('sentence', 'order_lines', '\350\256\242\345\215\225\346\230\216\347\273\206', '\350\256\270\345\244\232\350\241\214\347\232\204\345\256\242\346\210\267\345\222\214\346\227\266\351\227\264\347\233\270\345\220\214\346\227\266\350\257\264\346\230\216\343\200\202',
@@ -5736,9 +5736,12 @@ BEGIN ATOMIC
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_until', coalesce(w.now_until, o.as_of_day) OPERATOR(pg_catalog.-) 1,
-				'moved', v.moved, 'counts_before', e.counts, 'amount_before', e.amount, 'development', g.development)
+				'moved', v.moved, 'counts_before', e.counts, 'development', g.development, 'times', t.times,
+				'money_now', CASE WHEN compare_with IS NULL THEN (o.flows).money_now OPERATOR(pg_catalog.*) t.times ELSE n.amount END,
+				'money_before', CASE WHEN compare_with IS NULL THEN (o.flows).money_before OPERATOR(pg_catalog.*) t.times ELSE coalesce(e.amount, 0.0) END)
 	FROM past AS o CROSS JOIN now AS n LEFT JOIN compared AS w ON true LEFT JOIN earlier AS e ON true,
-		 LATERAL (SELECT * FROM @extschema@.describe(n.mix) AS t WHERE t.quadrant OPERATOR(pg_catalog.=) 'bee') AS d,
+		 LATERAL (SELECT * FROM @extschema@.describe(n.mix) AS s WHERE s.quadrant OPERATOR(pg_catalog.=) 'bee') AS d,
+		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.one_in ELSE 1 END::numeric) AS t (times), -- what a sample stands for
 		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved),
 		 LATERAL (SELECT @extschema@.development(v.moved)) AS g (development);
 END;
@@ -5779,10 +5782,11 @@ COMMENT ON FUNCTION _evidence(text, numeric, text) IS 'what a line of report() r
 CREATE FUNCTION _tied(reason text, lang text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.string_agg(@extschema@.label('quadrant'::text, q.item, lang), ', ' ORDER BY q.i)
+	SELECT pg_catalog.string_agg(@extschema@.label('quadrant'::text, q.item, lang),
+								 coalesce(pg_catalog.substring(@extschema@.strategy('sentence'::text, 'figure'::text, lang), 'A(\W+)B'), ', ') ORDER BY q.i)
 	FROM pg_catalog.regexp_split_to_table(pg_catalog.substring(reason, '^tie: (.*)'), ', ') WITH ORDINALITY AS q (item, i);
 END;
-COMMENT ON FUNCTION _tied(text, text) IS 'the types between which structure_reason() sees a tie, by their names; NULL where it sees none';
+COMMENT ON FUNCTION _tied(text, text) IS 'the types between which structure_reason() sees a tie, by their names, in a list as the playbook shows it by A and B; NULL where it sees none';
 
 CREATE FUNCTION _report_values(facts jsonb, lang text) RETURNS jsonb
 LANGUAGE SQL STABLE PARALLEL SAFE
@@ -5795,7 +5799,7 @@ BEGIN ATOMIC
 				   first_order timestamptz, last_order timestamptz, as_of_day date, period_since date, period_until date,
 				   then_since date, one_in bigint, lapse_after integer, tried_lapse_after integer, horizon interval, types_horizon interval,
 				   lapsed_then bigint, lapsed_came_back bigint, others_then bigint, others_came_back bigint, auc double precision,
-				   flows @extschema@.flows_row, development jsonb, compared boolean, amount_before numeric, structure text, reason text,
+				   flows @extschema@.flows_row, development jsonb, times numeric, money_now numeric, money_before numeric, structure text, reason text,
 				   counts @extschema@._portrait_count[])
 	), group_of AS (
 		SELECT pg_catalog.jsonb_object_agg(CASE WHEN c.subject OPERATOR(pg_catalog.=) 'life_stage' THEN 'stage_' OPERATOR(pg_catalog.||) coalesce(c.item, 'none') ELSE c.subject END,
@@ -5814,15 +5818,12 @@ BEGIN ATOMIC
 	), number AS ( -- in the order in which the sentences use them
 		SELECT v.name, @extschema@._figure(v.n, lang) AS said
 		FROM fact AS f, group_of AS g,
-			 LATERAL (SELECT CASE WHEN compared THEN 1 ELSE one_in END::numeric) AS s (times),
-			 LATERAL (SELECT CASE WHEN compared THEN f.amount ELSE (flows).money_now OPERATOR(pg_catalog.*) times END,
-							 CASE WHEN compared THEN coalesce(amount_before, 0.0) ELSE (flows).money_before OPERATOR(pg_catalog.*) times END) AS m (now, before),
 			 LATERAL (VALUES ('one_in', times), ('rows', (without_customer OPERATOR(pg_catalog.+) without_time)::numeric),
 							 ('without_customer', without_customer::numeric), ('without_time', without_time::numeric),
 							 ('money_left_out', amount_left_out), ('customers', f.customers::numeric), ('buyers', buyers::numeric),
 							 ('current', g.current), ('lapse_after', lapse_after::numeric), ('tried_lapse_after', tried_lapse_after::numeric),
 							 ('money', f.amount), ('profit', f.profit), ('few', customers_for_share::numeric),
-							 ('money_now', m.now), ('money_before', m.before),
+							 ('money_now', money_now), ('money_before', money_before),
 							 ('came', (flows).new::numeric OPERATOR(pg_catalog.*) times),
 							 ('came_back', (flows).won_back::numeric OPERATOR(pg_catalog.*) times),
 							 ('stayed_away', (flows).lost::numeric OPERATOR(pg_catalog.*) times),
@@ -5852,7 +5853,7 @@ BEGIN ATOMIC
 	), change AS (
 		SELECT v.name, @extschema@._percent_change((v.now OPERATOR(pg_catalog./) nullif(v.before, 0.0) OPERATOR(pg_catalog.-) 1.0)::double precision, lang) AS said
 		FROM fact,
-			 LATERAL (VALUES ('money_change', CASE WHEN compared THEN fact.amount ELSE (flows).money_now END, CASE WHEN compared THEN amount_before ELSE (flows).money_before END),
+			 LATERAL (VALUES ('money_change', money_now, money_before),
 							 ('best_change', (development OPERATOR(pg_catalog.->>) 'best_now')::numeric,
 							  (development OPERATOR(pg_catalog.->>) 'best_then')::numeric)) AS v (name, now, before)
 	), day AS (
@@ -5883,13 +5884,12 @@ BEGIN ATOMIC
 			   lapse_after IS NOT NULL AS lapses, (development OPERATOR(pg_catalog.->>) 'best_then')::bigint OPERATOR(pg_catalog.>) 0 AS had_bees,
 			   coalesce(development OPERATOR(pg_catalog.->>) 'verdict' OPERATOR(pg_catalog.=) 'collapsed', false) AS collapsed,
 			   GREATEST(largest, 0.0) OPERATOR(pg_catalog.>) (brought OPERATOR(pg_catalog./) 10.0) AS depends_on_one,
-			   compared OR coalesce(((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0, false) AS two_periods,
-			   CASE WHEN compared THEN coalesce(amount_before, 0.0) ELSE (flows).money_before END AS money_before
+			   compared OR coalesce(((flows).retained OPERATOR(pg_catalog.+) (flows).lost OPERATOR(pg_catalog.+) (flows).new) OPERATOR(pg_catalog.>) 0, false) AS two_periods
 		FROM pg_catalog.jsonb_to_record(facts)
 			 AS f (customers bigint, buyers bigint, brought numeric, profit numeric, by_profit boolean, largest numeric, customers_for_share bigint,
 				   without_customer bigint, without_time bigint, shared_times double precision, too_short boolean, first_order timestamptz,
 				   one_in bigint, base_hiatus integer, lapse_after integer, lapse_given boolean, lapse_verdict text, types_verdict text, period_since date,
-				   then_since date, data_begin date, compared boolean, amount_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, judges_marketing boolean)
+				   then_since date, data_begin date, compared boolean, money_before numeric, flows @extschema@.flows_row, development jsonb, structure text, reason text, judges_marketing boolean)
 	), counted AS (
 		SELECT coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'refunds_only'), 0) AS refunds_only,
 			   coalesce(pg_catalog.max(c.customers) FILTER (WHERE c.subject OPERATOR(pg_catalog.=) 'profit_unknown'), 0) AS profit_unknown,
@@ -5921,6 +5921,7 @@ BEGIN ATOMIC
 				(19, 'too_short', bought AND too_short AND NOT compared),
 				(20, 'depends_on_one', buyers OPERATOR(pg_catalog.>=) 30 AND depends_on_one),
 				(21, 'bought_once', buyers OPERATOR(pg_catalog.>) 1 AND NOT compared AND one_in OPERATOR(pg_catalog.=) 1 AND base_hiatus IS NULL AND NOT alike),
+				-- at 100 what to do, then who there is
 				(201, 'customers', anybody AND bought AND lapses AND NOT compared),
 				(202, 'buyers', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.<) customers),
 				(203, 'all_bought', anybody AND bought AND (compared OR NOT lapses) AND buyers OPERATOR(pg_catalog.=) customers),
@@ -5938,9 +5939,11 @@ BEGIN ATOMIC
 				(215, 'shape_here', bought AND NOT alike AND lapses AND NOT compared),
 				(216, 'marketing', anybody AND NOT alike AND judges_marketing AND structure OPERATOR(pg_catalog.<>) 'undetermined')) AS v (place, item, holds)
 		WHERE v.holds
+	), filled AS MATERIALIZED ( -- once for all sentences
+		SELECT @extschema@._report_values(facts, lang) AS "values"
 	)
 	SELECT s.place, s.item, @extschema@._fill(@extschema@.strategy('sentence'::text, s.item, lang), v."values")
-	FROM said AS s, (SELECT @extschema@._report_values(facts, lang)) AS v ("values")
+	FROM said AS s, filled AS v
 	UNION ALL
 	SELECT 100::bigint OPERATOR(pg_catalog.+) a.place, 'action_' OPERATOR(pg_catalog.||) a.place::text,
 		   @extschema@._fill(@extschema@.strategy('sentence'::text, CASE WHEN a.at_stake OPERATOR(pg_catalog.>) 0.0 THEN 'action_at_stake' ELSE 'action' END, lang),
@@ -6079,14 +6082,13 @@ BEGIN ATOMIC
 			   (GREATEST(largest, 0.0) OPERATOR(pg_catalog./) nullif(brought, 0.0))::double precision AS largest_share,
 			   largest OPERATOR(pg_catalog.>) (brought OPERATOR(pg_catalog./) 10.0)
 			   OR (between_means OPERATOR(pg_catalog.*) 100) OPERATOR(pg_catalog.>=) customers AND customers OPERATOR(pg_catalog.>) 1 AS largest_tells,
-			   (development OPERATOR(pg_catalog.->>) 'best_then')::bigint AS best_then, (development OPERATOR(pg_catalog.->>) 'best_now')::bigint AS best_now,
-			   CASE WHEN compared THEN 1 ELSE one_in END AS times
+			   (development OPERATOR(pg_catalog.->>) 'best_then')::bigint AS best_then, (development OPERATOR(pg_catalog.->>) 'best_now')::bigint AS best_now
 		FROM pg_catalog.jsonb_to_record(facts)
 			 AS f (customers bigint, buyers bigint, contacted bigint, amount numeric, brought numeric, profit numeric, by_profit boolean, first_order timestamptz, last_order timestamptz,
 				   without_customer bigint, without_time bigint, amount_left_out numeric, shared_times double precision, order_column text,
 				   gini double precision, largest numeric, mean numeric, mean_of_others numeric, between_means bigint, customers_for_share bigint,
 				   unranked text, structure text, w double precision, p double precision, reason text, why_alike text, judges_marketing boolean, compared boolean,
-				   one_in bigint, development jsonb, counts @extschema@._portrait_count[])
+				   times numeric, development jsonb, counts @extschema@._portrait_count[])
 	), apart AS ( -- whom the sections leave out, or see with reserve
 		SELECT c.subject, c.customers, c.amount, c.brought
 		FROM fact, LATERAL pg_catalog.unnest(counts) AS c
@@ -6298,8 +6300,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT l.i, 0, w.j, w.text
 		FROM word, shown AS l,
-			 LATERAL @extschema@._wrap(@extschema@._report_row(CASE WHEN item_key OPERATOR(pg_catalog.~) '^(lapsed|prospect)_' THEN '    ' ELSE '  ' END OPERATOR(pg_catalog.||) item, number, -- a part of the line above
-														 
+			 LATERAL @extschema@._wrap(@extschema@._report_row(CASE WHEN item_key OPERATOR(pg_catalog.~) '^(lapsed|prospect)_' THEN '    ' ELSE '  ' END OPERATOR(pg_catalog.||) item, number, -- a part stands below its whole
 															   CASE WHEN has_shares THEN @extschema@._percent(share, lang) OPERATOR(pg_catalog.||) percent END,
 															   CASE WHEN has_shares THEN @extschema@._figure(amount, lang) END,
 															   CASE WHEN has_shares THEN @extschema@._percent(share_of_amount, lang) OPERATOR(pg_catalog.||) percent END,

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../shops.psql
-SELECT plan(78);
+SELECT plan(99);
 
 -- bases of every kind
 CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
@@ -109,6 +109,32 @@ SELECT isnt((SELECT what_to_do FROM line WHERE name = a AND item_key = 'developm
 SELECT is_empty($$SELECT * FROM line WHERE name IN ('steady', 'dead', 'halving') AND what_to_do ~* 'promotion has failed|past marketing'$$, 'past marketing is not judged by a shape');
 SELECT is_empty($$SELECT section_key, item_key, translate(evidence || what_to_do, '0123456789.,', '') FROM line WHERE name = 'steady' EXCEPT SELECT section_key, item_key, translate(evidence || what_to_do, '0123456789.,', '') FROM line WHERE name = 'dear'$$, 'money times 100 changes no word');
 SELECT is_empty($$SELECT section_key, item_key, customers FROM line WHERE name = 'steady' EXCEPT SELECT section_key, item_key, customers FROM line WHERE name = 'dear'$$, 'and no number of customers');
+
+-- what is said of a part, of a comparison, or of a lack is so, and is not said of others
+SELECT is_empty($$SELECT * FROM (SELECT name, regexp_split_to_array(regexp_replace(what_to_do, '[^0-9 ]', '', 'g'), '[^0-9]+') AS said FROM line WHERE item_key = 'shape_here') s,
+	LATERAL (SELECT array_agg(coalesce(n, 0)::text ORDER BY i) AS counted FROM (
+		SELECT 0 AS i, pg_temp.n(s.name, 'life_stage', 'new active overdue') AS n
+		UNION ALL SELECT i, pg_temp.n(s.name, 'quadrant', type) - pg_temp.n(s.name, 'quadrant', 'lapsed_' || type || ' prospect_' || type) FROM unnest('{bee,dragonfly,butterfly,mantis}'::text[]) WITH ORDINALITY t(type, i)) c) c
+	WHERE array_remove(said, '') <> counted$$, 'of those who still buy each type is counted without the lapsed and the prospects, and all of them make up the whole');
+SELECT cmp_ok(count(*), '>', 3::bigint, 'which is said of several bases') FROM line WHERE item_key = 'shape_here';
+SELECT is((SELECT count(*) FROM printed p WHERE (p.name, p.lang) = (v.name, 'en') AND line ~ v.pattern) > 0, wanted, format('%s: %s %s', name, pattern, CASE WHEN wanted THEN 'is printed' ELSE 'is not' END)) FROM (VALUES
+	('sale', '^Value and age', true), ('one', '^Value and age', false), ('compared', '^Value and age', false),
+	('sale', '^What to do with each customer stands above', true), ('compared', '^What to do with each customer stands above', false),
+	('compared', '^    By the limits of the earlier period', true), ('sale', 'By the limits of the earlier period', false),
+	('profit', '^    Lapsed bee ', true), ('profit', '^  Lapsed bee ', false), ('profit', '^    Bee ', false), ('profit', '^  Bee ', true),
+	('sale', '^    One action for each customer\.', true)) v(name, pattern, wanted);
+CREATE TEMP TABLE judged AS SELECT shop, r.* FROM unnest('{growing,steady}'::text[]) shop,
+	LATERAL (SELECT yardstick(activity, '2025-01-01 00:00+00'::timestamptz) AS y FROM segment(('shops.' || shop)::regclass, as_of => '2025-01-01 00:00+00')) y,
+	LATERAL report(('shops.' || shop)::regclass, as_of => '2025-01-01 00:00+00', yardstick => y) r;
+SELECT is((SELECT string_agg(shop || CASE WHEN what_to_do = strategy('marketing', item_key) THEN ' marketing' ELSE ' shape' END, ', ' ORDER BY shop) FROM judged WHERE section_key = 'structure'), 'growing shape, steady marketing', 'by a yardstick that is given past marketing is judged, but not against the number of the bees');
+SELECT is((SELECT string_agg(shop, ' ') FROM judged WHERE item_key = 'marketing'), 'steady', 'nor in a sentence');
+SELECT is_empty($$SELECT name FROM line d WHERE section_key = 'development' AND name ~ 'compared' AND (evidence IS NOT NULL) <> (customers <> pg_temp.n(name, 'quadrant', 'bee'))$$, 'counting by days is mentioned where it makes a difference');
+SELECT is(pg_temp.n('steady', 'overdue', 'no_contact'), (SELECT count(*) FROM next_actions('shops.steady', as_of => '2025-01-01 00:00+00') WHERE overdue > 0), 'without any contact those due for longer are counted in one line');
+SELECT is(evidence, NULL, name || ': nothing is at stake of who is let go') FROM line WHERE item_key = 'let_go' AND section_key = 'action' AND customers > 0 AND name = 'days';
+SET LOCAL track_functions = 'all';
+SELECT is((SELECT count(*) FROM report('shop.sale')) > 0 AND EXISTS (SELECT FROM pg_stat_xact_user_functions WHERE funcname = '_portrait'), true, 'what a report calls is counted');
+SELECT is_empty($$SELECT funcname, calls FROM pg_stat_xact_user_functions WHERE funcname = '_histories_unnamed' OR funcname = '_portrait' AND calls > 1 OR funcname = '_report_values' AND calls > 1$$, 'and without a day to compare with it reads the table no more often than it must');
+SET LOCAL track_functions = 'none';
 
 -- the same compared with a year before: a window does not show who bought before it, or who has come since
 CREATE TEMP TABLE compared AS SELECT shop, r.* FROM unnest('{steady,halving,dead,yearly,growing}'::text[]) shop, report(('shops.' || shop)::regclass, as_of => '2025-01-01 00:00+00', compare_with => '2024-01-01') r;
