@@ -62,8 +62,8 @@ add_amount(Activity *a, const Money *amount, int scale)
 	a->amount_scale = Max(a->amount_scale, scale);
 }
 
-static Orders
-orders_of(const Activity *a)
+Orders
+activity_orders(const Activity *a)
 {
 	return (Orders){.first = a->first_order, .last = a->last_order, .months = a->months, .count = a->orders};
 }
@@ -71,7 +71,7 @@ orders_of(const Activity *a)
 static void
 add_orders(Activity *a, const Orders *more)
 {
-	Orders orders = orders_of(a);
+	Orders orders = activity_orders(a);
 	int32 last_month = calendar_month(orders.last);
 
 	orders_add(&orders, &last_month, more, calendar_month(more->last));
@@ -110,8 +110,8 @@ activity_add_order(Activity *a, TimestampTz at, int128_money units, int scale)
 		add_orders(a, &(Orders){.first = at, .last = at, .months = 1, .count = 1});
 }
 
-static KnownMoney
-potential_of(const Activity *a)
+KnownMoney
+activity_known_potential(const Activity *a)
 {
 	return (KnownMoney){.units = activity_potential(a),
 						.scale = a->potential_scale,
@@ -121,7 +121,7 @@ potential_of(const Activity *a)
 void
 activity_add_potential(Activity *a, const KnownMoney *other)
 {
-	KnownMoney potential = potential_of(a);
+	KnownMoney potential = activity_known_potential(a);
 
 	potential_add(&potential, other);
 	if (!potential.is_known)
@@ -157,12 +157,12 @@ activity_add_day(Activity *a, TimestampTz at, int64 orders, int64 refunds, int64
 }
 
 /* a += b; where b has a profit, a has room for one */
-static void
+void
 activity_add(Activity *a, const Activity *b)
 {
-	Orders orders = orders_of(b);
+	Orders orders = activity_orders(b);
 	Contacts contacts = contacts_of(b);
-	KnownMoney potential = potential_of(b);
+	KnownMoney potential = activity_known_potential(b);
 
 	add_amount(a, &b->amount, b->amount_scale);
 	if (orders.count > 0)

@@ -64,8 +64,18 @@ activity_potential(const Activity *a)
 	return ((int128_money) a->potential_hi << 64) | a->potential_lo;
 }
 
+/* of its orders and contacts; refunds have left no time.  DT_NOBEGIN without any. */
+static inline TimestampTz
+activity_last_time(const Activity *a)
+{
+	return Max(a->orders > 0 ? a->last_order : DT_NOBEGIN, a->contacts > 0 ? a->last_contact : DT_NOBEGIN);
+}
+
 extern Activity *activity_check(Activity *a);
 extern void activity_init(Activity *a);
+extern void activity_add(Activity *a, const Activity *b);
+extern Orders activity_orders(const Activity *a);
+extern KnownMoney activity_known_potential(const Activity *a);
 extern void activity_add_potential(Activity *a, const KnownMoney *potential);
 extern void activity_add_profit(Activity *a, const Money *profit, int scale);
 extern void activity_add_day(Activity *a, TimestampTz at, int64 orders, int64 refunds, int64 contacts,

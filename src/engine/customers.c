@@ -44,6 +44,14 @@ add_small_amount(Partition *partition, Customer *customer, int64 small)
 	customer->amount = sum;
 }
 
+pg_noreturn static void
+report_refunds(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many refunds of one customer")));
+}
+
 static void
 add_refund(const Grouping *grouping, Partition *partition, Customer *customer, TimestampTz at)
 {
@@ -54,9 +62,7 @@ add_refund(const Grouping *grouping, Partition *partition, Customer *customer, T
 		extra->first_refund = customer->refunds == 0 ? at : Min(extra->first_refund, at);
 	}
 	if (++customer->refunds == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many refunds of one customer")));
+		report_refunds();
 }
 
 /* a purchase, free order, refund or contact */
@@ -99,8 +105,18 @@ add_known(Partition *partition, Customer *customer, const RowRest *rest)
 	profit_add(&extra->profit, &rest->profit);
 }
 
-static void
-add_to_customers(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+static inline void
+add_sale(const Grouping *grouping, Partition *partition, Customer *customer, const Row *row, const RowRest *rest)
+{
+	add_row(grouping, partition, customer, row, rest);
+	if (unlikely(row->has_rest && row_knows_customer(rest)))
+		add_known(partition, customer, rest);
+}
+
+typedef void (*AddRow)(const Grouping *grouping, Partition *partition, Customer *customer, const Row *row, const RowRest *rest);
+
+static pg_attribute_always_inline void
+add_batch(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n, AddRow add)
 {
 	Customer *guess[BATCH_ROWS];
 
@@ -121,10 +137,14 @@ add_to_customers(Grouping *grouping, Partition *partition, const Row *rows, cons
 			grouping_spill(grouping, partition, &rows[i], &rest[i]);
 			continue;
 		}
-		add_row(grouping, partition, customer, &rows[i], &rest[i]);
-		if (unlikely(rows[i].has_rest && row_knows_customer(&rest[i])))
-			add_known(partition, customer, &rest[i]);
+		add(grouping, partition, customer, &rows[i], &rest[i]);
 	}
+}
+
+static void
+add_to_customers(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+{
+	add_batch(grouping, partition, rows, rest, n, add_sale);
 }
 
 const GroupingKind customers_kind = {
@@ -139,7 +159,80 @@ const GroupingKind customers_with_refunds_kind = {
 	.add_rows = add_to_customers,
 };
 
-/* what a customer did, as the aggregate activity() would have it */
+/* ---- adding an activity ---- */
+
+/* in units of 10^-8, or false where it is none of these or too large */
+static bool
+small_amount(const Money *amount, int64 *small)
+{
+	Money same;
+
+	*small = (int64) (money_units(amount) / SMALL_UNITS);
+	same = money_from_units((int128_money) *small * SMALL_UNITS);
+	return money_cmp(&same, amount) == 0;
+}
+
+/* an extra is needed for what is not in a Customer */
+static void
+set_extra(CustomerExtra *extra, const Activity *a, bool is_small)
+{
+	*extra = (CustomerExtra){
+		.amount = is_small ? (Money){0} : a->amount,
+		.contacts = {.count = a->contacts, .last = a->last_contact},
+		.referrals = a->referrals,
+		.potential = activity_known_potential(a),
+	};
+	if (activity_has_profit(a))
+		extra->profit = (KnownSum){.sum = a->profit, .scale = (uint8) a->profit_scale, .is_known = true};
+}
+
+/* the reverse of customer_activity() */
+static void
+set_customer(Partition *partition, Customer *customer, const Activity *a)
+{
+	bool is_small = small_amount(&a->amount, &customer->amount);
+
+	if (!is_small)
+		customer->amount = 0;
+	if (a->refunds > PG_UINT32_MAX)
+		report_refunds();
+	customer->refunds = (uint32) a->refunds;
+	customer->scale = a->amount_scale;
+	customer->orders = activity_orders(a);
+	customer->last_month = calendar_month(a->last_order);
+	if (customer->extra != 0 || !is_small || a->contacts > 0 || a->referrals > 0 || activity_has_profit(a) ||
+		(a->flags & ACTIVITY_HAS_POTENTIAL))
+		set_extra(extra_of(partition, customer), a, is_small);
+}
+
+/* the customer's, which is in the place of the order */
+static inline void
+add_activity(const Grouping *grouping, Partition *partition, Customer *customer, const Row *row, const RowRest *rest)
+{
+	Activity all;
+
+	(void) grouping;
+	(void) row;
+	customer_activity(customer, customer_extra(partition, customer), &all);
+	activity_add(&all, (const Activity *) DatumGetPointer((Datum) rest->order));
+	set_customer(partition, customer, &all);
+}
+
+static void
+add_to_activities(Grouping *grouping, Partition *partition, const Row *rows, const RowRest *rest, int n)
+{
+	add_batch(grouping, partition, rows, rest, n, add_activity);
+}
+
+const GroupingKind activities_kind = {
+	.entry_size = sizeof(Customer),
+	.extra_size = sizeof(CustomerExtra),
+	.add_rows = add_to_activities,
+};
+
+/* ---- what a customer did ---- */
+
+/* as the aggregate activity() would have it */
 void
 customer_activity(const Customer *customer, const CustomerExtra *extra, Activity *a)
 {
@@ -157,6 +250,7 @@ customer_activity(const Customer *customer, const CustomerExtra *extra, Activity
 		elog(ERROR, "sum of amounts does not fit");
 	a->contacts = extra->contacts.count;
 	a->last_contact = extra->contacts.last;
+	a->referrals = extra->referrals;
 	activity_add_potential(a, &extra->potential);
 	if (extra->profit.is_known)
 		activity_add_profit(a, &extra->profit.sum, extra->profit.scale);

@@ -27,12 +27,14 @@ typedef struct CustomerExtra
 	Money amount;
 	Contacts contacts;
 	TimestampTz first_refund; /* where it is kept, of a customer with refunds */
+	int64 referrals; /* in activities */
 	KnownMoney potential;
 	KnownSum profit;
 } CustomerExtra;
 
 extern const GroupingKind customers_kind;
 extern const GroupingKind customers_with_refunds_kind; /* keeps the first refund, too */
+extern const GroupingKind activities_kind;			   /* each row is an activity of the customer's */
 
 extern void customer_activity(const Customer *customer, const CustomerExtra *extra, Activity *a);
 

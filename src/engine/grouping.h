@@ -49,7 +49,7 @@ typedef struct Row
 /* what most rows do not have; potential and profit are known of the customer, beside the amount */
 typedef struct RowRest
 {
-	uint64 order; /* key */
+	uint64 order; /* key; of activities_kind the activity, which is all that the row says */
 	int128_money amount;
 	KnownMoney potential;
 	KnownSum profit;

@@ -14,23 +14,11 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
-/* about what a row takes in a tuplestore's memory */
-#define ROW_MEMORY 272
-
 static Datum
 segment(FunctionCallInfo fcinfo)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Segmentation *s;
-	Datum values[OUT_COLUMNS];
-	bool nulls[OUT_COLUMNS];
-
 	InitMaterializedSRF(fcinfo, 0);
-	s = segmentation_begin(fcinfo, rsinfo->setDesc, true);
-	result_expect(fcinfo, s->base.customers * ROW_MEMORY);
-	while (segmentation_next(s, ALL_OUT, values, nulls))
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-	segmentation_end(s);
+	segmentation_return(fcinfo, segmentation_begin(fcinfo, ((ReturnSetInfo *) fcinfo->resultinfo)->setDesc, true));
 	PG_RETURN_NULL();
 }
 

@@ -39,6 +39,7 @@ typedef struct SegmentScanState
 {
 	CustomScanState scan;
 	FuncExpr *call;
+	bool activities;	   /* are what it reads */
 	List *arguments;	   /* of ExprStates */
 	Bitmapset *parameters; /* on which they depend */
 	bool any_parameter;	   /* they may depend on others as well */
@@ -50,6 +51,7 @@ typedef struct SegmentScanState
 static set_rel_pathlist_hook_type next_hook;
 
 extern Datum customer_seg_segment_support(PG_FUNCTION_ARGS);
+extern Datum customer_seg_segment_activities_support(PG_FUNCTION_ARGS);
 
 /* ---- planning ---- */
 
@@ -71,24 +73,34 @@ is_called_directly(Oid function)
 	return direct;
 }
 
-/* the call of segment() or segment_as() that is all of this FROM item, or NULL */
+/* Does the planner ask this function of ours about that one? */
+static bool
+has_support(Oid function, PGFunction ours)
+{
+	Oid support = get_func_support(function);
+	FmgrInfo info;
+
+	if (!OidIsValid(support))
+		return false;
+	fmgr_info(support, &info);
+	return info.fn_addr == ours;
+}
+
+/* the call of segment(), segment_activities() or one of their sisters that is all of this FROM item, or NULL */
 static FuncExpr *
 segment_call(const RangeTblEntry *rte)
 {
 	RangeTblFunction *function;
-	Oid support;
-	FmgrInfo info;
+	Oid called;
 
 	if (rte->rtekind != RTE_FUNCTION || rte->funcordinality || list_length(rte->functions) != 1)
 		return NULL;
 	function = linitial(rte->functions);
 	if (!IsA(function->funcexpr, FuncExpr) || function->funccolnames != NIL)
 		return NULL;
-	support = get_func_support(((FuncExpr *) function->funcexpr)->funcid);
-	if (!OidIsValid(support))
-		return NULL;
-	fmgr_info(support, &info);
-	if (info.fn_addr != customer_seg_segment_support || !is_called_directly(((FuncExpr *) function->funcexpr)->funcid))
+	called = ((FuncExpr *) function->funcexpr)->funcid;
+	if (!(has_support(called, customer_seg_segment_support) || has_support(called, customer_seg_segment_activities_support)) ||
+		!is_called_directly(called))
 		return NULL;
 	return (FuncExpr *) function->funcexpr;
 }
@@ -204,6 +216,7 @@ begin_scan(CustomScanState *node, EState *estate, int flags)
 	(void) estate;
 	(void) flags;
 	state->call = linitial_node(FuncExpr, scan->custom_exprs);
+	state->activities = has_support(state->call->funcid, customer_seg_segment_activities_support);
 	state->wanted = wanted_columns(node->ss.ps.plan);
 	check_may_execute(state->call->funcid);
 	state->arguments = ExecInitExprList(state->call->args, &node->ss.ps);
@@ -230,7 +243,8 @@ begin_run(SegmentScanState *state)
 		i++;
 	}
 	old = MemoryContextSwitchTo(state->scan.ss.ps.state->es_query_cxt);
-	state->run = segmentation_begin(fcinfo, state->result, true);
+	state->run = state->activities ? segmentation_begin_activities(fcinfo, state->result) :
+									 segmentation_begin(fcinfo, state->result, true);
 	MemoryContextSwitchTo(old);
 }
 

@@ -7,10 +7,13 @@
 #include "catalog/pg_type.h"
 #include "customer/knot_index.h"
 #include "miscadmin.h"
+#include "nodes/execnodes.h"
+#include "server/calls.h"
 #include "source/hints.h"
 #include "source/order_column.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
+#include "utils/tuplestore.h"
 
 /* ---- reading ---- */
 
@@ -35,15 +38,41 @@ report_order_lines(Segmentation *s, FunctionCallInfo fcinfo)
 					 hint_audit(fcinfo, &s->source))));
 }
 
+/* the point in time at which all are measured; what activities have counted of later times cannot be taken out of them */
+static TimestampTz
+measured_at(const Segmentation *s)
+{
+	const SalesCounts *counts = &s->reader.counts;
+	bool activities = is_selected(&s->source, COLUMN_ACTIVITY);
+	TimestampTz as_of = DatumGetTimestampTz(s->source.as_of.value);
+
+	if (s->source.as_of.isnull && activities && counts->last_time == DT_NOBEGIN &&
+		s->reader.pub.rows > counts->without_customer + counts->without_activity)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("no activity of %s has an order or a contact, so none tells as of when", s->source.name),
+				 errhint("Give as_of.")));
+	if (s->source.as_of.isnull)
+		return counts->last_time + 1;
+	if (activities && counts->last_time >= as_of)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("activities of %s reach to %s, which is not before as_of, %s", s->source.name,
+						pstrdup(timestamptz_to_str(counts->last_time)), pstrdup(timestamptz_to_str(as_of))),
+				 errhint("Give a later as_of, or activities of the rows before it: activity(sold_at, amount) FILTER (WHERE sold_at < as_of).")));
+	return as_of;
+}
+
 /* reads all rows, and makes ready to judge their customers: by the yardstick given or, without one, by each other */
 static void
 read_customers(Segmentation *s)
 {
-	sales_reader_begin(&s->reader, &s->source, s->context, (int64) get_hash_memory_limit(), &customers_kind, s->progress);
+	sales_reader_begin(&s->reader, &s->source, s->context, (int64) get_hash_memory_limit(),
+					   is_selected(&s->source, COLUMN_ACTIVITY) ? &activities_kind : &customers_kind, s->progress);
 	source_scan(&s->source, &s->reader.pub);
 	sales_reader_finish(&s->reader);
 	sales_reader_report(&s->reader);
-	s->now = s->source.as_of.isnull ? s->reader.counts.last_time + 1 : DatumGetTimestampTz(s->source.as_of.value);
+	s->now = measured_at(s);
 	if (s->yardstick == NULL)
 		s->sample = sample_create(s->context, s->now, sales_measures(&s->source),
 								  s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_MEASURES : 0);
@@ -77,9 +106,13 @@ check_result(TupleDesc result, bool named)
 				 errhint("Run ALTER EXTENSION customer_seg UPDATE;")));
 }
 
-/* of the arguments of a call, of which the yardstick is this one; in a memory context below the current one */
+/*
+ * Of the arguments of a call, of which the yardstick is this one; in a memory
+ * context below the current one.  activity: the type of the activities that
+ * are read, InvalidOid where it is sales.
+ */
 static Segmentation *
-create_segmentation(FunctionCallInfo fcinfo, int yardstick)
+create_segmentation(FunctionCallInfo fcinfo, int yardstick, Oid activity)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg segment", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
@@ -89,7 +122,10 @@ create_segmentation(FunctionCallInfo fcinfo, int yardstick)
 	s->context = context;
 	s->row_context = AllocSetContextCreate(context, "customer_seg result", ALLOCSET_DEFAULT_SIZES);
 	s->any_integer = first == 0;
-	source_arguments(fcinfo, first, yardstick, &s->source);
+	if (OidIsValid(activity))
+		activities_arguments(fcinfo, first, activity, &s->source);
+	else
+		source_arguments(fcinfo, first, yardstick, &s->source);
 	if (!PG_ARGISNULL(yardstick))
 		s->yardstick = DatumGetYardstickP(datumCopy(PG_GETARG_DATUM(yardstick), false, -1));
 	MemoryContextSwitchTo(old);
@@ -107,6 +143,23 @@ run_segmentation(Segmentation *s, FunctionCallInfo fcinfo)
 	MemoryContextSwitchTo(old);
 }
 
+/* function: that is called, whose customers are named; else NULL */
+static Segmentation *
+begin(FunctionCallInfo fcinfo, TupleDesc result, const char *function, bool activities)
+{
+	bool named = function != NULL;
+	Segmentation *s;
+
+	check_result(result, named);
+	s = create_segmentation(fcinfo, PG_NARGS() - 1, activities ? TupleDescAttr(result, OUT_ACTIVITY)->atttypid : InvalidOid);
+	if (named)
+		selection_check_customers(&s->source, fcinfo, function, TupleDescAttr(result, OUT_CUSTOMER)->atttypid,
+								  s->any_integer);
+	enum_label_oids(TupleDescAttr(result, named ? OUT_QUADRANT : OUT_QUADRANT - 1)->atttypid, quadrant_labels, QUADRANTS, s->labels);
+	run_segmentation(s, fcinfo);
+	return s;
+}
+
 /*
  * A run for the arguments of a call of segment() or segment_as(), whose last
  * is the yardstick, in a memory context below the current one.  A result that
@@ -115,23 +168,21 @@ run_segmentation(Segmentation *s, FunctionCallInfo fcinfo)
 Segmentation *
 segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 {
-	Segmentation *s;
+	return begin(fcinfo, result, named ? "segment" : NULL, false);
+}
 
-	check_result(result, named);
-	s = create_segmentation(fcinfo, PG_NARGS() - 1);
-	if (named)
-		selection_check_customers(&s->source, fcinfo, "segment", TupleDescAttr(result, OUT_CUSTOMER)->atttypid,
-								  s->any_integer);
-	enum_label_oids(TupleDescAttr(result, named ? OUT_QUADRANT : OUT_QUADRANT - 1)->atttypid, quadrant_labels, QUADRANTS, s->labels);
-	run_segmentation(s, fcinfo);
-	return s;
+/* the same for segment_activities() and segment_activities_as() */
+Segmentation *
+segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result)
+{
+	return begin(fcinfo, result, "segment_activities", true);
 }
 
 /* a run that makes no rows: for segmentation_step() only */
 Segmentation *
 segmentation_begin_counting(FunctionCallInfo fcinfo, int yardstick)
 {
-	Segmentation *s = create_segmentation(fcinfo, yardstick);
+	Segmentation *s = create_segmentation(fcinfo, yardstick, InvalidOid);
 
 	run_segmentation(s, fcinfo);
 	return s;
@@ -184,13 +235,21 @@ report_without_profit(const Segmentation *s)
 				 errhint("They have ordered, but no row says what it earned. Measured by profit alone, their contribution is 0.")));
 }
 
+/* Is it asked what customers earn: by a column, or by what activities are measured by? */
+static bool
+asks_profit(const Segmentation *s)
+{
+	return is_selected(&s->source, COLUMN_PROFIT) ||
+		   (is_selected(&s->source, COLUMN_ACTIVITY) && s->yardstick->weights[PROFIT] > 0);
+}
+
 /* counts a customer for what is said of all at the end */
 static void
 count_customer(Segmentation *s, const Judgement *j)
 {
 	for (int axis = 0; axis < AXES; axis++)
 		s->high[axis] += j->high[axis];
-	if (is_selected(&s->source, COLUMN_PROFIT) && s->activity.orders > 0 && !activity_has_profit(&s->activity))
+	if (asks_profit(s) && s->activity.orders > 0 && !activity_has_profit(&s->activity))
 		s->without_profit++;
 }
 
@@ -262,6 +321,20 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	make_customer_row(s, key, &s->activity, &j, wanted, values, nulls);
 	MemoryContextSwitchTo(old);
 	return true;
+}
+
+/* all customers are the result of a call */
+void
+segmentation_return(FunctionCallInfo fcinfo, Segmentation *s)
+{
+	const ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Datum values[OUT_COLUMNS];
+	bool nulls[OUT_COLUMNS];
+
+	result_expect(fcinfo, s->base.customers * ROW_MEMORY);
+	while (segmentation_next(s, ALL_OUT, values, nulls))
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	segmentation_end(s);
 }
 
 /* back to the first customer */

@@ -31,6 +31,9 @@ enum
 #define OUT_BIT(column)		(1u << (column))
 #define ALL_OUT				(OUT_BIT(OUT_COLUMNS) - 1)
 
+/* about what a row takes in a tuplestore's memory */
+#define ROW_MEMORY 272
+
 typedef struct Segmentation
 {
 	MemoryContext context;	   /* of its own, in which all of it lies */
@@ -54,9 +57,11 @@ typedef struct Segmentation
 } Segmentation;
 
 extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named);
+extern Segmentation *segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result);
 extern Segmentation *segmentation_begin_counting(FunctionCallInfo fcinfo, int yardstick);
 extern bool segmentation_step(Segmentation *s, uint64 *key, Judgement *j);
 extern bool segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls);
+extern void segmentation_return(FunctionCallInfo fcinfo, Segmentation *s);
 extern void segmentation_rewind(Segmentation *s);
 extern int64 segmentation_memory(const Segmentation *s);
 extern void segmentation_end(Segmentation *s);

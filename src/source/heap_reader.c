@@ -252,7 +252,7 @@ typedef struct Layout
 {
 	TupleDesc descriptor;
 	int last;					  /* number of attributes to look at */
-	uint8 *wanted;				  /* for each of them, the SourceColumns that it is, as bits */
+	uint16 *wanted;				  /* for each of them, the SourceColumns that it is, as bits */
 	bool fixed;					  /* without NULLs, all wanted values are at known places */
 	int offset[SOURCE_COLUMNS];	  /* then */
 	int16 length[SOURCE_COLUMNS]; /* of those */
@@ -261,7 +261,7 @@ typedef struct Layout
 	OtherColumn **other; /* for each attribute, the one that it is, or NULL */
 } Layout;
 
-StaticAssertDecl(SOURCE_COLUMNS <= 8, "the columns of a source are bits of a byte in a Layout");
+StaticAssertDecl(SOURCE_COLUMNS <= 16, "the columns of a source are bits of 16 in a Layout");
 
 static void
 make_layout(const HeapTable *table, TupleDesc descriptor, const Selection *selection, Layout *layout)
@@ -276,7 +276,7 @@ make_layout(const HeapTable *table, TupleDesc descriptor, const Selection *selec
 	for (int i = 0; i < selection->others; i++)
 		layout->last = Max(layout->last, table->others[i]);
 	layout->customer = table->attributes[COLUMN_CUSTOMER] - 1;
-	layout->wanted = palloc0(layout->last);
+	layout->wanted = palloc0_array(uint16, layout->last);
 	layout->other = palloc0_array(OtherColumn *, layout->last);
 	for (int i = 0; i < selection->others; i++)
 		layout->other[table->others[i] - 1] = &selection->other[i];
@@ -332,7 +332,7 @@ read_slowly(const Layout *layout, HeapTupleHeader tuple, Datum *values, bool *nu
 	for (int number = 0; number < layout->last; number++)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(layout->descriptor, number);
-		uint8 columns = layout->wanted[number];
+		uint16 columns = layout->wanted[number];
 		OtherColumn *other = with_others ? layout->other[number] : NULL;
 		Datum value = (Datum) 0;
 		bool is_null = false;

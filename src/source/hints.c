@@ -203,6 +203,36 @@ hint_time_view(const Selection *selection, AttrNumber number)
 	return "Name a column of one of them.";
 }
 
+/* a column of the source that has the type, or NULL */
+static char *
+column_of_type(Oid relation, Oid type)
+{
+	char *name;
+
+	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
+		if (getBaseType(get_atttype(relation, i)) == type)
+			return name;
+	return NULL;
+}
+
+/* what to do where the column named for the activities has another type; of several columns that are none, one says where they come from */
+char *
+hint_activity(FunctionCallInfo fcinfo, const Selection *selection, Oid activity)
+{
+	AttrNumber attribute = selection->column[COLUMN_ACTIVITY].attribute;
+	const char *name = get_attname(selection->relation, attribute, false);
+	const char *schema = quote_identifier(get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid)));
+	char *other = column_of_type(selection->relation, activity);
+
+	if (other != NULL)
+		return psprintf("Set activity_column to %s.", quote_literal_cstr(other));
+	if (is_text(selection->column[COLUMN_ACTIVITY].type))
+		return psprintf("Texts of activities become activities in a view: %s",
+						hint_view(selection, attribute, psprintf("%s::%s.activity", quote_identifier(name), schema)));
+	return psprintf("An activity is what the aggregate activity() makes of a customer's sales. For the sales themselves use SELECT * FROM %s.segment(%s);",
+					schema, quote_literal_cstr(selection->name));
+}
+
 /* the same for money */
 char *
 hint_amount_view(const Selection *selection, AttrNumber number)

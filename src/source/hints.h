@@ -10,6 +10,7 @@
 
 extern char *hint_columns(Oid relation);
 extern char *hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, const Selection *selection);
+extern char *hint_activity(FunctionCallInfo fcinfo, const Selection *selection, Oid activity);
 extern char *hint_audit(FunctionCallInfo fcinfo, const Selection *selection);
 extern char *hint_view(const Selection *selection, AttrNumber number, const char *expression);
 extern char *hint_distinct_view(const Selection *selection, const char *column, const char *then);

@@ -1,6 +1,7 @@
 /*
  * sales_reader.c
- *		A receiver of sales: from values of a row to rows of the engine.
+ *		A receiver of sales, or of activities that were made of them: from values
+ *		of a row to rows of the engine.
  */
 #include "source/sales_reader.h"
 
@@ -235,6 +236,45 @@ receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 	put_sale(reader, values, nulls, at, customer, key_hash(reader->customer_type, customer));
 }
 
+/* ---- a row that holds an activity ---- */
+
+/* to the engine it is a key by reference: bytes that are copied where the row waits, and go to files with it */
+static KeyType activity_bytes = {.length = -1};
+
+static void
+put_activity(SalesReader *reader, uint64 customer, const Activity *a)
+{
+	uint64 activity = PointerGetDatum(a);
+	uint32 hash = key_hash(reader->customer_type, customer);
+	Row *row;
+	RowRest *rest;
+
+	grouping_keep_keys(&reader->customers, &customer, &activity);
+	row = grouping_next(&reader->customers, hash, &rest);
+	*row = (Row){.customer = customer, .hash = hash, .has_rest = true};
+	*rest = (RowRest){.order = activity, .has_order = true};
+	grouping_added(&reader->customers, hash);
+}
+
+static void
+receive_activity(RowReceiver *receiver, const Datum *values, const bool *nulls)
+{
+	SalesReader *reader = (SalesReader *) receiver;
+	const Activity *a;
+
+	if (unlikely(nulls[COLUMN_ACTIVITY]))
+	{
+		reader->counts.without_activity++;
+		return;
+	}
+	a = DatumGetActivityP(values[COLUMN_ACTIVITY]);
+	reader->counts.last_time = Max(reader->counts.last_time, activity_last_time(a));
+	if (unlikely(nulls[COLUMN_CUSTOMER]))
+		reader->counts.without_customer++;
+	else
+		put_activity(reader, key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]), a);
+}
+
 /* ---- several processes ---- */
 
 /* what may be kept of customers, by a number that means the same in all processes */
@@ -242,6 +282,7 @@ static const GroupingKind *const customers_kinds[] = {
 	&customers_kind,
 	&customers_with_refunds_kind,
 	&customer_days_kind,
+	&activities_kind,
 };
 
 typedef struct SharedSales
@@ -357,6 +398,7 @@ detach_sales(RowReceiver *receiver, void *shared)
 	LWLockAcquire(&sales->lock, LW_EXCLUSIVE);
 	sales->counts.without_customer += reader->counts.without_customer;
 	sales->counts.without_time += reader->counts.without_time;
+	sales->counts.without_activity += reader->counts.without_activity;
 	add_left_out(&sales->counts, &reader->counts.amount_left_out, reader->counts.scale_left_out);
 	sales->counts.last_time = Max(sales->counts.last_time, reader->counts.last_time);
 	if (reader->times != NULL)
@@ -415,6 +457,19 @@ static const RowReceiverKind sales_kind = {
 	.restart = restart_sales,
 };
 
+/* the same of activities */
+static const RowReceiverKind activities_receiver_kind = {
+	.put = receive_activity,
+	.worker = "customer_seg_sales_worker",
+	.size = sizeof(SalesReader),
+	.shared_size = shared_sales_size,
+	.share = share_sales,
+	.attach = attach_sales,
+	.detach = detach_sales,
+	.gather = gather_sales,
+	.restart = restart_sales,
+};
+
 extern PGDLLEXPORT void customer_seg_sales_worker(dsm_segment *segment, shm_toc *toc);
 
 void
@@ -441,8 +496,8 @@ uint32
 sales_measures(const Selection *selection)
 {
 	return MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT) |
-		   (is_selected(selection, COLUMN_POTENTIAL) ? MEASURE_BIT(WORTH) : 0) |
-		   (is_selected(selection, COLUMN_PROFIT) ? MEASURE_BIT(PROFIT) : 0);
+		   (may_know(selection, COLUMN_POTENTIAL) ? MEASURE_BIT(WORTH) : 0) |
+		   (may_know(selection, COLUMN_PROFIT) ? MEASURE_BIT(PROFIT) : 0);
 }
 
 /*
@@ -453,7 +508,9 @@ void
 sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,
 				   const GroupingKind *customers, Progress *progress)
 {
-	row_receiver_begin(&reader->pub, &sales_kind, context, progress);
+	bool activities = customers == &activities_kind;
+
+	row_receiver_begin(&reader->pub, activities ? &activities_receiver_kind : &sales_kind, context, progress);
 	reader->selection = selection;
 	reader->customer_type = &selection->column[COLUMN_CUSTOMER].key;
 	reader->order_type = is_selected(selection, COLUMN_ORDER) ? &selection->column[COLUMN_ORDER].key : NULL;
@@ -461,15 +518,15 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 	reader->counts = (SalesCounts){.last_time = DT_NOBEGIN};
 	reader->sample_type = *reader->customer_type;
 	key_type_seed(&reader->sample_type, SAMPLE_SEED);
-	reader->times = reader->order_type == NULL && customers != &customer_days_kind ? begin_sample(reader, MOST_TIMES) : NULL;
+	reader->times = reader->order_type == NULL && customers != &customer_days_kind && !activities ? begin_sample(reader, MOST_TIMES) : NULL;
 	reader->at_most = 0;
 	reader->sample = NULL;
 	reader->memory = memory;
-	grouping_create(&reader->customers, customers, reader->customer_type, NULL, context,
+	grouping_create(&reader->customers, customers, reader->customer_type, activities ? &activity_bytes : NULL, context,
 					reader->order_type == NULL ? memory : memory / 2);
 	reader->customers.zone = selection->zone;
 	reader->customers.memory_later = memory - memory / SHARE_OF_MEASURES;
-	if (customers == &customers_kind)
+	if (customers == &customers_kind || activities)
 		reader->customers.entry_later = SAMPLE_MEMORY((uint32) pg_popcount32(sales_measures(selection)));
 	if (reader->order_type != NULL)
 		grouping_create(&reader->orders, &orders_kind, reader->customer_type, reader->order_type, context, memory / 2);
@@ -517,4 +574,7 @@ sales_reader_report(const SalesReader *reader)
 	if (counts->without_time > 0)
 		ereport(NOTICE,
 				(errmsg("rows of %s without a time, left out: " INT64_FORMAT, source, counts->without_time)));
+	if (counts->without_activity > 0)
+		ereport(NOTICE,
+				(errmsg("rows of %s without an activity, left out: " INT64_FORMAT, source, counts->without_activity)));
 }

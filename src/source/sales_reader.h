@@ -1,6 +1,7 @@
 /*
  * sales_reader.h
- *		A receiver of sales: from values of a row to rows of the engine.
+ *		A receiver of sales, or of activities that were made of them: from values
+ *		of a row to rows of the engine.
  */
 #ifndef CUSTOMER_SEG_SALES_READER_H
 #define CUSTOMER_SEG_SALES_READER_H
@@ -16,6 +17,7 @@ typedef struct SalesCounts
 {
 	int64 without_customer;
 	int64 without_time;
+	int64 without_activity;
 	Money amount_left_out; /* of these two */
 	int scale_left_out;
 	TimestampTz last_time; /* of any row that counts, or DT_NOBEGIN */

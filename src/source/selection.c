@@ -33,6 +33,7 @@ static const char *const parameters[SOURCE_COLUMNS] = {
 	[COLUMN_POTENTIAL] = "potential_column",
 	[COLUMN_PROFIT] = "profit_column",
 	[COLUMN_REFERRER] = "referrer_column",
+	[COLUMN_ACTIVITY] = "activity_column",
 };
 
 /* ---- the relation ---- */
@@ -229,6 +230,21 @@ select_time(Selection *selection, FunctionCallInfo fcinfo, int argument)
 					hint_time_view(selection, column->attribute));
 	}
 	selection->time_may_be_null = !is_not_null(selection->relation, column->attribute);
+}
+
+/* activity: the extension's type of that name */
+static void
+select_activity(Selection *selection, FunctionCallInfo fcinfo, int argument, Oid activity)
+{
+	SelectedColumn *column = select_column(selection, COLUMN_ACTIVITY, fcinfo, argument);
+
+	if (column->type != activity)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" of %s has type %s, which cannot be used as %s",
+						selected_name(selection, COLUMN_ACTIVITY), selection->name, format_type_be(column->type),
+						parameters[COLUMN_ACTIVITY]),
+				 errhint("%s", hint_activity(fcinfo, selection, activity))));
 }
 
 static bool
@@ -481,4 +497,20 @@ source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selecti
 		round_to_day(&selection->as_of, "as_of");
 	}
 	check_period(selection);
+}
+
+/*
+ * The arguments of a call that reads activities.  What they have counted from
+ * as_of on cannot be left out any more, so all rows are read.
+ */
+void
+activities_arguments(FunctionCallInfo fcinfo, int first, Oid activity, Selection *selection)
+{
+	NullableDatum as_of = time_argument(fcinfo, first + ARG_ACTIVITIES_AS_OF, "as_of");
+
+	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the activities");
+	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
+	select_activity(selection, fcinfo, first + ARG_ACTIVITY_COLUMN, activity);
+	selection->as_of = as_of;
+	selection->all_times = true;
 }

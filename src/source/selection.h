@@ -24,6 +24,7 @@ typedef enum SourceColumn
 	COLUMN_POTENTIAL,
 	COLUMN_PROFIT,
 	COLUMN_REFERRER,
+	COLUMN_ACTIVITY, /* in place of all but the customer */
 	COLUMN_OTHERS, /* no column: a hash of the OtherColumns, in rows with a customer */
 	SOURCE_COLUMNS
 } SourceColumn;
@@ -75,9 +76,17 @@ enum
 	ARG_PROFIT_COLUMN /* then since and as_of, which come sooner in the scripts of earlier versions */
 };
 
+/* of functions that read activities */
+enum
+{
+	ARG_ACTIVITY_COLUMN = ARG_CUSTOMER_COLUMN + 1,
+	ARG_ACTIVITIES_AS_OF
+};
+
 extern int source_argument_number(Oid function);
 extern void source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
 extern void source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
+extern void activities_arguments(FunctionCallInfo fcinfo, int first, Oid activity, Selection *selection);
 
 extern void select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what);
 extern AttrNumber column_argument(const Selection *selection, FunctionCallInfo fcinfo, int argument, const char *parameter);
@@ -101,6 +110,13 @@ static inline bool
 is_selected(const Selection *selection, SourceColumn column)
 {
 	return selection->column[column].attribute != 0;
+}
+
+/* May its rows know money of this kind of a customer, beside the amount? */
+static inline bool
+may_know(const Selection *selection, SourceColumn column)
+{
+	return is_selected(selection, column) || is_selected(selection, COLUMN_ACTIVITY);
 }
 
 /* what a value adds to the hash of a row's others, whatever their order; a NULL adds nothing */
