@@ -9,13 +9,14 @@ use IPC::Open2;
 
 my @made;    # what to drop at the end: databases before the roles that own them
 
-# Psql->new(database => …, user => …, password => …): a session; what is not given is the environment's
+# Psql->new(database => …, user => …, password => …, host => …): a session; what is not given is the environment's
 sub new {
     my ($class, %with) = @_;
     local @ENV{qw(PGDATABASE PGUSER PGPASSWORD)} = (
         $with{database} // $ENV{PGDATABASE},
         $with{user}     // $ENV{PGUSER},
         $with{password} // $ENV{PGPASSWORD} // '');
+    local $ENV{PGHOST} = $with{host} // $ENV{PGHOST} if defined($with{host} // $ENV{PGHOST});
     my $self = bless {%with}, $class;
     $self->{pid} = open2($self->{out}, $self->{in}, 'exec psql -XAtq 2>&1');
     $self->query('SET search_path = customer_seg, public');
