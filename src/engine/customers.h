@@ -27,7 +27,7 @@ typedef struct CustomerExtra
 	Money amount;
 	Contacts contacts;
 	TimestampTz first_refund; /* where it is kept, of a customer with refunds */
-	int64 referrals; /* in activities */
+	int64 referrals;		  /* in activities */
 	KnownMoney potential;
 	KnownSum profit;
 } CustomerExtra;

@@ -210,12 +210,16 @@ column_of_type(Oid relation, Oid type)
 	char *name;
 
 	for (AttrNumber i = 1; (name = get_attname(relation, i, true)) != NULL; i++)
-		if (getBaseType(get_atttype(relation, i)) == type)
+	{
+		Oid declared = get_atttype(relation, i); /* a dropped column has none */
+
+		if (OidIsValid(declared) && getBaseType(declared) == type)
 			return name;
+	}
 	return NULL;
 }
 
-/* what to do where the column named for the activities has another type; of several columns that are none, one says where they come from */
+/* what to do where the column named for the activities has another type */
 char *
 hint_activity(FunctionCallInfo fcinfo, const Selection *selection, Oid activity)
 {

@@ -25,7 +25,7 @@ typedef enum SourceColumn
 	COLUMN_PROFIT,
 	COLUMN_REFERRER,
 	COLUMN_ACTIVITY, /* in place of all but the customer */
-	COLUMN_OTHERS, /* no column: a hash of the OtherColumns, in rows with a customer */
+	COLUMN_OTHERS,	 /* no column: a hash of the OtherColumns, in rows with a customer */
 	SOURCE_COLUMNS
 } SourceColumn;
 
