@@ -177,11 +177,12 @@ static void
 set_extra(CustomerExtra *extra, const Activity *a, bool is_small)
 {
 	*extra = (CustomerExtra){
-		.amount = is_small ? (Money){0} : a->amount,
 		.contacts = {.count = a->contacts, .last = a->last_contact},
 		.referrals = a->referrals,
 		.potential = activity_known_potential(a),
 	};
+	if (!is_small)
+		extra->amount = a->amount;
 	if (activity_has_profit(a))
 		extra->profit = (KnownSum){.sum = a->profit, .scale = (uint8) a->profit_scale, .is_known = true};
 }
