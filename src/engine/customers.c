@@ -172,7 +172,7 @@ small_amount(const Money *amount, int64 *small)
 	return money_cmp(&same, amount) == 0;
 }
 
-/* an extra is needed for what is not in a Customer */
+/* what has no place in a Customer */
 static void
 set_extra(CustomerExtra *extra, const Activity *a, bool is_small)
 {
