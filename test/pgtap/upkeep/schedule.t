@@ -1,0 +1,48 @@
+#!/usr/bin/perl
+# schedule: pg_cron refreshes a materialized view of segments while somebody reads it
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/..";
+use Server;
+use Test::More;
+
+my $there = Psql->new;
+my $version = $there->query(q(SELECT default_version FROM pg_available_extensions WHERE name = 'pg_cron'));
+$there->close;
+plan skip_all => 'pg_cron is not installed here' unless $version;
+my $every = $version =~ /^1\.[0-4]\b/ ? '* * * * *' : '1 second';    # seconds from 1.5 on
+
+my $server = Server->new('shared_preload_libraries' => 'pg_cron', 'cron.database_name' => 'shop', 'cron.use_background_workers' => 'on');
+$server->session->query('CREATE DATABASE shop');
+my $db = $server->session(database => 'shop');
+is $db->query(<<'SQL'), '', 'a view of segments';
+CREATE EXTENSION pg_cron;
+CREATE EXTENSION customer_seg;
+CREATE TABLE public.sales (customer_id integer, sold_at timestamptz, amount numeric);
+INSERT INTO public.sales SELECT n % 100, timestamptz '2024-01-01 00:00+00' + n * interval '7 hours', n % 41 + 0.5 FROM generate_series(1, 1000) n;
+CREATE MATERIALIZED VIEW public.customers AS SELECT * FROM segment('public.sales');
+CREATE UNIQUE INDEX ON public.customers (customer);
+SQL
+$db->query(q(INSERT INTO public.sales VALUES (1000, '2025-01-01 00:00+00', 99)));
+my $new = 'SELECT count(*) FROM public.customers WHERE customer = 1000';
+is $db->query($new), 0, 'a new customer is not in it yet';
+
+my $reader = $server->session(database => 'shop');
+$reader->query('BEGIN');
+is $reader->query('SELECT count(*) FROM public.customers'), 100, 'somebody reads it, and goes on reading';
+like $db->query("SELECT cron.schedule('customers', '$every', 'REFRESH MATERIALIZED VIEW CONCURRENTLY public.customers')"), qr/^\d+$/, "a job: $every";
+my $run = q(SELECT status FROM cron.job_run_details WHERE end_time IS NOT NULL ORDER BY runid LIMIT 1);
+for (1 .. 150) {
+    last if $db->query($run) ne '';
+    select undef, undef, undef, 0.5;
+}
+is $db->query($run), 'succeeded', 'the schedule has fired';
+is $db->query($new), 1, 'and the new customer is in it';
+is $db->query('SELECT md5(string_agg(c::text, $$,$$ ORDER BY customer)) FROM public.customers c'),
+    $db->query(q(SELECT md5(string_agg(c::text, $$,$$ ORDER BY customer)) FROM segment('public.sales') c)), 'with what segment says';
+is $reader->query('SELECT count(*) FROM public.customers'), 101, 'the reader was in nobody\'s way';
+is $db->query(q(SELECT cron.unschedule('customers'))), 't', 'an end of it';
+
+$_->close for $db, $reader;
+done_testing;
