@@ -19,7 +19,7 @@ CREATE TABLE public.by_shop (LIKE public.whole) PARTITION BY LIST (shop);
 CREATE TABLE public.by_customer (LIKE public.whole) PARTITION BY HASH (customer_id);
 SQL
 
-my @shard = map { Server->new } 0 .. 2;
+my @shard = map { Server->new(log_statement => 'all') } 0 .. 2;
 for my $n (0 .. 2) {
     my $session = $shard[$n]->session;
     $session->query($_) for 'CREATE DATABASE shop', '\c shop', 'CREATE EXTENSION customer_seg',
@@ -118,5 +118,24 @@ for my $call ("segment('%s')", "segment('%s', profit_column => 'profit', since =
     unlike $one, qr/ERROR/, $call;
     ok rows('SELECT * FROM ' . sprintf $call, "public.$_") eq $one, "from $_" for 'by_shop', 'by_customer';
 }
+
+# types from activities that the servers have made
+my $types = q(WITH a AS MATERIALIZED (SELECT customer_id, activity(sold_at, amount) AS a FROM public.by_customer GROUP BY 1),
+	y AS (SELECT yardstick(a, '2026-01-01 00:00+00') AS y FROM a) SELECT customer_id, orders(a), amount(a), loyalty(a, y), contribution(a, y), quadrant(a, y) FROM a, y);
+ok rows($types) eq rows(q(SELECT customer, orders, amount, loyalty, contribution, quadrant FROM segment('public.whole', as_of => '2026-01-01 00:00+00'))), 'types from activities that come from the servers';
+like asked($types), $aggregate{activity}[1], 'go out';
+
+# what a function that reads a source asks for
+sub content { local (@ARGV, $/) = @_; return <> }
+$db->query(q(SELECT count(*) FROM segment('public.by_customer', since => '2023-07-08 00:00+00', as_of => '2024-05-06 00:00+00')));
+like content("$shard[0]{directory}/log"), qr/DECLARE \w+ CURSOR FOR\s+SELECT customer_id, sold_at, amount FROM public\.of_customer WHERE [^\n]*2023-07-08[^\n]*2024-05-06/, 'three columns, within the time';
+
+# what has to be set
+my $grouped = 'SELECT customer_id, activity(sold_at, amount) FROM public.by_customer GROUP BY 1';
+$db->query('SET enable_partitionwise_aggregate = off');
+unlike asked($grouped), qr/activity/, 'without enable_partitionwise_aggregate rows come in';
+$db->query('SET enable_partitionwise_aggregate = on');
+$db->query("ALTER SERVER shard$_ OPTIONS (DROP extensions)") for 0 .. 2;
+unlike asked($grouped), qr/activity/, 'so they do where nothing says that the extension is there';
 $db->close;
 done_testing;
