@@ -522,7 +522,8 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 100
 BEGIN ATOMIC
 	WITH known AS MATERIALIZED (
 		SELECT @extschema@._report_facts(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
-										 since, as_of, yardstick, coalesce(report.lang, 'en'), compare_with, lapse_after) AS facts,
+										 since, as_of, coalesce(yardstick, @extschema@._segmentation_yardstick(source)), coalesce(report.lang, 'en'), compare_with,
+										 coalesce(lapse_after, @extschema@._segmentation_lapse_after(source))) AS facts,
 			   coalesce(report.lang, 'en') AS lang -- NULL is the default, as for the other options
 	), line AS (
 		SELECT 1 AS place, s.place AS i, 'summary' AS section_key, s.item_key,

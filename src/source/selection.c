@@ -15,6 +15,7 @@
 #include "optimizer/optimizer.h"
 #include "rewrite/rewriteHandler.h"
 #include "source/hints.h"
+#include "source/named_source.h"
 #include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -465,13 +466,9 @@ select_further_columns(Selection *selection, FunctionCallInfo fcinfo, int first,
 		select_amount(selection, COLUMN_PROFIT, fcinfo, profit);
 }
 
-/*
- * The columns of a call that reads all sales, whenever they were; first is the
- * number of the argument `source`, end that of the first after the columns.
- * The script of an earlier version has fewer of them.
- */
-void
-source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
+/* its columns, of all sales whenever they were */
+static void
+select_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
 	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
 	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
@@ -481,14 +478,29 @@ source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection
 	selection->since.isnull = selection->as_of.isnull = true;
 }
 
+/*
+ * The columns of a call that reads all sales, whenever they were; first is the
+ * number of the argument `source`, end that of the first after the columns.
+ * The script of an earlier version has fewer of them.
+ */
+void
+source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
+{
+	name_source(fcinfo, first + ARG_SOURCE);
+	select_columns(fcinfo, first, end, selection);
+}
+
 /* the same with the sales of a period only; end: the first argument after `since` and `as_of` */
 void
 source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
-	NullableDatum since = time_argument(fcinfo, end - 2, "since");
-	NullableDatum as_of = time_argument(fcinfo, end - 1, "as_of");
+	NullableDatum since;
+	NullableDatum as_of;
 
-	source_columns(fcinfo, first, end - 2, selection);
+	name_source(fcinfo, first + ARG_SOURCE);
+	since = time_argument(fcinfo, end - 2, "since");
+	as_of = time_argument(fcinfo, end - 1, "as_of");
+	select_columns(fcinfo, first, end - 2, selection);
 	selection->since = since;
 	selection->as_of = as_of;
 	if (selection->column[COLUMN_TIME].time == TIME_DATE)

@@ -40,11 +40,12 @@ SELECT cmp_ok(count(*), '>', 100::bigint, 'there are members to look at') FROM m
 SELECT cmp_ok(count(DISTINCT objid), '>', 10::bigint, 'and bodies, with what they call') FROM tree;
 SELECT is_empty(query, about) FROM (VALUES
 	('every object has a comment', $$SELECT name FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL AND classid <> 'pg_namespace'::regclass$$),
-	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname <> '_claim_schema'$$),
+	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname NOT IN ('_claim_schema', 'create_segmentation', 'refresh_segmentation', 'drop_segmentation', '_make_segmentation_view', '_remake_segmentation_view', '_refresh_segmentation')$$),
 	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
-	('no function sets settings, but one that floats keep their digits in jsonb', $$SELECT name FROM routine WHERE proconfig IS NOT NULL AND (proname <> '_report_facts' OR proconfig <> '{extra_float_digits=1}')$$),
+	('no function sets settings, but one that floats keep their digits in jsonb, and those in PL/pgSQL their search_path', $$SELECT name FROM routine JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'plpgsql' AND proconfig IS NOT NULL AND (proname <> '_report_facts' OR proconfig <> '{extra_float_digits=1}')$$),
 	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
-	('all is C, an aggregate, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a' AND prosqlbody IS NULL$$),
+	('all is C, an aggregate, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a' AND prosqlbody IS NULL
+		AND NOT (lanname = 'plpgsql' AND proconfig = '{"search_path=pg_catalog, pg_temp"}')$$),
 	('every aggregate can be combined', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggcombinefn = 0
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
@@ -59,6 +60,9 @@ SELECT is_empty(query, about) FROM (VALUES
 			'next_contact', 'contact_due', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as',
 			'next_action', '_next_action', 'next_actions', 'next_actions_as',
 			'report', 'report_text', '_report_facts', '_report_values', '_report_sentences', '_report_classes', '_report_wholes', '_figure', '_percent', '_percent_change', '_tied', '_evidence',
+			'segmentation', 'create_segmentation', 'refresh_segmentation', 'drop_segmentation', 'watch', '_kept_segmentation', '_found_segmentation', '_segmentation_of',
+			'_segmentation_yardstick', '_segmentation_lapse_after', '_segmentation_customer', '_segmentation_types', '_make_segmentation_view', '_remake_segmentation_view',
+			'_refresh_segmentation', '_fit_segmentation', '_left_out',
 			'_check_schema', '_claim_schema')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
@@ -69,7 +73,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
 	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
-SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_compared_windows,_day_before,_evidence,_figure,_fill,_foresight,_histories_sample,_histories_unnamed,_lapse_days,_logged_time,_next_action,_of_buyers,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_tied,_validation_span,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
+SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_claim_schema,_compared_windows,_day_before,_evidence,_figure,_fill,_fit_segmentation,_foresight,_found_segmentation,_histories_sample,_histories_unnamed,_kept_segmentation,_lapse_days,_left_out,_logged_time,_make_segmentation_view,_next_action,_of_buyers,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_refresh_segmentation,_remake_segmentation_view,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_segmentation_customer,_segmentation_lapse_after,_segmentation_name,_segmentation_of,_segmentation_types,_segmentation_yardstick,_tied,_validation_span,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,0 +1,12 @@
+/*
+ * named_source.h
+ *		A call whose source is a segmentation that has a name.
+ */
+#ifndef CUSTOMER_SEG_NAMED_SOURCE_H
+#define CUSTOMER_SEG_NAMED_SOURCE_H
+
+#include "server/compat.h"
+
+extern void name_source(FunctionCallInfo fcinfo, int source);
+
+#endif /* CUSTOMER_SEG_NAMED_SOURCE_H */

@@ -1,0 +1,161 @@
+-- segmentation: segmentations that have a name, their view, snapshots and changes
+BEGIN;
+\ir ../helpers.psql
+\ir ../shop.psql
+SELECT no_plan();
+
+CREATE FUNCTION pg_temp.message_of(query text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE query;
+	RETURN 'no error';
+EXCEPTION WHEN OTHERS THEN
+	RETURN SQLERRM;
+END $$;
+
+CREATE SCHEMA kept;
+SET search_path = kept, customer_seg, public;
+CREATE TABLE sales AS SELECT customer_id, sold_at, amount FROM shop.sale;
+CREATE TEMP TABLE made AS SELECT * FROM create_segmentation('shop', 'sales');
+
+-- what is made
+SELECT is(customers, (SELECT count(*) FROM segment('sales')), 'all customers are there') FROM made;
+SELECT set_eq('SELECT * FROM kept.shop', 'SELECT customer::integer, orders, amount, first_order, last_order, loyalty, contribution, quadrant FROM segment(''sales'')', 'the view has the rows of segment(), measured by the yardstick fitted on them');
+SELECT col_type_is('kept', 'shop', 'customer_id', 'integer', 'the customers have their own name and type');
+SELECT index_is_unique('kept', 'shop', 'shop_customer_id_idx', 'and a unique index');
+SELECT is((SELECT (owner, view, source_name)::text FROM segmentations), format('(%s,shop,kept.sales)', current_user), 'it is in the list');
+SELECT is((l.customers, l.mix, l.structure, l.changed), (m.customers, q.mix, structure(q.mix), NULL::bigint), 'the first snapshot: what the base is') FROM segmentation_log l, made m, (SELECT mix(quadrant) AS mix FROM kept.shop) q;
+SELECT is((l.without_customer, l.without_time, l.amount_left_out), (u.without_customer, u.without_time, u.amount_left_out), 'and what was left out')
+FROM segmentation_log l, _segment_unnamed('sales') u WHERE u.activity IS NULL;
+SELECT is_empty('SELECT * FROM segmentation_change', 'no change yet');
+
+-- refreshed
+SELECT is(changed, 0::bigint, 'nothing has changed: nobody is said to have') FROM refresh_segmentation('shop');
+SELECT is_empty('SELECT * FROM segmentation_change', 'and nothing is kept of it');
+CREATE TEMP TABLE before AS SELECT * FROM kept.shop;
+INSERT INTO sales SELECT 5000 + i, now(), i FROM generate_series(1, 40) i;
+DELETE FROM sales WHERE customer_id IN (1, 2, 3);
+INSERT INTO sales SELECT customer_id, now(), 100000 FROM (SELECT customer_id FROM kept.shop WHERE quadrant = 'mantis' ORDER BY 1 LIMIT 60) m, generate_series(1, 20);
+CREATE TEMP TABLE news AS SELECT * FROM refresh_segmentation('kept.shop');
+SELECT set_eq('SELECT customer, was, "is" FROM segmentation_change',
+	$$SELECT customer_id::text, CASE WHEN b.orders IS NOT NULL THEN coalesce(b.quadrant::text, 'unclassified') END AS was, CASE WHEN s.orders IS NOT NULL THEN coalesce(s.quadrant::text, 'unclassified') END AS "is"
+	  FROM before b FULL JOIN kept.shop s USING (customer_id) WHERE (b.orders IS NULL, b.quadrant) IS DISTINCT FROM (s.orders IS NULL, s.quadrant)$$, 'who came, went and changed type');
+SELECT is((SELECT changed FROM news), (SELECT count(*) FROM segmentation_change), 'their number is told');
+SELECT ok((SELECT count(*) >= 40 FROM segmentation_change WHERE was IS NULL) AND (SELECT array_agg(customer) <@ '{1,2,3}' AND count(*) > 0 FROM segmentation_change WHERE "is" IS NULL), 'new ones and those who are gone');
+SELECT is((w.present, w.comers, w.goers, w.p), (c.present, c.comers, c.goers, c.p), 'watch compares the last two')
+FROM watch('shop') w, (SELECT movement(coalesce(b.quadrant::text, CASE WHEN b.orders > 0 OR b.orders = 0 THEN 'unclassified' END), coalesce(s.quadrant::text, CASE WHEN s.orders >= 0 THEN 'unclassified' END)) AS m
+	FROM before b FULL JOIN kept.shop s USING (customer_id)) m, structure_change(m) c;
+SELECT is(is_real, true, 'sixty mantises became bees: that is real') FROM news;
+SELECT is(is_real, false, 'unless more is asked for') FROM watch('shop', min_effect => 0.9);
+SELECT is(note, 'there is no refresh before to compare with') FROM watch('shop', later => (SELECT min(at) FROM segmentation_log));
+SELECT is((SELECT count(*) FROM _segmentation_types('shop', (SELECT min(at) FROM segmentation_log))), (SELECT count(*) FROM before), 'the types of an earlier refresh can be told');
+SELECT set_eq($$SELECT * FROM _segmentation_types('shop', (SELECT min(at) FROM segmentation_log))$$, $$SELECT customer_id::text, coalesce(quadrant::text, 'unclassified') FROM before$$, 'to the customer');
+SELECT lives_ok($$SELECT refresh_segmentation('shop', '2023-01-01')$$, 'as of an earlier time');
+SELECT ok((SELECT max(last_order) < '2023-01-01' FROM kept.shop), 'up to that time');
+SELECT is((SELECT as_of FROM segmentation_log ORDER BY at DESC LIMIT 1), '2023-01-01'::timestamptz, 'which the log says');
+SELECT is((SELECT as_of FROM segmentations), NULL, 'but it holds for that refresh only');
+SELECT is((SELECT as_of(yardstick) FROM segmentations), (SELECT max(sold_at) + interval '1 microsecond' FROM shop.sale WHERE sold_at IS NOT NULL AND customer_id IS NOT NULL), 'nothing refits by itself');
+SELECT refresh_segmentation('shop', refit => true);
+SELECT ok((SELECT as_of(yardstick) >= now() FROM segmentations), 'unless asked to');
+
+-- mistakes
+SELECT pg_temp.raises($$SELECT refresh_segmentation('none')$$, '42704', 'Of yours there are: shop');
+SELECT pg_temp.raises($$SELECT create_segmentation('shop', 'sales')$$, '42710', '%drop_segmentation(''shop'')%');
+SELECT pg_temp.raises($$SELECT create_segmentation('other', 'sales', 'custmer')$$, '42703', '%customer_id%');
+SELECT pg_temp.raises($$SELECT create_segmentation('other', NULL)$$, '22004');
+SELECT pg_temp.raises($$SELECT create_segmentation('a.b.c', 'sales')$$, '42602');
+SELECT pg_temp.raises($$SELECT create_segmentation('made', 'made')$$, '42809', 'Keep the sales in a permanent%');
+
+-- names
+CREATE TABLE "Sales of ""2024""" AS SELECT customer_id AS "Customer's", sold_at AS "When", amount AS "orders" FROM shop.sale;
+SELECT lives_ok($q$SELECT create_segmentation('shop."My Shop"', '"Sales of ""2024"""', 'Customer''s', 'When', 'orders')$q$, 'names that need quotes');
+SELECT has_column('shop', 'My Shop', 'Customer''s', 'are kept');
+SELECT is((SELECT array_agg(name ORDER BY name COLLATE "C") FROM segmentations), ARRAY['"My Shop"', 'shop'], 'in the list as SQL writes them');
+SELECT lives_ok('SELECT refresh_segmentation(name) FROM segmentations', 'so that all can be refreshed');
+SELECT lives_ok('SELECT drop_segmentation(''"My Shop"'')', 'and dropped');
+SELECT hasnt_materialized_view('shop', 'My Shop', 'with the view');
+CREATE TABLE sales_counted AS SELECT customer_id AS orders, sold_at, amount FROM sales;
+SELECT lives_ok($$SELECT create_segmentation('counted', 'sales_counted', 'orders')$$, 'customers whose column is called as another of the view');
+SELECT has_column('kept', 'counted', 'customer', 'are called customer');
+
+-- without sales
+CREATE TABLE nothing (customer_id uuid NOT NULL, sold_at date NOT NULL, amount numeric);
+SELECT is((customers, "is"::text)::text, '(0,undetermined)', 'a source without rows') FROM create_segmentation('empty', 'nothing');
+SELECT is((SELECT yardstick FROM segmentations WHERE name = 'empty'), NULL::yardstick, 'has no yardstick');
+INSERT INTO nothing SELECT gen_random_uuid(), '2024-01-01'::date + i, i FROM generate_series(1, 50) i;
+SELECT is((customers, changed), (50::bigint, 50::bigint), 'the first customers get one') FROM refresh_segmentation('empty');
+SELECT isnt((SELECT yardstick FROM segmentations WHERE name = 'empty'), NULL::yardstick, 'which is kept');
+
+-- the source changes under it
+CREATE TABLE dbt AS SELECT customer_id, sold_at, amount FROM sales WHERE customer_id % 2 = 0;
+SELECT lives_ok($$SELECT create_segmentation('swapped', 'dbt')$$, 'a table that a tool makes anew at each run');
+CREATE VIEW on_swapped AS SELECT quadrant, count(*) FROM swapped GROUP BY 1;
+SELECT lives_ok($$
+	CREATE TABLE dbt__tmp AS SELECT customer_id, sold_at, amount FROM sales;
+	ALTER TABLE dbt RENAME TO dbt__backup;
+	ALTER TABLE dbt__tmp RENAME TO dbt;
+	DROP TABLE dbt__backup CASCADE$$, 'it renames, and drops with CASCADE');
+SELECT has_view('kept', 'on_swapped', 'nothing of the segmentation goes with it');
+SELECT is((SELECT count(*) FROM histories('swapped')), (SELECT count(*) FROM histories('dbt')), 'reports find the new table by its name at once');
+SELECT is(customers, (SELECT count(*) FROM segment('dbt')), 'and so does the next refresh') FROM refresh_segmentation('swapped');
+SELECT is(source, 'dbt'::regclass, 'which keeps it') FROM segmentations WHERE name = 'swapped';
+DROP TABLE dbt;
+SELECT pg_temp.raises($$SELECT refresh_segmentation('swapped')$$, '42P01', 'Create kept.dbt again, or: %drop_segmentation(''swapped'')%', 'a source that is gone');
+SELECT pg_temp.raises($$SELECT report('swapped')$$, '42P01', 'Create kept.dbt again%', 'of a report, too');
+SELECT isnt_empty('SELECT * FROM swapped', 'the view can still be read');
+CREATE TABLE dbt AS SELECT customer_id::text, sold_at, amount FROM sales;
+SELECT pg_temp.raises($$SELECT refresh_segmentation('swapped')$$, '2BP01', NULL, 'customers of another type, where other objects depend on the view');
+DROP VIEW on_swapped;
+GRANT SELECT ON swapped TO PUBLIC;
+SELECT is(changed, 0::bigint, 'else the view is made anew, and the customers are the same as text') FROM refresh_segmentation('swapped');
+SELECT col_type_is('kept', 'swapped', 'customer_id', 'text', 'its customers have the new type');
+SELECT ok(has_table_privilege('public', 'swapped', 'SELECT'), 'and who could read it, can');
+ALTER TABLE dbt RENAME TO sold;
+ALTER TABLE sold RENAME customer_id TO who;
+ALTER TABLE sold RENAME amount TO money;
+SELECT lives_ok($$SELECT refresh_segmentation('swapped')$$, 'table and columns renamed: they are found');
+SELECT is((source_name, customer_column, amount_column)::text, '(kept.sold,who,money)', 'and kept under the new names') FROM segmentations WHERE name = 'swapped';
+SELECT has_column('kept', 'swapped', 'who', 'so does the view');
+ALTER TABLE sold DROP money;
+SELECT pg_temp.raises($$SELECT refresh_segmentation('swapped')$$, '42703', 'Add the column again%', 'a column that is gone');
+SELECT is(pg_temp.message_of($$SELECT refresh_segmentation('swapped')$$), 'column "money" of segmentation swapped is gone from kept.sold', 'which is named');
+ALTER TABLE sold ADD money numeric;
+UPDATE sold SET money = 1;
+SELECT lives_ok($$SELECT refresh_segmentation('swapped')$$, 'once it is there again, all is well');
+DROP MATERIALIZED VIEW swapped;
+SELECT is(changed, NULL::bigint, 'a view that was dropped comes back, but who changed is not known') FROM refresh_segmentation('swapped');
+SELECT is(note, 'what changed is not known: the view was gone in between', 'which watch says') FROM watch('swapped');
+ALTER MATERIALIZED VIEW swapped RENAME TO "View 2";
+SELECT is(changed, 0::bigint, 'the view renamed') FROM refresh_segmentation('swapped');
+SELECT is(view_name, 'kept."View 2"') FROM segmentations WHERE name = 'swapped';
+SELECT lives_ok($$SELECT drop_segmentation('swapped')$$);
+
+-- a segmentation in the place of a source
+CREATE TABLE lines AS SELECT customer_id AS who, sold_at AS at, amount AS money, order_no, potential, profit FROM shop.sale;
+SELECT lives_ok($$SELECT create_segmentation('whole', 'lines', 'who', 'at', 'money', 'order_no', 'potential', 'profit', '2022-06-01', '2024-06-01', lapse_after => '200 days')$$, 'a segmentation with all columns');
+SELECT set_eq(format(query, '''whole'''), format(query, $$'lines', 'who', 'at', 'money', 'order_no', 'potential', 'profit', '2022-06-01', '2024-06-01'$$ || rest), query)
+FROM (VALUES
+	('SELECT customer::bigint, activity FROM segment(%s)', $$, (SELECT yardstick FROM segmentations WHERE name = 'whole')$$),
+	('SELECT customer::bigint, quadrant, loyalty FROM segment_as(NULL::integer, %s)', $$, (SELECT yardstick FROM segmentations WHERE name = 'whole')$$),
+	('SELECT * FROM report_text(%s)', $$, (SELECT yardstick FROM segmentations WHERE name = 'whole'), lapse_after => '200 days'$$),
+	('SELECT * FROM histories(%s)', ''),
+	('SELECT * FROM audit(%s)', ''),
+	('SELECT * FROM lapse_check(%s)', $$, lapse_after => '200 days'$$),
+	('SELECT * FROM next_actions(%s)', $$, (SELECT yardstick FROM segmentations WHERE name = 'whole'), lapse_after => '200 days'$$)) q(query, rest);
+SELECT set_eq($$SELECT * FROM types_at('whole', dates => '{2023-01-01,2024-01-01}', "window" => '1 year')$$,
+	$$SELECT * FROM types_at('lines', 'who', 'at', 'money', 'order_no', 'potential', 'profit', '{2023-01-01,2024-01-01}', '1 year', (SELECT yardstick FROM segmentations WHERE name = 'whole'))$$, 'types_at');
+SELECT set_eq($$SELECT * FROM validate('whole', at => '2023-06-01')$$,
+	$$SELECT * FROM validate('lines', 'who', 'at', 'money', 'order_no', 'potential', 'profit', at => '2023-06-01', yardstick => (SELECT yardstick FROM segmentations WHERE name = 'whole'))$$, 'validate');
+SELECT set_eq($$SELECT customer, activity FROM segment('whole', as_of => '2023-06-01')$$,
+	$$SELECT customer, activity FROM segment('lines', 'who', 'at', 'money', 'order_no', 'potential', 'profit', '2022-06-01', '2023-06-01')$$, 'as_of can be given');
+SELECT lives_ok($$SELECT * FROM segment('whole', 'who')$$, 'and so can a column as it is');
+SELECT pg_temp.raises($$SELECT * FROM segment('whole', 'order_no')$$, '22023', 'Leave customer_column out%', 'but no other');
+SELECT is((SELECT array_agg((SELECT count(*) FROM segment('whole') s WHERE s.orders > i) ORDER BY i) FROM generate_series(0, 2) i),
+	(SELECT array_agg((SELECT count(*) FROM whole s WHERE s.orders > i) ORDER BY i) FROM generate_series(0, 2) i), 'called again and again in a query');
+SELECT pg_temp.raises($$SELECT create_segmentation('second', 'whole')$$, '42809', 'Give the table or view%', 'a segmentation is no source of another');
+CREATE MATERIALIZED VIEW plain AS SELECT * FROM sales;
+SELECT set_eq('SELECT customer, activity FROM segment(''plain'')', 'SELECT customer, activity FROM segment(''sales'')', 'another materialized view is a source as ever');
+
+SELECT lives_ok('SELECT drop_segmentation(name) FROM segmentations', 'all are dropped');
+SELECT is_empty('SELECT name FROM segmentation_log', 'and nothing is left of them');
+SELECT * FROM finish();
+ROLLBACK;
