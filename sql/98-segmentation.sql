@@ -246,7 +246,7 @@ CREATE FUNCTION create_segmentation(name text, source regclass,
 									as_of timestamptz DEFAULT NULL,
 									yardstick yardstick DEFAULT NULL,
 									lapse_after interval DEFAULT NULL,
-									schema name DEFAULT current_schema())
+									schema name DEFAULT pg_catalog.current_schema())
 RETURNS TABLE (at timestamptz, customers bigint, changed bigint, was structure, "is" structure, effect double precision, p double precision, is_real boolean, note text)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1
 SET search_path = pg_catalog, pg_temp

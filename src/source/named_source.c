@@ -103,7 +103,7 @@ set_arguments(FunctionCallInfo fcinfo, int source)
 }
 
 static char *
-make_query(const char *schema)
+registry_query(const char *schema)
 {
 	StringInfoData query;
 
@@ -125,7 +125,7 @@ name_source(FunctionCallInfo fcinfo, int source)
 		!OidIsValid(get_relname_relid("segmentations", schema))) /* the script of an earlier version has none */
 		return;
 	SPI_connect();
-	if (SPI_execute_with_args(make_query(get_namespace_name(schema)), 1, &type, &fcinfo->args[source].value, NULL, true, 1) != SPI_OK_SELECT)
+	if (SPI_execute_with_args(registry_query(get_namespace_name(schema)), 1, &type, &fcinfo->args[source].value, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "cannot read the segmentations");
 	if (SPI_processed > 0)
 		set_arguments(fcinfo, source);

@@ -468,7 +468,7 @@ select_further_columns(Selection *selection, FunctionCallInfo fcinfo, int first,
 
 /* its columns, of all sales whenever they were */
 static void
-select_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
+columns_of_call(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
 	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
 	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
@@ -487,7 +487,7 @@ void
 source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
 	name_source(fcinfo, first + ARG_SOURCE);
-	select_columns(fcinfo, first, end, selection);
+	columns_of_call(fcinfo, first, end, selection);
 }
 
 /* the same with the sales of a period only; end: the first argument after `since` and `as_of` */
@@ -500,7 +500,7 @@ source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selecti
 	name_source(fcinfo, first + ARG_SOURCE);
 	since = time_argument(fcinfo, end - 2, "since");
 	as_of = time_argument(fcinfo, end - 1, "as_of");
-	select_columns(fcinfo, first, end - 2, selection);
+	columns_of_call(fcinfo, first, end - 2, selection);
 	selection->since = since;
 	selection->as_of = as_of;
 	if (selection->column[COLUMN_TIME].time == TIME_DATE)
