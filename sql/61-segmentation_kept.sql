@@ -37,7 +37,7 @@ CREATE TABLE segmentation_log_kept (
 	changed bigint,
 	without_customer bigint NOT NULL,
 	without_time bigint NOT NULL,
-	amount_left_out numeric,
+	amount_left_out numeric NOT NULL,
 	PRIMARY KEY (name, at)
 );
 COMMENT ON TABLE segmentation_log_kept IS 'a row for each refresh of a segmentation, of all roles: users read the view segmentation_log';

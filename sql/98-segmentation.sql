@@ -44,6 +44,7 @@ DECLARE
 BEGIN
 	without_customer := 0;
 	without_time := 0;
+	amount := 0;
 	IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = kept.source AND attname IN (kept.customer_column, kept.time_column) AND NOT attnotnull) THEN
 		RETURN;
 	END IF;
@@ -52,7 +53,7 @@ BEGIN
 				  ELSE '%I AT TIME ZONE ''UTC''' END, attname) INTO at
 	FROM pg_attribute, LATERAL (SELECT CASE WHEN typbasetype <> 0 THEN typbasetype ELSE atttypid END FROM pg_type WHERE pg_type.oid = atttypid) AS base (type)
 	WHERE attrelid = kept.source AND attname = kept.time_column;
-	EXECUTE format('SELECT count(*) FILTER (WHERE %1$I IS NULL), count(*) FILTER (WHERE %1$I IS NOT NULL), sum(%3$I::numeric)'
+	EXECUTE format('SELECT count(*) FILTER (WHERE %1$I IS NULL), count(*) FILTER (WHERE %1$I IS NOT NULL), coalesce(sum(%3$I::numeric), 0)'
 				   ' FROM %4$s WHERE %2$I IS NULL OR %1$I IS NULL AND (%5$s >= $1 OR $1 IS NULL) AND (%5$s < $2 OR $2 IS NULL)',
 				   kept.customer_column, kept.time_column, kept.amount_column, kept.source, at)
 	INTO without_customer, without_time, amount USING kept.since, kept.as_of;

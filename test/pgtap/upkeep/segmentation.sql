@@ -2,8 +2,21 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(85);
+SELECT plan(89);
 
+CREATE DOMAIN day AS date;
+CREATE FUNCTION pg_temp.left_out(type text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	kept segmentations;
+BEGIN
+	kept.source := ('kept.by_' || type)::regclass;
+	kept.customer_column := 'customer_id';
+	kept.time_column := 'sold_at';
+	kept.amount_column := 'amount';
+	kept.since := '2022-03-05 09:59+00';
+	kept.as_of := '2023-08-05 10:01+00';
+	RETURN (SELECT l::text FROM _left_out(kept) l);
+END $$;
 CREATE FUNCTION pg_temp.message_of(query text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE query;
@@ -84,6 +97,15 @@ SELECT is((SELECT yardstick FROM segmentations WHERE name = 'empty'), NULL::yard
 INSERT INTO nothing SELECT gen_random_uuid(), '2024-01-01'::date + i, i FROM generate_series(1, 50) i;
 SELECT is((customers, changed), (50::bigint, 50::bigint), 'the first customers get one') FROM refresh_segmentation('empty');
 SELECT isnt((SELECT yardstick FROM segmentations WHERE name = 'empty'), NULL::yardstick, 'which is kept');
+
+-- rows left out, by the type of their time
+CREATE TABLE by_timestamptz AS SELECT customer_id, sold_at, amount FROM shop.sale;
+CREATE TABLE by_timestamp AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::timestamp AS sold_at, amount FROM shop.sale;
+CREATE TABLE by_date AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::date AS sold_at, amount FROM shop.sale;
+CREATE TABLE by_day AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::day AS sold_at, amount FROM shop.sale;
+SELECT is(pg_temp.left_out(type), (SELECT (u.without_customer, u.without_time, u.amount_left_out)::text
+		FROM _segment_unnamed(('kept.by_' || type)::regclass, since => '2022-03-05 09:59+00', as_of => '2023-08-05 10:01+00') u WHERE u.activity IS NULL), type || ': rows left out of a period')
+FROM (VALUES ('timestamptz'), ('timestamp'), ('date'), ('day')) t(type);
 
 -- the source changes under it
 CREATE TABLE dbt AS SELECT customer_id, sold_at, amount FROM sales WHERE customer_id % 2 = 0;
