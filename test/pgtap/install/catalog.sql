@@ -46,6 +46,11 @@ SELECT is_empty(query, about) FROM (VALUES
 	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
 	('all is C, an aggregate, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname <> 'c' AND prokind <> 'a' AND prosqlbody IS NULL
 		AND NOT (lanname = 'plpgsql' AND proconfig = '{"search_path=pg_catalog, pg_temp"}')$$),
+	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname NOT IN ('_claim_schema', 'track', 'untrack', 'fold', '_watch')$$),
+	('no function sets settings, but one that floats keep their digits in jsonb, and those that run DDL what names mean', $$SELECT name FROM routine JOIN pg_language l ON prolang = l.oid
+		WHERE lanname <> 'plpgsql' AND proconfig IS NOT NULL AND (proname <> '_report_facts' OR proconfig <> '{extra_float_digits=1}')
+			OR lanname = 'plpgsql' AND proconfig IS DISTINCT FROM ARRAY['search_path=pg_catalog, pg_temp']$$),
+	('all is C, an aggregate, plpgsql that pins it, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname NOT IN ('c', 'plpgsql') AND prokind <> 'a' AND prosqlbody IS NULL$$),
 	('every aggregate can be combined', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggcombinefn = 0
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
@@ -63,6 +68,7 @@ SELECT is_empty(query, about) FROM (VALUES
 			'segmentation', 'create_segmentation', 'refresh_segmentation', 'drop_segmentation', 'watch', '_kept_segmentation', '_found_segmentation', '_segmentation_of',
 			'_segmentation_yardstick', '_segmentation_lapse_after', '_segmentation_customer', '_segmentation_types', '_make_segmentation_view', '_remake_segmentation_view',
 			'_refresh_segmentation', '_fit_segmentation', '_left_out',
+			'track', 'untrack', 'fold', '_tracked_tables', '_tracked_with', '_unwatched', '_watch', '_equality',
 			'_check_schema', '_claim_schema')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
