@@ -1,0 +1,117 @@
+#!/usr/bin/perl
+# track: several who write and fold at once; nothing is lost, nothing counted twice, in any snapshot
+use strict;
+use warnings;
+use FindBin;
+use lib "$FindBin::Bin/..";
+use Psql;
+use Test::More;
+
+my $database = Psql->database('track');
+my ($one, $two, $three) = map { Psql->new(database => $database) } 1 .. 3;
+$one->query('CREATE EXTENSION customer_seg');
+$_->query('SET client_min_messages = warning') for $one, $two, $three;
+$one->query(<<'SQL');
+CREATE TABLE public.sale AS SELECT n AS line, n % 10 AS customer_id, timestamptz '2024-01-01' + n * interval '1 minute' AS sold_at, 1.5 AS amount FROM generate_series(1, 200) n;
+SELECT track('public.sale');
+CREATE VIEW public.wrong AS
+WITH s AS (SELECT customer_id, activity_send(activity) FROM public.sale_activities),
+t AS (SELECT customer_id, activity_send(activity(sold_at, amount)) FROM public.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1)
+SELECT count(*) FROM ((TABLE s EXCEPT ALL TABLE t) UNION ALL (TABLE t EXCEPT ALL TABLE s)) d;
+SQL
+
+sub right {
+    my ($session, $about) = @_;
+    return is $session->query('TABLE public.wrong'), 0, $about;
+}
+my $sum = q(SELECT string_agg(customer_id || ':' || orders(activity), ' ' ORDER BY customer_id) FROM public.sale_activities);
+
+for my $level ('READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE') {
+    $_->query("SET default_transaction_isolation = '$level'") for $one, $two;
+
+    # two write the same customer and neither waits
+    $_->query("SET lock_timeout = '2s'; BEGIN; SELECT 1") for $one, $two;
+    is $_->query(q(INSERT INTO public.sale VALUES (0, 1, now(), 7), (0, 2, now(), 7); INSERT INTO public.sale VALUES (0, 1, now(), 8))), '', "$level: writes" for $one, $two;
+    # who has looked at all customers cannot come first and second: that is the table's own conflict, not the journal's
+    my @looking = $level eq 'SERIALIZABLE' ? () : ($one, $two);
+    right($_, 'each sees its own') for @looking;
+    is $three->query(q(SELECT fold('public.sale'))), 0, 'a fold takes nothing of those who have not committed, and does not wait';
+    is $one->query('COMMIT'), '', 'the first commits';
+    cmp_ok $three->query(q(SELECT fold('public.sale'))), '>', 0, 'a fold takes what it wrote';
+    right($_, 'the second sees that or does not, as of the table') for grep { $_ == $two } @looking;
+    is $two->query('COMMIT'), '', 'the second commits';
+    right($_, 'both are there') for $one, $two, $three;
+
+    # an old snapshot while others write, fold and count anew
+    $one->query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+    my $before = $one->query($sum);
+    $two->query(q(DELETE FROM public.sale WHERE line % 7 = 3 AND customer_id < 5; UPDATE public.sale SET customer_id = customer_id + 1 WHERE line % 11 = 1));
+    right($one, 'a snapshot of before, others have written');
+    $three->query(q(SELECT fold('public.sale')));
+    right($one, 'and folded');
+    is $one->query($sum), $before, 'it says what it said';
+    $one->query(q(INSERT INTO public.sale VALUES (0, 3, now(), 9)));
+    right($one, 'and what it has written itself');
+    is $one->query('COMMIT'), '', 'which commits';
+    right($_, 'all is there') for $one, $two, $three;
+
+    # one deletes what the other has marked, while somebody folds
+    $one->query('BEGIN; DELETE FROM public.sale WHERE customer_id = 6 AND line % 2 = 0');
+    $two->query('BEGIN; UPDATE public.sale SET amount = 3 WHERE customer_id = 6 AND line % 2 = 1');
+    $three->query(q(SELECT fold('public.sale')));
+    $one->query('COMMIT');
+    $three->query(q(SELECT fold('public.sale')));
+    right($two, 'both change one customer');
+    $two->query('ROLLBACK');
+    right($_, 'changed by one and rolled back by the other') for $one, $two, $three;
+
+    # a savepoint that is rolled back takes its part of the journal with it
+    $one->query('BEGIN; INSERT INTO public.sale VALUES (0, 1, now(), 1); SAVEPOINT s; INSERT INTO public.sale VALUES (0, 1, now(), 2); DELETE FROM public.sale WHERE customer_id = 2; ROLLBACK TO s; INSERT INTO public.sale VALUES (0, 1, now(), 4); COMMIT');
+    right($three, 'a savepoint');
+
+    # folds at once, of which one is in a snapshot that the other has changed
+    $one->query(q(INSERT INTO public.sale VALUES (0, 1, now(), 1)));
+    $two->query('BEGIN; SELECT count(*) FROM public.sale');
+    $three->query(q(SELECT fold('public.sale')));
+    like $two->query(q(SELECT fold('public.sale'))), $level eq 'READ COMMITTED' ? qr/^0$/ : qr/^(0|ERROR:  could not serialize access.*)$/s, 'a second fold finds nothing, or fails';
+    $two->query('ROLLBACK');
+    right($_, 'and folds change nothing') for $one, $two, $three;
+    $three->query(q(BEGIN; SELECT fold('public.sale')));
+    $one->query('INSERT INTO public.sale VALUES (0, 4, now(), 1)');
+    right($one, 'who writes does not wait for a fold');
+    $three->query('ROLLBACK');
+    right($_, 'nor needs it') for $one, $two, $three;
+    is $three->query(q(SELECT fold('public.sale'))), 1, 'the next takes it';
+}
+
+# tracked while others look and write
+$_->query('RESET default_transaction_isolation; RESET lock_timeout') for $one, $two;
+$one->query(q(DROP VIEW public.wrong; SELECT untrack('public.sale')));
+$two->query('BEGIN; INSERT INTO public.sale VALUES (0, 5, now(), 5)');
+my $pid = $one->query('SELECT pg_backend_pid()');
+$one->send(q(SELECT track('public.sale')));
+$three->until_waits($pid);
+$three->query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+$two->query('COMMIT');
+is $one->answer, 'sale_activities', 'track() waits for who writes';
+my $check = q(SELECT count(*) FROM (SELECT customer_id, activity FROM public.sale_activities EXCEPT ALL SELECT customer_id, activity(sold_at, amount) FROM public.sale GROUP BY 1) d);
+my $count = q(SELECT count(*) FROM public.sale_activities);
+is $one->query($check), 0, 'and has their rows';
+is $three->query($check), 0, 'in a snapshot of before all of it is counted from the table';
+is $three->query($count), $three->query('SELECT count(DISTINCT customer_id) FROM public.sale'), 'all customers';
+$three->query('COMMIT');
+
+# tracked in an older snapshot
+$one->query(q(SELECT untrack('public.sale')));
+$one->query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+$two->query('INSERT INTO public.sale VALUES (0, 77, now(), 5)');
+is $one->query(q(SELECT track('public.sale'))), 'sale_activities', 'track() in an older snapshot';
+$one->query('COMMIT');
+is $_->query($check), 0, 'is right' for $one, $two;
+is $two->query(q(SELECT count(*) FROM public.sale_activities WHERE customer_id = 77)), 1, 'with what came meanwhile';
+$two->query(q(SELECT fold('public.sale')));
+is $two->query($check), 0, 'after the fold, too';
+is $two->query(q(SELECT count(*) FROM public.sale_activities_kept WHERE customer = 77)), 1, 'which has it';
+
+$_->close for $one, $two, $three;
+done_testing;

@@ -1,0 +1,64 @@
+-- track: who writes, and how: foreign keys, roles without rights on the summary, subscriptions, types of one's own, hostile names
+BEGIN;
+\ir ../helpers.psql
+SELECT plan(19);
+
+CREATE SCHEMA shop;
+CREATE TABLE shop.customer (id integer PRIMARY KEY);
+INSERT INTO shop.customer SELECT generate_series(1, 30);
+CREATE TABLE shop.sale (customer_id integer REFERENCES shop.customer ON UPDATE CASCADE ON DELETE CASCADE, sold_at timestamptz, amount numeric, potential numeric, profit numeric);
+INSERT INTO shop.sale SELECT 1 + n % 30, timestamptz '2024-01-01Z' + n * interval '1 hour', n, n, n FROM generate_series(1, 300) n;
+CREATE FUNCTION pg_temp.after(statement text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	wrong bigint;
+BEGIN
+	EXECUTE statement;
+	WITH s AS (SELECT customer_id, activity_send(activity), history_send(history) FROM shop.sale_activities FULL JOIN shop.sale_histories USING (customer_id)),
+	t AS (SELECT customer_id, activity_send(activity(sold_at, amount, potential)), history_send(history(sold_at, amount, potential, profit)) FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1)
+	SELECT count(*) INTO wrong FROM ((TABLE s EXCEPT ALL TABLE t) UNION ALL (TABLE t EXCEPT ALL TABLE s)) d;
+	RETURN is(wrong, 0::bigint, 'after ' || statement);
+END $$;
+SELECT track('shop.sale', potential_column => 'potential'), track('shop.sale', potential_column => 'potential', profit_column => 'profit', what => 'history') \gset
+SELECT is((SELECT array_agg(what ORDER BY what) FROM tracked WHERE source = 'shop.sale'::regclass), '{activity,history}', 'tracked for both');
+SELECT pg_temp.after('DELETE FROM shop.customer WHERE id < 5');
+SELECT pg_temp.after('UPDATE shop.customer SET id = id + 100 WHERE id < 10');
+SELECT pg_temp.after('INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5), (21, now(), NULL, NULL, NULL)');
+SELECT pg_temp.after('SELECT fold(''shop.sale'')');
+
+-- what a subscription does: triggers of rows only, in the replica's role
+SET session_replication_role = replica;
+SELECT pg_temp.after('INSERT INTO shop.sale VALUES (20, now(), 6, 6, 6), (22, now(), 7, 7, 7), (NULL, now(), 1, 1, 1), (23, NULL, 1, 1, 1)');
+SELECT is((SELECT count(*) FROM shop.sale_activities_delta), 2::bigint, 'once each');
+SELECT pg_temp.after('UPDATE shop.sale SET customer_id = 25 WHERE customer_id = 22');
+SELECT pg_temp.after('DELETE FROM shop.sale WHERE customer_id = 23');
+SELECT pg_temp.after('TRUNCATE shop.sale');
+RESET session_replication_role;
+SELECT pg_temp.after('INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5)');
+
+-- a role that may write, and nothing else
+CREATE ROLE customer_seg_test_writer;
+GRANT USAGE ON SCHEMA shop, customer_seg TO customer_seg_test_writer;
+GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON shop.sale TO customer_seg_test_writer;
+SET ROLE customer_seg_test_writer;
+INSERT INTO shop.sale VALUES (24, now(), 5, 5, 5);
+UPDATE shop.sale SET amount = 7 WHERE customer_id = 24;
+DELETE FROM shop.sale WHERE customer_id = 20;
+SELECT pg_temp.raises('TABLE shop.sale_activities', '42501');
+SELECT pg_temp.raises('SELECT customer_seg.fold(''shop.sale'')', '42501');
+SELECT pg_temp.raises('SELECT customer_seg.untrack(''shop.sale'')', '42501');
+SELECT pg_temp.raises('SELECT customer_seg.track(''shop.customer'', ''id'', ''id'', ''id'')', '42501');
+SELECT pg_temp.raises('CREATE TEMP TABLE mine (); CREATE TRIGGER t AFTER INSERT ON mine EXECUTE FUNCTION shop.sale_activities_write()', '42501', NULL, 'a trigger of one''s own cannot write the journal');
+RESET ROLE;
+SELECT pg_temp.after('SELECT 1');
+
+-- a customer's own equality, names that need quotes, and an owner who is another than the caller
+CREATE TYPE shop.key AS (a text, "b 'c" text);
+CREATE TABLE shop."Sal'e %s" ("the $q$ key" shop.key, "time ""t""" timestamp, "a'm" integer);
+ALTER TABLE shop."Sal'e %s" OWNER TO customer_seg_test_writer;
+SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time "t"', 'a''m') \gset
+INSERT INTO shop."Sal'e %s" VALUES (('x', 'y'), '2024-01-01', 5), (('x', 'z'), '2024-01-01', 5), (('x', 'z'), '2024-01-02', 5);
+SELECT results_eq('SELECT * FROM shop."Sal''e %s_activities" ORDER BY 1', 'SELECT "the $q$ key", activity("time ""t""", "a''m"::bigint) FROM shop."Sal''e %s" GROUP BY 1 ORDER BY 1', 'any names and types');
+SELECT is((SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relname LIKE 'Sal\_e%activities%' OR relname LIKE 'Sal''e%'), 'customer_seg_test_writer', 'all of it is the owner''s of the table');
+
+SELECT * FROM finish();
+ROLLBACK;
