@@ -153,14 +153,14 @@ BEGIN
 		IF unwatched THEN
 			SELECT @extschema@._tracked_with(tgargs) INTO noted FROM pg_trigger WHERE tgrelid = t.source AND tgfoid = t.writer AND tgnargs = 1;
 			PERFORM @extschema@._watch(t.source, t.writer, noted);
-			EXECUTE format('INSERT INTO %s VALUES (NULL, NULL)', t.journal);
+			EXECUTE format('INSERT INTO %s DEFAULT VALUES', t.journal);
 			-- An older snapshot does not see what was written before the triggers were there: the next fold does.
 			CONTINUE WHEN current_setting('transaction_isolation') <> 'read committed';
 		END IF;
 		EXECUTE format('SELECT count(*) FROM (SELECT FROM %s LIMIT %s) j', t.journal, greatest(at_least, 1)) INTO waiting;
 		CONTINUE WHEN NOT unwatched AND waiting < greatest(at_least, 1);
-		EXECUTE format('SELECT CASE WHEN EXISTS (SELECT FROM %s WHERE customer IS NULL) THEN ''true'' ELSE %L END', t.journal,
-					   format('EXISTS (SELECT FROM %s j WHERE j.customer %s o.customer)', t.journal, @extschema@._equality(t.kept))) INTO touched;
+		EXECUTE format('SELECT CASE WHEN EXISTS (SELECT FROM %s WHERE %I IS NULL) THEN ''true'' ELSE %L END', t.journal, t.customer_column,
+					   format('EXISTS (SELECT FROM %s j WHERE j.%I %s o.customer)', t.journal, t.customer_column, @extschema@._equality(t.kept))) INTO touched;
 		EXECUTE format($q$
 			WITH counted AS MATERIALIZED (SELECT o.customer, o.%2$I FROM %3$s o(customer, %2$I) WHERE %1$s),
 			gone AS (DELETE FROM %4$s RETURNING 1),
@@ -199,6 +199,9 @@ DECLARE
 	wanted name;
 	measured text := '';
 	counted text;
+	columns text;
+	plain text;
+	logged text;
 	same text;
 	anew text;
 BEGIN
@@ -236,6 +239,7 @@ BEGIN
 		END IF;
 	END LOOP;
 
+	logged := CASE persistence WHEN 'u' THEN 'UNLOGGED' END;
 	summary := format('%s.%I', place, base);
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
@@ -253,51 +257,59 @@ BEGIN
 	counted := format('SELECT r.%I AS customer, @extschema@.%I(%s) AS %I FROM %%s r WHERE r.%I IS NOT NULL AND r.%I IS NOT NULL',
 					  customer_column, what, measured, what, customer_column, time_column);
 
-	EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', CASE persistence WHEN 'u' THEN 'UNLOGGED' END, journal, format(counted, source));
-	EXECUTE format('CREATE %s TABLE %s (LIKE %s, PRIMARY KEY (customer))', CASE persistence WHEN 'u' THEN 'UNLOGGED' END, kept, journal);
+	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
+	SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place_in_call), string_agg(format('coalesce(NULL, r.%1$I) AS %1$I', c.name), ', ' ORDER BY c.place_in_call)
+	INTO columns, plain
+	FROM (SELECT name, min(place_in_call) FROM unnest(ARRAY[customer_column, time_column, amount_column, potential_column, profit_column]) WITH ORDINALITY u(name, place_in_call)
+		  WHERE name IS NOT NULL GROUP BY name) c(name, place_in_call);
+	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal, plain, source);
+	EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', logged, kept, format(counted, journal));
+	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (customer)', kept);
 	same := @extschema@._equality(kept);
 	EXECUTE format($q$
 		CREATE FUNCTION %1$s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$
 		BEGIN
 			IF TG_OP = 'TRUNCATE' THEN
-				INSERT INTO %2$s VALUES (NULL, NULL);
+				INSERT INTO %2$s (%4$I) VALUES (NULL);
 			ELSIF TG_LEVEL = 'ROW' AND TG_OP = 'INSERT' THEN
-				INSERT INTO %2$s %3$s GROUP BY 1;
+				INSERT INTO %2$s SELECT %3$s FROM (SELECT NEW.*) r WHERE r.%4$I IS NOT NULL AND r.%5$I IS NOT NULL;
 			ELSIF TG_LEVEL = 'ROW' THEN
-				INSERT INTO %2$s SELECT r.customer, NULL FROM (VALUES (OLD.%6$I), (NEW.%6$I)) r(customer) WHERE r.customer IS NOT NULL GROUP BY 1;
+				INSERT INTO %2$s (%4$I) SELECT r.customer FROM (VALUES (OLD.%4$I), (NEW.%4$I)) r(customer) WHERE r.customer IS NOT NULL GROUP BY 1;
 			ELSIF TG_OP = 'INSERT' THEN
-				INSERT INTO %2$s %4$s GROUP BY 1;
+				INSERT INTO %2$s SELECT %3$s FROM inserted r WHERE r.%4$I IS NOT NULL AND r.%5$I IS NOT NULL;
 			ELSIF TG_OP = 'DELETE' THEN
-				INSERT INTO %2$s SELECT r.%6$I, NULL FROM deleted r WHERE r.%6$I IS NOT NULL GROUP BY 1;
+				INSERT INTO %2$s (%4$I) SELECT r.%4$I FROM deleted r WHERE r.%4$I IS NOT NULL GROUP BY 1;
 			ELSE
-				INSERT INTO %2$s SELECT r.customer, NULL FROM (%5$s GROUP BY 1 UNION ALL %4$s GROUP BY 1) r
-				GROUP BY 1 HAVING count(*) = 1 OR count(DISTINCT r.%7$I) = 2;
+				-- whose rows are other rows than before
+				INSERT INTO %2$s (%4$I) SELECT c.%4$I FROM (
+					SELECT r.%4$I FROM (SELECT %3$s, 1 AS "is" FROM inserted UNION ALL SELECT %3$s, -1 FROM deleted) r
+					WHERE r.%4$I IS NOT NULL GROUP BY %3$s HAVING sum(r."is") <> 0) c GROUP BY 1;
 			END IF;
 			RETURN NULL;
 		END $body$ $q$,
-		writer, journal, format(counted, '(SELECT NEW.*)'), format(counted, 'inserted'), format(counted, 'deleted'), customer_column, what);
+		writer, journal, columns, customer_column, time_column);
 	EXECUTE format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', writer);
 
-	anew := format('(EXISTS (SELECT FROM %s j WHERE j.customer IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regproc))', journal, source, writer);
+	anew := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regproc))', journal, customer_column, source, writer);
 	EXECUTE format($q$
 		CREATE VIEW %1$s (%2$I, %3$I) AS
 		SELECT k.customer, k.%3$I FROM %4$s k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.customer %6$s k.customer) AND NOT %7$s
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT %7$s
 		UNION ALL
 		SELECT k.customer, @extschema@.rollup(k.%3$I) FROM (
-			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.customer %6$s k.customer)
+			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer)
 			UNION ALL
-			SELECT j.customer, j.%3$I FROM %5$s j WHERE j.%3$I IS NOT NULL) k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.customer %6$s k.customer AND j.%3$I IS NULL) AND NOT %7$s
+			%9$s GROUP BY 1) k
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL) AND NOT %7$s
 		GROUP BY 1
 		UNION ALL
-		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.customer %6$s r.%2$I AND j.%3$I IS NULL) AND NOT %7$s GROUP BY 1
+		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT %7$s GROUP BY 1
 		UNION ALL
 		%8$s AND %7$s GROUP BY 1 $q$,
-		summary, customer_column, what, kept, journal, same, anew, format(counted, source));
+		summary, customer_column, what, kept, journal, same, anew, format(counted, source), format(counted, journal), time_column);
 
 	EXECUTE format('COMMENT ON TABLE %s IS %L', kept, format('what each customer of %s did, as of the last fold', source));
-	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('what has been written to %s since; NULL: to be counted anew, this customer or all', source));
+	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('rows written to %s since; without a time: this customer is to be counted anew, without a customer: all', source));
 	EXECUTE format('COMMENT ON FUNCTION %s() IS %L', writer, format('writes the journal of %s', source));
 	EXECUTE format('COMMENT ON VIEW %s IS %L', summary, format('what each customer of %s did, always of now', source));
 	EXECUTE format('ALTER TABLE %2$s OWNER TO %1$s; ALTER TABLE %3$s OWNER TO %1$s; ALTER FUNCTION %4$s() OWNER TO %1$s; ALTER VIEW %5$s OWNER TO %1$s',
@@ -305,7 +317,7 @@ BEGIN
 	PERFORM @extschema@._watch(source, writer::regproc, jsonb_strip_nulls(jsonb_build_object('what', what,
 		'customer_column', customer_column, 'time_column', time_column, 'amount_column', amount_column,
 		'potential_column', potential_column, 'profit_column', profit_column)));
-	EXECUTE format('INSERT INTO %s VALUES (NULL, NULL)', journal);
+	EXECUTE format('INSERT INTO %s DEFAULT VALUES', journal);
 	-- An older snapshot does not see all that was written before the triggers were there: the next fold does.
 	IF current_setting('transaction_isolation') = 'read committed' THEN
 		PERFORM @extschema@.fold(source);
