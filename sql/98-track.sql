@@ -246,9 +246,8 @@ BEGIN
 	writer := format('%s.%I', place, base || '_write');
 
 	-- the columns as arguments of the aggregate: integers of any size are whole units
-	SELECT string_agg(coalesce(format(CASE WHEN atttypid IN ('int2'::regtype, 'int4'::regtype) THEN 'r.%I::bigint' ELSE 'r.%I' END, c.name),
-							   format('NULL::%s', (SELECT CASE WHEN a.atttypid IN ('int2'::regtype, 'int4'::regtype) THEN 'bigint' ELSE format_type(a.atttypid, NULL) END
-												  FROM pg_attribute a WHERE a.attrelid = source AND a.attname = amount_column))), ', ' ORDER BY place_in_call)
+	SELECT string_agg(CASE WHEN c.name IS NULL THEN 'NULL' ELSE format(CASE WHEN atttypid IN ('int2'::regtype, 'int4'::regtype) THEN 'r.%I::bigint' ELSE 'r.%I' END, c.name) END,
+					  ', ' ORDER BY place_in_call)
 	INTO measured
 	FROM (VALUES (1, time_column), (2, amount_column), (3, potential_column), (4, profit_column)) c(place_in_call, name)
 	LEFT JOIN pg_attribute ON attrelid = source AND attname = c.name
@@ -258,12 +257,17 @@ BEGIN
 					  customer_column, what, measured, what, customer_column, time_column);
 
 	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
-	SELECT string_agg(quote_ident(c.name), ', ' ORDER BY c.place_in_call), string_agg(format('coalesce(NULL, r.%1$I) AS %1$I', c.name), ', ' ORDER BY c.place_in_call)
+	SELECT string_agg(format('r.%I', c.name), ', ' ORDER BY c.place_in_call), string_agg(format('coalesce(NULL, r.%1$I) AS %1$I', c.name), ', ' ORDER BY c.place_in_call)
 	INTO columns, plain
 	FROM (SELECT name, min(place_in_call) FROM unnest(ARRAY[customer_column, time_column, amount_column, potential_column, profit_column]) WITH ORDINALITY u(name, place_in_call)
 		  WHERE name IS NOT NULL GROUP BY name) c(name, place_in_call);
 	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal, plain, source);
-	EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', logged, kept, format(counted, journal));
+	BEGIN
+		EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', logged, kept, format(counted, journal));
+	EXCEPTION WHEN undefined_function THEN
+		RAISE EXCEPTION 'columns of % have types that cannot be tracked: %', source, SQLERRM USING ERRCODE = 'datatype_mismatch',
+			HINT = 'A customer can be of any type that can be sorted; times are timestamptz, timestamp or date; amounts are numbers.';
+	END;
 	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (customer)', kept);
 	same := @extschema@._equality(kept);
 	EXECUTE format($q$
@@ -282,8 +286,8 @@ BEGIN
 			ELSE
 				-- whose rows are other rows than before
 				INSERT INTO %2$s (%4$I) SELECT c.%4$I FROM (
-					SELECT r.%4$I FROM (SELECT %3$s, 1 AS "is" FROM inserted UNION ALL SELECT %3$s, -1 FROM deleted) r
-					WHERE r.%4$I IS NOT NULL GROUP BY %3$s HAVING sum(r."is") <> 0) c GROUP BY 1;
+					SELECT r.%4$I FROM (SELECT %3$s, 1 AS "customer_seg sign" FROM inserted r UNION ALL SELECT %3$s, -1 FROM deleted r) r
+					WHERE r.%4$I IS NOT NULL GROUP BY %3$s HAVING sum(r."customer_seg sign") <> 0) c GROUP BY 1;
 			END IF;
 			RETURN NULL;
 		END $body$ $q$,

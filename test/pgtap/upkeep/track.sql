@@ -1,7 +1,7 @@
 -- track: a summary that is the aggregate over the table, byte for byte, whatever is written to it
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(21);
+SELECT plan(26);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.sale (line bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id integer, sold_at timestamptz, amount numeric(12, 2), note text);
@@ -80,6 +80,11 @@ SELECT is(string_agg(pg_temp.play(seed), ''), '', 'after any random history of s
 
 SELECT pg_temp.raises('SELECT track(''shop.sale'')', '42710', '%untrack(%');
 SELECT pg_temp.raises('SELECT track(''shop.sale_activities_kept'')', '42703', '%customer_column%');
+SELECT pg_temp.raises('SELECT track(''shop.sale_activities'')', '42809');
+SELECT pg_temp.raises('SELECT track(''shop.sale_activities_kept'', what => ''sum'')', '22023', '%history%');
+SELECT pg_temp.raises('CREATE TABLE shop.bad (customer_id integer, sold_at text, amount numeric); SELECT track(''shop.bad'')', '42804', '%timestamptz%');
+SELECT pg_temp.raises('SELECT untrack(''shop.sale_activities_kept'')', '42704');
+SELECT pg_temp.raises('SELECT fold(''shop.sale_activities_kept'')', '42704', '%track(%');
 SELECT lives_ok('SELECT untrack(''shop.sale'')', 'untrack()');
 SELECT is((SELECT count(*) FROM pg_class WHERE relname LIKE 'sale\_activities%') + (SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shop.sale'::regclass)
 	+ (SELECT count(*) FROM pg_proc WHERE proname LIKE 'sale\_activities%'), 0::bigint, 'leaves nothing');

@@ -1,7 +1,7 @@
 -- track: who writes, and how: foreign keys, roles without rights on the summary, subscriptions, types of one's own, hostile names
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(19);
+SELECT plan(21);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.customer (id integer PRIMARY KEY);
@@ -59,6 +59,15 @@ SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time "t"', 'a''m') \gset
 INSERT INTO shop."Sal'e %s" VALUES (('x', 'y'), '2024-01-01', 5), (('x', 'z'), '2024-01-01', 5), (('x', 'z'), '2024-01-02', 5);
 SELECT results_eq('SELECT * FROM shop."Sal''e %s_activities" ORDER BY 1', 'SELECT "the $q$ key", activity("time ""t""", "a''m"::bigint) FROM shop."Sal''e %s" GROUP BY 1 ORDER BY 1', 'any names and types');
 SELECT is((SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relname LIKE 'Sal\_e%activities%' OR relname LIKE 'Sal''e%'), 'customer_seg_test_writer', 'all of it is the owner''s of the table');
+
+CREATE DOMAIN shop.must AS integer NOT NULL;
+CREATE TABLE shop.word (old shop.must, found timestamptz, "is" double precision);
+SELECT track('shop.word', 'old', 'found', 'is', profit_column => 'is') \gset
+INSERT INTO shop.word SELECT n % 5, now(), n FROM generate_series(1, 20) n;
+UPDATE shop.word SET "is" = 9 WHERE old = 2;
+DELETE FROM shop.word WHERE old = 3 AND "is" > 10;
+SELECT results_eq('SELECT old::integer, activity FROM shop.word_activities ORDER BY 1', 'SELECT old::integer, activity(found, "is", NULL::double precision, "is") FROM shop.word GROUP BY 1 ORDER BY 1', 'columns named as plpgsql''s own, a domain that forbids NULL, one column twice');
+SELECT lives_ok('INSERT INTO shop.word VALUES (1, now(), ''NaN'')', 'what activity() refuses is not refused to who writes');
 
 SELECT * FROM finish();
 ROLLBACK;
