@@ -200,7 +200,6 @@ set_customer(Partition *partition, Customer *customer, const Activity *a)
 	customer->refunds = (uint32) a->refunds;
 	customer->scale = a->amount_scale;
 	customer->orders = activity_orders(a);
-	customer->last_month = calendar_month(a->last_order);
 	if (customer->extra != 0 || !is_small || a->contacts > 0 || a->referrals > 0 || activity_has_profit(a) ||
 		(a->flags & ACTIVITY_HAS_POTENTIAL))
 		set_extra(extra_of(partition, customer), a, is_small);
