@@ -11,7 +11,7 @@ my %common = map { split /\|/, $_, 2 } split /\n/,
     $any->query(q(SELECT name, setting FROM pg_settings WHERE name IN ('dynamic_library_path', 'extension_destdir', 'extension_control_path')));
 $any->close;
 
-# Server->new(setting => value …): a new one, started; why it cannot be is in $@
+# Server->new(setting => value …): a new one, started; dies where it cannot be
 sub new {
     my ($class, %setting) = @_;
     my $self = $class->_place;

@@ -84,5 +84,7 @@ unlike $db->query(<<'SQL'), qr/ERROR/, 'a view of activities, which the shards m
 CREATE VIEW public.activities AS SELECT customer_id, activity(sold_at, amount) AS activity FROM public.by_customer GROUP BY 1;
 SQL
 ok rows('SELECT * FROM public.activities') eq rows('SELECT customer_id, activity(sold_at, amount) FROM public.whole GROUP BY 1'), 'and which are those of one table';
+my $segments = q(SELECT * FROM segment_activities('public.activities', as_of => '2026-01-01 00:00+00'));
+ok rows($segments) eq rows(q(SELECT * FROM segment('public.whole', as_of => '2026-01-01 00:00+00'))), 'segment_activities: what segment says of one table';
 $db->close;
 done_testing;

@@ -125,10 +125,30 @@ my $types = q(WITH a AS MATERIALIZED (SELECT customer_id, activity(sold_at, amou
 ok rows($types) eq rows(q(SELECT customer, orders, amount, loyalty, contribution, quadrant FROM segment('public.whole', as_of => '2026-01-01 00:00+00'))), 'types from activities that come from the servers';
 like asked($types), $aggregate{activity}[1], 'go out';
 
+# segments of activities that the servers make, whole or in parts
+my %view = (
+    whole => 'SELECT customer_id, activity(sold_at, amount) AS activity FROM public.by_customer GROUP BY 1',
+    parts => 'SELECT customer_id, activity(sold_at, amount) AS activity FROM public.by_shop GROUP BY shop, 1');
+for my $name (sort keys %view) {
+    $db->query("CREATE VIEW public.$name\_activities AS $view{$name}");
+    my $said = rows("SELECT * FROM segment_activities('public.$name\_activities', as_of => '2026-01-01 00:00+00')");
+    ok $said eq rows(q(SELECT * FROM segment('public.whole', as_of => '2026-01-01 00:00+00'))), "segment_activities, $name: what segment says of one table";
+    like asked($view{$name}), $aggregate{activity}[1], 'the activities are made there';
+}
+
 # what a function that reads a source asks for
 sub content { local (@ARGV, $/) = @_; return <> }
-$db->query(q(SELECT count(*) FROM segment('public.by_customer', since => '2023-07-08 00:00+00', as_of => '2024-05-06 00:00+00')));
-like content("$shard[0]{directory}/log"), qr/DECLARE \w+ CURSOR FOR\s+SELECT customer_id, sold_at, amount FROM public\.of_customer WHERE [^\n]*2023-07-08[^\n]*2024-05-06/, 'three columns, within the time';
+sub asked_by {
+    my ($query) = @_;
+    my $log    = "$shard[0]{directory}/log";
+    my $before = length content($log);
+    $db->query($query);
+    return substr(content($log), $before);
+}
+like asked_by(q(SELECT count(*) FROM segment('public.by_customer', since => '2023-07-08 00:00+00', as_of => '2024-05-06 00:00+00'))),
+    qr/SELECT customer_id, sold_at, amount FROM public\.of_customer WHERE [^\n]*2023-07-08[^\n]*2024-05-06/, 'three columns, within the time';
+like asked_by(q(SELECT count(*) FROM segment_activities('public.whole_activities'))), qr/SELECT customer_id, customer_seg\.activity\(sold_at, amount\) FROM public\.of_customer GROUP BY 1/,
+    'activities that are made there';
 
 # what has to be set
 my $grouped = 'SELECT customer_id, activity(sold_at, amount) FROM public.by_customer GROUP BY 1';
