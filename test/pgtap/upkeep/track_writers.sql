@@ -1,7 +1,7 @@
 -- track: who writes, and how: foreign keys, roles without rights on the summary, subscriptions, types of one's own, hostile names
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(21);
+SELECT plan(23);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.customer (id integer PRIMARY KEY);
@@ -53,11 +53,11 @@ SELECT pg_temp.after('SELECT 1');
 
 -- a customer's own equality, names that need quotes, and an owner who is another than the caller
 CREATE TYPE shop.key AS (a text, "b 'c" text);
-CREATE TABLE shop."Sal'e %s" ("the $q$ key" shop.key, "time ""t""" timestamp, "a'm" integer);
+CREATE TABLE shop."Sal'e %s" ("the $q$ key" shop.key, "time ""t""" timestamp, "a'm %s $body$" integer);
 ALTER TABLE shop."Sal'e %s" OWNER TO customer_seg_test_writer;
-SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time "t"', 'a''m') \gset
+SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time "t"', 'a''m %s $body$') \gset
 INSERT INTO shop."Sal'e %s" VALUES (('x', 'y'), '2024-01-01', 5), (('x', 'z'), '2024-01-01', 5), (('x', 'z'), '2024-01-02', 5);
-SELECT results_eq('SELECT * FROM shop."Sal''e %s_activities" ORDER BY 1', 'SELECT "the $q$ key", activity("time ""t""", "a''m"::bigint) FROM shop."Sal''e %s" GROUP BY 1 ORDER BY 1', 'any names and types');
+SELECT results_eq('SELECT * FROM shop."Sal''e %s_activities" ORDER BY 1', 'SELECT "the $q$ key", activity("time ""t""", "a''m %s $body$"::bigint) FROM shop."Sal''e %s" GROUP BY 1 ORDER BY 1', 'any names and types');
 SELECT is((SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relname LIKE 'Sal\_e%activities%' OR relname LIKE 'Sal''e%'), 'customer_seg_test_writer', 'all of it is the owner''s of the table');
 
 CREATE DOMAIN shop.must AS integer NOT NULL;
@@ -68,6 +68,17 @@ UPDATE shop.word SET "is" = 9 WHERE old = 2;
 DELETE FROM shop.word WHERE old = 3 AND "is" > 10;
 SELECT results_eq('SELECT old::integer, activity FROM shop.word_activities ORDER BY 1', 'SELECT old::integer, activity(found, "is", NULL::double precision, "is") FROM shop.word GROUP BY 1 ORDER BY 1', 'columns named as plpgsql''s own, a domain that forbids NULL, one column twice');
 SELECT lives_ok('INSERT INTO shop.word VALUES (1, now(), ''NaN'')', 'what activity() refuses is not refused to who writes');
+
+-- who only reads the view, and what others name like triggers of ours
+CREATE ROLE customer_seg_test_reader;
+GRANT USAGE ON SCHEMA shop TO customer_seg_test_reader;
+GRANT SELECT ON shop.sale_histories TO customer_seg_test_reader;
+CREATE TABLE shop.forged ();
+CREATE TRIGGER customer_seg_activity_insert AFTER INSERT ON shop.forged EXECUTE FUNCTION shop.sale_activities_write('a', 'b', 'c\\000', '', 'ä', 'x');
+SELECT is((SELECT array_agg(source::text ORDER BY source::text) FROM tracked WHERE source = 'shop.forged'::regclass), '{shop.forged}', 'nothing that others name so makes the view fail');
+SET ROLE customer_seg_test_reader;
+SELECT lives_ok('SELECT history FROM shop.sale_histories', 'SELECT on the view suffices');
+RESET ROLE;
 
 SELECT * FROM finish();
 ROLLBACK;
