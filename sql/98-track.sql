@@ -175,6 +175,107 @@ END $$;
 COMMENT ON FUNCTION fold(regclass, bigint) IS
 'moves the journal of a tracked table into its summary, where it has as many rows, and returns how many it took; what the summary says stays the same';
 
+CREATE FUNCTION _check_trackable(source regclass, needed name[], others name[], what text) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner regrole;
+	kind "char";
+	persistence "char";
+	wanted name;
+BEGIN
+	IF source IS NULL OR array_position(needed, NULL) > 0 OR what IS NULL THEN
+		RAISE EXCEPTION 'table, columns and what to keep must not be NULL' USING ERRCODE = 'null_value_not_allowed';
+	END IF;
+	IF what NOT IN ('activity', 'history') THEN
+		RAISE EXCEPTION 'cannot keep "%"', what USING ERRCODE = 'invalid_parameter_value', HINT = 'Keep ''activity'' or ''history''.';
+	END IF;
+	IF EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = _check_trackable.source AND k.what = _check_trackable.what) THEN
+		RAISE EXCEPTION 'table % is tracked already', source USING ERRCODE = 'duplicate_object', HINT = format('SELECT untrack(%L);', source);
+	END IF;
+	SELECT relowner, relkind, relpersistence INTO owner, kind, persistence FROM pg_class WHERE oid = source;
+	IF kind NOT IN ('r', 'p') OR persistence = 't'
+		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (@extschema@._tracked_tables(source)) AND relkind NOT IN ('r', 'p')) THEN
+		RAISE EXCEPTION 'cannot track %: only a permanent or unlogged table, without foreign tables as partitions', source USING ERRCODE = 'wrong_object_type',
+			HINT = 'Track the table that the rows are written to.';
+	END IF;
+	IF NOT pg_has_role(owner, 'USAGE') THEN
+		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
+	END IF;
+	IF row_security_active(source) THEN
+		RAISE EXCEPTION 'cannot track %: its row-level security would be left out of the summary', source USING ERRCODE = 'insufficient_privilege',
+			HINT = format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;', source);
+	END IF;
+	FOREACH wanted IN ARRAY array_remove(needed || others, NULL) LOOP
+		IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attnum > 0 AND NOT attisdropped) THEN
+			RAISE EXCEPTION 'column "%" of % does not exist', wanted, source USING ERRCODE = 'undefined_column',
+				HINT = format('SELECT track(%L, customer_column => …, time_column => …, amount_column => …);', source);
+		END IF;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION _check_trackable(regclass, name[], name[], text) IS 'an error when track() cannot keep this of that table';
+
+CREATE FUNCTION _create_writer(writer text, journal text, columns text, customer_column name, time_column name) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	EXECUTE format('CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS %L', writer, format($q$
+		BEGIN
+			IF TG_OP = 'TRUNCATE' THEN
+				INSERT INTO %1$s (%3$I) VALUES (NULL);
+			ELSIF TG_LEVEL = 'ROW' AND TG_OP = 'INSERT' THEN
+				INSERT INTO %1$s SELECT %2$s FROM (SELECT NEW.*) r WHERE r.%3$I IS NOT NULL AND r.%4$I IS NOT NULL;
+			ELSIF TG_LEVEL = 'ROW' THEN
+				INSERT INTO %1$s (%3$I) SELECT r.customer FROM (VALUES (OLD.%3$I), (NEW.%3$I)) r(customer) WHERE r.customer IS NOT NULL GROUP BY 1;
+			ELSIF TG_OP = 'INSERT' THEN
+				INSERT INTO %1$s SELECT %2$s FROM inserted r WHERE r.%3$I IS NOT NULL AND r.%4$I IS NOT NULL;
+			ELSIF TG_OP = 'DELETE' THEN
+				INSERT INTO %1$s (%3$I) SELECT r.%3$I FROM deleted r WHERE r.%3$I IS NOT NULL GROUP BY 1;
+			ELSE
+				-- whose rows are other rows than before
+				INSERT INTO %1$s (%3$I) SELECT c.%3$I FROM (
+					SELECT r.%3$I FROM (SELECT %2$s, 1 AS "customer_seg sign" FROM inserted r UNION ALL SELECT %2$s, -1 FROM deleted r) r
+					WHERE r.%3$I IS NOT NULL GROUP BY %2$s HAVING sum(r."customer_seg sign") <> 0) c GROUP BY 1;
+			END IF;
+			RETURN NULL;
+		END $q$,
+		journal, columns, customer_column, time_column));
+	EXECUTE format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', writer);
+END $$;
+COMMENT ON FUNCTION _create_writer(text, text, text, name, name) IS
+'creates the function of the triggers of a summary: whoever writes to the table, it adds to the journal with the rights of its owner';
+
+CREATE FUNCTION _create_summary(source regclass, summary text, what text, kept regclass, journal text, writer text,
+								customer_column name, time_column name, counted text, rows text) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	anew text;
+BEGIN
+	anew := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regproc))', journal, customer_column, source, writer);
+	EXECUTE format($q$
+		CREATE VIEW %1$s (%2$I, %3$I) AS
+		SELECT k.customer, k.%3$I FROM %4$s k
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT %7$s
+		UNION ALL
+		SELECT k.customer, @extschema@.rollup(k.%3$I) FROM (
+			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer)
+			UNION ALL
+			%9$s GROUP BY 1) k
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL) AND NOT %7$s
+		GROUP BY 1
+		UNION ALL
+		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT %7$s GROUP BY 1
+		UNION ALL
+		%8$s AND %7$s GROUP BY 1 $q$,
+		summary, customer_column, what, kept, journal, @extschema@._equality(kept), anew, counted || source || rows, counted || journal || rows, time_column);
+END $$;
+COMMENT ON FUNCTION _create_summary(regclass, text, text, regclass, text, text, name, name, text, text) IS
+'creates the view of a summary: customers of whom the journal says nothing; those with new rows; those to be counted anew; all, where these are all';
+
 CREATE FUNCTION track(source regclass,
 					  customer_column name DEFAULT 'customer_id',
 					  time_column name DEFAULT 'sold_at',
@@ -194,53 +295,20 @@ DECLARE
 	journal text;
 	writer text;
 	owner regrole;
-	kind "char";
-	persistence "char";
-	wanted name;
 	measured text := '';
 	counted text;
 	rows text;
 	columns text;
 	plain text;
 	logged text;
-	same text;
-	anew text;
 BEGIN
-	IF source IS NULL OR customer_column IS NULL OR time_column IS NULL OR amount_column IS NULL OR what IS NULL THEN
-		RAISE EXCEPTION 'table, columns and what to keep must not be NULL' USING ERRCODE = 'null_value_not_allowed';
-	END IF;
-	IF what NOT IN ('activity', 'history') THEN
-		RAISE EXCEPTION 'cannot keep "%"', what USING ERRCODE = 'invalid_parameter_value', HINT = 'Keep ''activity'' or ''history''.';
-	END IF;
-	IF EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = track.source AND k.what = track.what) THEN
-		RAISE EXCEPTION 'table % is tracked already', source USING ERRCODE = 'duplicate_object', HINT = format('SELECT untrack(%L);', source);
-	END IF;
-	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, relowner, relkind, relpersistence
-	INTO place, base, owner, kind, persistence
+	PERFORM @extschema@._check_trackable(source, ARRAY[customer_column, time_column, amount_column], ARRAY[potential_column, profit_column], what);
+	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, relowner, CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END
+	INTO place, base, owner, logged
 	FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = source;
-	IF kind NOT IN ('r', 'p') OR persistence = 't'
-		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (@extschema@._tracked_tables(source)) AND relkind NOT IN ('r', 'p')) THEN
-		RAISE EXCEPTION 'cannot track %: only a permanent or unlogged table, without foreign tables as partitions', source USING ERRCODE = 'wrong_object_type',
-			HINT = 'Track the table that the rows are written to.';
-	END IF;
-	IF NOT pg_has_role(owner, 'USAGE') THEN
-		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
-	END IF;
-	IF row_security_active(source) THEN
-		RAISE EXCEPTION 'cannot track %: its row-level security would be left out of the summary', source USING ERRCODE = 'insufficient_privilege',
-			HINT = format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;', source);
-	END IF;
 	IF octet_length(base || '_write') > 63 THEN
 		RAISE EXCEPTION 'the name of table % is too long for those of its summary', source USING ERRCODE = 'name_too_long';
 	END IF;
-	FOREACH wanted IN ARRAY array_remove(ARRAY[customer_column, time_column, amount_column, potential_column, profit_column], NULL) LOOP
-		IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attnum > 0 AND NOT attisdropped) THEN
-			RAISE EXCEPTION 'column "%" of % does not exist', wanted, source USING ERRCODE = 'undefined_column',
-				HINT = format('SELECT track(%L, customer_column => …, time_column => …, amount_column => …);', source);
-		END IF;
-	END LOOP;
-
-	logged := CASE persistence WHEN 'u' THEN 'UNLOGGED' END;
 	summary := format('%s.%I', place, base);
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
@@ -270,48 +338,8 @@ BEGIN
 			HINT = 'A customer can be of any type that can be sorted; times are timestamptz, timestamp or date; amounts are numbers.';
 	END;
 	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (customer)', kept);
-	same := @extschema@._equality(kept);
-	EXECUTE format('CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS %L', writer, format($q$
-		BEGIN
-			IF TG_OP = 'TRUNCATE' THEN
-				INSERT INTO %1$s (%3$I) VALUES (NULL);
-			ELSIF TG_LEVEL = 'ROW' AND TG_OP = 'INSERT' THEN
-				INSERT INTO %1$s SELECT %2$s FROM (SELECT NEW.*) r WHERE r.%3$I IS NOT NULL AND r.%4$I IS NOT NULL;
-			ELSIF TG_LEVEL = 'ROW' THEN
-				INSERT INTO %1$s (%3$I) SELECT r.customer FROM (VALUES (OLD.%3$I), (NEW.%3$I)) r(customer) WHERE r.customer IS NOT NULL GROUP BY 1;
-			ELSIF TG_OP = 'INSERT' THEN
-				INSERT INTO %1$s SELECT %2$s FROM inserted r WHERE r.%3$I IS NOT NULL AND r.%4$I IS NOT NULL;
-			ELSIF TG_OP = 'DELETE' THEN
-				INSERT INTO %1$s (%3$I) SELECT r.%3$I FROM deleted r WHERE r.%3$I IS NOT NULL GROUP BY 1;
-			ELSE
-				-- whose rows are other rows than before
-				INSERT INTO %1$s (%3$I) SELECT c.%3$I FROM (
-					SELECT r.%3$I FROM (SELECT %2$s, 1 AS "customer_seg sign" FROM inserted r UNION ALL SELECT %2$s, -1 FROM deleted r) r
-					WHERE r.%3$I IS NOT NULL GROUP BY %2$s HAVING sum(r."customer_seg sign") <> 0) c GROUP BY 1;
-			END IF;
-			RETURN NULL;
-		END $q$,
-		journal, columns, customer_column, time_column));
-	EXECUTE format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', writer);
-
-	anew := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regproc))', journal, customer_column, source, writer);
-	EXECUTE format($q$
-		CREATE VIEW %1$s (%2$I, %3$I) AS
-		SELECT k.customer, k.%3$I FROM %4$s k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT %7$s
-		UNION ALL
-		SELECT k.customer, @extschema@.rollup(k.%3$I) FROM (
-			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer)
-			UNION ALL
-			%9$s GROUP BY 1) k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL) AND NOT %7$s
-		GROUP BY 1
-		UNION ALL
-		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT %7$s GROUP BY 1
-		UNION ALL
-		%8$s AND %7$s GROUP BY 1 $q$,
-		summary, customer_column, what, kept, journal, same, anew, counted || source || rows, counted || journal || rows, time_column);
-
+	PERFORM @extschema@._create_writer(writer, journal, columns, customer_column, time_column);
+	PERFORM @extschema@._create_summary(source, summary, what, kept, journal, writer, customer_column, time_column, counted, rows);
 	EXECUTE format('COMMENT ON TABLE %s IS %L', kept, format('what each customer of %s did, as of the last fold', source));
 	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('rows written to %s since; without a time: this customer is to be counted anew, without a customer: all', source));
 	EXECUTE format('COMMENT ON FUNCTION %s() IS %L', writer, format('writes the journal of %s', source));

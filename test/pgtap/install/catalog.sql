@@ -69,6 +69,7 @@ SELECT is_empty(query, about) FROM (VALUES
 			'_segmentation_yardstick', '_segmentation_lapse_after', '_segmentation_customer', '_segmentation_types', '_make_segmentation_view', '_remake_segmentation_view',
 			'_refresh_segmentation', '_fit_segmentation', '_left_out',
 			'track', 'untrack', 'fold', '_tracked_tables', '_tracked_with', '_unwatched', '_watch', '_equality',
+			'track', 'untrack', 'fold', '_tracked_tables', '_tracked_with', '_unwatched', '_watch', '_equality', '_check_trackable', '_create_writer', '_create_summary',
 			'_check_schema', '_claim_schema')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
