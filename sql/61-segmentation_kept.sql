@@ -104,6 +104,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _segmentation_name(text) IS 'the name of a segmentation, as it is kept: without the schema of its view';
 
+CREATE FUNCTION _qualified_name(relation regclass) RETURNS text
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.oid OPERATOR(pg_catalog.=) relation::oid;
+END;
+COMMENT ON FUNCTION _qualified_name(regclass) IS 'the name of a relation with its schema, whatever the search_path; NULL when it is gone';
+
 CREATE FUNCTION _kept_segmentation(name text) RETURNS segmentations
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
@@ -141,8 +149,8 @@ BEGIN
 	IF named IS NOT NULL THEN
 		kept.source := named;
 	ELSE
-		SELECT format('%I.%I', relnamespace::regnamespace::name, relname) INTO now_named FROM pg_class WHERE oid = kept.source;
-		IF NOT FOUND THEN
+		now_named := @extschema@._qualified_name(kept.source);
+		IF now_named IS NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source of segmentation %s is gone: there is no %s', kept.name, kept.source_name),
 				HINT = format('Create %s again, or: SELECT @extschema@.drop_segmentation(%L);', kept.source_name, kept.name);
 		END IF;

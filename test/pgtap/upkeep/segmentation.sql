@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(89);
+SELECT plan(92);
 
 CREATE DOMAIN day AS date;
 CREATE FUNCTION pg_temp.left_out(type text) RETURNS text LANGUAGE plpgsql AS $$
@@ -75,17 +75,19 @@ SELECT pg_temp.raises($$SELECT refresh_segmentation('none')$$, '42704', 'Of your
 SELECT pg_temp.raises($$SELECT create_segmentation('shop', 'sales')$$, '42710', '%drop_segmentation(''shop'')%');
 SELECT pg_temp.raises($$SELECT create_segmentation('other', 'sales', 'custmer')$$, '42703', '%customer_id%');
 SELECT pg_temp.raises($$SELECT create_segmentation('other', NULL)$$, '22004');
+SELECT pg_temp.raises($$SELECT create_segmentation('sales', 'sales')$$, '42P07', 'Take another name%');
 SELECT pg_temp.raises($$SELECT create_segmentation('a.b.c', 'sales')$$, '42602');
 SELECT pg_temp.raises($$SELECT create_segmentation('made', 'made')$$, '42809', 'Keep the sales in a permanent%');
 
 -- names
-CREATE TABLE "Sales of ""2024""" AS SELECT customer_id AS "Customer's", sold_at AS "When", amount AS "orders" FROM shop.sale;
-SELECT lives_ok($q$SELECT create_segmentation('shop."My Shop"', '"Sales of ""2024"""', 'Customer''s', 'When', 'orders')$q$, 'names that need quotes');
-SELECT has_column('shop', 'My Shop', 'Customer''s', 'are kept');
+CREATE SCHEMA "Its "" Schema";
+CREATE TABLE "Its "" Schema"."Sales of ""2024""" AS SELECT customer_id AS "Customer's", sold_at AS "When", amount AS "orders" FROM shop.sale;
+SELECT lives_ok($q$SELECT create_segmentation('"Its "" Schema"."My Shop"', '"Its "" Schema"."Sales of ""2024"""', 'Customer''s', 'When', 'orders')$q$, 'names that need quotes');
+SELECT has_column('Its " Schema', 'My Shop', 'Customer''s', 'are kept');
 SELECT is((SELECT array_agg(name ORDER BY name COLLATE "C") FROM segmentations), ARRAY['"My Shop"', 'shop'], 'in the list as SQL writes them');
 SELECT lives_ok('SELECT refresh_segmentation(name) FROM segmentations', 'so that all can be refreshed');
 SELECT lives_ok('SELECT drop_segmentation(''"My Shop"'')', 'and dropped');
-SELECT hasnt_materialized_view('shop', 'My Shop', 'with the view');
+SELECT hasnt_materialized_view('Its " Schema', 'My Shop', 'with the view');
 CREATE TABLE sales_counted AS SELECT customer_id AS orders, sold_at, amount FROM sales;
 SELECT lives_ok($$SELECT create_segmentation('counted', 'sales_counted', 'orders')$$, 'customers whose column is called as another of the view');
 SELECT has_column('kept', 'counted', 'customer', 'are called customer');
@@ -149,6 +151,10 @@ SELECT is(note, 'what changed is not known: the view was gone in between', 'whic
 ALTER MATERIALIZED VIEW swapped RENAME TO "View 2";
 SELECT is(changed, 0::bigint, 'the view renamed') FROM refresh_segmentation('swapped');
 SELECT is(view_name, 'kept."View 2"') FROM segmentations WHERE name = 'swapped';
+ALTER MATERIALIZED VIEW "View 2" RENAME TO view_3;
+ALTER TABLE sold ALTER who TYPE varchar;
+SELECT lives_ok($$SELECT refresh_segmentation('swapped')$$);
+SELECT col_type_is('kept', 'view_3', 'who', 'character varying', 'keeps its name when it is made anew');
 SELECT lives_ok($$SELECT drop_segmentation('swapped')$$);
 
 -- a segmentation in the place of a source
