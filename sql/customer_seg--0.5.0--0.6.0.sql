@@ -116,6 +116,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _segmentation_name(text) IS 'the name of a segmentation, as it is kept: without the schema of its view';
 
+CREATE FUNCTION _qualified_name(relation regclass) RETURNS text
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.format('%I.%I', n.nspname, c.relname)
+	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.oid OPERATOR(pg_catalog.=) relation::oid;
+END;
+COMMENT ON FUNCTION _qualified_name(regclass) IS 'the name of a relation with its schema, whatever the search_path; NULL when it is gone';
+
 CREATE FUNCTION _kept_segmentation(name text) RETURNS segmentations
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
@@ -153,8 +161,8 @@ BEGIN
 	IF named IS NOT NULL THEN
 		kept.source := named;
 	ELSE
-		SELECT format('%I.%I', relnamespace::regnamespace::name, relname) INTO now_named FROM pg_class WHERE oid = kept.source;
-		IF NOT FOUND THEN
+		now_named := @extschema@._qualified_name(kept.source);
+		IF now_named IS NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source of segmentation %s is gone: there is no %s', kept.name, kept.source_name),
 				HINT = format('Create %s again, or: SELECT @extschema@.drop_segmentation(%L);', kept.source_name, kept.name);
 		END IF;
@@ -499,8 +507,13 @@ AS $$
 DECLARE
 	customer record := @extschema@._segmentation_customer(kept);
 BEGIN
-	EXECUTE format('CREATE MATERIALIZED VIEW %s AS SELECT customer AS %I, orders, amount, first_order, last_order, loyalty, contribution, quadrant'
-				   ' FROM @extschema@.segment_as(NULL::%s, @extschema@.segmentation(%L)) WITH NO DATA', kept.view_name, customer."column", customer.type, kept.name);
+	BEGIN
+		EXECUTE format('CREATE MATERIALIZED VIEW %s AS SELECT customer AS %I, orders, amount, first_order, last_order, loyalty, contribution, quadrant'
+					   ' FROM @extschema@.segment_as(NULL::%s, @extschema@.segmentation(%L)) WITH NO DATA', kept.view_name, customer."column", customer.type, kept.name);
+	EXCEPTION WHEN duplicate_table THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('the view of segmentation %s cannot be called %s, as something else is', kept.name, kept.view_name),
+			HINT = 'Take another name for the segmentation, or rename what has this one.';
+	END;
 	EXECUTE format('CREATE UNIQUE INDEX ON %s (%I)', kept.view_name, customer."column");
 	UPDATE @extschema@.segmentations AS s SET view = kept.view_name::regclass WHERE s.name = kept.name;
 END $$;
@@ -594,15 +607,6 @@ END $$;
 COMMENT ON FUNCTION watch(text, timestamptz, timestamptz, double precision, double precision) IS
 'whether the base of a segmentation has changed between two refreshes, the last two by default: of the customers there at both, the share of a type that changed most is at least so large, and the test of Stuart and Maxwell says that it is no chance';
 
-CREATE FUNCTION _refresh_segmentation(kept segmentations, new boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	EXECUTE format('REFRESH MATERIALIZED VIEW %s%s', CASE WHEN new THEN '' ELSE 'CONCURRENTLY ' END, kept.view);
-END $$;
-COMMENT ON FUNCTION _refresh_segmentation(segmentations, boolean) IS 'fills the view of a segmentation: where it has been filled before, so that it can be read meanwhile';
-
 CREATE FUNCTION _remake_segmentation_view(kept segmentations) RETURNS regclass
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -613,7 +617,7 @@ DECLARE
 	made regclass;
 	g record;
 BEGIN
-	SELECT relacl INTO granted FROM pg_class WHERE oid = kept.view;
+	SELECT relacl, @extschema@._qualified_name(oid) INTO granted, kept.view_name FROM pg_class WHERE oid = kept.view;
 	BEGIN
 		EXECUTE format('DROP MATERIALIZED VIEW %s', kept.view);
 	EXCEPTION WHEN dependent_objects_still_exist THEN
@@ -633,62 +637,72 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _remake_segmentation_view(segmentations) IS 'makes the view of a segmentation anew, for customers of another type; who could read it, still can';
 
-CREATE FUNCTION refresh_segmentation(name text, as_of timestamptz DEFAULT NULL, refit boolean DEFAULT false)
-RETURNS TABLE (at timestamptz, customers bigint, changed bigint, was structure, "is" structure, effect double precision, p double precision, is_real boolean, note text)
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1
+CREATE FUNCTION _follow_segmentation(name text, as_of timestamptz, refit boolean) RETURNS segmentations
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
 DECLARE
-	kept @extschema@.segmentations := @extschema@._kept_segmentation(name);
-	customer record;
-	shown record; -- the customers' column of the view
-	usual timestamptz; -- as_of
-	logged @extschema@.segmentation_log;
-	populated boolean;
+	kept @extschema@.segmentations;
 BEGIN
-	-- refreshes of one segmentation wait for each other
-	SELECT s.* INTO kept FROM @extschema@.segmentations AS s WHERE s.name = kept.name FOR UPDATE;
+	SELECT s.* INTO kept FROM @extschema@.segmentations AS s WHERE s.name = name FOR UPDATE;
 	kept := @extschema@._found_segmentation(kept);
-	usual := kept.as_of;
+	kept.as_of := coalesce(as_of, kept.as_of);
+	IF refit OR kept.yardstick IS NULL THEN
+		kept.yardstick := @extschema@._fit_segmentation(kept);
+	END IF;
 	UPDATE @extschema@.segmentations AS s
 	SET source = kept.source, source_name = kept.source_name, attributes = kept.attributes, customer_column = kept.customer_column, time_column = kept.time_column,
 		amount_column = kept.amount_column, order_column = kept.order_column, potential_column = kept.potential_column, profit_column = kept.profit_column,
-		as_of = coalesce(refresh_segmentation.as_of, usual)
-	WHERE s.name = kept.name RETURNING s.* INTO kept;
-	IF refit OR kept.yardstick IS NULL THEN
-		UPDATE @extschema@.segmentations AS s SET yardstick = @extschema@._fit_segmentation(kept) WHERE s.name = kept.name RETURNING s.* INTO kept;
-	END IF;
+		as_of = kept.as_of, yardstick = kept.yardstick
+	WHERE s.name = kept.name;
+	RETURN kept;
+END $$;
+COMMENT ON FUNCTION _follow_segmentation(text, timestamptz, boolean) IS
+'locks the row of a segmentation, so that refreshes wait for each other, and brings it up to date with its source; as_of is set for the refresh, and a yardstick fitted where asked for or none is there';
 
-	-- the view
-	SELECT format_type(a.atttypid, NULL) AS type, a.attname::text AS "column", c.relispopulated, c.relowner INTO shown
+CREATE FUNCTION _fill_segmentation(kept segmentations, OUT view regclass, OUT compared boolean)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+	customer record := @extschema@._segmentation_customer(kept);
+	shown record; -- the view as it is
+BEGIN
+	CREATE TEMP TABLE _segmentation_was (customer text, type text);
+	SELECT format_type(a.atttypid, NULL) AS type, a.attname::text AS "column", c.relispopulated AS filled, c.relowner INTO shown
 	FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = 1 WHERE c.oid = kept.view AND c.relkind = 'm';
-	populated := FOUND AND shown.relispopulated;
-	IF NOT FOUND THEN
-		PERFORM @extschema@._make_segmentation_view(kept);
-		kept.view := kept.view_name::regclass;
-	ELSIF shown.relowner <> kept.owner::oid THEN
+	compared := FOUND AND shown.filled;
+	IF shown.relowner <> kept.owner::oid THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('the view of segmentation %s belongs to %s, but the segmentation to %s', kept.name, shown.relowner::regrole, kept.owner),
 			HINT = format('ALTER MATERIALIZED VIEW %s OWNER TO %s;', kept.view, kept.owner);
 	END IF;
-	SELECT format('%I.%I', relnamespace::regnamespace::name, relname) INTO kept.view_name FROM pg_class WHERE oid = kept.view;
-	CREATE TEMP TABLE _segmentation_was (customer text, type text);
-	IF populated THEN
+	IF compared THEN
 		EXECUTE format('INSERT INTO pg_temp._segmentation_was SELECT %I::text, coalesce(quadrant::text, ''unclassified'') FROM %s', shown."column", kept.view);
 	END IF;
-	customer := @extschema@._segmentation_customer(kept);
-	IF shown.type <> customer.type THEN
+	IF shown.type IS NULL THEN
+		PERFORM @extschema@._make_segmentation_view(kept);
+		kept.view := kept.view_name::regclass;
+	ELSIF shown.type <> customer.type THEN
 		kept.view := @extschema@._remake_segmentation_view(kept);
-		PERFORM @extschema@._refresh_segmentation(kept, true);
-	ELSE
-		IF shown."column" <> customer."column" THEN
-			EXECUTE format('ALTER MATERIALIZED VIEW %s RENAME COLUMN %I TO %I', kept.view, shown."column", customer."column");
-		END IF;
-		PERFORM @extschema@._refresh_segmentation(kept, NOT populated);
+	ELSIF shown."column" <> customer."column" THEN
+		EXECUTE format('ALTER MATERIALIZED VIEW %s RENAME COLUMN %I TO %I', kept.view, shown."column", customer."column");
 	END IF;
+	view := kept.view;
+	EXECUTE format('REFRESH MATERIALIZED VIEW %s%s', CASE WHEN compared AND shown.type = customer.type THEN 'CONCURRENTLY ' ELSE '' END, view);
+END $$;
+COMMENT ON FUNCTION _fill_segmentation(segmentations) IS
+'fills the view of a segmentation, which is made where it is not there, or not for these customers; where it was filled before, its types stay in a temporary table, to be compared';
 
-	-- what it was and is
+CREATE FUNCTION _log_segmentation(kept segmentations, compared boolean) RETURNS segmentation_log
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	logged @extschema@.segmentation_log;
+BEGIN
 	logged.name := kept.name;
 	logged.at := clock_timestamp();
 	logged.as_of := kept.as_of;
@@ -696,19 +710,40 @@ BEGIN
 	EXECUTE format('SELECT count(*), sum(amount), @extschema@.mix(quadrant) FROM %s', kept.view) INTO logged.customers, logged.amount, logged.mix;
 	logged.structure := @extschema@.structure(logged.mix);
 	INSERT INTO @extschema@.segmentation_log SELECT logged.*;
-	IF populated THEN
+	IF compared THEN
 		EXECUTE format(
 			'INSERT INTO @extschema@.segmentation_change SELECT $1, $2, customer, w.type, i.type FROM pg_temp._segmentation_was AS w'
 			' FULL JOIN (SELECT %I::text, coalesce(quadrant::text, ''unclassified'') FROM %s) AS i (customer, type) USING (customer)'
-			' WHERE w.type IS DISTINCT FROM i.type', customer."column", kept.view) USING kept.name, logged.at;
-		GET DIAGNOSTICS changed = ROW_COUNT;
-		UPDATE @extschema@.segmentation_log AS l SET changed = refresh_segmentation.changed WHERE l.name = kept.name AND l.at = logged.at;
+			' WHERE w.type IS DISTINCT FROM i.type', (@extschema@._segmentation_customer(kept))."column", kept.view) USING kept.name, logged.at;
+		GET DIAGNOSTICS logged.changed = ROW_COUNT;
+		UPDATE @extschema@.segmentation_log AS l SET changed = logged.changed WHERE l.name = kept.name AND l.at = logged.at;
 	END IF;
 	DROP TABLE pg_temp._segmentation_was;
-	UPDATE @extschema@.segmentations AS s SET as_of = usual, refreshed_at = logged.at, view = kept.view, view_name = kept.view_name WHERE s.name = kept.name;
+	RETURN logged;
+END $$;
+COMMENT ON FUNCTION _log_segmentation(segmentations, boolean) IS 'keeps what the base of a segmentation is after a refresh and, where it can be compared, who changed';
 
+CREATE FUNCTION refresh_segmentation(name text, as_of timestamptz DEFAULT NULL, refit boolean DEFAULT false)
+RETURNS TABLE (at timestamptz, customers bigint, changed bigint, was structure, "is" structure, effect double precision, p double precision, is_real boolean, note text)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+	before @extschema@.segmentations := @extschema@._kept_segmentation(name);
+	kept @extschema@.segmentations := @extschema@._follow_segmentation(before.name, as_of, refit);
+	filled record := @extschema@._fill_segmentation(kept);
+	logged @extschema@.segmentation_log;
+BEGIN
+	kept.view := filled.view;
+	logged := @extschema@._log_segmentation(kept, filled.compared);
+	UPDATE @extschema@.segmentations AS s
+	SET as_of = before.as_of, refreshed_at = logged.at, view = filled.view,
+		view_name = @extschema@._qualified_name(filled.view)
+	WHERE s.name = kept.name;
 	at := logged.at;
 	customers := logged.customers;
+	changed := logged.changed;
 	SELECT w.was, w."is", w.effect, w.p, w.is_real, w.note INTO was, "is", effect, p, is_real, note FROM @extschema@.watch(kept.name) AS w;
 	PERFORM pg_notify('customer_seg', json_build_object('name', kept.name, 'at', at, 'customers', customers, 'changed', changed,
 														'was', was, 'is', "is", 'effect', effect, 'p', p, 'real', is_real)::text);
@@ -751,8 +786,8 @@ BEGIN
 	kept.owner := current_user::regrole;
 	kept.view_name := format('%I.%I', CASE WHEN array_length(parts, 1) = 2 THEN parts[1] ELSE schema::text END, parts[array_length(parts, 1)]);
 	kept.source := source;
-	SELECT format('%I.%I', relnamespace::regnamespace::name, relname) INTO kept.source_name FROM pg_class WHERE oid = source AND relpersistence <> 't';
-	IF NOT FOUND THEN
+	kept.source_name := @extschema@._qualified_name(source);
+	IF EXISTS (SELECT FROM pg_class WHERE oid = source AND relpersistence = 't') THEN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('%s is a temporary table, which a segmentation would outlive', source), HINT = 'Keep the sales in a permanent table or view.';
 	END IF;
 	kept.customer_column := customer_column;
