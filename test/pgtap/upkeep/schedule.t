@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# schedule: pg_cron refreshes a materialized view of segments while somebody reads it
+# schedule: pg_cron refreshes a materialized view of segments while somebody reads it, and a segmentation
 use strict;
 use warnings;
 use FindBin;
@@ -24,6 +24,7 @@ INSERT INTO public.sales SELECT n % 100, timestamptz '2024-01-01 00:00+00' + n *
 CREATE MATERIALIZED VIEW public.customers AS SELECT * FROM segment('public.sales');
 CREATE UNIQUE INDEX ON public.customers (customer);
 SQL
+unlike $db->query(q(SELECT create_segmentation('public.kept', 'public.sales'))), qr/ERROR/, 'and a segmentation';
 $db->query(q(INSERT INTO public.sales VALUES (1000, '2025-01-01 00:00+00', 99)));
 my $new = 'SELECT count(*) FROM public.customers WHERE customer = 1000';
 is $db->query($new), 0, 'a new customer is not in it yet';
@@ -32,17 +33,21 @@ my $reader = $server->session(database => 'shop');
 $reader->query('BEGIN');
 is $reader->query('SELECT count(*) FROM public.customers'), 100, 'somebody reads it, and goes on reading';
 like $db->query("SELECT cron.schedule('customers', '$every', 'REFRESH MATERIALIZED VIEW CONCURRENTLY public.customers')"), qr/^\d+$/, "a job: $every";
-my $run = q(SELECT status FROM cron.job_run_details WHERE end_time IS NOT NULL ORDER BY runid LIMIT 1);
+like $db->query("SELECT cron.schedule('kept', '$every', 'SELECT customer_seg.refresh_segmentation(''public.kept'')')"), qr/^\d+$/, 'and another';
+my $run = q(SELECT jobname, status FROM cron.job_run_details JOIN cron.job USING (jobid) WHERE end_time IS NOT NULL GROUP BY 1, 2 ORDER BY 1);
 for (1 .. 150) {
-    last if $db->query($run) ne '';
+    last if $db->query($run) =~ /\n/;
     select undef, undef, undef, 0.5;
 }
-is $db->query($run), 'succeeded', 'the schedule has fired';
+is $db->query($run), "customers|succeeded\nkept|succeeded", 'the schedule has fired';
 is $db->query($new), 1, 'and the new customer is in it';
 is $db->query('SELECT md5(string_agg(c::text, $$,$$ ORDER BY customer)) FROM public.customers c'),
     $db->query(q(SELECT md5(string_agg(c::text, $$,$$ ORDER BY customer)) FROM segment('public.sales') c)), 'with what segment says';
 is $reader->query('SELECT count(*) FROM public.customers'), 101, 'the reader was in nobody\'s way';
-is $db->query(q(SELECT cron.unschedule('customers'))), 't', 'an end of it';
+is $db->query('SELECT count(*) FROM public.kept WHERE customer_id = 1000'), 1, 'the segmentation has it, too';
+like $db->query(q(SELECT count(*) FROM segmentation_log)), qr/^([2-9]|\d\d+)$/, 'with a snapshot';
+is $db->query(q(SELECT was, "is" IS NOT NULL FROM segmentation_change WHERE customer = '1000')), '|t', 'and the change';
+is $db->query("SELECT cron.unschedule('$_')"), 't', 'an end of it' for 'customers', 'kept';
 
 $_->close for $db, $reader;
 done_testing;
