@@ -79,6 +79,7 @@ FROM call, zone WHERE zone = 'America/New_York' AND call NOT LIKE 'rfm(a, y%';
 SELECT is_empty($$
 	SELECT p.oid::regprocedure, time FROM pg_proc p, unnest(proargnames, proargtypes::oid[]) a(name, type), unnest(ARRAY['date', 'timestamp']::regtype[]) time
 	WHERE pronamespace = 'customer_seg'::regnamespace AND p.proname !~ '^_' AND type = 'timestamptz'::regtype AND proargtypes[0] <> 'regclass'::regtype AND proargtypes[1] <> 'regclass'::regtype
+	AND p.proname NOT IN ('refresh_segmentation', 'watch') -- of a named source, and the times of its refreshes
 	AND NOT EXISTS (SELECT FROM pg_proc f, unnest(f.proargnames, f.proargtypes::oid[]) b(name, type)
 					WHERE f.proname = p.proname AND f.pronamespace = p.pronamespace AND f.pronargs = p.pronargs AND b.name IS NOT DISTINCT FROM a.name AND b.type = time)$$,
 	'whatever takes a timestamptz takes a date and a timestamp, but for bounds of a source, which are rounded to days');
