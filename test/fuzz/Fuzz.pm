@@ -33,6 +33,8 @@ my %proper = (
     '21000' => 'a customer in two rows where one is due',
     '22'    => 'a value that is wrong',
     '23514' => 'a domain says no',
+    '42501' => 'a schema where nobody creates anything',
+    '3F000' => 'no such schema',
     '42622' => 'a name that is too long',
     '42704' => 'no such classification or object',
     '42703' => 'no such column',
@@ -135,7 +137,10 @@ SELECT prokind, format('%I.%I', nspname, proname), provolatile, proisstrict, for
 FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
 WHERE p.oid IN (SELECT objid FROM fuzz.member WHERE classid = 'pg_proc'::regclass)
     -- these take pieces of statements, from track() alone
-    AND proname NOT IN ('_create_writer', '_create_summary', '_watch') AND prorettype <> ALL ($hidden) AND NOT proargtypes::oid[]::regtype[] && $hidden
+    AND proname NOT IN ('_create_writer', '_create_summary', '_watch')
+    -- and these a row of the registry, from refresh_segmentation() alone
+    AND NOT 'customer_seg.segmentations'::regtype = ANY (proargtypes)
+    AND prorettype <> ALL ($hidden) AND NOT proargtypes::oid[]::regtype[] && $hidden
 UNION ALL
 SELECT 'o', format('OPERATOR(%I.%s)', nspname, oprname), provolatile, proisstrict, format_type(oprresult, NULL), 0,
     format_type(oprleft, NULL) || ',' || format_type(oprright, NULL), NULL
@@ -182,7 +187,7 @@ my %pool = (
         170141183460469231731687303715884105728 -170141183460469231731.68730371588410572900) ],
     text => [ sub { pick('mean', 'median', 'p80', '12.5', 'en', 'es', 'zh', 'en_GB', 'quadrant', 'structure', 'bee', 'month', 'week', 'year', '90 days', 'Europe/Berlin', 'x') },
         '', ' ', 'NaN', 'p101', '1e400', "\x01", "quote'\"\\", "na\xc3\xafve", "\xe8\x9c\x9c\xe8\x9c\x82", 'x' x 9000, \q(repeat('0', 1000000)) ],
-    name => [ sub { pick('customer_id', 'sold_at', 'amount', 'order_id', 'profit', 'referred_by', 'Customer ID') },
+    name => [ sub { pick('customer_id', 'sold_at', 'amount', 'order_id', 'profit', 'referred_by', 'Customer ID', 'fuzz') },
         '', 'ctid', 'tableoid', 'xmin', '*', 'CUSTOMER_ID', 'x"y', "it's; --", "\xe8\x9c\x9c", 'x' x 63, '"Customer ID"', '$1', 'nothing' ],
     'timestamp with time zone' => [ \&second, qw(infinity -infinity epoch), '4714-11-24 00:00:00+00 BC', '294276-12-31 23:59:59.999999+00' ],
     'timestamp without time zone' => [ \&second, qw(infinity -infinity epoch), '4714-11-24 00:00:00 BC', '294276-12-31 23:59:59.999999' ],
