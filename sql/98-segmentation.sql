@@ -312,8 +312,9 @@ BEGIN
 	kept.as_of := as_of;
 	kept.lapse_after := lapse_after;
 	kept.created_at := clock_timestamp();
-	-- what is wrong with the arguments is said here
-	kept.yardstick := coalesce(yardstick, @extschema@._fit_segmentation(kept));
+	-- fitted even where one is given, since what is wrong with the arguments is said there
+	kept.yardstick := @extschema@._fit_segmentation(kept);
+	kept.yardstick := coalesce(yardstick, kept.yardstick);
 	BEGIN
 		INSERT INTO @extschema@.segmentations SELECT kept.*;
 	EXCEPTION WHEN unique_violation THEN

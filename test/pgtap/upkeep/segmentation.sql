@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(92);
+SELECT plan(94);
 
 CREATE DOMAIN day AS date;
 CREATE FUNCTION pg_temp.left_out(type text) RETURNS text LANGUAGE plpgsql AS $$
@@ -75,6 +75,8 @@ SELECT pg_temp.raises($$SELECT refresh_segmentation('none')$$, '42704', 'Of your
 SELECT pg_temp.raises($$SELECT create_segmentation('shop', 'sales')$$, '42710', '%drop_segmentation(''shop'')%');
 SELECT pg_temp.raises($$SELECT create_segmentation('other', 'sales', 'custmer')$$, '42703', '%customer_id%');
 SELECT pg_temp.raises($$SELECT create_segmentation('other', NULL)$$, '22004');
+SELECT pg_temp.raises($$SELECT create_segmentation('other', 'sales', NULL, yardstick => (SELECT yardstick FROM segmentations))$$, '22004', 'Give the name of a column.');
+SELECT pg_temp.raises($$SELECT create_segmentation('other', 'sales', 'custmer', yardstick => (SELECT yardstick FROM segmentations))$$, '42703', 'Set customer_column to one of%');
 SELECT pg_temp.raises($$SELECT create_segmentation('sales', 'sales')$$, '42P07', 'Take another name%');
 SELECT pg_temp.raises($$SELECT create_segmentation('a.b.c', 'sales')$$, '42602');
 SELECT pg_temp.raises($$SELECT create_segmentation('made', 'made')$$, '42809', 'Keep the sales in a permanent%');
