@@ -84,7 +84,7 @@ BEGIN ATOMIC
 		SELECT s.at_day, @extschema@.activity(p.history, s.at_day, s.since) AS before
 		FROM past AS p, span AS s
 	), standard AS MATERIALIZED (
-		SELECT coalesce(validate.yardstick, @extschema@._segmentation_yardstick(source), (SELECT @extschema@.yardstick(before, at_day) FROM seen)) AS yardstick
+		SELECT coalesce(validate.yardstick, (SELECT s.yardstick FROM @extschema@._segmentation_of(source) AS s), (SELECT @extschema@.yardstick(before, at_day) FROM seen)) AS yardstick
 	), judged AS MATERIALIZED (
 		SELECT t.quadrant, t.loyalty, coalesce(@extschema@.orders(a.after) OPERATOR(pg_catalog.>) 0, false) AS came_back,
 			   @extschema@.amount(a.after) AS amount

@@ -50,7 +50,7 @@ BEGIN ATOMIC
 			   (until OPERATOR(pg_catalog.-) LEAST(horizon, pg_catalog.make_interval(days => hiatus)))::date AS types_tried_at,
 			   @extschema@._day_before(as_of_day, period) AS now_since,
 			   @extschema@._day_before(@extschema@._day_before(as_of_day, period), period) AS then_since,
-			   @extschema@._lapse_days(as_of_day, coalesce(_past.lapse_after, @extschema@._segmentation_lapse_after(source))) AS given
+			   @extschema@._lapse_days(as_of_day, coalesce(_past.lapse_after, (SELECT s.lapse_after FROM @extschema@._segmentation_of(source) AS s))) AS given
 		FROM length AS l
 	), day AS MATERIALIZED (
 		SELECT b.*,

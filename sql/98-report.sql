@@ -522,9 +522,10 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 100
 BEGIN ATOMIC
 	WITH known AS MATERIALIZED (
 		SELECT @extschema@._report_facts(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
-										 since, as_of, coalesce(yardstick, @extschema@._segmentation_yardstick(source)), coalesce(report.lang, 'en'), compare_with,
-										 coalesce(lapse_after, @extschema@._segmentation_lapse_after(source))) AS facts,
+										 coalesce(since, (kept).since), coalesce(as_of, (kept).as_of), coalesce(yardstick, (kept).yardstick),
+										 coalesce(report.lang, 'en'), compare_with, coalesce(lapse_after, (kept).lapse_after)) AS facts,
 			   coalesce(report.lang, 'en') AS lang -- NULL is the default, as for the other options
+		FROM (SELECT (SELECT s FROM @extschema@._segmentation_of(source) AS s)) AS named (kept)
 	), line AS (
 		SELECT 1 AS place, s.place AS i, 'summary' AS section_key, s.item_key,
 			   CASE WHEN s.item_key OPERATOR(pg_catalog.~~) 'action%' THEN 'action_at_stake' ELSE s.item_key END AS item, 'sentence' AS subject,

@@ -13,6 +13,7 @@
 #include "parser/parse_coerce.h"
 #include "server/times.h"
 #include "source/hints.h"
+#include "source/named_source.h"
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -178,6 +179,7 @@ customer_seg_contact_log(PG_FUNCTION_ARGS)
 	Selection log;
 	TimeKind kind;
 
+	refuse_named_source(fcinfo, first + ARG_LOG, "holds the contacts");
 	select_source(&log, fcinfo, first + ARG_LOG, "holds the contacts");
 	check_log_customers(&log, fcinfo, customer);
 	(void) log_column(&log, "kind");

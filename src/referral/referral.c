@@ -8,6 +8,7 @@
 #include "source/hints.h"
 #include "parser/parse_coerce.h"
 #include "referral/referral_graph.h"
+#include "source/named_source.h"
 #include "source/source_scan.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -75,6 +76,7 @@ select_columns(FunctionCallInfo fcinfo, int first, Oid wanted, ReferralReader *r
 {
 	Selection *source = &reader->source;
 
+	refuse_named_source(fcinfo, first + ARG_SOURCE, "says who brought whom");
 	select_source(source, fcinfo, first + ARG_SOURCE, "says who brought whom");
 	select_key(source, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
 	selection_check_customers(source, fcinfo, "referral_chain", wanted, reader->any_integer);

@@ -91,7 +91,8 @@ set_arguments(FunctionCallInfo fcinfo, int source)
 		bool is_null;
 		Datum value;
 
-		if (which < 0)
+		/* an internal function may have an argument of another type under the name */
+		if (which < 0 || SPI_gettypeid(SPI_tuptable->tupdesc, which + 1) != types[i])
 			continue;
 		value = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, which + 1, &is_null);
 		if (types[i] == NAMEOID && !PG_ARGISNULL(i))
@@ -114,20 +115,42 @@ registry_query(const char *schema)
 	return query.data;
 }
 
-/* Is it the view of a segmentation?  Then the call is as if all that is kept of it had been given.  source: the number of that argument. */
-void
-name_source(FunctionCallInfo fcinfo, int source)
+/* Is it the view of a segmentation?  Then SPI is connected, with its row read. */
+static bool
+connect_to_segmentation(FunctionCallInfo fcinfo, int source)
 {
 	Oid type = REGCLASSOID;
 	Oid schema = get_func_namespace(fcinfo->flinfo->fn_oid);
 
 	if (PG_ARGISNULL(source) || get_rel_relkind(PG_GETARG_OID(source)) != RELKIND_MATVIEW ||
 		!OidIsValid(get_relname_relid("segmentations", schema))) /* the script of an earlier version has none */
-		return;
+		return false;
 	SPI_connect();
 	if (SPI_execute_with_args(registry_query(get_namespace_name(schema)), 1, &type, &fcinfo->args[source].value, NULL, true, 1) != SPI_OK_SELECT)
 		elog(ERROR, "cannot read the segmentations");
 	if (SPI_processed > 0)
-		set_arguments(fcinfo, source);
+		return true;
 	SPI_finish();
+	return false;
+}
+
+/* Of the view of a segmentation the call is as if all that is kept of it had been given.  source: the number of that argument. */
+void
+name_source(FunctionCallInfo fcinfo, int source)
+{
+	if (!connect_to_segmentation(fcinfo, source))
+		return;
+	set_arguments(fcinfo, source);
+	SPI_finish();
+}
+
+/* An error, where a segmentation is given in the place of a relation that holds no sales.  what: what it should hold. */
+void
+refuse_named_source(FunctionCallInfo fcinfo, int source, const char *what)
+{
+	if (connect_to_segmentation(fcinfo, source))
+		ereport(ERROR,
+				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
+				 errmsg("%s is a segmentation, which stands for its sales", get_rel_name(PG_GETARG_OID(source))),
+				 errhint("Give the table or view that %s.", what)));
 }

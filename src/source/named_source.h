@@ -8,5 +8,6 @@
 #include "server/compat.h"
 
 extern void name_source(FunctionCallInfo fcinfo, int source);
+extern void refuse_named_source(FunctionCallInfo fcinfo, int source, const char *what);
 
 #endif /* CUSTOMER_SEG_NAMED_SOURCE_H */

@@ -520,6 +520,7 @@ activities_arguments(FunctionCallInfo fcinfo, int first, Oid activity, Selection
 {
 	NullableDatum as_of = time_argument(fcinfo, first + ARG_ACTIVITIES_AS_OF, "as_of");
 
+	refuse_named_source(fcinfo, first + ARG_SOURCE, "holds the activities");
 	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the activities");
 	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
 	select_activity(selection, fcinfo, first + ARG_ACTIVITY_COLUMN, activity);
