@@ -22,7 +22,9 @@ CREATE TABLE segmentation_kept (
 	yardstick yardstick,
 	lapse_after interval,
 	created_at timestamptz NOT NULL,
-	refreshed_at timestamptz
+	refreshed_at timestamptz,
+	last_error text,
+	last_error_at timestamptz
 );
 COMMENT ON TABLE segmentation_kept IS 'the segmentations that have a name, of all roles: users read the view segmentations';
 
@@ -42,6 +44,18 @@ CREATE TABLE segmentation_log_kept (
 );
 COMMENT ON TABLE segmentation_log_kept IS 'a row for each refresh of a segmentation, of all roles: users read the view segmentation_log';
 
+CREATE TABLE segmentation_breakdown_kept (
+	name text,
+	at timestamptz,
+	type text,
+	customers bigint NOT NULL,
+	orders bigint NOT NULL,
+	amount numeric NOT NULL,
+	PRIMARY KEY (name, at, type),
+	FOREIGN KEY (name, at) REFERENCES segmentation_log_kept ON UPDATE CASCADE ON DELETE CASCADE
+);
+COMMENT ON TABLE segmentation_breakdown_kept IS 'a row for each type at each refresh of a segmentation, of all roles: users read the view segmentation_breakdown';
+
 CREATE TABLE segmentation_change_kept (
 	name text NOT NULL,
 	at timestamptz NOT NULL,
@@ -56,9 +70,10 @@ COMMENT ON TABLE segmentation_change_kept IS 'a row for each change that a refre
 
 SELECT pg_catalog.pg_extension_config_dump('segmentation_kept', '');
 SELECT pg_catalog.pg_extension_config_dump('segmentation_log_kept', '');
+SELECT pg_catalog.pg_extension_config_dump('segmentation_breakdown_kept', '');
 SELECT pg_catalog.pg_extension_config_dump('segmentation_change_kept', '');
 -- pg_dump and pg_restore run as the database's owner
-GRANT SELECT, INSERT, UPDATE, DELETE ON segmentation_kept, segmentation_log_kept, segmentation_change_kept TO pg_database_owner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON segmentation_kept, segmentation_log_kept, segmentation_breakdown_kept, segmentation_change_kept TO pg_database_owner;
 
 CREATE VIEW segmentations WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_kept AS k WHERE pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text)
@@ -71,6 +86,8 @@ COMMENT ON COLUMN segmentations.source_name IS 'its name, by which one that take
 COMMENT ON COLUMN segmentations.attributes IS 'the numbers of the columns in the source, in their order here: by them a column that was renamed is found';
 COMMENT ON COLUMN segmentations.as_of IS 'rows count up to, not including, then; NULL: all';
 COMMENT ON COLUMN segmentations.yardstick IS 'by which each refresh measures; NULL: there was no customer yet, and the next refresh fits one';
+COMMENT ON COLUMN segmentations.last_error IS 'what refresh_segmentations() could not refresh it for; NULL once it is refreshed';
+COMMENT ON COLUMN segmentations.last_error_at IS 'when that was';
 
 CREATE VIEW segmentation_log WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_log_kept AS l
@@ -83,6 +100,16 @@ COMMENT ON COLUMN segmentation_log.changed IS 'customers who came, went or have 
 COMMENT ON COLUMN segmentation_log.without_customer IS 'rows of the source without a customer, which are left out';
 COMMENT ON COLUMN segmentation_log.without_time IS 'rows of the source with a customer and without a time, which are left out';
 
+CREATE VIEW segmentation_breakdown WITH (security_barrier) AS
+SELECT * FROM @extschema@.segmentation_breakdown_kept AS b
+WHERE EXISTS (SELECT FROM @extschema@.segmentation_kept AS k
+			  WHERE k.name OPERATOR(pg_catalog.=) b.name AND pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text))
+WITH CASCADED CHECK OPTION;
+COMMENT ON VIEW segmentation_breakdown IS 'a row for each type at each refresh of a segmentation: what the base was then, in plain columns';
+COMMENT ON COLUMN segmentation_breakdown.at IS 'of the refresh, as in segmentation_log';
+COMMENT ON COLUMN segmentation_breakdown.type IS 'a quadrant, or unclassified: each has a row at each refresh, also where there is nobody';
+COMMENT ON COLUMN segmentation_breakdown.amount IS 'of its customers in the period, net; 0 where no amount is known';
+
 CREATE VIEW segmentation_change WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_change_kept AS c
 WHERE EXISTS (SELECT FROM @extschema@.segmentation_kept AS k
@@ -93,14 +120,14 @@ COMMENT ON COLUMN segmentation_change.at IS 'of the refresh that found it';
 COMMENT ON COLUMN segmentation_change.was IS 'type at the refresh before, or unclassified; NULL: not there';
 COMMENT ON COLUMN segmentation_change."is" IS 'type at this refresh, or unclassified; NULL: no longer there';
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON segmentations, segmentation_log, segmentation_change TO PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON segmentations, segmentation_log, segmentation_breakdown, segmentation_change TO PUBLIC;
 
 /* reading them */
 
 CREATE FUNCTION _segmentation_name(name text) RETURNS text
 LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.quote_ident(p.parts[pg_catalog.array_length(p.parts, 1)]) FROM (SELECT pg_catalog.parse_ident(name)) AS p (parts);
+	SELECT pg_catalog.quote_ident(p.parts[pg_catalog.array_length(p.parts, 1)]::name::text) FROM (SELECT pg_catalog.parse_ident(name)) AS p (parts);
 END;
 COMMENT ON FUNCTION _segmentation_name(text) IS 'the name of a segmentation, as it is kept: without the schema of its view';
 
@@ -192,17 +219,3 @@ BEGIN ATOMIC
 	WHERE s.view::oid OPERATOR(pg_catalog.=) _segmentation_of.view::oid;
 END;
 COMMENT ON FUNCTION _segmentation_of(regclass) IS 'the segmentation of a materialized view, with its source as it is now; no row when it is none';
-
-CREATE FUNCTION _segmentation_yardstick(source regclass) RETURNS yardstick
-LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED
-BEGIN ATOMIC
-	SELECT s.yardstick FROM @extschema@._segmentation_of(source) AS s;
-END;
-COMMENT ON FUNCTION _segmentation_yardstick(regclass) IS 'the yardstick of a segmentation; NULL when the source is none';
-
-CREATE FUNCTION _segmentation_lapse_after(source regclass) RETURNS interval
-LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED
-BEGIN ATOMIC
-	SELECT s.lapse_after FROM @extschema@._segmentation_of(source) AS s;
-END;
-COMMENT ON FUNCTION _segmentation_lapse_after(regclass) IS 'the time after which customers of a segmentation have left; NULL when the source is none';

@@ -158,6 +158,11 @@ DECLARE
 BEGIN
 	SELECT s.* INTO kept FROM @extschema@.segmentations AS s WHERE s.name = name FOR UPDATE;
 	kept := @extschema@._found_segmentation(kept);
+	IF kept.owner <> quote_ident(current_user)::regrole AND (SELECT relrowsecurity FROM pg_class WHERE oid = kept.source) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('the rows of %s that %s sees are not those that %I sees', kept.source_name, kept.owner, current_user), DETAIL = 'It has row-level security.',
+			HINT = format('Refresh it as %s.', kept.owner);
+	END IF;
 	kept.as_of := coalesce(as_of, kept.as_of);
 	IF refit OR kept.yardstick IS NULL THEN
 		kept.yardstick := @extschema@._fit_segmentation(kept);
@@ -221,6 +226,10 @@ BEGIN
 	EXECUTE format('SELECT count(*), sum(amount), @extschema@.mix(quadrant) FROM %s', kept.view) INTO logged.customers, logged.amount, logged.mix;
 	logged.structure := @extschema@.structure(logged.mix);
 	INSERT INTO @extschema@.segmentation_log SELECT logged.*;
+	EXECUTE format('INSERT INTO @extschema@.segmentation_breakdown SELECT $1, $2, t.type, count(v.quadrant_of), coalesce(sum(v.orders), 0), coalesce(sum(v.amount), 0)'
+				   ' FROM unnest(enum_range(NULL::@extschema@.quadrant)::text[] || ''unclassified''::text) AS t (type)'
+				   ' LEFT JOIN (SELECT coalesce(quadrant::text, ''unclassified''), orders, amount FROM %s) AS v (quadrant_of, orders, amount) ON v.quadrant_of = t.type'
+				   ' GROUP BY t.type', kept.view) USING kept.name, logged.at;
 	IF compared THEN
 		EXECUTE format(
 			'INSERT INTO @extschema@.segmentation_change SELECT $1, $2, customer, w.type, i.type FROM pg_temp._segmentation_was AS w'
@@ -249,8 +258,8 @@ BEGIN
 	kept.view := filled.view;
 	logged := @extschema@._log_segmentation(kept, filled.compared);
 	UPDATE @extschema@.segmentations AS s
-	SET as_of = before.as_of, refreshed_at = logged.at, view = filled.view,
-		view_name = @extschema@._qualified_name(filled.view)
+	SET as_of = before.as_of, refreshed_at = logged.at, view = filled.view, view_name = @extschema@._qualified_name(filled.view),
+		last_error = NULL, last_error_at = NULL
 	WHERE s.name = kept.name;
 	at := logged.at;
 	customers := logged.customers;
@@ -262,6 +271,45 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION refresh_segmentation(text, timestamptz, boolean) IS
 'brings the view of a segmentation up to date, keeps what the base is now and who changed, and notifies the channel customer_seg; as_of holds for this refresh only, and only refit fits a new yardstick';
+
+CREATE FUNCTION _fail_segmentation(name text, error text) RETURNS void
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+BEGIN
+	UPDATE @extschema@.segmentations AS s SET last_error = error, last_error_at = clock_timestamp() WHERE s.name = name;
+	-- a payload is below 8000 bytes
+	PERFORM pg_notify('customer_seg', json_build_object('name', name, 'at', clock_timestamp(), 'error', left(error, 1000))::text);
+END $$;
+COMMENT ON FUNCTION _fail_segmentation(text, text) IS 'keeps why a segmentation could not be refreshed, and notifies the channel customer_seg of it';
+
+CREATE FUNCTION refresh_segmentations()
+RETURNS TABLE (name text, at timestamptz, customers bigint, changed bigint, was structure, "is" structure, effect double precision, p double precision,
+			   is_real boolean, note text, error text)
+LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 10
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+	message text;
+	detail text;
+	hint text;
+BEGIN
+	-- what others own would be read with the rights of who calls
+	FOR name IN SELECT s.name FROM @extschema@.segmentations AS s WHERE s.owner = quote_ident(current_user)::regrole ORDER BY s.name COLLATE "C" LOOP
+		BEGIN
+			RETURN QUERY SELECT name, r.*, NULL::text FROM @extschema@.refresh_segmentation(name) AS r;
+		EXCEPTION WHEN OTHERS THEN
+			GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+			error := concat_ws(E'\n', message, 'DETAIL:  ' || nullif(detail, ''), 'HINT:  ' || nullif(hint, ''));
+			PERFORM @extschema@._fail_segmentation(name, error);
+			RETURN NEXT;
+		END;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION refresh_segmentations() IS
+'refresh_segmentation() of all that the current role owns, in the order of their names; what fails stops no other: its error is in its row and in segmentations.last_error, until it is refreshed';
 
 CREATE FUNCTION create_segmentation(name text, source regclass,
 									customer_column name DEFAULT 'customer_id',
@@ -294,8 +342,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('%s is a segmentation itself', source), HINT = 'Give the table or view that holds the sales.';
 	END IF;
 	kept.name := @extschema@._segmentation_name(name);
-	kept.owner := current_user::regrole;
-	kept.view_name := format('%I.%I', CASE WHEN array_length(parts, 1) = 2 THEN parts[1] ELSE schema::text END, parts[array_length(parts, 1)]);
+	kept.owner := quote_ident(current_user)::regrole;
+	kept.view_name := format('%I.%s', CASE WHEN array_length(parts, 1) = 2 THEN parts[1]::name ELSE schema END, kept.name);
 	kept.source := source;
 	kept.source_name := @extschema@._qualified_name(source);
 	IF EXISTS (SELECT FROM pg_class WHERE oid = source AND relpersistence = 't') THEN

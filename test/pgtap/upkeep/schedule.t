@@ -33,7 +33,7 @@ my $reader = $server->session(database => 'shop');
 $reader->query('BEGIN');
 is $reader->query('SELECT count(*) FROM public.customers'), 100, 'somebody reads it, and goes on reading';
 like $db->query("SELECT cron.schedule('customers', '$every', 'REFRESH MATERIALIZED VIEW CONCURRENTLY public.customers')"), qr/^\d+$/, "a job: $every";
-like $db->query("SELECT cron.schedule('kept', '$every', 'SELECT customer_seg.refresh_segmentation(''public.kept'')')"), qr/^\d+$/, 'and another';
+like $db->query("SELECT cron.schedule('kept', '$every', 'SELECT * FROM customer_seg.refresh_segmentations()')"), qr/^\d+$/, 'and another';
 my $run = q(SELECT jobname, status FROM cron.job_run_details JOIN cron.job USING (jobid) WHERE end_time IS NOT NULL GROUP BY 1, 2 ORDER BY 1);
 for (1 .. 150) {
     last if $db->query($run) =~ /\n/;

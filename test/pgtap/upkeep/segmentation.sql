@@ -39,6 +39,8 @@ SELECT is((SELECT (owner, view, source_name)::text FROM segmentations), format('
 SELECT is((l.customers, l.mix, l.structure, l.changed), (m.customers, q.mix, structure(q.mix), NULL::bigint), 'the first snapshot: what the base is') FROM segmentation_log l, made m, (SELECT mix(quadrant) AS mix FROM kept.shop) q;
 SELECT is((l.without_customer, l.without_time, l.amount_left_out), (u.without_customer, u.without_time, u.amount_left_out), 'and what was left out')
 FROM segmentation_log l, _segment_unnamed('sales') u WHERE u.activity IS NULL;
+SELECT set_eq('SELECT type, customers, orders, amount FROM segmentation_breakdown', $$SELECT t, count(s), coalesce(sum(s.orders), 0) AS orders, coalesce(sum(s.amount), 0) AS amount
+	FROM unnest('{bee,dragonfly,butterfly,mantis,unclassified}'::text[]) t LEFT JOIN kept.shop s ON coalesce(s.quadrant::text, 'unclassified') = t GROUP BY t$$, 'with a row for each type');
 SELECT is_empty('SELECT * FROM segmentation_change', 'no change yet');
 
 -- refreshed
@@ -61,6 +63,8 @@ SELECT is(is_real, true, 'sixty mantises became bees: that is real') FROM news;
 SELECT is(is_real, false, 'unless more is asked for') FROM watch('shop', min_effect => 0.9);
 SELECT is(note, 'there is no refresh before to compare with') FROM watch('shop', later => (SELECT min(at) FROM segmentation_log));
 SELECT is((SELECT count(*) FROM _segmentation_types('shop', (SELECT min(at) FROM segmentation_log))), (SELECT count(*) FROM before), 'the types of an earlier refresh can be told');
+SELECT is_empty($$SELECT at FROM segmentation_log l FULL JOIN (SELECT name, at, sum(customers) AS customers, sum(amount) AS amount, jsonb_object_agg(type, customers) AS mix FROM segmentation_breakdown GROUP BY 1, 2) b USING (name, at)
+	WHERE (l.customers, l.amount, l.mix::text::jsonb) IS DISTINCT FROM (b.customers, b.amount, b.mix)$$, 'at each refresh the types make up the whole');
 SELECT set_eq($$SELECT * FROM _segmentation_types('shop', (SELECT min(at) FROM segmentation_log))$$, $$SELECT customer_id::text, coalesce(quadrant::text, 'unclassified') FROM before$$, 'to the customer');
 SELECT lives_ok($$SELECT refresh_segmentation('shop', '2023-01-01')$$, 'as of an earlier time');
 SELECT ok((SELECT max(last_order) < '2023-01-01' FROM kept.shop), 'up to that time');
@@ -186,6 +190,6 @@ CREATE MATERIALIZED VIEW plain AS SELECT * FROM sales;
 SELECT set_eq('SELECT customer, activity FROM segment(''plain'')', 'SELECT customer, activity FROM segment(''sales'')', 'another materialized view is a source as ever');
 
 SELECT lives_ok('SELECT drop_segmentation(name) FROM segmentations', 'all are dropped');
-SELECT is_empty('SELECT name FROM segmentation_log', 'and nothing is left of them');
+SELECT is_empty('SELECT name FROM segmentation_log UNION ALL SELECT name FROM segmentation_breakdown', 'and nothing is left of them');
 SELECT * FROM finish();
 ROLLBACK;
