@@ -75,6 +75,18 @@ SELECT pg_catalog.pg_extension_config_dump('segmentation_change_kept', '');
 -- pg_dump and pg_restore run as the database's owner
 GRANT SELECT, INSERT, UPDATE, DELETE ON segmentation_kept, segmentation_log_kept, segmentation_breakdown_kept, segmentation_change_kept TO pg_database_owner;
 
+CREATE FUNCTION _owned_with_view() RETURNS trigger
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	NEW.owner := coalesce((SELECT relowner FROM pg_class WHERE oid = NEW.view), NEW.owner);
+	RETURN NEW;
+END $$;
+COMMENT ON FUNCTION _owned_with_view() IS 'a new row of a view that there is belongs to the owner of the view: who restores a dump without the owners gets the segmentations, too';
+CREATE TRIGGER owned_with_view BEFORE INSERT ON segmentation_kept FOR EACH ROW EXECUTE FUNCTION _owned_with_view();
+COMMENT ON TRIGGER owned_with_view ON segmentation_kept IS 'whose view, whose segmentation';
+
 CREATE VIEW segmentations WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_kept AS k WHERE pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text)
 WITH CASCADED CHECK OPTION;

@@ -193,7 +193,8 @@ BEGIN
 	IF shown.relowner <> kept.owner::oid THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('the view of segmentation %s belongs to %s, but the segmentation to %s', kept.name, shown.relowner::regrole, kept.owner),
-			HINT = format('ALTER MATERIALIZED VIEW %s OWNER TO %s;', kept.view, kept.owner);
+			HINT = format('ALTER MATERIALIZED VIEW %s OWNER TO %s; or take the segmentation over: UPDATE @extschema@.segmentations SET owner = %L WHERE name = %L;',
+						  kept.view, kept.owner, shown.relowner::regrole, kept.name);
 	END IF;
 	IF compared THEN
 		EXECUTE format('INSERT INTO pg_temp._segmentation_was SELECT %I::text, coalesce(quadrant::text, ''unclassified'') FROM %s', shown."column", kept.view);

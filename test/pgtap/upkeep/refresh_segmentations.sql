@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(39);
+SELECT plan(54);
 
 CREATE SCHEMA kept;
 CREATE ROLE "customer_seg_test ""Ann"".ü";
@@ -37,6 +37,48 @@ SELECT isnt((SELECT error FROM refresh_segmentations() WHERE name = '"A second"'
 ALTER TABLE broken ADD amount integer;
 SELECT lives_ok($$SELECT refresh_segmentation('"A second"')$$, 'is gone');
 SELECT is((SELECT last_error FROM segmentations WHERE name = '"A second"'), NULL, 'after a refresh by its name, too');
+
+-- sources of all kinds
+CREATE TABLE parted (customer_id integer, sold_at timestamptz, amount numeric) PARTITION BY RANGE (sold_at);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (MINVALUE) TO ('2023-01-01');
+CREATE TABLE parted_2 (amount numeric, gone text, sold_at timestamptz, customer_id integer);
+ALTER TABLE parted_2 DROP gone;
+ALTER TABLE parted ATTACH PARTITION parted_2 FOR VALUES FROM ('2023-01-01') TO (MAXVALUE);
+INSERT INTO parted SELECT * FROM sales WHERE sold_at IS NOT NULL;
+CREATE VIEW seen AS SELECT customer_id, sold_at, amount FROM sales WHERE sold_at IS NOT NULL;
+CREATE MATERIALIZED VIEW stored AS SELECT * FROM seen;
+CREATE UNLOGGED TABLE unlogged AS SELECT * FROM seen;
+CREATE TABLE parent (LIKE sales);
+CREATE TABLE child () INHERITS (parent);
+INSERT INTO child SELECT * FROM seen;
+SELECT lives_ok(format('SELECT create_segmentation(%L, %L)', 'of_' || source, source), 'of ' || source) FROM unnest('{parted,seen,stored,unlogged,parent}'::text[]) source;
+INSERT INTO sales VALUES (8888, '2024-01-01', 5);
+INSERT INTO parted VALUES (8888, '2024-01-01', 5);
+INSERT INTO unlogged VALUES (8888, '2024-01-01', 5);
+INSERT INTO parent VALUES (8888, '2024-01-01', 5);
+REFRESH MATERIALIZED VIEW stored;
+SELECT is(array_agg(changed), '{1,1,1,1,1}', 'a customer comes to each of them') FROM refresh_segmentations() WHERE name ~ '^of_';
+SELECT is(count(DISTINCT (customers, amount, mix::text)), 1::bigint, 'and they are all the same') FROM segmentation_log WHERE changed = 1 AND name ~ '^of_';
+ALTER TABLE parted DETACH PARTITION parted_1;
+SELECT is(customers, (SELECT count(DISTINCT customer_id) FROM parted_2), 'without a partition') FROM refresh_segmentation('of_parted');
+SELECT drop_segmentation(name) FROM segmentations WHERE name ~ '^of_';
+DROP MATERIALIZED VIEW stored;
+
+-- instants, whatever the time zone
+CREATE DOMAIN day AS date;
+CREATE TABLE at_timestamptz AS TABLE shop.sale;
+CREATE TABLE at_timestamp AS SELECT customer_id, sold_at AT TIME ZONE 'UTC' AS sold_at, amount FROM shop.sale;
+CREATE TABLE at_date AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::date AS sold_at, amount FROM shop.sale;
+CREATE TABLE at_day AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::day AS sold_at, amount FROM shop.sale;
+SET TimeZone = 'Pacific/Auckland';
+SELECT lives_ok(format('SELECT create_segmentation(%L, %L, since => %L, as_of => %L)', 'in_' || type, 'at_' || type, '2022-06-01 01:00', '2023-06-01 23:00'), 'a period in New Zealand: ' || type)
+FROM unnest('{timestamptz,timestamp,date,day}'::text[]) type;
+SET TimeZone = 'America/Los_Angeles';
+SELECT is(array_agg(changed), '{0,0,0,0}', 'is the same in California') FROM refresh_segmentations() WHERE name ~ '^in_';
+SET TimeZone = 'UTC';
+SELECT is(count(*), 0::bigint, 'in UTC, too') FROM refresh_segmentations() WHERE name ~ '^in_' AND changed <> 0;
+SELECT is(count(DISTINCT to_jsonb(l) - '{name,at,changed}'::text[]), 2::bigint, 'in all that is kept: of whole days, and of hours') FROM segmentation_log l WHERE name ~ '^in_';
+SELECT drop_segmentation(name) FROM segmentations WHERE name ~ '^in_';
 
 -- mine
 SET ROLE "customer_seg_test ""Ann"".ü";

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# segmentation: two refresh at once, who listens hears, each role sees its own, and a dump by the database's owner holds all
+# segmentation: two refresh at once, one is cancelled, who listens hears, each role sees its own, and a dump by the database's owner holds all
 use strict;
 use warnings;
 use FindBin;
@@ -7,6 +7,17 @@ use lib "$FindBin::Bin/..";
 use Psql;
 use Test::More;
 
+# rows as a role sees them
+sub content {
+    my ($in, $who, @what) = @_;
+    my $session = Psql->new(database => $in, user => $who, password => 'open');
+    my $content = join "\n", map { $session->query("SELECT * FROM $_ ORDER BY 1, 2, 3") } @what;
+    $session->close;
+    return $content;
+}
+
+my @kept   = qw(segmentations segmentation_log segmentation_breakdown segmentation_change public.shop);
+my @all    = (@kept, q{segment('public.shop')});
 my $owner  = Psql->role('owner');
 my $ann    = Psql->role('ann');
 my $bob    = Psql->role('bob');
@@ -44,10 +55,45 @@ like $he->query("INSERT INTO segmentation_log SELECT 'shop', now(), NULL, 0, 0, 
 like $he->query("INSERT INTO segmentation_breakdown SELECT 'shop', now(), 'bee', 0, 0, 0"), qr/violates check option/, 'nor a part of one';
 like $he->query("SELECT create_segmentation('shop', 'sales')"), qr/permission denied/, 'nor makes one of what they cannot read';
 $he->query('CREATE TABLE trap AS SELECT 1 AS customer_id, now() AS sold_at, 1 AS amount');
-is $he->query("INSERT INTO segmentations SELECT 'trap', '$bob', 'shop', 'public.shop', 'trap', 'public.trap', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, '{1,2,3}', NULL, NULL, NULL, NULL, now(), NULL, NULL, NULL"), '', 'who says that another\'s view is theirs';
+like $he->query("INSERT INTO segmentations SELECT 'trap', '$bob', 'shop', 'public.shop', 'trap', 'public.trap', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, '{1,2,3}', NULL, NULL, NULL, NULL, now(), NULL, NULL, NULL"),
+    qr/violates check option/, 'nor says that another\'s view is theirs';
+is $he->query("INSERT INTO segmentations SELECT 'trap', '$bob', NULL, 'public.shop', 'trap', 'public.trap', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, '{1,2,3}', NULL, NULL, NULL, NULL, now(), NULL, NULL, NULL; UPDATE segmentations SET view = 'shop'"), '', 'who says so later';
 is $she->query("SELECT count(*) FROM segment('shop')"), '205', 'does not lead others astray';
 is(Psql->new(database => $source)->query("SELECT count(*) FROM segment('public.shop')"), '205', 'a superuser neither');
 $he->query('DELETE FROM segmentations; DROP TABLE trap');
+
+# cancelled
+{
+    my $blocks = Psql->new(database => $source, user => $ann, password => 'open');
+    $blocks->query('BEGIN; LOCK TABLE public.sales IN ACCESS EXCLUSIVE MODE');
+    my $before = content($source, $ann, @kept);
+    for my $call (q(refresh_segmentation('shop')), 'refresh_segmentations()') {
+        my $pid = $she->query('SELECT pg_backend_pid()');
+        $she->send("SELECT * FROM $call");
+        my $watches = Psql->new(database => $source);
+        $watches->until_waits($pid);
+        $watches->query("SELECT pg_cancel_backend($pid)");
+        $watches->close;
+        like $she->answer, qr/canceling statement due to user request/, "$call is cancelled";
+        is content($source, $ann, @kept), $before, 'and has left all as it was';
+    }
+    $blocks->close;
+    is $she->query("SELECT changed FROM refresh_segmentation('shop')"), '0', 'the next does what it should';
+}
+
+# a table on another server
+SKIP: {
+    my $super = Psql->new(database => $source);
+    skip 'file_fdw is not installed here', 2 unless $super->query(q(SELECT count(*) FROM pg_available_extensions WHERE name = 'file_fdw'));
+    $super->query("CREATE EXTENSION file_fdw; CREATE SERVER files FOREIGN DATA WRAPPER file_fdw; GRANT pg_execute_server_program TO $ann; GRANT USAGE ON FOREIGN SERVER files TO $ann");
+    $she->query(q(CREATE FOREIGN TABLE filed (customer_id integer, sold_at date, amount numeric) SERVER files OPTIONS (format 'csv', program 'printf "1,2024-01-01,5\n2,2024-01-05,4\n"')));
+    is $she->query("SELECT customers FROM create_segmentation('of_a_file', 'filed')"), '2', 'of a foreign table';
+    $she->query(q(ALTER FOREIGN TABLE filed OPTIONS (SET program 'printf "1,2024-01-01,5\n2,2024-01-05,4\n3,2024-01-06,1\n"')));
+    is $she->query("SELECT customers, changed FROM refresh_segmentation('of_a_file')"), '3|1', 'which is read at each refresh';
+    $she->query("SELECT drop_segmentation('of_a_file'); DROP FOREIGN TABLE filed");
+    $super->query('DROP EXTENSION file_fdw CASCADE');
+    $super->close;
+}
 
 # two at once
 my $other = Psql->new(database => $source, user => $ann, password => 'open');
@@ -60,31 +106,52 @@ $other->send("SELECT changed FROM refresh_segmentation('shop')");
 Psql->new(database => $source)->until_waits($pid);
 is $she->query('COMMIT'), '', 'another waits';
 is $other->answer, '0', 'and then finds nothing that has changed since';
-is $she->query('SELECT count(*), sum(changed), (SELECT count(*) FROM segmentation_change) FROM segmentation_log'), '5|12|12', 'nothing is lost, nothing is there twice';
+is $she->query('SELECT count(*), sum(changed), (SELECT count(*) FROM segmentation_change) FROM segmentation_log'), '6|12|12', 'nothing is lost, nothing is there twice';
 $other->close;
 
 # dump and restore, by the database's owner, who has the other role
 Psql->new(database => $source)->query("GRANT $ann TO $owner");
-sub content {
-    my ($in) = @_;
-    my $session = Psql->new(database => $in, user => $ann, password => 'open');
-    my $content = join "\n", map { $session->query("SELECT * FROM $_ ORDER BY 1, 2, 3") } qw(segmentations segmentation_log segmentation_breakdown segmentation_change public.shop), q{segment('public.shop')};
-    $session->close;
-    return $content;
-}
-my $content = content($source);
+my $content = content($source, $ann, @all);
 like $content, qr/public\.sales/, 'there is something to be dumped';
 unlike $content, qr/ERROR/, 'without an error';
+my $refresh = q(SELECT changed FROM refresh_segmentation('shop'));
 for my $way (['Fc', 'pg_restore --exit-on-error -d %s'], ['Fp', 'psql -Xq -v ON_ERROR_STOP=1 -d %s >/dev/null']) {
     my ($format, $restore) = @$way;
     my $target = Psql->database("restored_\L$format\E", "OWNER $owner");
     my $said = qx({ PGUSER=$owner PGPASSWORD=open pg_dump -$format -d $source 2>&3 | @{[ sprintf $restore, $target ]} 2>&3; } 3>&1);
     is $said, '', "dumped by the database's owner and restored by a superuser, -$format";
-    is content($target), $content, 'everything is there';
+    is content($target, $ann, @all), $content, 'everything is there';
     my $there = Psql->new(database => $target, user => $ann, password => 'open');
     $there->query($new);
-    is $there->query("INSERT INTO sales SELECT 3000, '2024-06-01 00:00+00', 100; SELECT changed FROM refresh_segmentation('shop')"), '1', 'and is refreshed there';
+    is $there->query("INSERT INTO sales SELECT 3000, '2024-06-01 00:00+00', 100; $refresh"), '1', 'and is refreshed there';
     $there->close;
 }
+
+# by the database's owner, who is none, without what only a superuser does
+my $dump = "$ENV{TMPDIR}/dump.$$";
+my %by_owner = (
+    'as text'      => 'pg_dump --no-owner --no-acl -d FROM | psql -Xq -v ON_ERROR_STOP=1 -d TO >/dev/null',
+    'by a list'    => "pg_dump -Fc -d FROM >$dump && pg_restore -l $dump | grep -v ' ACL .*customer_seg ' >$dump.list && pg_restore --no-owner --exit-on-error -L $dump.list -d TO $dump",
+    'with owners'  => "psql -Xq -d TO -c 'CREATE EXTENSION customer_seg' -c 'GRANT USAGE ON SCHEMA customer_seg TO $ann' -c 'GRANT CREATE ON SCHEMA public TO $ann' && pg_dump -Fc -d FROM >$dump &&
+        pg_restore -l $dump | grep -v ' SCHEMA - customer_seg \\| ACL .*customer_seg ' >$dump.list && pg_restore --exit-on-error -L $dump.list -d TO $dump");
+for my $how (sort keys %by_owner) {
+    my $target = Psql->database($how =~ /(\w+)$/, "OWNER $owner");
+    my $who    = $how eq 'with owners' ? $ann : $owner;
+    my $do     = $by_owner{$how} =~ s/FROM/$source/gr =~ s/\bTO\b(?! customer_seg_)/$target/gr;
+    {
+        local @ENV{qw(PGUSER PGPASSWORD)} = ($owner, 'open');
+        is qx({ $do; } 2>&1), '', "dumped and restored by the database's owner $how";
+    }
+    my $there = Psql->new(database => $target, user => $owner, password => 'open');
+    is $there->query('SELECT DISTINCT owner::text FROM segmentations'), $who, "the segmentations are ${who}'s";
+    $there->query("GRANT USAGE ON SCHEMA customer_seg TO $ann");
+    is content($target, $who, @all) =~ s/\b$who\b/$ann/gr, $content, 'everything is there';
+    $there->close;
+    $there = Psql->new(database => $target, user => $who, password => 'open');
+    $there->query("$new INSERT INTO sales SELECT 3000, '2024-06-01 00:00+00', 100");
+    is $there->query($refresh), '1', 'and is refreshed';
+    $there->close;
+}
+unlink $dump, "$dump.list";
 $_->close for $us, $she, $he;
 done_testing;

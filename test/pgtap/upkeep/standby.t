@@ -27,6 +27,9 @@ CREATE TABLE public.class AS SELECT customer_id, quadrant, region, orders, last_
 	FROM segment('public.sales') s JOIN (SELECT customer_id, min(region) AS region FROM public.sales GROUP BY 1) r ON customer = customer_id;
 CREATE TABLE public.referred AS SELECT customer_id, nullif(customer_id / 7, customer_id) AS referred_by, amount(activity) AS amount FROM public.person;
 CREATE TABLE public.log AS SELECT customer_id AS customer, sold_at AS at, (enum_range(NULL::contact_log_kind))[1 + line % 2] AS kind FROM public.sales WHERE line % 10 = 0;
+CREATE TEMP TABLE made AS SELECT FROM create_segmentation('shop', 'public.sales', order_column => 'order_no', profit_column => 'profit', schema => 'public');
+INSERT INTO public.sales SELECT 40000 + n, 3000 + n, '2024-09-30 00:00+00', 100, 10, 'new ' || n, 'west' FROM generate_series(1, 200) n;
+CREATE TEMP TABLE again AS SELECT FROM refresh_segmentation('shop');
 UPDATE playbook SET action = 'Write them a letter' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en';
 ANALYZE;
 SQL
@@ -64,6 +67,12 @@ my @reading = (
     q((SELECT separation(region, quadrant) FROM public.class)),
     q((SELECT leaky_bucket(history, '2021-01-01', '2024-01-01', '1 year', '1 year'), cohorts(history, 'year', '2024-01-01'), hiatus(history, '2024-01-01') FROM public.person)),
     q((SELECT customer_id, score(orders) OVER w, tile(orders, 10) OVER w, pareto_class(orders::numeric) OVER w FROM public.class WINDOW w AS (ORDER BY orders))),
+    qw(public.shop segmentations segmentation_log segmentation_breakdown segmentation_change),
+    q(watch('shop')),
+    q((SELECT segmentation('shop'))),
+    map({ "$_('public.shop')" } qw(segment report report_text audit histories next_actions contact_list lapse_check validate)),
+    q(types_at('public.shop', dates => ARRAY['2023-01-01', '2024-01-01']::date[])),
+    q(profile('public.shop', 'customer_id', 'quadrant')),
     q(playbook),
     q((SELECT strategy('bee'::quadrant), label(q, 'zh'), play(q, 'es') FROM unnest(enum_range(NULL::quadrant)) q)),
     q((SELECT say(said, 'es') FROM (SELECT structure_reason(mix(quadrant)) AS said FROM public.class) x)));
@@ -106,6 +115,7 @@ my @took = grep {
 is_deeply \@took, [], 'no transaction has a number for reading';
 
 # what writes says so
+like $there->query("SELECT * FROM $_"), qr/^ERROR:  cannot execute .* (in a read-only transaction|during recovery)/, "$_ is for the primary" for q(refresh_segmentation('shop')), 'refresh_segmentations()';
 like $there->query(q(UPDATE playbook SET action = 'x' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en')), qr/^ERROR:  cannot execute UPDATE in a read-only transaction/, 'the playbook is edited on the primary';
 $here->query(q(UPDATE playbook SET action = 'Call them' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en'));
 ok $primary->until_followed($standby), 'the edit arrives';
