@@ -65,22 +65,29 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _left_out(segmentations) IS 'rows of the period without a customer, those with one and without a time, and the amount of both';
 
-CREATE FUNCTION _segmentation_types(name text, at timestamptz) RETURNS TABLE (customer text, type text)
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED ROWS 1000
-SET search_path = pg_catalog, pg_temp
-AS $$
-#variable_conflict use_column
-DECLARE
-	kept @extschema@.segmentations := @extschema@._kept_segmentation(name);
-BEGIN
-	RETURN QUERY EXECUTE format(
-		'SELECT customer, CASE WHEN c.customer IS NULL THEN v.type ELSE c.was END'
-		' FROM (SELECT %I::text, coalesce(quadrant::text, ''unclassified'') FROM %s) AS v (customer, type)'
-		' FULL JOIN (SELECT DISTINCT ON (customer) customer, was FROM @extschema@.segmentation_change WHERE name = $1 AND at > $2 ORDER BY customer, at) AS c USING (customer)'
-		' WHERE c.customer IS NULL OR c.was IS NOT NULL', (SELECT attname FROM pg_attribute WHERE attrelid = kept.view AND attnum = 1), kept.view)
-		USING kept.name, at;
-END $$;
-COMMENT ON FUNCTION _segmentation_types(text, timestamptz) IS 'the type of each customer of a segmentation after one of its refreshes: as the view has it, less the changes since';
+CREATE FUNCTION _segmentation_movement(name text, earlier timestamptz, later timestamptz) RETURNS movement_row[]
+LANGUAGE SQL STABLE PARALLEL RESTRICTED
+BEGIN ATOMIC
+	WITH changed AS ( -- a customer may have changed several times
+		SELECT (pg_catalog.array_agg(c.was ORDER BY c.at))[1] AS was, (pg_catalog.array_agg(c."is" ORDER BY c.at DESC))[1] AS "is"
+		FROM @extschema@.segmentation_change AS c
+		WHERE c.name OPERATOR(pg_catalog.=) _segmentation_movement.name AND c.at OPERATOR(pg_catalog.>) earlier AND c.at OPERATOR(pg_catalog.<=) later
+		GROUP BY c.customer
+	), there AS (
+		SELECT b.type, b.customers FROM @extschema@.segmentation_breakdown AS b
+		WHERE b.name OPERATOR(pg_catalog.=) _segmentation_movement.name AND b.at OPERATOR(pg_catalog.=) later
+	), moved AS (
+		SELECT was, "is", pg_catalog.count(*) AS customers FROM changed WHERE coalesce(was, "is") IS NOT NULL GROUP BY was, "is"
+		UNION ALL
+		SELECT a.type, b.type, CASE WHEN a.type OPERATOR(pg_catalog.=) b.type -- all others have been what they are
+									THEN b.customers OPERATOR(pg_catalog.-) (SELECT pg_catalog.count(*) FROM changed WHERE "is" OPERATOR(pg_catalog.=) b.type) ELSE 0::bigint END
+		FROM there AS a, there AS b
+	)
+	SELECT pg_catalog.array_agg(ROW(m.was, m."is", m.customers, NULL, NULL, NULL, NULL, NULL, NULL)::@extschema@.movement_row
+								ORDER BY m.was COLLATE pg_catalog."C", m."is" COLLATE pg_catalog."C")
+	FROM (SELECT was, "is", pg_catalog.sum(customers)::bigint AS customers FROM moved GROUP BY was, "is") AS m;
+END;
+COMMENT ON FUNCTION _segmentation_movement(text, timestamptz, timestamptz) IS 'how many customers went from which type to which between two refreshes of a segmentation: by the changes, and by the types at the later one';
 
 CREATE FUNCTION watch(name text, earlier timestamptz DEFAULT NULL, later timestamptz DEFAULT NULL,
 					  min_effect double precision DEFAULT 0.02, confidence double precision DEFAULT 0.95)
@@ -103,8 +110,7 @@ BEGIN
 	ELSIF EXISTS (SELECT FROM @extschema@.segmentation_log AS l WHERE l.name = kept.name AND l.at > was_at AND l.changed IS NULL) THEN
 		note := 'what changed is not known: the view was gone in between';
 	ELSE
-		SELECT @extschema@.movement(w.type, i.type) INTO moved
-		FROM @extschema@._segmentation_types(name, was_at) AS w FULL JOIN @extschema@._segmentation_types(name, is_at) AS i USING (customer);
+		moved := @extschema@._segmentation_movement(kept.name, was_at, is_at);
 		SELECT c.present, c.comers, c.goers, c.p, c.note INTO present, comers, goers, p, note FROM @extschema@.structure_change(moved) AS c;
 		-- the share that has changed most, of those there at both times
 		SELECT max(abs(d.change)) / nullif(present, 0) INTO effect

@@ -63,7 +63,7 @@ SELECT is_empty(query, about) FROM (VALUES
 			'next_action', '_next_action', 'next_actions', 'next_actions_as',
 			'report', 'report_text', '_report_facts', '_report_values', '_report_sentences', '_report_classes', '_report_wholes', '_figure', '_percent', '_percent_change', '_tied', '_evidence',
 			'segmentation', 'create_segmentation', 'refresh_segmentation', 'refresh_segmentations', '_fail_segmentation', 'drop_segmentation', 'watch', '_qualified_name', '_kept_segmentation', '_found_segmentation', '_segmentation_of',
-			'_segmentation_customer', '_segmentation_types', '_make_segmentation_view', '_remake_segmentation_view',
+			'_segmentation_customer', '_segmentation_movement', '_make_segmentation_view', '_remake_segmentation_view',
 			'_follow_segmentation', '_fill_segmentation', '_log_segmentation', '_fit_segmentation', '_left_out', '_owned_with_view',
 			'_check_trackable', '_create_summary', '_create_writer', '_equality', '_tracked_tables', '_tracked_with', '_unwatched', '_watch', 'fold', 'track', 'untrack',
 			'_check_schema', '_claim_schema')$$),
@@ -76,7 +76,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
 	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
-SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_check_trackable,_claim_schema,_compared_windows,_create_summary,_create_writer,_day_before,_equality,_evidence,_fail_segmentation,_figure,_fill,_fill_segmentation,_fit_segmentation,_follow_segmentation,_foresight,_found_segmentation,_histories_sample,_histories_unnamed,_kept_segmentation,_lapse_days,_left_out,_log_segmentation,_logged_time,_make_segmentation_view,_next_action,_of_buyers,_owned_with_view,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_qualified_name,_remake_segmentation_view,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_segmentation_customer,_segmentation_name,_segmentation_of,_segmentation_types,_tied,_tracked_tables,_tracked_with,_unwatched,_validation_span,_watch,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
+SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_check_trackable,_claim_schema,_compared_windows,_create_summary,_create_writer,_day_before,_equality,_evidence,_fail_segmentation,_figure,_fill,_fill_segmentation,_fit_segmentation,_follow_segmentation,_foresight,_found_segmentation,_histories_sample,_histories_unnamed,_kept_segmentation,_lapse_days,_left_out,_log_segmentation,_logged_time,_make_segmentation_view,_next_action,_of_buyers,_owned_with_view,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_qualified_name,_remake_segmentation_view,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_segmentation_customer,_segmentation_movement,_segmentation_name,_segmentation_of,_tied,_tracked_tables,_tracked_with,_unwatched,_validation_span,_watch,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
 
 SELECT * FROM finish();
 ROLLBACK;

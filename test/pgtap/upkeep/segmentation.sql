@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(94);
+SELECT plan(97);
 
 CREATE DOMAIN day AS date;
 CREATE FUNCTION pg_temp.left_out(type text) RETURNS text LANGUAGE plpgsql AS $$
@@ -62,10 +62,8 @@ FROM watch('shop') w, (SELECT movement(coalesce(b.quadrant::text, CASE WHEN b.or
 SELECT is(is_real, true, 'sixty mantises became bees: that is real') FROM news;
 SELECT is(is_real, false, 'unless more is asked for') FROM watch('shop', min_effect => 0.9);
 SELECT is(note, 'there is no refresh before to compare with') FROM watch('shop', later => (SELECT min(at) FROM segmentation_log));
-SELECT is((SELECT count(*) FROM _segmentation_types('shop', (SELECT min(at) FROM segmentation_log))), (SELECT count(*) FROM before), 'the types of an earlier refresh can be told');
 SELECT is_empty($$SELECT at FROM segmentation_log l FULL JOIN (SELECT name, at, sum(customers) AS customers, sum(amount) AS amount, jsonb_object_agg(type, customers) AS mix FROM segmentation_breakdown GROUP BY 1, 2) b USING (name, at)
 	WHERE (l.customers, l.amount, l.mix::text::jsonb) IS DISTINCT FROM (b.customers, b.amount, b.mix)$$, 'at each refresh the types make up the whole');
-SELECT set_eq($$SELECT * FROM _segmentation_types('shop', (SELECT min(at) FROM segmentation_log))$$, $$SELECT customer_id::text, coalesce(quadrant::text, 'unclassified') FROM before$$, 'to the customer');
 SELECT lives_ok($$SELECT refresh_segmentation('shop', '2023-01-01')$$, 'as of an earlier time');
 SELECT ok((SELECT max(last_order) < '2023-01-01' FROM kept.shop), 'up to that time');
 SELECT is((SELECT as_of FROM segmentation_log ORDER BY at DESC LIMIT 1), '2023-01-01'::timestamptz, 'which the log says');
@@ -73,6 +71,28 @@ SELECT is((SELECT as_of FROM segmentations), NULL, 'but it holds for that refres
 SELECT is((SELECT as_of(yardstick) FROM segmentations), (SELECT max(sold_at) + interval '1 microsecond' FROM shop.sale WHERE sold_at IS NOT NULL AND customer_id IS NOT NULL), 'nothing refits by itself');
 SELECT refresh_segmentation('shop', refit => true);
 SELECT ok((SELECT as_of(yardstick) >= now() FROM segmentations), 'unless asked to');
+
+-- the movement between any two refreshes, whatever was in between: as if each had kept all customers
+CREATE TABLE shop_moving AS SELECT n % 300 AS customer_id, '2024-01-01'::date + n AS sold_at, n % 50 - 2 AS amount FROM generate_series(1, 900) n;
+CREATE TEMP TABLE state (at timestamptz, customer_id integer, type text);
+CREATE FUNCTION pg_temp.moves(seed integer) RETURNS timestamptz LANGUAGE plpgsql AS $$
+DECLARE
+	refreshed timestamptz;
+BEGIN
+	DELETE FROM shop_moving WHERE pg_temp.draw(customer_id, seed) < 0.2;
+	INSERT INTO shop_moving SELECT n, '2025-01-01', CASE WHEN n % 3 > 0 THEN 100 * pg_temp.draw(n, 2 * seed) ELSE -1 END FROM generate_series(1, 320) n WHERE pg_temp.draw(n, seed) < 0.3;
+	SELECT at INTO refreshed FROM refresh_segmentation('moving');
+	INSERT INTO state SELECT refreshed, customer_id, coalesce(quadrant::text, 'unclassified') FROM kept.moving;
+	RETURN refreshed;
+END $$;
+CREATE TEMP TABLE began AS SELECT at FROM create_segmentation('moving', 'shop_moving');
+SELECT is(count(DISTINCT pg_temp.moves(seed)), 5::bigint, 'five refreshes') FROM generate_series(101, 105) seed;
+SELECT cmp_ok(count(*), '>', 200::bigint, 'many changes') FROM segmentation_change WHERE name = 'moving';
+SELECT is(array_agg((w.present, w.comers, w.goers, w.p, w.note)::text ORDER BY a.at, b.at), array_agg((c.present, c.comers, c.goers, c.p, c.note)::text ORDER BY a.at, b.at), 'watch says of each two what their customers say')
+FROM (SELECT DISTINCT at FROM state) a JOIN (SELECT DISTINCT at FROM state) b ON a.at < b.at,
+	LATERAL (SELECT movement(was.type, i.type) AS m FROM (SELECT * FROM state WHERE at = a.at) was FULL JOIN (SELECT * FROM state WHERE at = b.at) i USING (customer_id)) m,
+	structure_change(m) c, watch('moving', a.at, b.at) w;
+SELECT drop_segmentation('moving');
 
 -- mistakes
 SELECT pg_temp.raises($$SELECT refresh_segmentation('none')$$, '42704', 'Of yours there are: shop');
