@@ -17,6 +17,7 @@ echo "apt-get \$*" >>$place/done
 case " \$* " in
     *' update '*) ;;
     *' -s '*) cat $place/plan ;;
+    *' download postgresql-'*-cron' ') [ -e $place/cron ] && touch package.deb ;;
     *' download '*) touch package.deb ;;
     *' install '*) touch $place/bin/gcc $place/bin/make && chmod 755 $place/bin/gcc $place/bin/make ;;
 esac
@@ -51,15 +52,17 @@ ok $status, 'a version that is not known is refused';
 like $said, qr/works in PostgreSQL 15 to 19, not in 14; choose one by PGVERSION=/, 'in words';
 
 SKIP: {
-    skip 'all versions are installed here', 9 unless $absent;
+    skip 'all versions are installed here', 11 unless $absent;
     my $upgrade = "Inst libpq5 [15.1] (15.2 Debian)\nInst postgresql-$absent (15.2 Debian)\nInst libicu72 (72 Debian)\nInst libjson-perl (4 Debian)\n";
     for my $user ('ann', 'root') {
+        file('cron', '') if $user eq 'root';
         ($status, $printed, $said, $done) = prepare($absent, $user, $user, $upgrade, 1);
         is $status, 0, "$user gets a server";
         like $printed, qr{\Q$place\E/\.cache/[^/]+/postgresql/$absent/usr/lib/postgresql/$absent/bin$}, 'in the directory of the project';
         unlike $done, qr/^(?!.* -s ).* install /m, 'and nothing is installed';
         like $done, qr/download postgresql-$absent postgresql-client-$absent postgresql-server-dev-$absent libpq5 libicu72$/m, 'but packages are taken, with the libraries that are not here'
             if $user eq 'ann';
+        is -e $printed =~ s{/usr/.*}{-pg_cron/usr}sr ? 'pg_cron' : '', $user eq 'root' ? 'pg_cron' : '', 'with pg_cron, where that can be had';
         (undef, undef, undef, $done) = prepare($absent, $user, $user, $upgrade, 1);
         is $done, '', 'once' if $user eq 'ann';
         qx(rm -rf $place/.cache);
