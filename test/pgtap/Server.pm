@@ -12,12 +12,15 @@ my %common = map { split /\|/, $_, 2 } split /\n/,
 $any->close;
 
 # Server->new(setting => value …): a new one, started; dies where it cannot be
-sub new {
+sub new { my ($class, %setting) = @_; return $class->plain(%common, %setting) }
+
+# Server->plain(setting => value …): the same without the extension
+sub plain {
     my ($class, %setting) = @_;
     my $self = $class->_place;
     my $log  = "$self->{directory}/made.log";
     _run("initdb -D '$self->{data}' -U '$ENV{PGUSER}' --pwfile='$ENV{PGHOST}/password' -A scram-sha-256 --no-sync --no-instructions >'$log' 2>&1");
-    return $self->_start(%common, fsync => 'off', %setting);
+    return $self->_start(fsync => 'off', %setting);
 }
 
 # $server->replica: a streaming replica of it, started
@@ -27,6 +30,9 @@ sub replica {
     _run("pg_basebackup -D '$copy->{data}' -h '$self->{directory}' -U '$ENV{PGUSER}' -R -X stream -c fast --no-sync");
     return $copy->_start;
 }
+
+sub start { my ($self) = @_; _run("pg_ctl start -s -w -D '$self->{data}' -l '$self->{directory}/log'"); return $self }
+sub stop  { my ($self) = @_; _run("pg_ctl stop -s -w -m fast -D '$self->{data}'"); return $self }
 
 # a session there, as by Psql->new
 sub session {
@@ -66,8 +72,7 @@ sub _start {
     open my $file, '>>', "$self->{data}/postgresql.conf" or die "$!\n";
     printf $file "%s = '%s'\n", $_, $setting{$_} =~ s/'/''/gr for sort keys %setting;
     close $file or die "$!\n";
-    _run("pg_ctl start -s -w -D '$self->{data}' -l '$self->{directory}/log'");
-    return $self;
+    return $self->start;
 }
 
 # a server does not run as root
