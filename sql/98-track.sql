@@ -18,62 +18,144 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _tracked_tables(regclass) IS 'the table and all its partitions and children';
 
+CREATE FUNCTION write_journal() RETURNS trigger
+AS 'MODULE_PATHNAME', 'customer_seg_write_journal'
+LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION write_journal() IS
+'the triggers of a tracked table: whoever writes to it, they add to the journal, which is their first two arguments, with the rights of the table''s owner';
+
+CREATE FUNCTION _own_table(part regclass, whole regclass) RETURNS void
+AS 'MODULE_PATHNAME', 'customer_seg_own_table'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION _own_table(regclass, regclass) IS 'from now on the one table goes when the other is dropped';
+
 CREATE FUNCTION _tracked_with(arguments bytea) RETURNS text[]
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT pg_catalog.array_agg(pg_catalog.convert_from(pg_catalog.decode(pg_catalog.replace(a.hex, ' ', ''), 'hex'), pg_catalog.getdatabaseencoding()) ORDER BY a.n)
 	FROM pg_catalog.string_to_table(pg_catalog.regexp_replace(pg_catalog.encode(arguments, 'hex'), '(..)', '\1 ', 'g'), '00 ') WITH ORDINALITY a(hex, n);
 END;
-COMMENT ON FUNCTION _tracked_with(bytea) IS 'the arguments of a trigger, of which those of track() are the columns and the tables that were there';
+COMMENT ON FUNCTION _tracked_with(bytea) IS
+'the arguments of a trigger: the journal''s schema and name, and of the one that says what is tracked the tables that were there, and which columns count';
+
+CREATE FUNCTION _hidden_from_owner(source regclass) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolsuper AND NOT r.rolbypassrls
+	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_roles r ON r.oid OPERATOR(pg_catalog.=) c.relowner WHERE c.oid OPERATOR(pg_catalog.=) source::oid;
+END;
+COMMENT ON FUNCTION _hidden_from_owner(regclass) IS 'whether row-level security holds for the owner of the table, too';
+
+-- in plpgsql, which plans its queries once in a session
+CREATE FUNCTION _unwatched(source regclass, journal regclass) RETURNS boolean
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	tables oid[] := ARRAY[source];
+	owner oid;
+	arguments bytea;
+	watched oid[];
+	noted boolean;
+BEGIN
+	IF (SELECT relforcerowsecurity FROM pg_class WHERE oid = source) AND @extschema@._hidden_from_owner(source) THEN
+		RAISE EXCEPTION 'the summary of % would leave out what its row-level security hides', source USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;', source);
+	END IF;
+	IF (SELECT relhassubclass FROM pg_class WHERE oid = source) THEN
+		tables := @extschema@._tracked_tables(source);
+	END IF;
+	-- the journal is this table's own, and its name is in the triggers' arguments
+	SELECT relowner, convert_to(nspname, getdatabaseencoding()) || '\x00' || convert_to(relname, getdatabaseencoding()) || '\x00'
+	INTO owner, arguments
+	FROM pg_depend d JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE d.classid = 'pg_class'::regclass AND d.objid = journal AND d.refclassid = 'pg_class'::regclass AND d.refobjid = source AND d.deptype = 'a';
+	SELECT array_agg(w.tgrelid ORDER BY w.tgrelid), bool_or(w.noted) INTO watched, noted
+	FROM (SELECT tgrelid, bool_or(tgrelid = source AND tgnargs = 4
+				AND strpos(encode(tgargs, 'hex'), encode(arguments || convert_to(array_to_string(tables, ' '), getdatabaseencoding()) || '\x00', 'hex')) = 1) AS noted
+		  FROM pg_trigger
+		  WHERE tgrelid = ANY (tables) AND tgfoid = '@extschema@.write_journal()'::regprocedure AND substr(tgargs, 1, length(arguments)) = arguments
+			AND tgenabled = CASE WHEN tgtype & 1 <> 0 THEN 'R' WHEN tgtype & 32 <> 0 THEN 'A' ELSE 'O' END
+		  GROUP BY tgrelid HAVING count(*) = 5) w;
+	RETURN watched IS DISTINCT FROM tables OR noted IS DISTINCT FROM true
+		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND relowner <> owner);
+END $$;
+COMMENT ON FUNCTION _unwatched(regclass, regclass) IS
+'whether the table has other partitions, or it, one of them or the journal another owner or name than when the summary was last made whole, or one of the triggers is missing or disabled: then the summary is counted from the table';
 
 CREATE VIEW tracked AS
 SELECT t.tgrelid::regclass AS source,
 	   pg_catalog.split_part(t.tgname::text, '_', 3) AS what,
-	   s.summary::oid::regclass AS summary,
-	   s.kept::oid::regclass AS kept,
-	   s.journal::oid::regclass AS journal,
-	   t.tgfoid::regproc AS writer,
-	   CASE WHEN a.noted[1] OPERATOR(pg_catalog.<>) '' THEN a.noted[1]::name END AS customer_column,
-	   CASE WHEN a.noted[2] OPERATOR(pg_catalog.<>) '' THEN a.noted[2]::name END AS time_column,
-	   CASE WHEN a.noted[3] OPERATOR(pg_catalog.<>) '' THEN a.noted[3]::name END AS amount_column,
-	   CASE WHEN a.noted[4] OPERATOR(pg_catalog.<>) '' THEN a.noted[4]::name END AS potential_column,
-	   CASE WHEN a.noted[5] OPERATOR(pg_catalog.<>) '' THEN a.noted[5]::name END AS profit_column,
-	   a.noted[6] AS tables
+	   s.oid::regclass AS summary,
+	   k.oid::regclass AS kept,
+	   j.oid::regclass AS journal,
+	   c.names[1] AS customer_column,
+	   c.names[2] AS time_column,
+	   c.names[3] AS amount_column,
+	   c.names[4] AS potential_column,
+	   c.names[5] AS profit_column,
+	   a.noted[3] AS tables,
+	   pg_catalog.array_position(c.names[1:3], NULL::name) IS NOT NULL OR s.oid IS NULL OR k.oid IS NULL OR j.oid IS NULL AS broken,
+	   CASE WHEN pg_catalog.array_position(c.names[1:3], NULL::name) IS NOT NULL THEN 'a column that counts is gone'
+			WHEN k.oid IS NULL OR j.oid IS NULL THEN 'a table of the summary is gone or has another name'
+			WHEN s.oid IS NULL THEN 'the view is gone or has another name'
+			WHEN @extschema@._hidden_from_owner(t.tgrelid::regclass) THEN 'row-level security holds for the owner of the table, too'
+			WHEN @extschema@._unwatched(t.tgrelid::regclass, j.oid::regclass) THEN 'counted from the table until the next fold()' END AS problem
 FROM pg_catalog.pg_trigger t
-JOIN pg_catalog.pg_proc p ON p.oid OPERATOR(pg_catalog.=) t.tgfoid
-CROSS JOIN LATERAL (
-	SELECT pg_catalog.min(c.oid::bigint) FILTER (WHERE c.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(p.proname::text, '_write$', '')) AS summary,
-		   pg_catalog.min(c.oid::bigint) FILTER (WHERE c.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(p.proname::text, '_write$', '_kept')) AS kept,
-		   pg_catalog.min(c.oid::bigint) FILTER (WHERE c.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(p.proname::text, '_write$', '_delta')) AS journal
-	FROM pg_catalog.pg_class c
-	WHERE c.relnamespace OPERATOR(pg_catalog.=) p.pronamespace
-		AND c.relname::text OPERATOR(pg_catalog.=) ANY (ARRAY[pg_catalog.regexp_replace(p.proname::text, '_write$', ''),
-			pg_catalog.regexp_replace(p.proname::text, '_write$', '_kept'), pg_catalog.regexp_replace(p.proname::text, '_write$', '_delta')])) s
 CROSS JOIN LATERAL (SELECT @extschema@._tracked_with(t.tgargs) AS noted) a
-WHERE t.tgname OPERATOR(pg_catalog.~) '^customer_seg_(activity|history)_insert$' AND t.tgnargs OPERATOR(pg_catalog.=) 6::smallint;
-COMMENT ON VIEW tracked IS 'all tables that track() keeps a summary of: the summary, the tables behind it, the columns and the partitions';
+LEFT JOIN LATERAL (
+	-- the table's own, or of that name, as after restoring a dump
+	SELECT c.oid, c.relnamespace
+	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+	CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM pg_catalog.pg_depend d
+		WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.objid OPERATOR(pg_catalog.=) c.oid AND d.deptype OPERATOR(pg_catalog.=) 'a'::"char"
+			AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.refobjid OPERATOR(pg_catalog.=) t.tgrelid) AS own) d
+	WHERE c.relname OPERATOR(pg_catalog.=) a.noted[2]::name AND (d.own OR n.nspname::text OPERATOR(pg_catalog.=) a.noted[1])
+	ORDER BY d.own DESC LIMIT 1
+) j ON true
+LEFT JOIN pg_catalog.pg_class s ON s.relnamespace OPERATOR(pg_catalog.=) j.relnamespace AND s.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(a.noted[2], '_delta$', '')::name
+LEFT JOIN pg_catalog.pg_class k ON k.relnamespace OPERATOR(pg_catalog.=) j.relnamespace AND k.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(a.noted[2], '_delta$', '_kept')::name
+CROSS JOIN LATERAL (
+	SELECT pg_catalog.array_agg(b.attname ORDER BY p.n) AS names
+	FROM pg_catalog.string_to_table(a.noted[4], ' ') WITH ORDINALITY p(at, n)
+	LEFT JOIN pg_catalog.pg_trigger r ON r.tgrelid OPERATOR(pg_catalog.=) t.tgrelid AND r.tgfoid OPERATOR(pg_catalog.=) t.tgfoid
+		AND r.tgname::text OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(t.tgname::text, 'insert$', 'row')
+	LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid OPERATOR(pg_catalog.=) t.tgrelid
+		AND b.attnum OPERATOR(pg_catalog.=) r.tgattr[CASE WHEN p.at OPERATOR(pg_catalog.~) '^[1-5]$' THEN p.at::integer OPERATOR(pg_catalog.-) 1 END]
+) c
+WHERE t.tgfoid OPERATOR(pg_catalog.=) '@extschema@.write_journal()'::regprocedure::oid
+	AND t.tgname OPERATOR(pg_catalog.~) '^customer_seg_(activity|history)_insert$' AND t.tgnargs OPERATOR(pg_catalog.=) 4::smallint;
+COMMENT ON VIEW tracked IS 'all tables that track() keeps a summary of: the summary, the tables behind it, the columns and the partitions, and what is wrong with it';
 GRANT SELECT ON tracked TO PUBLIC;
 
-CREATE FUNCTION _unwatched(source regclass, writer regproc) RETURNS boolean
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION _columns_that_count(columns text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.array_to_string(@extschema@._tracked_tables(source), ' ') IS DISTINCT FROM
-			(SELECT k.tables FROM @extschema@.tracked k
-			 WHERE k.source OPERATOR(pg_catalog.=) $1 AND k.writer OPERATOR(pg_catalog.=) $2)
-		OR @extschema@._tracked_tables(source) IS DISTINCT FROM
-			(SELECT pg_catalog.array_agg(w.tgrelid ORDER BY w.tgrelid)
-			 FROM (SELECT t.tgrelid FROM pg_catalog.pg_trigger t
-				   WHERE t.tgfoid OPERATOR(pg_catalog.=) writer
-					AND t.tgenabled OPERATOR(pg_catalog.=) CASE
-						WHEN (t.tgtype OPERATOR(pg_catalog.&) 1::smallint) OPERATOR(pg_catalog.<>) 0::smallint THEN 'R'::"char"
-						WHEN (t.tgtype OPERATOR(pg_catalog.&) 32::smallint) OPERATOR(pg_catalog.<>) 0::smallint THEN 'A'::"char"
-						ELSE 'O'::"char" END
-				   GROUP BY t.tgrelid HAVING pg_catalog.count(*) OPERATOR(pg_catalog.=) 5::bigint) w);
+	SELECT pg_catalog.array_agg(c.name ORDER BY c.place)
+	FROM (SELECT u.name, pg_catalog.min(u.n) AS place FROM pg_catalog.unnest(columns) WITH ORDINALITY u(name, n) WHERE u.name IS NOT NULL GROUP BY u.name) c;
 END;
-COMMENT ON FUNCTION _unwatched(regclass, regproc) IS
-'whether the table has other partitions than when its summary was last made whole, or one of the triggers is missing or disabled: then the summary is counted from the table';
+COMMENT ON FUNCTION _columns_that_count(text[]) IS 'customer, time, amount, potential and profit, each column once: those of the journal';
 
-CREATE FUNCTION _watch(source regclass, writer regproc, what text, columns text[]) RETURNS void
+CREATE FUNCTION _unwatch(journal regclass, but oid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	event name;
+	part regclass;
+BEGIN
+	FOR event, part IN
+		SELECT t.tgname, t.tgrelid
+		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		JOIN pg_trigger t ON t.tgfoid = '@extschema@.write_journal()'::regprocedure AND t.tgparentid = 0 AND t.tgrelid <> ALL (but)
+		WHERE c.oid = journal AND (@extschema@._tracked_with(t.tgargs))[1:2] = ARRAY[n.nspname, c.relname]::text[]
+	LOOP
+		EXECUTE format('DROP TRIGGER %I ON %s', event, part);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION _unwatch(regclass, oid[]) IS 'takes the triggers that write to a journal from all tables but these';
+
+CREATE FUNCTION _watch(source regclass, journal regclass, what text, columns text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -81,40 +163,38 @@ DECLARE
 	tables oid[];
 	part regclass;
 	prefix text := 'customer_seg_' || what || '_';
+	distinct_columns text[] := @extschema@._columns_that_count(columns);
+	arguments text;
+	noted text;
 	child boolean;
-	event text;
 BEGIN
 	EXECUTE format('LOCK TABLE ONLY %s IN SHARE ROW EXCLUSIVE MODE', source);
 	tables := @extschema@._tracked_tables(source);
-	-- of those that are there no more
-	FOR part, event IN
-		SELECT tgrelid, tgname FROM pg_trigger WHERE tgfoid = writer AND tgparentid = 0 AND tgrelid <> ALL (tables)
-	LOOP
-		EXECUTE format('DROP TRIGGER %I ON %s', event, part);
-	END LOOP;
+	SELECT format('%L, %L', nspname, relname) INTO arguments FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = journal;
+	SELECT format(', %L, %L', array_to_string(tables, ' '), string_agg(coalesce(array_position(distinct_columns, u.name)::text, '-'), ' ' ORDER BY u.n))
+	INTO noted FROM unnest(columns) WITH ORDINALITY u(name, n);
+	PERFORM @extschema@._unwatch(journal, tables);
 	FOREACH part IN ARRAY tables LOOP
 		SELECT relispartition INTO child FROM pg_class WHERE oid = part;
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION %s(%s)',
-					   prefix || 'insert', part, writer,
-					   CASE WHEN part = source THEN (SELECT string_agg(quote_literal(coalesce(a, '')), ', ' ORDER BY n)
-																 FROM unnest(columns || array_to_string(tables, ' ')) WITH ORDINALITY u(a, n)) END);
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %s REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION %s()',
-					   prefix || 'update', part, writer);
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %s REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION %s()',
-					   prefix || 'delete', part, writer);
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s()',
-					   prefix || 'truncate', part, writer);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
+					   prefix || 'insert', part, arguments || CASE WHEN part = source THEN noted ELSE '' END);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %s REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
+					   prefix || 'update', part, arguments);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %s REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
+					   prefix || 'delete', part, arguments);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
+					   prefix || 'truncate', part, arguments);
 		-- also where a subscription writes
 		EXECUTE format('ALTER TABLE ONLY %s ENABLE ALWAYS TRIGGER %I', part, prefix || 'truncate');
-		-- A subscription fires no triggers of statements.  Partitions have this one from their parent.
+		-- A subscription fires no triggers of statements.  Partitions have this one from their parent.  Its columns are those that count: the server follows them.
 		IF NOT child OR part = source THEN
-			EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION %s()',
-						   prefix || 'row', part, writer);
+			EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT OR UPDATE OF %s OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION @extschema@.write_journal(%s)',
+						   prefix || 'row', (SELECT string_agg(quote_ident(u.name), ', ' ORDER BY u.n) FROM unnest(distinct_columns) WITH ORDINALITY u(name, n)), part, arguments);
 		END IF;
 		EXECUTE format('ALTER TABLE ONLY %s ENABLE REPLICA TRIGGER %I', part, prefix || 'row');
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION _watch(regclass, regproc, text, text[]) IS
+COMMENT ON FUNCTION _watch(regclass, regclass, text, text[]) IS
 'puts the triggers of a summary on the table and all its partitions and children, takes them from others, and notes which these are';
 
 CREATE FUNCTION _equality(kept regclass) RETURNS text
@@ -131,6 +211,100 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _equality(regclass) IS 'the operator by which customers are the same, as GROUP BY has it, to be written in a query';
 
+CREATE FUNCTION _give_summary(source regclass, summary regclass, kept regclass, journal regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner regrole := (SELECT relowner FROM pg_class WHERE oid = source);
+	part regclass;
+BEGIN
+	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, summary) AND relowner <> owner LOOP
+		EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
+	END LOOP;
+	PERFORM @extschema@._own_table(kept, source), @extschema@._own_table(journal, source);
+END $$;
+COMMENT ON FUNCTION _give_summary(regclass, regclass, regclass, regclass) IS
+'makes the parts of a summary those of the table: they have its owner and go with it';
+
+CREATE FUNCTION _counting(what text, columns text[], types regclass, rows text) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	-- integers of any size are whole units
+	SELECT pg_catalog.format('SELECT r.%1$I AS customer, @extschema@.%3$I(%4$s) AS %3$I FROM %5$s WHERE r.%1$I IS NOT NULL AND r.%2$I IS NOT NULL',
+							 columns[1], columns[2], what, pg_catalog.string_agg(
+								CASE WHEN c.name IS NULL THEN 'NULL'
+									 WHEN t.oid IN ('pg_catalog.int2'::regtype::oid, 'pg_catalog.int4'::regtype::oid) THEN pg_catalog.format('r.%I::bigint', c.name)
+									 ELSE pg_catalog.format('r.%I', c.name) END, ', ' ORDER BY c.n), rows)
+	FROM pg_catalog.unnest(columns) WITH ORDINALITY c(name, n)
+	LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) types::oid AND a.attname::text OPERATOR(pg_catalog.=) c.name
+	LEFT JOIN pg_catalog.pg_type d ON d.oid OPERATOR(pg_catalog.=) a.atttypid
+	LEFT JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) CASE d.typbasetype WHEN 0::oid THEN d.oid ELSE d.typbasetype END
+	-- the arguments that the aggregate has with these columns
+	WHERE c.n IN (2::bigint, 3::bigint)
+		OR c.n OPERATOR(pg_catalog.=) 4::bigint AND (columns[4] IS NOT NULL OR columns[5] IS NOT NULL)
+		OR c.n OPERATOR(pg_catalog.=) 5::bigint AND (columns[5] IS NOT NULL OR columns[4] IS NOT NULL AND what OPERATOR(pg_catalog.=) 'history');
+END;
+COMMENT ON FUNCTION _counting(text, text[], regclass, text) IS
+'the query, as yet without GROUP BY, that counts rows "… r" by customer: which columns count, and the table that has them with their types';
+
+CREATE FUNCTION _journal_columns(journal regclass, columns text[]) RETURNS text[]
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.array_agg(a.attname::text ORDER BY c.n)
+	FROM pg_catalog.unnest(columns) WITH ORDINALITY c(name, n)
+	LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid OPERATOR(pg_catalog.=) journal::oid
+		AND a.attnum::integer OPERATOR(pg_catalog.=) pg_catalog.array_position(@extschema@._columns_that_count(columns), c.name);
+END;
+COMMENT ON FUNCTION _journal_columns(regclass, text[]) IS 'what the columns that count are called in the journal: as they were when it was made';
+
+CREATE FUNCTION _fold(source regclass, kept regclass, journal regclass, what text, columns text[]) RETURNS bigint
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	same text := @extschema@._equality(kept);
+	there text[] := @extschema@._journal_columns(journal, columns);
+	marked_all boolean;
+	folded bigint;
+BEGIN
+	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE %I IS NULL)', journal, there[1]) INTO marked_all;
+	IF marked_all THEN
+		EXECUTE format($q$
+			WITH gone AS (DELETE FROM %1$s RETURNING 1),
+			counted AS MATERIALIZED (%5$s GROUP BY 1 ORDER BY 1),
+			left_over AS (DELETE FROM %2$s k WHERE NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
+			put AS (INSERT INTO %2$s AS k SELECT c.customer, c.%4$I FROM counted c
+					ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I WHERE k.%4$I OPERATOR(@extschema@.<>) EXCLUDED.%4$I)
+			SELECT count(*) FROM gone $q$,
+			journal, kept, same, what, @extschema@._counting(what, columns, source, source || ' r')) INTO folded;
+		EXECUTE format('ANALYZE %s', kept);
+		RETURN folded;
+	END IF;
+	EXECUTE format($q$
+		WITH gone AS (DELETE FROM %1$s j WHERE j.%6$I IS NOT NULL RETURNING *),
+		touched AS MATERIALIZED (SELECT g.%6$I AS customer, bool_or(g.%7$I IS NULL) AS anew FROM gone g GROUP BY 1),
+		counted AS MATERIALIZED (
+			SELECT u.customer, @extschema@.rollup(u.%4$I) AS %4$I
+			FROM (SELECT k.customer, k.%4$I FROM touched t JOIN %2$s k ON k.customer %3$s t.customer WHERE NOT t.anew
+				  UNION ALL
+				  %8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1) u
+			GROUP BY 1
+			UNION ALL
+			%5$s AND t.anew GROUP BY 1
+		),
+		left_over AS (DELETE FROM %2$s k USING touched t WHERE k.customer %3$s t.customer AND t.anew
+					  AND NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
+		put AS (INSERT INTO %2$s SELECT c.customer, c.%4$I FROM counted c ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I)
+		SELECT count(*) FROM gone $q$,
+		journal, kept, same, what,
+		@extschema@._counting(what, columns, source, format('touched t JOIN %s r ON r.%I %s t.customer', source, columns[1], same)),
+		there[1], there[2], @extschema@._counting(what, there, journal, 'gone r')) INTO folded;
+	RETURN folded;
+END $$;
+COMMENT ON FUNCTION _fold(regclass, regclass, regclass, text, text[]) IS
+'moves a journal into its summary, and returns its rows; only its customers are touched, unless all are to be counted anew';
+
 CREATE FUNCTION fold(source regclass, at_least bigint DEFAULT 1) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -140,35 +314,31 @@ DECLARE
 	unwatched boolean;
 	waiting bigint;
 	folded bigint := 0;
-	touched text;
+	columns text[];
 BEGIN
 	IF NOT EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = fold.source) THEN
 		RAISE EXCEPTION 'table % is not tracked', source USING ERRCODE = 'undefined_object',
 			HINT = format('SELECT track(%L);', source);
 	END IF;
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = fold.source ORDER BY k.what LOOP
+		IF t.broken THEN
+			RAISE EXCEPTION 'the summary of % cannot be kept up: %', source, t.problem USING ERRCODE = 'object_not_in_prerequisite_state',
+				HINT = format('It is made anew by SELECT track(%L, what => %L); with the columns that count, and ended by SELECT untrack(%L);', source, t.what, source);
+		END IF;
 		-- one fold at a time; writers and readers do not wait for it
 		EXECUTE format('LOCK TABLE %s IN ACCESS SHARE MODE; LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', t.source, t.kept);
-		unwatched := @extschema@._unwatched(t.source, t.writer);
+		unwatched := @extschema@._unwatched(t.source, t.journal);
+		columns := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 		IF unwatched THEN
-			PERFORM @extschema@._watch(t.source, t.writer, t.what,
-									   ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column]::text[]);
+			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal);
+			PERFORM @extschema@._watch(t.source, t.journal, t.what, columns);
 			EXECUTE format('INSERT INTO %s DEFAULT VALUES', t.journal);
 			-- An older snapshot does not see what was written before the triggers were there: the next fold does.
 			CONTINUE WHEN current_setting('transaction_isolation') <> 'read committed';
 		END IF;
 		EXECUTE format('SELECT count(*) FROM (SELECT FROM %s LIMIT %s) j', t.journal, greatest(at_least, 1)) INTO waiting;
 		CONTINUE WHEN NOT unwatched AND waiting < greatest(at_least, 1);
-		EXECUTE format('SELECT CASE WHEN EXISTS (SELECT FROM %s WHERE %I IS NULL) THEN ''true'' ELSE %L END', t.journal, t.customer_column,
-					   format('EXISTS (SELECT FROM %s j WHERE j.%I %s o.customer)', t.journal, t.customer_column, @extschema@._equality(t.kept))) INTO touched;
-		EXECUTE format($q$
-			WITH counted AS MATERIALIZED (SELECT o.customer, o.%2$I FROM %3$s o(customer, %2$I) WHERE %1$s),
-			gone AS (DELETE FROM %4$s RETURNING 1),
-			left_over AS (DELETE FROM %5$s o WHERE %1$s AND NOT EXISTS (SELECT FROM counted c WHERE c.customer %6$s o.customer)),
-			kept AS (INSERT INTO %5$s SELECT c.customer, c.%2$I FROM counted c ON CONFLICT (customer) DO UPDATE SET %2$I = EXCLUDED.%2$I)
-			SELECT count(*) FROM gone $q$,
-			touched, t.what, t.summary, t.journal, t.kept, @extschema@._equality(t.kept)) INTO waiting;
-		folded := folded + waiting;
+		folded := folded + @extschema@._fold(t.source, t.kept, t.journal, t.what, columns);
 	END LOOP;
 	RETURN folded;
 END $$;
@@ -184,6 +354,7 @@ DECLARE
 	kind "char";
 	persistence "char";
 	wanted name;
+	other regclass;
 BEGIN
 	IF source IS NULL OR array_position(needed, NULL) > 0 OR what IS NULL THEN
 		RAISE EXCEPTION 'table, columns and what to keep must not be NULL' USING ERRCODE = 'null_value_not_allowed';
@@ -191,8 +362,14 @@ BEGIN
 	IF what NOT IN ('activity', 'history') THEN
 		RAISE EXCEPTION 'cannot keep "%"', what USING ERRCODE = 'invalid_parameter_value', HINT = 'Keep ''activity'' or ''history''.';
 	END IF;
-	IF EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = _check_trackable.source AND k.what = _check_trackable.what) THEN
+	IF EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = _check_trackable.source AND k.what = _check_trackable.what AND NOT k.broken) THEN
 		RAISE EXCEPTION 'table % is tracked already', source USING ERRCODE = 'duplicate_object', HINT = format('SELECT untrack(%L);', source);
+	END IF;
+	SELECT k.source INTO other FROM @extschema@.tracked k
+	WHERE k.what = _check_trackable.what AND k.source <> _check_trackable.source
+		AND (k.source = ANY (@extschema@._tracked_tables(_check_trackable.source)) OR _check_trackable.source = ANY (@extschema@._tracked_tables(k.source)));
+	IF FOUND THEN
+		RAISE EXCEPTION 'table % has rows in common with %, which is tracked', source, other USING ERRCODE = 'duplicate_object', HINT = format('SELECT untrack(%L);', other);
 	END IF;
 	SELECT relowner, relkind, relpersistence INTO owner, kind, persistence FROM pg_class WHERE oid = source;
 	IF kind NOT IN ('r', 'p') OR persistence = 't'
@@ -203,61 +380,54 @@ BEGIN
 	IF NOT pg_has_role(owner, 'USAGE') THEN
 		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
 	END IF;
-	IF row_security_active(source) THEN
+	IF row_security_active(source) OR @extschema@._hidden_from_owner(source) THEN
 		RAISE EXCEPTION 'cannot track %: its row-level security would be left out of the summary', source USING ERRCODE = 'insufficient_privilege',
 			HINT = format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;', source);
 	END IF;
 	FOREACH wanted IN ARRAY array_remove(needed || others, NULL) LOOP
 		IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attnum > 0 AND NOT attisdropped) THEN
 			RAISE EXCEPTION 'column "%" of % does not exist', wanted, source USING ERRCODE = 'undefined_column',
-				HINT = format('SELECT track(%L, customer_column => …, time_column => …, amount_column => …);', source);
+				HINT = format('SELECT track(%L, ''customer'', ''time'', ''amount''); with the names of its columns', source);
+		END IF;
+		IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attgenerated = 'v') THEN
+			RAISE EXCEPTION 'column "%" of % is computed when it is read: triggers do not know its values', wanted, source USING ERRCODE = 'feature_not_supported',
+				HINT = 'Track a stored column.';
 		END IF;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION _check_trackable(regclass, name[], name[], text) IS 'an error when track() cannot keep this of that table';
 
-CREATE FUNCTION _create_writer(writer text, journal text, columns text, customer_column name, time_column name) RETURNS void
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	EXECUTE format('CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS %L', writer, format($q$
-		BEGIN
-			IF TG_OP = 'TRUNCATE' THEN
-				INSERT INTO %1$s (%3$I) VALUES (NULL);
-			ELSIF TG_LEVEL = 'ROW' AND TG_OP = 'INSERT' THEN
-				INSERT INTO %1$s SELECT %2$s FROM (SELECT NEW.*) r WHERE r.%3$I IS NOT NULL AND r.%4$I IS NOT NULL;
-			ELSIF TG_LEVEL = 'ROW' THEN
-				INSERT INTO %1$s (%3$I) SELECT r.customer FROM (VALUES (OLD.%3$I), (NEW.%3$I)) r(customer) WHERE r.customer IS NOT NULL GROUP BY 1;
-			ELSIF TG_OP = 'INSERT' THEN
-				INSERT INTO %1$s SELECT %2$s FROM inserted r WHERE r.%3$I IS NOT NULL AND r.%4$I IS NOT NULL;
-			ELSIF TG_OP = 'DELETE' THEN
-				INSERT INTO %1$s (%3$I) SELECT r.%3$I FROM deleted r WHERE r.%3$I IS NOT NULL GROUP BY 1;
-			ELSE
-				-- whose rows are other rows than before
-				INSERT INTO %1$s (%3$I) SELECT c.%3$I FROM (
-					SELECT r.%3$I FROM (SELECT %2$s, 1 AS "customer_seg sign" FROM inserted r UNION ALL SELECT %2$s, -1 FROM deleted r) r
-					WHERE r.%3$I IS NOT NULL GROUP BY %2$s HAVING sum(r."customer_seg sign") <> 0) c GROUP BY 1;
-			END IF;
-			RETURN NULL;
-		END $q$,
-		journal, columns, customer_column, time_column));
-	EXECUTE format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', writer);
-END $$;
-COMMENT ON FUNCTION _create_writer(text, text, text, name, name) IS
-'creates the function of the triggers of a summary: whoever writes to the table, it adds to the journal with the rights of its owner';
-
-CREATE FUNCTION _create_summary(source regclass, summary text, what text, kept regclass, journal text, writer text,
-								customer_column name, time_column name, counted text, rows text) RETURNS void
+CREATE FUNCTION _fit_view(summary regclass, kept regclass, customer_column name) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	anew text;
+	was name;
 BEGIN
-	anew := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regproc))', journal, customer_column, source, writer);
+	SELECT v.attname INTO was
+	FROM pg_attribute v JOIN pg_attribute k ON (k.attnum, k.atttypid, k.attcollation) = (v.attnum, v.atttypid, v.attcollation)
+	WHERE v.attrelid = summary AND k.attrelid = kept AND v.attnum = 1;
+	IF was IS NULL THEN
+		EXECUTE format('DROP VIEW %s', summary);
+	ELSIF was <> customer_column THEN
+		EXECUTE format('ALTER VIEW %s RENAME COLUMN %I TO %I', summary, was, customer_column);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _fit_view(regclass, regclass, name) IS
+'makes a former view one that can be replaced, so that its rights and what hangs on it stay; drops it where its customer is of another type';
+
+CREATE FUNCTION _create_summary(source regclass, summary text, what text, kept regclass, journal regclass, columns text[]) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	anew text := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regclass))', journal, columns[1], source, journal);
+BEGIN
+	IF to_regclass(summary) IS NOT NULL THEN
+		PERFORM @extschema@._fit_view(summary::regclass, kept, columns[1]);
+	END IF;
 	EXECUTE format($q$
-		CREATE VIEW %1$s (%2$I, %3$I) AS
+		CREATE OR REPLACE VIEW %1$s (%2$I, %3$I) AS
 		SELECT k.customer, k.%3$I FROM %4$s k
 		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT %7$s
 		UNION ALL
@@ -271,10 +441,38 @@ BEGIN
 		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT %7$s GROUP BY 1
 		UNION ALL
 		%8$s AND %7$s GROUP BY 1 $q$,
-		summary, customer_column, what, kept, journal, @extschema@._equality(kept), anew, counted || source || rows, counted || journal || rows, time_column);
+		summary, columns[1], what, kept, journal, @extschema@._equality(kept), anew,
+		@extschema@._counting(what, columns, source, source || ' r'), @extschema@._counting(what, columns, source, journal || ' r'), columns[2]);
 END $$;
-COMMENT ON FUNCTION _create_summary(regclass, text, text, regclass, text, text, name, name, text, text) IS
+COMMENT ON FUNCTION _create_summary(regclass, text, text, regclass, regclass, text[]) IS
 'creates the view of a summary: customers of whom the journal says nothing; those with new rows; those to be counted anew; all, where these are all';
+
+CREATE FUNCTION _make_room(summary text, kept text, journal text) RETURNS regclass[]
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	former regclass[] := '{}';
+	name text;
+	part regclass;
+BEGIN
+	FOREACH name IN ARRAY ARRAY[summary, kept, journal] LOOP
+		part := to_regclass(name);
+		CONTINUE WHEN part IS NULL;
+		IF coalesce(obj_description(part, 'pg_class'), '') !~ '^(what each customer of .* did, (always of now|as of the last fold)|rows written to .* since; without a time: .*)$' THEN
+			RAISE EXCEPTION 'relation % exists already', name USING ERRCODE = 'duplicate_table', HINT = format('Rename it: the summary is to have the name %s.', name);
+		END IF;
+		CONTINUE WHEN name = summary;
+		IF name = journal THEN
+			PERFORM @extschema@._unwatch(part, '{}');
+		END IF;
+		EXECUTE format('ALTER TABLE %s RENAME TO %I', part, 'customer_seg_former_' || part::oid);
+		former := former || part;
+	END LOOP;
+	RETURN former;
+END $$;
+COMMENT ON FUNCTION _make_room(text, text, text) IS
+'ends the summary of a table that had the name before: its triggers go, its tables get other names and are returned, its view is left to be replaced';
 
 CREATE FUNCTION track(source regclass,
 					  customer_column name DEFAULT 'customer_id',
@@ -293,64 +491,46 @@ DECLARE
 	summary text;
 	kept text;
 	journal text;
-	writer text;
-	owner regrole;
-	measured text := '';
-	counted text;
-	rows text;
-	columns text;
-	plain text;
+	former regclass[];
+	part regclass;
+	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
 BEGIN
 	PERFORM @extschema@._check_trackable(source, ARRAY[customer_column, time_column, amount_column], ARRAY[potential_column, profit_column], what);
-	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, relowner, CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END
-	INTO place, base, owner, logged
+	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END
+	INTO place, base, logged
 	FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = source;
-	IF octet_length(base || '_write') > 63 THEN
+	IF octet_length(base || '_delta') > 63 THEN
 		RAISE EXCEPTION 'the name of table % is too long for those of its summary', source USING ERRCODE = 'name_too_long';
 	END IF;
 	summary := format('%s.%I', place, base);
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
-	writer := format('%s.%I', place, base || '_write');
-
-	-- the columns as arguments of the aggregate: integers of any size are whole units
-	SELECT string_agg(CASE WHEN c.name IS NULL THEN 'NULL' ELSE format(CASE WHEN atttypid IN ('int2'::regtype, 'int4'::regtype) THEN 'r.%I::bigint' ELSE 'r.%I' END, c.name) END,
-					  ', ' ORDER BY place_in_call)
-	INTO measured
-	FROM (VALUES (1, time_column), (2, amount_column), (3, potential_column), (4, profit_column)) c(place_in_call, name)
-	LEFT JOIN pg_attribute ON attrelid = source AND attname = c.name
-	WHERE place_in_call <= 2 OR potential_column IS NOT NULL AND profit_column IS NULL AND what = 'activity' AND place_in_call = 3
-		OR profit_column IS NOT NULL OR potential_column IS NOT NULL AND what = 'history';
-	counted := format('SELECT r.%I AS customer, @extschema@.%I(%s) AS %I FROM ', customer_column, what, measured, what);
-	rows := format(' r WHERE r.%I IS NOT NULL AND r.%I IS NOT NULL', customer_column, time_column);
+	former := @extschema@._make_room(summary, kept, journal);
 
 	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
-	SELECT string_agg(format('r.%I', c.name), ', ' ORDER BY c.place_in_call), string_agg(format('coalesce(NULL, r.%1$I) AS %1$I', c.name), ', ' ORDER BY c.place_in_call)
-	INTO columns, plain
-	FROM (SELECT name, min(place_in_call) FROM unnest(ARRAY[customer_column, time_column, amount_column, potential_column, profit_column]) WITH ORDINALITY u(name, place_in_call)
-		  WHERE name IS NOT NULL GROUP BY name) c(name, place_in_call);
-	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal, plain, source);
+	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal,
+				   (SELECT string_agg(format('coalesce(NULL, r.%1$I) AS %1$I', u.name), ', ' ORDER BY u.n) FROM unnest(@extschema@._columns_that_count(columns)) WITH ORDINALITY u(name, n)), source);
 	BEGIN
-		EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', logged, kept, counted || journal || rows);
+		EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', logged, kept, @extschema@._counting(what, columns, source, journal || ' r'));
 	EXCEPTION WHEN undefined_function THEN
 		RAISE EXCEPTION 'columns of % have types that cannot be tracked: %', source, SQLERRM USING ERRCODE = 'datatype_mismatch',
 			HINT = 'A customer can be of any type that can be sorted; times are timestamptz, timestamp or date; amounts are numbers.';
 	END;
 	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (customer)', kept);
-	PERFORM @extschema@._create_writer(writer, journal, columns, customer_column, time_column);
-	PERFORM @extschema@._create_summary(source, summary, what, kept, journal, writer, customer_column, time_column, counted, rows);
+	PERFORM @extschema@._create_summary(source, summary, what, kept, journal, columns);
 	EXECUTE format('COMMENT ON TABLE %s IS %L', kept, format('what each customer of %s did, as of the last fold', source));
 	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('rows written to %s since; without a time: this customer is to be counted anew, without a customer: all', source));
-	EXECUTE format('COMMENT ON FUNCTION %s() IS %L', writer, format('writes the journal of %s', source));
 	EXECUTE format('COMMENT ON VIEW %s IS %L', summary, format('what each customer of %s did, always of now', source));
-	EXECUTE format('ALTER TABLE %2$s OWNER TO %1$s; ALTER TABLE %3$s OWNER TO %1$s; ALTER FUNCTION %4$s() OWNER TO %1$s; ALTER VIEW %5$s OWNER TO %1$s',
-				   owner, kept, journal, writer, summary);
-	PERFORM @extschema@._watch(source, writer::regproc, what, ARRAY[customer_column, time_column, amount_column, potential_column, profit_column]::text[]);
+	FOREACH part IN ARRAY former LOOP
+		EXECUTE format('DROP TABLE %s', part);
+	END LOOP;
+	PERFORM @extschema@._give_summary(source, summary, kept, journal);
+	PERFORM @extschema@._watch(source, journal, what, columns);
 	EXECUTE format('INSERT INTO %s DEFAULT VALUES', journal);
 	-- An older snapshot does not see all that was written before the triggers were there: the next fold does.
 	IF current_setting('transaction_isolation') = 'read committed' THEN
-		PERFORM @extschema@.fold(source);
+		PERFORM @extschema@._fold(source, kept, journal, what, columns);
 	END IF;
 	RETURN summary::regclass;
 END $$;
@@ -363,19 +543,23 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	t @extschema@.tracked;
-	name text;
+	event name;
 	part regclass;
 BEGIN
 	IF NOT EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = untrack.source) THEN
 		RAISE EXCEPTION 'table % is not tracked', source USING ERRCODE = 'undefined_object';
 	END IF;
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = untrack.source LOOP
-		EXECUTE format('DROP VIEW %s', t.summary);
-		FOR name, part IN SELECT tgname, tgrelid FROM pg_trigger WHERE tgfoid = t.writer AND tgparentid = 0 LOOP
-			EXECUTE format('DROP TRIGGER %I ON %s', name, part);
+		FOREACH part IN ARRAY array_remove(ARRAY[t.summary, t.kept, t.journal], NULL) LOOP
+			EXECUTE format(CASE part WHEN t.summary THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
 		END LOOP;
-		EXECUTE format('DROP FUNCTION %s()', t.writer);
-		EXECUTE format('DROP TABLE %s, %s', t.kept, t.journal);
+		FOR event, part IN
+			SELECT tgname, tgrelid FROM pg_trigger
+			WHERE tgrelid = ANY (@extschema@._tracked_tables(source)) AND tgparentid = 0 AND tgfoid = '@extschema@.write_journal()'::regprocedure
+				AND tgname LIKE 'customer\_seg\_' || t.what || '\_%'
+		LOOP
+			EXECUTE format('DROP TRIGGER %I ON %s', event, part);
+		END LOOP;
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION untrack(regclass) IS 'ends what track() began: drops the summary of a table, and its triggers; an error where other objects hang on it';

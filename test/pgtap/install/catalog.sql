@@ -41,7 +41,7 @@ SELECT cmp_ok(count(DISTINCT objid), '>', 10::bigint, 'and bodies, with what the
 SELECT is_empty(query, about) FROM (VALUES
 	('every object has a comment', $$SELECT name FROM member WHERE obj_description(objid, classid::regclass::name) IS NULL AND classid <> 'pg_namespace'::regclass$$),
 	('every function says whether it is parallel safe', $$SELECT name FROM routine WHERE proparallel = 'u' AND proname NOT IN ('_claim_schema', 'create_segmentation', 'refresh_segmentation', 'refresh_segmentations', '_fail_segmentation', 'drop_segmentation', '_make_segmentation_view', '_remake_segmentation_view', '_follow_segmentation', '_fill_segmentation', '_log_segmentation',
-		'track', 'untrack', 'fold', '_watch', '_create_writer', '_create_summary')$$),
+		'track', 'untrack', 'fold', '_fold', '_watch', '_unwatch', '_create_summary', '_fit_view', '_make_room', '_give_summary', '_own_table', 'write_journal')$$),
 	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
 	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
 	('no function sets settings, but one that floats keep their digits in jsonb, and those that run DDL what names mean', $$SELECT name FROM routine JOIN pg_language l ON prolang = l.oid
@@ -65,7 +65,7 @@ SELECT is_empty(query, about) FROM (VALUES
 			'segmentation', 'create_segmentation', 'refresh_segmentation', 'refresh_segmentations', '_fail_segmentation', 'drop_segmentation', 'watch', '_qualified_name', '_kept_segmentation', '_found_segmentation', '_segmentation_of',
 			'_segmentation_customer', '_segmentation_movement', '_make_segmentation_view', '_remake_segmentation_view',
 			'_follow_segmentation', '_fill_segmentation', '_log_segmentation', '_fit_segmentation', '_left_out', '_owned_with_view',
-			'_check_trackable', '_create_summary', '_create_writer', '_equality', '_tracked_tables', '_tracked_with', '_unwatched', '_watch', 'fold', 'track', 'untrack',
+			'_check_trackable', '_counting', '_create_summary', '_equality', '_fit_view', '_fold', '_give_summary', '_hidden_from_owner', '_journal_columns', '_make_room', '_own_table', '_tracked_tables', '_tracked_with', '_unwatch', '_unwatched', '_watch', 'fold', 'track', 'untrack', 'write_journal',
 			'_check_schema', '_claim_schema')$$),
 	('nothing is bound to what is neither the server''s nor the extension''s own', $$SELECT DISTINCT pg_describe_object(classid, objid, 0), pg_describe_object(refclassid, refobjid, 0) FROM used
 		WHERE refobjid >= 16384 AND (refclassid, refobjid) NOT IN (SELECT classid, objid FROM part)$$),
@@ -76,7 +76,7 @@ SELECT is_empty(query, about) FROM (VALUES
 	('operators have what the planner needs', $$SELECT name FROM member JOIN pg_operator o ON classid = 'pg_operator'::regclass AND objid = o.oid
 		WHERE oprcom = 0 OR oprname <> '+' AND (oprnegate = 0 OR oprrest = 0 OR oprjoin = 0) OR oprname = '=' AND NOT (oprcanhash AND oprcanmerge)$$),
 	('types can be sent and received', $$SELECT name FROM member JOIN pg_type t ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typsend = 0 OR typreceive = 0$$)) v(about, query);
-SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_check_trackable,_claim_schema,_compared_windows,_create_summary,_create_writer,_day_before,_equality,_evidence,_fail_segmentation,_figure,_fill,_fill_segmentation,_fit_segmentation,_follow_segmentation,_foresight,_found_segmentation,_histories_sample,_histories_unnamed,_kept_segmentation,_lapse_days,_left_out,_log_segmentation,_logged_time,_make_segmentation_view,_next_action,_of_buyers,_owned_with_view,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_qualified_name,_remake_segmentation_view,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_segmentation_customer,_segmentation_movement,_segmentation_name,_segmentation_of,_tied,_tracked_tables,_tracked_with,_unwatched,_validation_span,_watch,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
+SELECT is(array_agg(proname::text ORDER BY proname::text COLLATE "C"), '{_check_schema,_check_trackable,_claim_schema,_columns_that_count,_compared_windows,_counting,_create_summary,_day_before,_equality,_evidence,_fail_segmentation,_figure,_fill,_fill_segmentation,_fit_segmentation,_fit_view,_fold,_follow_segmentation,_foresight,_found_segmentation,_give_summary,_hidden_from_owner,_histories_sample,_histories_unnamed,_journal_columns,_kept_segmentation,_lapse_days,_left_out,_log_segmentation,_logged_time,_make_room,_make_segmentation_view,_next_action,_of_buyers,_own_table,_owned_with_view,_pad,_past,_percent,_percent_change,_playbook_own_default,_portrait,_qualified_name,_remake_segmentation_view,_report_classes,_report_facts,_report_row,_report_sentences,_report_values,_report_wholes,_segment_unnamed,_segmentation_customer,_segmentation_movement,_segmentation_name,_segmentation_of,_tied,_tracked_tables,_tracked_with,_unwatch,_unwatched,_validation_span,_watch,_wrap}', 'what is not for users says so in its name') FROM routine WHERE proname ~ '^_';
 
 SELECT * FROM finish();
 ROLLBACK;

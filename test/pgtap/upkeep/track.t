@@ -123,5 +123,56 @@ is $two->query($nine), '9:1', 'nothing is lost';
 $two->query(q(SELECT fold('public.part')));
 is $two->query($nine), '9:1', 'nor by the next';
 
+# a fold that is cancelled leaves all as it was, one that takes too long, too; the next does it
+$_->query('SET client_min_messages = warning') for $one, $two, $three;
+$one->query(q(SELECT untrack('public.part'); CREATE TABLE public.many AS SELECT n AS line, n % 20000 AS customer_id, timestamptz '2024-01-01' + n * interval '1 minute' AS sold_at, 1.5 AS amount FROM generate_series(1, 20000) n; SELECT track('public.many')));
+my $wrong = q(SELECT count(*) FROM (SELECT customer_id, activity FROM public.many_activities EXCEPT ALL SELECT customer_id, activity(sold_at, amount) FROM public.many GROUP BY 1) d);
+my $write = 'INSERT INTO public.many SELECT n, n % 30000, now(), 2 FROM generate_series(1, 60000) n; UPDATE public.many SET amount = 3 WHERE customer_id < 100';
+$one->query($write);
+my $waiting = $one->query('SELECT count(*) FROM public.many_activities_delta');
+$pid = $two->query('SELECT pg_backend_pid()');
+$one->query('BEGIN; LOCK TABLE public.many_activities_kept IN SHARE UPDATE EXCLUSIVE MODE');
+$two->send(q(SELECT fold('public.many')));
+$three->until_waits($pid);
+$three->query("SELECT pg_cancel_backend($pid)");
+like $two->answer, qr/canceling statement/, 'a fold that waits is cancelled';
+$one->query('COMMIT');
+$two->send(q(SELECT fold('public.many')));
+select undef, undef, undef, 0.02;
+$three->query("SELECT pg_cancel_backend($pid)");
+my $said = $two->answer;
+like $said, qr/canceling statement|^\d+$/, 'a fold that works is cancelled, or was quicker';
+is $_->query($wrong), 0, 'and nothing is wrong' for $one, $two;
+$one->query($write) if $said !~ /ERROR/;
+like $two->query(q(BEGIN; SET LOCAL statement_timeout = 1; SELECT fold('public.many'); COMMIT)), qr/canceling statement due to statement timeout/, 'a fold that takes too long';
+$two->query('ROLLBACK');
+is $two->query('SELECT count(*) FROM public.many_activities_delta'), $waiting + ($said =~ /ERROR/ ? 0 : $waiting - $said), 'leaves the journal' if $said =~ /ERROR/;
+is $two->query($wrong), 0, 'and nothing is wrong';
+
+# two folds at once
+$one->query(q(BEGIN; SELECT fold('public.many')));
+$pid = $two->query('SELECT pg_backend_pid()');
+$two->send(q(SELECT fold('public.many')));
+$three->until_waits($pid);
+$three->query('INSERT INTO public.many VALUES (0, 5, now(), 2)');
+$one->query('COMMIT');
+is $two->answer, 1, 'two folds at once: the second takes what came meanwhile';
+is $two->query($wrong), 0, 'and nothing is wrong';
+
+# under SERIALIZABLE those who only write fail no more than without a summary, where the fold is READ COMMITTED, as by default
+$one->query('DELETE FROM public.many WHERE line = 0; CREATE TABLE public.plain AS SELECT row_number() OVER () AS line, customer_id, sold_at, amount FROM public.many; UPDATE public.many m SET line = p.line FROM (SELECT ctid AS at, row_number() OVER () AS line FROM public.many) p WHERE m.ctid = at');
+$one->query("ALTER TABLE $_ ADD PRIMARY KEY (line); ANALYZE $_") for 'public.plain', 'public.many';
+$three->query(q(SELECT fold('public.many')));
+for my $table ('public.plain', 'public.many') {
+    $_->query('BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1') for $one, $two;
+    $one->query("INSERT INTO $table VALUES (900001, 7, now(), 1), (900002, 8, now(), 1); UPDATE $table SET amount = 4 WHERE line = 11");
+    $two->query("INSERT INTO $table VALUES (900003, 7, now(), 1), (900004, 8, now(), 1); UPDATE $table SET amount = 4 WHERE line = 55000");
+    $three->query("INSERT INTO $table VALUES (900005, 7, now(), 1)");
+    is $three->query(q(SELECT fold('public.many'))), 1, 'a fold while others write' if $table eq 'public.many';
+    is $one->query('COMMIT'), '', "SERIALIZABLE, $table: one commits";
+    is $two->query('COMMIT'), '', 'and the other';
+}
+is $two->query($wrong), 0, 'and nothing is wrong';
+
 $_->close for $one, $two, $three;
 done_testing;

@@ -1,7 +1,7 @@
 -- track of partitions and children: whatever is attached, detached or written to one of them
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(24);
+SELECT plan(26);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.sale (line integer, customer_id text COLLATE "C", sold_at date, amount double precision, potential integer, profit integer) PARTITION BY RANGE (sold_at);
@@ -23,7 +23,7 @@ BEGIN
 	SELECT count(*) INTO wrong FROM ((TABLE s EXCEPT ALL TABLE t) UNION ALL (TABLE t EXCEPT ALL TABLE s)) d;
 	RETURN is(wrong, 0::bigint, 'after ' || statement);
 END $$;
-CREATE FUNCTION pg_temp.kept_up() RETURNS boolean LANGUAGE sql AS $$ SELECT NOT customer_seg._unwatched(source, writer) FROM customer_seg.tracked $$;
+CREATE FUNCTION pg_temp.kept_up() RETURNS boolean LANGUAGE sql AS $$ SELECT NOT customer_seg._unwatched(source, journal) FROM customer_seg.tracked $$;
 
 SELECT pg_temp.after($$SELECT track('shop.sale', potential_column => 'potential', profit_column => 'profit')$$);
 SELECT ok(pg_temp.kept_up(), 'the summary is kept up');
@@ -48,7 +48,10 @@ SELECT pg_temp.after($$DROP TABLE shop.sale_2024_1$$);
 SELECT pg_temp.after($$ALTER TABLE shop.sale DETACH PARTITION shop.sale_2023; SELECT fold('shop.sale'); INSERT INTO shop.sale_2023 VALUES (0, 'c5', '2023-05-05', 5, 5, 5)$$);
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'shop.sale_2023'::regclass), 0::bigint, 'a partition that is gone has no triggers after the next fold');
 SELECT pg_temp.after($$ALTER TABLE shop.sale_2025 DISABLE TRIGGER customer_seg_activity_delete; DELETE FROM shop.sale_2025$$);
+SELECT pg_temp.raises($$SELECT track('shop.sale_2024_0')$$, '42710', '%untrack(%shop.sale%');
 SELECT lives_ok($$SELECT untrack('shop.sale')$$, 'untrack()');
+SELECT track('shop.sale_2024_0') \gset
+SELECT pg_temp.raises($$SELECT track('shop.sale')$$, '42710', '%untrack(%shop.sale_2024_0%');
 
 SELECT * FROM finish();
 ROLLBACK;
