@@ -60,8 +60,11 @@ json_check_fields(const JsonObject *object, const char *const *known_fields)
 				memcmp(*field, value.val.string.val, value.val.string.len) != 0))
 			field++;
 		if (*field == NULL)
-			return json_fail(object, "There is no field \"%.*s\".",
-							 value.val.string.len, value.val.string.val);
+			ereturn(object->escontext, false,
+					(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+					 errmsg("invalid input for type %s", object->type),
+					 errdetail("There is no field \"%.*s\".", value.val.string.len, value.val.string.val),
+					 errhint("Use the form in which values of this type are printed. One with more fields may come from a newer version of customer_seg.")));
 	}
 	return true;
 }
