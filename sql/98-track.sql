@@ -284,18 +284,14 @@ BEGIN
 	EXECUTE format($q$
 		WITH gone AS (DELETE FROM %1$s j WHERE j.%6$I IS NOT NULL RETURNING *),
 		touched AS MATERIALIZED (SELECT g.%6$I AS customer, bool_or(g.%7$I IS NULL) AS anew FROM gone g GROUP BY 1),
-		counted AS MATERIALIZED (
-			SELECT u.customer, @extschema@.rollup(u.%4$I) AS %4$I
-			FROM (SELECT k.customer, k.%4$I FROM touched t JOIN %2$s k ON k.customer %3$s t.customer WHERE NOT t.anew
-				  UNION ALL
-				  %8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1) u
-			GROUP BY 1
-			UNION ALL
-			%5$s AND t.anew GROUP BY 1
-		),
+		added AS MATERIALIZED (%8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1),
+		counted AS MATERIALIZED (%5$s AND t.anew GROUP BY 1),
 		left_over AS (DELETE FROM %2$s k USING touched t WHERE k.customer %3$s t.customer AND t.anew
 					  AND NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
-		put AS (INSERT INTO %2$s SELECT c.customer, c.%4$I FROM counted c ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I)
+		-- in the order of the index
+		put AS (INSERT INTO %2$s AS k SELECT a.customer, a.%4$I FROM added a ORDER BY 1
+				ON CONFLICT (customer) DO UPDATE SET %4$I = k.%4$I OPERATOR(@extschema@.+) EXCLUDED.%4$I),
+		put_counted AS (INSERT INTO %2$s SELECT c.customer, c.%4$I FROM counted c ORDER BY 1 ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I)
 		SELECT count(*) FROM gone $q$,
 		journal, kept, same, what,
 		@extschema@._counting(what, columns, source, format('touched t JOIN %s r ON r.%I %s t.customer', source, columns[1], same)),
@@ -512,7 +508,7 @@ BEGIN
 	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal,
 				   (SELECT string_agg(format('coalesce(NULL, r.%1$I) AS %1$I', u.name), ', ' ORDER BY u.n) FROM unnest(@extschema@._columns_that_count(columns)) WITH ORDINALITY u(name, n)), source);
 	BEGIN
-		EXECUTE format('CREATE %s TABLE %s AS %s GROUP BY 1 WITH NO DATA', logged, kept, @extschema@._counting(what, columns, source, journal || ' r'));
+		EXECUTE format('CREATE %s TABLE %s WITH (fillfactor = 90) AS %s GROUP BY 1 WITH NO DATA', logged, kept, @extschema@._counting(what, columns, source, journal || ' r'));
 	EXCEPTION WHEN undefined_function THEN
 		RAISE EXCEPTION 'columns of % have types that cannot be tracked: %', source, SQLERRM USING ERRCODE = 'datatype_mismatch',
 			HINT = 'A customer can be of any type that can be sorted; times are timestamptz, timestamp or date; amounts are numbers.';
