@@ -546,6 +546,9 @@ BEGIN
 		RAISE EXCEPTION 'table % is not tracked', source USING ERRCODE = 'undefined_object';
 	END IF;
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = untrack.source LOOP
+		IF @extschema@._segments(t.kept) IS NOT NULL THEN
+			PERFORM @extschema@.untrack_segments(source);
+		END IF;
 		FOREACH part IN ARRAY array_remove(ARRAY[t.summary, t.kept, t.journal], NULL) LOOP
 			EXECUTE format(CASE part WHEN t.summary THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
 		END LOOP;

@@ -138,8 +138,8 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
 WHERE p.oid IN (SELECT objid FROM fuzz.member WHERE classid = 'pg_proc'::regclass)
     -- these take pieces of statements or tables, from track() and fold() alone
     AND proname NOT IN ('_create_summary', '_fit_view', '_fold', '_give_summary', '_make_room', '_own_table', '_unwatch', '_watch')
-    -- and these a row of the registry, from refresh_segmentation() alone
-    AND NOT 'customer_seg.segmentations'::regtype = ANY (proargtypes)
+    -- and these a row of the registry, from refresh_segmentation() alone, or of what is tracked, from track_segments()
+    AND NOT ARRAY['customer_seg.segmentations', 'customer_seg.tracked']::regtype[] && proargtypes::oid[]::regtype[]
     AND prorettype <> ALL ($hidden) AND NOT proargtypes::oid[]::regtype[] && $hidden
 UNION ALL
 SELECT 'o', format('OPERATOR(%I.%s)', nspname, oprname), provolatile, proisstrict, format_type(oprresult, NULL), 0,

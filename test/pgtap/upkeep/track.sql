@@ -1,12 +1,8 @@
 -- track: a summary that is the aggregate over the table, byte for byte, whatever is written to it
 BEGIN;
 \ir ../helpers.psql
+\ir ../tracked.psql
 SELECT plan(29);
-
-CREATE SCHEMA shop;
-CREATE TABLE shop.sale (line bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id integer, sold_at timestamptz, amount numeric(12, 2), note text);
-INSERT INTO shop.sale (customer_id, sold_at, amount)
-SELECT n % 50, timestamptz '2024-01-01Z' + n * interval '7 hours', (n * 37 % 1000) / 10.0 FROM generate_series(1, 1000) n;
 
 -- what is wrong in the summaries: customers whose bytes differ from those of the aggregates, or that only one has
 CREATE FUNCTION pg_temp.wrong(activities text DEFAULT 'shop.sale_activities', histories text DEFAULT 'shop.sale_histories') RETURNS bigint LANGUAGE plpgsql AS $$
@@ -49,38 +45,6 @@ SELECT is((SELECT count(*) FROM shop.sale_activities_kept WHERE customer = 7), 0
 SELECT pg_temp.after('TRUNCATE shop.sale');
 
 -- after any history
-CREATE FUNCTION pg_temp.play(seed integer) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	u double precision;
-	step integer;
-	bad text := '';
-BEGIN
-	FOR step IN 1 .. 60 LOOP
-		u := pg_temp.draw(step, seed);
-		BEGIN
-			IF u < 0.45 THEN
-				INSERT INTO shop.sale (customer_id, sold_at, amount)
-				SELECT nullif(floor(pg_temp.draw(n, step * 3 + seed) * 12)::integer, 0), timestamptz '2024-01-01Z' + pg_temp.draw(n, step + seed) * interval '3 years',
-					   nullif(round((pg_temp.draw(n, step * 5 + seed) * 200 - 40)::numeric, 2), 0) FROM generate_series(1, 1 + floor(pg_temp.draw(step, seed + 1) * 30)::integer) n;
-			ELSIF u < 0.6 THEN UPDATE shop.sale SET amount = amount * 2 WHERE pg_temp.draw(line, step) < 0.1;
-			ELSIF u < 0.7 THEN UPDATE shop.sale SET customer_id = (customer_id + 1) % 12, sold_at = sold_at + interval '1 day' WHERE pg_temp.draw(line, step) < 0.1;
-			ELSIF u < 0.85 THEN DELETE FROM shop.sale WHERE pg_temp.draw(line, step) < 0.15;
-			ELSIF u < 0.87 THEN TRUNCATE shop.sale;
-			ELSE PERFORM fold('shop.sale', 1 + floor(pg_temp.draw(step, seed + 2) * 20)::bigint);
-			END IF;
-			-- a savepoint that takes all with it
-			IF pg_temp.draw(step, seed + 3) < 0.15 THEN
-				RAISE EXCEPTION USING ERRCODE = 'ZZ001';
-			END IF;
-		EXCEPTION WHEN SQLSTATE 'ZZ001' THEN
-			NULL;
-		END;
-		IF pg_temp.wrong() > 0 THEN
-			bad := bad || format('seed %s, step %s; ', seed, step);
-		END IF;
-	END LOOP;
-	RETURN bad;
-END $$;
 SELECT is(string_agg(pg_temp.play(seed), ''), '', 'after any random history of statements, folds and savepoints') FROM generate_series(1, 12) seed;
 
 SELECT pg_temp.raises('SELECT track(''shop.sale'')', '42710', '%untrack(%');

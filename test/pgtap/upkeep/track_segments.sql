@@ -1,0 +1,121 @@
+-- track_segments: a table of segments that is, after each fold, what segment_activities() and segment() say of all customers
+BEGIN;
+\ir ../helpers.psql
+\ir ../tracked.psql
+SELECT plan(32);
+
+-- customers whose row is not the one that is wanted, or that only one has
+CREATE FUNCTION pg_temp.differing(segments text, wanted text) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+	differing bigint;
+BEGIN
+	EXECUTE format('WITH s AS (SELECT customer_id, orders, amount::text, first_order, last_order, loyalty, contribution, quadrant FROM %s),
+		w AS (SELECT customer, orders, amount::text, first_order, last_order, loyalty, contribution, quadrant FROM %s)
+		SELECT count(*) FROM ((TABLE s EXCEPT ALL TABLE w) UNION ALL (TABLE w EXCEPT ALL TABLE s)) d', segments, wanted) INTO differing;
+	RETURN differing;
+END $$;
+
+-- what is wrong in the segments: they are those of what is kept and, where nothing waits in the journal, those of the table itself
+CREATE FUNCTION pg_temp.wrong() RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+	as_kept text := ', as_of => (SELECT as_of FROM shop.sale_segments_yardstick), yardstick => (SELECT yardstick FROM shop.sale_segments_yardstick))';
+	wrong bigint := pg_temp.differing('shop.sale_segments', 'segment_activities_as(NULL::integer, ''shop.sale_activities_kept'', ''customer''' || as_kept);
+BEGIN
+	IF NOT EXISTS (SELECT FROM shop.sale_activities_delta) THEN
+		wrong := wrong + pg_temp.differing('shop.sale_segments', 'segment_activities_as(NULL::integer, ''shop.sale_activities''' || as_kept)
+			+ pg_temp.differing('shop.sale_segments', '(SELECT s.* FROM segment_as(NULL::integer, ''shop.sale''' || as_kept || ' s) s');
+	END IF;
+	RETURN wrong;
+END $$;
+
+SELECT pg_temp.raises('SELECT track_segments(''shop.sale'')', '42704', '%track(%');
+SELECT track('shop.sale') \gset
+SELECT pg_temp.raises('SELECT untrack_segments(''shop.sale'')', '42704', '%track_segments(%');
+SELECT is(track_segments('shop.sale')::text, 'shop.sale_segments', 'track_segments() gives the table');
+SELECT is(pg_temp.wrong(), 0::bigint, 'which says what segment() says');
+SELECT is((SELECT as_of FROM shop.sale_segments_yardstick), (SELECT max(sold_at) + interval '1 microsecond' FROM shop.sale), 'as of just after the last order');
+SELECT is((SELECT yardstick FROM shop.sale_segments_yardstick), (SELECT yardstick(activity, (SELECT as_of FROM shop.sale_segments_yardstick)) FROM shop.sale_activities), 'by the yardstick of its customers');
+SELECT is(pg_temp.differing('shop.sale_segments', 'segment_as(NULL::integer, ''shop.sale'')') <= 50, true, 'and nobody else');
+SELECT col_is_pk('shop', 'sale_segments', 'customer_id', 'the customer is its key');
+SELECT is((SELECT string_agg(attname || ' ' || format_type(atttypid, NULL), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'shop.sale_segments'::regclass AND attnum > 0),
+	'customer_id integer, orders bigint, amount numeric, first_order timestamp with time zone, last_order timestamp with time zone, loyalty double precision, contribution double precision, quadrant quadrant',
+	'under its own name and type');
+
+-- called again: another time, another yardstick
+SELECT yardstick AS y FROM shop.sale_segments_yardstick \gset
+SELECT track_segments('shop.sale', as_of => '2030-01-01Z') \gset
+SELECT is(pg_temp.wrong(), 0::bigint, 'as of another time');
+SELECT is((SELECT yardstick FROM shop.sale_segments_yardstick), :'y'::yardstick, 'the yardstick stays');
+SELECT track_segments('shop.sale', '2030-01-01Z', with_cuts(:'y', 'p70', 'p30')) \gset
+SELECT is(pg_temp.wrong(), 0::bigint, 'by another yardstick');
+
+-- what a fold writes is what it has touched
+INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (7, '2025-01-01Z', 900), (1000, '2025-01-01Z', 3), (1001, '2025-01-01Z', NULL);
+UPDATE shop.sale SET amount = 1 WHERE customer_id = 9;
+DELETE FROM shop.sale WHERE customer_id = 11;
+CREATE TEMP TABLE before AS SELECT customer_id, ctid AS at FROM shop.sale_segments;
+SELECT is(pg_temp.wrong(), 0::bigint, 'until the next fold the segments are those of the last');
+SELECT fold('shop.sale') \gset
+SELECT is(pg_temp.wrong(), 0::bigint, 'and then those of now');
+SELECT is((SELECT array_agg(customer_id ORDER BY customer_id) FROM shop.sale_segments s FULL JOIN before b USING (customer_id) WHERE s.ctid IS DISTINCT FROM b.at), '{7,9,11,1000,1001}', 'written for the customers of the journal alone');
+
+SELECT is(string_agg(pg_temp.play(seed), ''), '', 'after any random history of statements, folds and savepoints') FROM generate_series(1, 20) seed;
+TRUNCATE shop.sale;
+SELECT fold('shop.sale') \gset
+SELECT is_empty('TABLE shop.sale_segments', 'nobody of nothing');
+
+-- sales since as_of: of those who have just bought
+SELECT track_segments('shop.sale', as_of => '2024-06-01Z') \gset
+INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (1, '2024-07-01Z', 50), (2, '2024-05-31 23:59:59Z', 50);
+SELECT fold('shop.sale') \gset
+SELECT is_empty('SELECT FROM shop.sale_segments s JOIN shop.sale_activities a USING (customer_id), shop.sale_segments_yardstick y
+	WHERE (s.loyalty, s.contribution, s.quadrant) IS DISTINCT FROM (loyalty(activity, y.yardstick, y.as_of), contribution(activity, y.yardstick), quadrant(activity, y.yardstick, y.as_of))', 'measured like all others');
+SELECT cmp_ok(max(loyalty) FILTER (WHERE customer_id = 1), '>=', max(loyalty) FILTER (WHERE customer_id = 2), 'nobody is more recent') FROM shop.sale_segments;
+SELECT track_segments('shop.sale') \gset
+SELECT is((SELECT as_of FROM shop.sale_segments_yardstick), '2024-07-01 00:00:00.000001+00'::timestamptz, 'without as_of time goes on');
+
+-- nobody to measure by
+CREATE TABLE shop.empty AS SELECT customer_id, sold_at, amount FROM shop.sale WITH NO DATA;
+SELECT track('shop.empty') \gset
+SELECT pg_temp.raises('SELECT track_segments(''shop.empty'')', '55000', '%yardstick%');
+SELECT lives_ok(format('SELECT track_segments(''shop.empty'', yardstick => %L)', :'y'), 'a yardstick will do');
+INSERT INTO shop.empty (customer_id, sold_at, amount) VALUES (1, '2024-01-01Z', 5);
+SELECT fold('shop.empty') \gset
+SELECT is((SELECT orders FROM shop.empty_segments), 1::bigint, 'for those who come');
+
+-- names and types of one's own, contacts and potentials, an owner who is another than the caller
+CREATE ROLE customer_seg_test_owner;
+CREATE ROLE customer_seg_test_other;
+GRANT USAGE, CREATE ON SCHEMA shop TO customer_seg_test_owner, customer_seg_test_other;
+GRANT USAGE ON SCHEMA customer_seg TO customer_seg_test_owner, customer_seg_test_other;
+CREATE TYPE shop.key AS (a text, "b 'c" text);
+CREATE UNLOGGED TABLE shop."Sal'e %s" ("the $q$ key" shop.key, "time" timestamp, "a'm %s" integer, potential integer);
+ALTER TABLE shop."Sal'e %s" OWNER TO customer_seg_test_owner;
+INSERT INTO shop."Sal'e %s" SELECT (n % 9, 'x')::shop.key, '2024-01-01'::timestamp + n * interval '5 hours', nullif(n % 13, 4), nullif(n % 3, 0) FROM generate_series(1, 200) n;
+SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time', 'a''m %s', potential_column => 'potential'), track_segments('shop."Sal''e %s"') \gset
+SET ROLE customer_seg_test_other;
+SELECT pg_temp.raises('SELECT track_segments(''shop."Sal''''e %s"'')', '42501');
+SELECT pg_temp.raises('SELECT untrack_segments(''shop."Sal''''e %s"'')', '42501');
+SET ROLE customer_seg_test_owner;
+INSERT INTO shop."Sal'e %s" VALUES ((1, 'y'), '2024-05-01', 5, 9), ((2, 'x'), '2024-05-01', NULL, 9);
+DELETE FROM shop."Sal'e %s" WHERE "the $q$ key" = (3, 'x')::shop.key;
+SELECT fold('shop."Sal''e %s"') \gset
+SELECT is((SELECT array_agg(row(s.*)::text ORDER BY row(s.*)::text) FROM (SELECT "the $q$ key", orders, amount, first_order, last_order, loyalty, contribution, quadrant FROM shop."Sal'e %s_segments") s),
+	(SELECT array_agg(row(s.*)::text ORDER BY row(s.*)::text) FROM (SELECT "the $q$ key", orders(activity), amount(activity), first_order(activity), last_order(activity), loyalty(activity, yardstick, as_of), contribution(activity, yardstick), quadrant(activity, yardstick, as_of)
+		FROM shop."Sal'e %s_activities", shop."Sal'e %s_segments_yardstick") s), 'any names and types');
+SELECT is((SELECT string_agg(DISTINCT relowner::regrole::text || relpersistence::text, ' ') FROM pg_class WHERE relname = 'Sal''e %s_segments'), 'customer_seg_test_owneru', 'the owner''s of the table, and as persistent');
+CREATE TABLE shop.word (orders integer, sold_at timestamptz, amount numeric);
+INSERT INTO shop.word VALUES (1, '2024-01-01Z', 1), (2, '2024-02-01Z', 2);
+SELECT track('shop.word', 'orders'), track_segments('shop.word') \gset
+SELECT results_eq('SELECT customer, orders FROM shop.word_segments ORDER BY 1', 'VALUES (1, 1::bigint), (2, 1)', 'a customer named as another column');
+RESET ROLE;
+
+SELECT lives_ok('SELECT untrack_segments(''shop.sale'')', 'untrack_segments()');
+INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (3, '2024-07-01Z', 50);
+SELECT is(fold('shop.sale'), 1::bigint, 'and folds go on');
+SELECT track_segments('shop.sale') \gset
+SELECT lives_ok('SELECT untrack(''shop.sale'')', 'untrack() ends them, too');
+SELECT is((SELECT count(*) FROM pg_class WHERE relname LIKE 'sale\_segments%'), 0::bigint, 'and leaves nothing');
+
+SELECT * FROM finish();
+ROLLBACK;
