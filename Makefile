@@ -13,6 +13,7 @@
 #   make bench-classes each way to classify against hand-written SQL
 #   make bench-time    types of 36 months beside those of one
 #   make bench-machines more than one machine: postgres_fdw, Citus, TimescaleDB
+#   make bench-upkeep  fresh segments after some new sales; ROWS= CUSTOMERS= NEW=
 #   make bench-peers   the same against DuckDB, taken from the npm registry for the time it runs
 # PGVERSION=17 picks one of several servers.
 # For those who work on it: make format, make lint.
@@ -48,7 +49,7 @@ NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, 
              Where a server runs, see first what installing would upgrade: README.md, "Installing the headers".
 
 .DEFAULT_GOAL = all
-.PHONY: ready flags dist demo test check-numbers stable shell bench bench-growth bench-classes bench-time bench-machines bench-peers fuzz format lint
+.PHONY: ready flags dist demo test check-numbers stable shell bench bench-growth bench-classes bench-time bench-machines bench-peers bench-upkeep fuzz format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -140,6 +141,9 @@ bench-time:
 
 bench-machines:
 	@bench/machines
+
+bench-upkeep:
+	@bench/upkeep
 
 bench-peers:
 	@bench/peers
