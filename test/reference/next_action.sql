@@ -51,4 +51,6 @@ SELECT is(s.money, l.money, 'essec: each counts for the 291 of 7551 who came bac
 	(SELECT sum(round(yearly * 291 / 7551, 2)) AS money FROM (SELECT round(sum(amount) * 365.25 / greatest(365.25, max(at) - min(at)), scale(sum(amount))) AS yearly FROM ref.essec GROUP BY customer HAVING max(at) < (SELECT max(at) + 1 - 1108 FROM ref.essec)) y) l;
 SELECT * FROM finish();
 ROLLBACK;
+\else
+\echo 1..0 # SKIP ../shared/data is not there
 \endif
