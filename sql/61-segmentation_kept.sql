@@ -5,18 +5,21 @@
 
 CREATE TABLE segmentation_kept (
 	name text PRIMARY KEY,
-	owner regrole NOT NULL,
-	view regclass,
-	view_name text NOT NULL,
+	owner regrole NOT NULL DEFAULT pg_catalog.quote_ident(current_user::text)::regrole,
+	view regclass UNIQUE,
+	view_schema name NOT NULL,
+	view_name name NOT NULL,
 	source regclass NOT NULL,
-	source_name text NOT NULL,
+	source_schema name NOT NULL,
+	source_name name NOT NULL,
+	source_owner regrole,
 	customer_column name NOT NULL,
 	time_column name NOT NULL,
 	amount_column name NOT NULL,
 	order_column name,
 	potential_column name,
 	profit_column name,
-	attributes smallint[] NOT NULL,
+	column_numbers smallint[] NOT NULL,
 	since timestamptz,
 	as_of timestamptz,
 	yardstick yardstick,
@@ -29,7 +32,7 @@ CREATE TABLE segmentation_kept (
 COMMENT ON TABLE segmentation_kept IS 'the segmentations that have a name, of all roles: users read the view segmentations';
 
 CREATE TABLE segmentation_log_kept (
-	name text REFERENCES segmentation_kept ON UPDATE CASCADE ON DELETE CASCADE,
+	name text REFERENCES segmentation_kept ON DELETE CASCADE,
 	at timestamptz,
 	as_of timestamptz,
 	customers bigint NOT NULL,
@@ -52,7 +55,7 @@ CREATE TABLE segmentation_breakdown_kept (
 	orders bigint NOT NULL,
 	amount numeric NOT NULL,
 	PRIMARY KEY (name, at, type),
-	FOREIGN KEY (name, at) REFERENCES segmentation_log_kept ON UPDATE CASCADE ON DELETE CASCADE
+	FOREIGN KEY (name, at) REFERENCES segmentation_log_kept ON DELETE CASCADE
 );
 COMMENT ON TABLE segmentation_breakdown_kept IS 'a row for each type at each refresh of a segmentation, of all roles: users read the view segmentation_breakdown';
 
@@ -63,39 +66,46 @@ CREATE TABLE segmentation_change_kept (
 	was text,
 	"is" text,
 	PRIMARY KEY (name, at, customer),
-	FOREIGN KEY (name, at) REFERENCES segmentation_log_kept ON UPDATE CASCADE ON DELETE CASCADE,
+	FOREIGN KEY (name, at) REFERENCES segmentation_log_kept ON DELETE CASCADE,
 	CONSTRAINT is_a_change CHECK (was IS DISTINCT FROM "is")
 );
 COMMENT ON TABLE segmentation_change_kept IS 'a row for each change that a refresh of a segmentation found, of all roles: users read the view segmentation_change';
 
-SELECT pg_catalog.pg_extension_config_dump('segmentation_kept', '');
-SELECT pg_catalog.pg_extension_config_dump('segmentation_log_kept', '');
-SELECT pg_catalog.pg_extension_config_dump('segmentation_breakdown_kept', '');
-SELECT pg_catalog.pg_extension_config_dump('segmentation_change_kept', '');
+-- a number in the place of a role or of a view is nobody's in another database
+SELECT pg_catalog.pg_extension_config_dump('segmentation_kept',
+	'WHERE view IN (SELECT oid FROM pg_class) OR owner IN (SELECT oid FROM pg_roles)');
+SELECT pg_catalog.pg_extension_config_dump('segmentation_log_kept',
+	'WHERE name IN (SELECT name FROM @extschema@.segmentation_kept WHERE view IN (SELECT oid FROM pg_class) OR owner IN (SELECT oid FROM pg_roles))');
+SELECT pg_catalog.pg_extension_config_dump('segmentation_breakdown_kept',
+	'WHERE name IN (SELECT name FROM @extschema@.segmentation_kept WHERE view IN (SELECT oid FROM pg_class) OR owner IN (SELECT oid FROM pg_roles))');
+SELECT pg_catalog.pg_extension_config_dump('segmentation_change_kept',
+	'WHERE name IN (SELECT name FROM @extschema@.segmentation_kept WHERE view IN (SELECT oid FROM pg_class) OR owner IN (SELECT oid FROM pg_roles))');
 -- pg_dump and pg_restore run as the database's owner
 GRANT SELECT, INSERT, UPDATE, DELETE ON segmentation_kept, segmentation_log_kept, segmentation_breakdown_kept, segmentation_change_kept TO pg_database_owner;
 
-CREATE FUNCTION _owned_with_view() RETURNS trigger
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	NEW.owner := coalesce((SELECT relowner FROM pg_class WHERE oid = NEW.view), NEW.owner);
-	RETURN NEW;
-END $$;
-COMMENT ON FUNCTION _owned_with_view() IS 'a new row of a view that there is belongs to the owner of the view: who restores a dump without the owners gets the segmentations, too';
-CREATE TRIGGER owned_with_view BEFORE INSERT ON segmentation_kept FOR EACH ROW EXECUTE FUNCTION _owned_with_view();
-COMMENT ON TRIGGER owned_with_view ON segmentation_kept IS 'whose view, whose segmentation';
+/* views for all */
+
+CREATE FUNCTION _segmentation_owner(view regclass, owner regrole) RETURNS regrole
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN coalesce((SELECT c.relowner FROM pg_catalog.pg_class AS c
+				 WHERE c.oid OPERATOR(pg_catalog.=) _segmentation_owner.view::oid AND c.relkind OPERATOR(pg_catalog.=) 'm'::"char"), owner::oid)::regrole;
+COMMENT ON FUNCTION _segmentation_owner(regclass, regrole) IS 'whose a segmentation is: the owner''s of its view; of one without a view, whose it was';
 
 CREATE VIEW segmentations WITH (security_barrier) AS
-SELECT * FROM @extschema@.segmentation_kept AS k WHERE pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text)
+SELECT k.name, @extschema@._segmentation_owner(k.view, k.owner) AS owner, k.view, k.view_schema, k.view_name,
+	   k.source, k.source_schema, k.source_name, k.source_owner,
+	   k.customer_column, k.time_column, k.amount_column, k.order_column, k.potential_column, k.profit_column, k.column_numbers,
+	   k.since, k.as_of, k.yardstick, k.lapse_after, k.created_at, k.refreshed_at, k.last_error, k.last_error_at
+FROM @extschema@.segmentation_kept AS k WHERE pg_catalog.pg_has_role(@extschema@._segmentation_owner(k.view, k.owner)::oid, 'USAGE'::text)
 WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentations IS 'the segmentations that have a name, of the roles that the user has';
-COMMENT ON COLUMN segmentations.name IS 'as SQL writes it: a name that needs double quotes has them';
+COMMENT ON COLUMN segmentations.name IS 'as SQL reads it: other than lower-case letters, digits and _ stand in double quotes';
+COMMENT ON COLUMN segmentations.owner IS 'of the view, where there is one';
 COMMENT ON COLUMN segmentations.view IS 'the materialized view; NULL, or a number, when it was dropped: the next refresh makes it again';
 COMMENT ON COLUMN segmentations.source IS 'the table or view that holds the sales, as the last refresh found it';
 COMMENT ON COLUMN segmentations.source_name IS 'its name, by which one that takes its place is found';
-COMMENT ON COLUMN segmentations.attributes IS 'the numbers of the columns in the source, in their order here: by them a column that was renamed is found';
+COMMENT ON COLUMN segmentations.source_owner IS 'its owner: what takes its place must be theirs, or the segmentation''s owner''s';
+COMMENT ON COLUMN segmentations.column_numbers IS 'of the columns in the source, in their order here, by which one that was renamed is found; they are set from the names';
 COMMENT ON COLUMN segmentations.as_of IS 'rows count up to, not including, then; NULL: all';
 COMMENT ON COLUMN segmentations.yardstick IS 'by which each refresh measures; NULL: there was no customer yet, and the next refresh fits one';
 COMMENT ON COLUMN segmentations.last_error IS 'what refresh_segmentations() could not refresh it for; NULL once it is refreshed';
@@ -103,8 +113,7 @@ COMMENT ON COLUMN segmentations.last_error_at IS 'when that was';
 
 CREATE VIEW segmentation_log WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_log_kept AS l
-WHERE EXISTS (SELECT FROM @extschema@.segmentation_kept AS k
-			  WHERE k.name OPERATOR(pg_catalog.=) l.name AND pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text))
+WHERE EXISTS (SELECT FROM @extschema@.segmentations AS s WHERE s.name OPERATOR(pg_catalog.=) l.name)
 WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentation_log IS 'a row for each refresh of a segmentation: what the base was then';
 COMMENT ON COLUMN segmentation_log.as_of IS 'up to, not including, which rows counted; NULL: all';
@@ -114,8 +123,7 @@ COMMENT ON COLUMN segmentation_log.without_time IS 'rows of the source with a cu
 
 CREATE VIEW segmentation_breakdown WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_breakdown_kept AS b
-WHERE EXISTS (SELECT FROM @extschema@.segmentation_kept AS k
-			  WHERE k.name OPERATOR(pg_catalog.=) b.name AND pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text))
+WHERE EXISTS (SELECT FROM @extschema@.segmentations AS s WHERE s.name OPERATOR(pg_catalog.=) b.name)
 WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentation_breakdown IS 'a row for each type at each refresh of a segmentation: what the base was then, in plain columns';
 COMMENT ON COLUMN segmentation_breakdown.at IS 'of the refresh, as in segmentation_log';
@@ -124,8 +132,7 @@ COMMENT ON COLUMN segmentation_breakdown.amount IS 'of its customers in the peri
 
 CREATE VIEW segmentation_change WITH (security_barrier) AS
 SELECT * FROM @extschema@.segmentation_change_kept AS c
-WHERE EXISTS (SELECT FROM @extschema@.segmentation_kept AS k
-			  WHERE k.name OPERATOR(pg_catalog.=) c.name AND pg_catalog.pg_has_role(k.owner::oid, 'USAGE'::text))
+WHERE EXISTS (SELECT FROM @extschema@.segmentations AS s WHERE s.name OPERATOR(pg_catalog.=) c.name)
 WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentation_change IS 'a row for each customer who came, went or changed type between two refreshes of a segmentation';
 COMMENT ON COLUMN segmentation_change.at IS 'of the refresh that found it';
@@ -136,12 +143,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON segmentations, segmentation_log, segment
 
 /* reading them */
 
-CREATE FUNCTION _segmentation_name(name text) RETURNS text
+CREATE FUNCTION _segmentation_name(part text) RETURNS text
 LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT pg_catalog.quote_ident(p.parts[pg_catalog.array_length(p.parts, 1)]::name::text) FROM (SELECT pg_catalog.parse_ident(name)) AS p (parts);
-END;
-COMMENT ON FUNCTION _segmentation_name(text) IS 'the name of a segmentation, as it is kept: without the schema of its view';
+RETURN CASE WHEN part OPERATOR(pg_catalog.~) '^[a-z_][a-z0-9_]*$' COLLATE pg_catalog."C" THEN part
+	   ELSE pg_catalog.concat('"', pg_catalog.replace(part, '"', '""'), '"') END;
+COMMENT ON FUNCTION _segmentation_name(text) IS 'a name as segmentations has it, in double quotes where SQL needs them; unlike quote_ident() of whatever settings, and of whatever keywords a server has';
 
 CREATE FUNCTION _qualified_name(relation regclass) RETURNS text
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
@@ -151,19 +157,27 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _qualified_name(regclass) IS 'the name of a relation with its schema, whatever the search_path; NULL when it is gone';
 
+CREATE FUNCTION _schema_of_segmentation(kept segmentations) RETURNS name
+LANGUAGE SQL STABLE PARALLEL RESTRICTED
+RETURN coalesce((SELECT n.nspname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+				 WHERE c.oid OPERATOR(pg_catalog.=) (kept).view::oid), (kept).view_schema);
+COMMENT ON FUNCTION _schema_of_segmentation(segmentations) IS 'the schema of its view, or in which it was';
+
 CREATE FUNCTION _kept_segmentation(name text) RETURNS segmentations
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+	parts text[] := parse_ident(name);
 	kept @extschema@.segmentations;
 	known text;
 BEGIN
-	SELECT s.* INTO kept FROM @extschema@.segmentations AS s WHERE s.name = @extschema@._segmentation_name(_kept_segmentation.name);
-	IF FOUND THEN
+	SELECT s.* INTO kept FROM @extschema@.segmentations AS s WHERE s.name = @extschema@._segmentation_name(parts[array_length(parts, 1)]);
+	IF FOUND AND (array_length(parts, 1) = 1 OR parts = ARRAY[@extschema@._schema_of_segmentation(kept), parts[2]]::text[]) THEN
 		RETURN kept;
 	END IF;
-	SELECT string_agg(s.name, ', ' ORDER BY s.name) INTO known FROM @extschema@.segmentations AS s;
+	known := CASE WHEN FOUND THEN format('%I.%s', @extschema@._schema_of_segmentation(kept), kept.name)
+			 ELSE (SELECT string_agg(s.name, ', ' ORDER BY s.name COLLATE "C") FROM @extschema@.segmentations AS s) END;
 	RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('there is no segmentation %s', coalesce(name, 'NULL')),
 		HINT = coalesce('Of yours there are: ' || known, 'Make one: SELECT * FROM @extschema@.create_segmentation(''shop'', ''sales'');');
 END $$;
@@ -174,41 +188,108 @@ LANGUAGE SQL STABLE PARALLEL RESTRICTED
 RETURN (@extschema@._kept_segmentation(name)).view;
 COMMENT ON FUNCTION segmentation(text) IS 'the materialized view of a segmentation';
 
+CREATE FUNCTION _shows_segmentation(view oid) RETURNS boolean
+LANGUAGE SQL STABLE STRICT PARALLEL SAFE
+RETURN EXISTS (SELECT FROM pg_catalog.pg_class AS c
+			   JOIN pg_catalog.pg_rewrite AS r ON r.ev_class OPERATOR(pg_catalog.=) c.oid
+			   JOIN pg_catalog.pg_depend AS d ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
+			   WHERE c.oid OPERATOR(pg_catalog.=) _shows_segmentation.view AND c.relkind OPERATOR(pg_catalog.=) 'm'::"char"
+				   AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::regclass::oid
+				   AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@.segmentation(text)'::regprocedure::oid);
+COMMENT ON FUNCTION _shows_segmentation(oid) IS 'a materialized view that asks for segmentation(), as those of segmentations do';
+
+CREATE FUNCTION _refuse_segmentation(name text, view regclass, owner regrole) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('segmentation %s belongs to %s', name, owner),
+		DETAIL = 'Its sales are read with the rights of who asks, and may be a view that calls what its owner likes.',
+		HINT = CASE WHEN NOT EXISTS (SELECT FROM pg_roles WHERE oid = owner) THEN format('That role is gone: DELETE FROM @extschema@.segmentations WHERE name = %L;', name)
+			   ELSE 'Let a job of that role do it'
+					|| coalesce(', or, to take it over: ALTER MATERIALIZED VIEW ' || @extschema@._qualified_name(view) || format(' OWNER TO %I;', current_user), '.') END;
+END $$;
+COMMENT ON FUNCTION _refuse_segmentation(text, regclass, regrole) IS 'the error for who may not act for the owner of a segmentation';
+
+CREATE FUNCTION _own_segmentation(kept segmentations) RETURNS segmentations
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	us pg_roles;
+BEGIN
+	SELECT * INTO us FROM pg_roles WHERE rolname = current_user;
+	IF us.oid <> kept.owner AND (us.rolsuper OR NOT pg_has_role(kept.owner, 'USAGE')) THEN
+		PERFORM @extschema@._refuse_segmentation(kept.name, kept.view, kept.owner);
+	END IF;
+	RETURN kept;
+END $$;
+COMMENT ON FUNCTION _own_segmentation(segmentations) IS
+'the row as it is, or an error where the current role is neither the owner nor has, without being a superuser, the owner''s rights: the source of another role is that role''s code';
+
+CREATE FUNCTION _check_successor(kept segmentations, successor regclass) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	was regrole := coalesce((SELECT relowner FROM pg_class WHERE oid = kept.source), kept.source_owner);
+	now_is regrole := (SELECT relowner FROM pg_class WHERE oid = successor);
+BEGIN
+	IF now_is IS DISTINCT FROM was AND now_is <> kept.owner THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('%I.%I is not the relation that segmentation %s was made of, and belongs to %s, not to %s', kept.source_schema, kept.source_name, kept.name, now_is, coalesce(was::text, 'its owner')),
+			HINT = format('If it is to be the source: UPDATE @extschema@.segmentations SET source = %L WHERE name = %L;', @extschema@._qualified_name(successor), kept.name);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _check_successor(segmentations, regclass) IS 'an error where what has the name of a source is the work of a third role: its code would run with the rights of the segmentation''s owner';
+
+CREATE FUNCTION _found_source(kept segmentations) RETURNS segmentations
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	named regclass := to_regclass(format('%I.%I', kept.source_schema, kept.source_name));
+	renamed record;
+BEGIN
+	IF named IS NULL THEN
+		SELECT n.nspname, c.relname INTO renamed FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = kept.source;
+		IF NOT FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source of segmentation %s is gone: there is no %I.%I', kept.name, kept.source_schema, kept.source_name),
+				HINT = format('Create %I.%I again, or: SELECT @extschema@.drop_segmentation(%L);', kept.source_schema, kept.source_name, kept.name);
+		END IF;
+		kept.source_schema := renamed.nspname;
+		kept.source_name := renamed.relname;
+	ELSIF named <> kept.source THEN
+		PERFORM @extschema@._check_successor(kept, named);
+		kept.source := named;
+		kept.column_numbers := NULL; -- they were the other's
+	END IF;
+	RETURN kept;
+END $$;
+COMMENT ON FUNCTION _found_source(segmentations) IS
+'the row of a segmentation with its source as it is now: the relation of its name, or else the same one under another name';
+
 CREATE FUNCTION _found_segmentation(kept segmentations) RETURNS segmentations
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	named regclass := to_regclass(kept.source_name);
-	follows boolean := named IS NULL OR named = kept.source; -- it is the same relation, so that columns have their numbers
 	names name[] := ARRAY[kept.customer_column, kept.time_column, kept.amount_column, kept.order_column, kept.potential_column, kept.profit_column];
-	number smallint;
-	now_named text;
+	now_named name;
 BEGIN
-	IF named IS NOT NULL THEN
-		kept.source := named;
-	ELSE
-		now_named := @extschema@._qualified_name(kept.source);
-		IF now_named IS NULL THEN
-			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source of segmentation %s is gone: there is no %s', kept.name, kept.source_name),
-				HINT = format('Create %s again, or: SELECT @extschema@.drop_segmentation(%L);', kept.source_name, kept.name);
-		END IF;
-		kept.source_name := now_named;
-	END IF;
+	kept := @extschema@._found_source(kept);
 	FOR i IN 1 .. array_length(names, 1) LOOP
 		CONTINUE WHEN names[i] IS NULL;
-		SELECT attnum INTO number FROM pg_attribute WHERE attrelid = kept.source AND attname = names[i] AND attnum > 0 AND NOT attisdropped;
-		IF NOT FOUND AND follows THEN
-			SELECT attnum, attname INTO number, now_named FROM pg_attribute WHERE attrelid = kept.source AND attnum = kept.attributes[i] AND NOT attisdropped;
-			names[i] := now_named;
-		END IF;
-		IF number IS NULL THEN
+		SELECT attname INTO now_named FROM pg_attribute
+		WHERE attrelid = kept.source AND attnum > 0 AND NOT attisdropped AND (attname = names[i] OR attnum = kept.column_numbers[i])
+		ORDER BY attname = names[i] DESC LIMIT 1;
+		IF NOT FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_column',
-				MESSAGE = format('column "%s" of segmentation %s is gone from %s', (ARRAY[kept.customer_column, kept.time_column, kept.amount_column, kept.order_column, kept.potential_column, kept.profit_column])[i], kept.name, kept.source_name),
+				MESSAGE = format('column "%s" of segmentation %s is gone from %s', names[i], kept.name, @extschema@._qualified_name(kept.source)),
 				DETAIL = format('Its columns are: %s.', (SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = kept.source AND attnum > 0 AND NOT attisdropped)),
 				HINT = format('Add the column again, or drop the segmentation and make it with another: SELECT @extschema@.drop_segmentation(%L);', kept.name);
 		END IF;
-		kept.attributes[i] := number;
+		names[i] := now_named;
 	END LOOP;
 	kept.customer_column := names[1];
 	kept.time_column := names[2];
@@ -219,15 +300,66 @@ BEGIN
 	RETURN kept;
 END $$;
 COMMENT ON FUNCTION _found_segmentation(segmentations) IS
-'the row of a segmentation with its source as it is now: the relation of its name, or else the same one under another name; and its columns: by their names, or else the same ones under others';
+'the row of a segmentation with its source and columns as they are now: each by its name, or else the same one under another name';
 
 CREATE FUNCTION _segmentation_of(view regclass) RETURNS SETOF segmentations
-LANGUAGE SQL STABLE STRICT PARALLEL RESTRICTED ROWS 1
-BEGIN ATOMIC
-	-- nobody else's row may say what a view stands for
-	SELECT f.*
-	FROM @extschema@.segmentations AS s JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) s.view::oid AND c.relowner OPERATOR(pg_catalog.=) s.owner::oid,
-		 LATERAL @extschema@._found_segmentation(s) AS f
-	WHERE s.view::oid OPERATOR(pg_catalog.=) _segmentation_of.view::oid;
-END;
-COMMENT ON FUNCTION _segmentation_of(regclass) IS 'the segmentation of a materialized view, with its source as it is now; no row when it is none';
+LANGUAGE plpgsql STABLE STRICT PARALLEL RESTRICTED ROWS 1
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+	kept @extschema@.segmentations;
+	another oid;
+BEGIN
+	SELECT s.* INTO kept FROM @extschema@.segmentations AS s WHERE s.view = view;
+	IF FOUND THEN
+		kept := @extschema@._own_segmentation(kept);
+		RETURN NEXT @extschema@._found_segmentation(kept);
+		RETURN;
+	END IF;
+	SELECT relowner INTO another FROM pg_class WHERE oid = view AND NOT pg_has_role(relowner, 'USAGE') AND @extschema@._shows_segmentation(oid);
+	IF FOUND THEN
+		PERFORM @extschema@._refuse_segmentation(view::text, view, another);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _segmentation_of(regclass) IS 'the segmentation of a materialized view, with its source as it is now; no row when it is none; an error when it is another role''s';
+
+/* what is written to the registry, by whomever */
+
+CREATE FUNCTION _keep_segmentation() RETURNS trigger
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	shown record;
+BEGIN
+	SELECT c.oid, n.nspname, c.relname INTO shown FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+	WHERE c.oid = NEW.view AND @extschema@._shows_segmentation(c.oid);
+	NEW.view := shown.oid;
+	IF FOUND THEN
+		NEW.view_schema := shown.nspname;
+		NEW.view_name := shown.relname;
+	ELSIF TG_OP = 'INSERT' AND NOT pg_has_role(NEW.owner, 'USAGE') THEN -- restored without the owners
+		NEW.owner := quote_ident(current_user)::regrole;
+	END IF;
+	NEW.owner := @extschema@._segmentation_owner(NEW.view, NEW.owner);
+	IF NOT pg_has_role(NEW.owner, 'USAGE') THEN
+		PERFORM @extschema@._refuse_segmentation(NEW.name, NEW.view, NEW.owner);
+	ELSIF NEW.name <> OLD.name THEN
+		RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = format('segmentation %s keeps its name', OLD.name), DETAIL = 'Its view is made by that name.',
+			HINT = 'Drop it, and make it again under the other name.';
+	END IF;
+	NEW.source_owner := coalesce((SELECT relowner FROM pg_class WHERE oid = NEW.source), NEW.source_owner);
+	NEW.column_numbers := ARRAY(
+		SELECT coalesce(a.attnum, CASE WHEN NEW.source = OLD.source AND c.name = c.old_name THEN c.old_number END)
+		FROM unnest(ARRAY[NEW.customer_column, NEW.time_column, NEW.amount_column, NEW.order_column, NEW.potential_column, NEW.profit_column],
+					ARRAY[OLD.customer_column, OLD.time_column, OLD.amount_column, OLD.order_column, OLD.potential_column, OLD.profit_column],
+					OLD.column_numbers) WITH ORDINALITY AS c (name, old_name, old_number, i)
+		LEFT JOIN pg_attribute AS a ON a.attrelid = NEW.source AND a.attname = c.name AND a.attnum > 0 AND NOT a.attisdropped
+		ORDER BY c.i);
+	RETURN NEW;
+END $$;
+COMMENT ON FUNCTION _keep_segmentation() IS
+'a row is written by who has the owner''s rights only; what follows from view, source and names is looked up, so that it is true of this database also when the row comes from another''s dump';
+CREATE TRIGGER keep BEFORE INSERT OR UPDATE ON segmentation_kept FOR EACH ROW EXECUTE FUNCTION _keep_segmentation();
+COMMENT ON TRIGGER keep ON segmentation_kept IS 'what is written is looked at, and the rest looked up';

@@ -2,21 +2,8 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(97);
+SELECT plan(138);
 
-CREATE DOMAIN day AS date;
-CREATE FUNCTION pg_temp.left_out(type text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-	kept segmentations;
-BEGIN
-	kept.source := ('kept.by_' || type)::regclass;
-	kept.customer_column := 'customer_id';
-	kept.time_column := 'sold_at';
-	kept.amount_column := 'amount';
-	kept.since := '2022-03-05 09:59+00';
-	kept.as_of := '2023-08-05 10:01+00';
-	RETURN (SELECT l::text FROM _left_out(kept) l);
-END $$;
 CREATE FUNCTION pg_temp.message_of(query text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE query;
@@ -35,7 +22,7 @@ SELECT is(customers, (SELECT count(*) FROM segment('sales')), 'all customers are
 SELECT set_eq('SELECT * FROM kept.shop', 'SELECT customer::integer, orders, amount, first_order, last_order, loyalty, contribution, quadrant FROM segment(''sales'')', 'the view has the rows of segment(), measured by the yardstick fitted on them');
 SELECT col_type_is('kept', 'shop', 'customer_id', 'integer', 'the customers have their own name and type');
 SELECT index_is_unique('kept', 'shop', 'shop_customer_id_idx', 'and a unique index');
-SELECT is((SELECT (owner, view, source_name)::text FROM segmentations), format('(%s,shop,kept.sales)', current_user), 'it is in the list');
+SELECT is((SELECT (owner, view, source_schema, source_name)::text FROM segmentations), format('(%s,shop,kept,sales)', current_user), 'it is in the list');
 SELECT is((l.customers, l.mix, l.structure, l.changed), (m.customers, q.mix, structure(q.mix), NULL::bigint), 'the first snapshot: what the base is') FROM segmentation_log l, made m, (SELECT mix(quadrant) AS mix FROM kept.shop) q;
 SELECT is((l.without_customer, l.without_time, l.amount_left_out), (u.without_customer, u.without_time, u.amount_left_out), 'and what was left out')
 FROM segmentation_log l, _segment_unnamed('sales') u WHERE u.activity IS NULL;
@@ -105,18 +92,40 @@ SELECT pg_temp.raises($$SELECT create_segmentation('sales', 'sales')$$, '42P07',
 SELECT pg_temp.raises($$SELECT create_segmentation('a.b.c', 'sales')$$, '42602');
 SELECT pg_temp.raises($$SELECT create_segmentation('made', 'made')$$, '42809', 'Keep the sales in a permanent%');
 
+SELECT pg_temp.raises(format('SELECT create_segmentation(%L, ''sales'')', name), '42622', '%63 bytes%') FROM (VALUES (repeat('n', 64)), ('"' || repeat('ü', 32) || '"'), (repeat('s', 64) || '.shop2'), (repeat('n', 9000))) v(name);
+SELECT pg_temp.raises($$SELECT create_segmentation('other', 'sales', lapse_after => '-1 day')$$, '22023', NULL, 'a length that is none');
+SELECT pg_temp.raises(format('SELECT watch(''shop'', %s)', given), '22023', 'Give a share%') FROM unnest(ARRAY['confidence => 95', 'confidence => ''NaN''', 'confidence => NULL', 'confidence => 1', 'min_effect => -0.1', 'min_effect => ''NaN''', 'min_effect => NULL']) given;
+SELECT pg_temp.raises(format('SELECT %s(%L)', function, name), '42704', '%kept.shop%') FROM unnest('{refresh_segmentation,drop_segmentation,watch,segmentation}'::text[]) function, unnest('{public.shop,x.kept.shop}'::text[]) name;
+SELECT is(segmentation('kept.shop'), 'shop'::regclass, 'with its schema');
+SELECT pg_temp.raises($$UPDATE segmentations SET name = 'other' WHERE name = 'shop'$$, '0A000', 'Drop it%', 'a name is kept');
+SELECT pg_temp.raises($$SET LOCAL search_path = ''; SELECT customer_seg.create_segmentation('other', 'kept.sales')$$, '3F000', '%public.other%', 'no schema to make it in');
+SELECT has_materialized_view('kept', 'shop', 'all is as it was');
+
 -- names
 CREATE SCHEMA "Its "" Schema";
 CREATE TABLE "Its "" Schema"."Sales of ""2024""" AS SELECT customer_id AS "Customer's", sold_at AS "When", amount AS "orders" FROM shop.sale;
 SELECT lives_ok($q$SELECT create_segmentation('"Its "" Schema"."My Shop"', '"Its "" Schema"."Sales of ""2024"""', 'Customer''s', 'When', 'orders')$q$, 'names that need quotes');
 SELECT has_column('Its " Schema', 'My Shop', 'Customer''s', 'are kept');
-SELECT is((SELECT array_agg(name ORDER BY name COLLATE "C") FROM segmentations), ARRAY['"My Shop"', 'shop'], 'in the list as SQL writes them');
-SELECT lives_ok('SELECT refresh_segmentation(name) FROM segmentations', 'so that all can be refreshed');
+SELECT lives_ok($q$SELECT create_segmentation('select', 'sales')$q$, 'a keyword');
+SELECT is((SELECT array_agg(name ORDER BY name COLLATE "C") FROM segmentations), ARRAY['"My Shop"', 'select', 'shop'], 'in the list as SQL writes them');
+SET quote_all_identifiers = on;
+SELECT lives_ok('SELECT refresh_segmentation(name) FROM segmentations', 'so that all can be refreshed, whatever the settings');
+SELECT lives_ok('SELECT create_segmentation(''quoted'', ''sales'')', 'and made');
+RESET quote_all_identifiers;
+SELECT lives_ok('REFRESH MATERIALIZED VIEW quoted', 'and read without them');
+SELECT drop_segmentation(name) FROM unnest('{select,quoted}'::text[]) name;
 SELECT lives_ok('SELECT drop_segmentation(''"My Shop"'')', 'and dropped');
 SELECT hasnt_materialized_view('Its " Schema', 'My Shop', 'with the view');
 CREATE TABLE sales_counted AS SELECT customer_id AS orders, sold_at, amount FROM sales;
 SELECT lives_ok($$SELECT create_segmentation('counted', 'sales_counted', 'orders')$$, 'customers whose column is called as another of the view');
 SELECT has_column('kept', 'counted', 'customer', 'are called customer');
+
+CREATE DOMAIN number AS integer NOT NULL;
+CREATE DOMAIN positive AS number CHECK (VALUE > 0);
+CREATE TABLE with_domain AS SELECT customer_id::positive, sold_at, amount FROM sales WHERE customer_id > 0;
+SELECT lives_ok($$SELECT create_segmentation('of_domain', 'with_domain')$$, 'customers of a domain that allows no NULL');
+SELECT col_type_is('kept', 'of_domain', 'customer_id', 'integer', 'have the type below it');
+SELECT is(changed, 0::bigint) FROM refresh_segmentation('of_domain');
 
 -- without sales
 CREATE TABLE nothing (customer_id uuid NOT NULL, sold_at date NOT NULL, amount numeric);
@@ -126,14 +135,54 @@ INSERT INTO nothing SELECT gen_random_uuid(), '2024-01-01'::date + i, i FROM gen
 SELECT is((customers, changed), (50::bigint, 50::bigint), 'the first customers get one') FROM refresh_segmentation('empty');
 SELECT isnt((SELECT yardstick FROM segmentations WHERE name = 'empty'), NULL::yardstick, 'which is kept');
 
--- rows left out, by the type of their time
+-- rows left out are those that segment() leaves out, whatever their times and amounts
+CREATE DOMAIN day AS date;
+CREATE DOMAIN working_day AS day;
 CREATE TABLE by_timestamptz AS SELECT customer_id, sold_at, amount FROM shop.sale;
-CREATE TABLE by_timestamp AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::timestamp AS sold_at, amount FROM shop.sale;
-CREATE TABLE by_date AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::date AS sold_at, amount FROM shop.sale;
-CREATE TABLE by_day AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::day AS sold_at, amount FROM shop.sale;
-SELECT is(pg_temp.left_out(type), (SELECT (u.without_customer, u.without_time, u.amount_left_out)::text
-		FROM _segment_unnamed(('kept.by_' || type)::regclass, since => '2022-03-05 09:59+00', as_of => '2023-08-05 10:01+00') u WHERE u.activity IS NULL), type || ': rows left out of a period')
-FROM (VALUES ('timestamptz'), ('timestamp'), ('date'), ('day')) t(type);
+INSERT INTO by_timestamptz VALUES (NULL, '2023-01-01', 'NaN'), (NULL, '2023-01-02', 'Infinity');
+CREATE TABLE by_timestamp AS SELECT customer_id, (sold_at AT TIME ZONE 'UTC')::timestamp AS sold_at, amount::float8 / 3 AS amount FROM by_timestamptz;
+CREATE TABLE by_date AS SELECT customer_id, sold_at::date AS sold_at, amount FROM by_timestamp;
+INSERT INTO by_date VALUES (NULL, '5000000-01-01', 1);
+CREATE TABLE by_day AS SELECT customer_id, sold_at::date::day AS sold_at, amount FROM by_timestamptz;
+CREATE TABLE by_working_day AS SELECT customer_id, sold_at::date::working_day AS sold_at, amount FROM by_timestamptz;
+SET TimeZone = 'Pacific/Auckland';
+SELECT create_segmentation('left_' || type, ('by_' || type)::regclass, since => '2022-03-05 09:59+00', as_of => '2023-08-05 10:01+00')
+FROM unnest('{timestamptz,timestamp,date,day,working_day}'::text[]) type;
+SELECT is((SELECT (without_customer, without_time, amount_left_out)::text FROM segmentation_log WHERE name = 'left_' || type), (SELECT (u.without_customer, u.without_time, u.amount_left_out)::text
+		FROM _segment_unnamed(('by_' || type)::regclass, since => '2022-03-05 09:59+00', as_of => '2023-08-05 10:01+00') u WHERE u.activity IS NULL), type || ': rows left out of a period')
+FROM unnest('{timestamptz,timestamp,date,day,working_day}'::text[]) type;
+SET TimeZone = 'UTC';
+SELECT drop_segmentation(name) FROM segmentations WHERE name ~ '^left';
+
+-- customers that are the same, in whatever form
+CREATE FUNCTION pg_temp.comes_and_goes(type text, one text, other text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	counted bigint[];
+BEGIN
+	EXECUTE format('CREATE TABLE formed AS SELECT v.* FROM (VALUES (%1$L::%2$s, timestamptz ''2024-01-01'', 1.0), (%1$L, ''2024-01-02'', 1), (%3$L, ''2024-01-03'', 7)) v(customer_id, sold_at, amount)', one, type, other);
+	PERFORM create_segmentation('forms', 'formed');
+	DELETE FROM formed WHERE amount = 1;
+	PERFORM refresh_segmentation('forms');
+	counted := ARRAY[(SELECT count(*) FROM segmentation_change WHERE name = 'forms' AND (was IS NULL OR "is" IS NULL))];
+	DELETE FROM formed;
+	SET LOCAL bytea_output = escape;
+	SET LOCAL TimeZone = 'Asia/Tokyo';
+	SET LOCAL DateStyle = 'SQL, DMY';
+	counted := counted || (SELECT changed FROM refresh_segmentation('forms'));
+	EXECUTE format('INSERT INTO formed VALUES (%L, ''2024-01-01'', 1)', one);
+	SET LOCAL bytea_output = hex;
+	SET LOCAL TimeZone = 'UTC';
+	SET LOCAL DateStyle = 'ISO, MDY';
+	counted := counted || (SELECT changed FROM refresh_segmentation('forms'));
+	counted := counted || (SELECT ARRAY[w.present, w.comers, w.goers] FROM watch('forms', (SELECT min(at) FROM segmentation_log WHERE name = 'forms')) w);
+	PERFORM drop_segmentation('forms');
+	DROP TABLE formed;
+	RETURN counted::text;
+END $$;
+CREATE COLLATION any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+SELECT is(pg_temp.comes_and_goes(type, one, other), '{0,1,1,1,0,0}', type || ': nobody comes or goes') FROM (VALUES
+	('numeric', '1.0', '1'), ('float8', '-0', '0'), ('interval', '30 days', '1 mon'), ('text COLLATE kept.any_case', 'Ann', 'ANN'), ('bytea', '\x0102', '\001\002'),
+	('timestamptz', '2024-01-02 03:04+00', '2024-01-02 05:04+02'), ('date', '2024-02-03', '2024-02-03'), ('jsonb', '{"a": 1.0}', '{"a": 1}')) v(type, one, other);
 
 -- the source changes under it
 CREATE TABLE dbt AS SELECT customer_id, sold_at, amount FROM sales WHERE customer_id % 2 = 0;
@@ -156,14 +205,14 @@ CREATE TABLE dbt AS SELECT customer_id::text, sold_at, amount FROM sales;
 SELECT pg_temp.raises($$SELECT refresh_segmentation('swapped')$$, '2BP01', NULL, 'customers of another type, where other objects depend on the view');
 DROP VIEW on_swapped;
 GRANT SELECT ON swapped TO PUBLIC;
-SELECT is(changed, 0::bigint, 'else the view is made anew, and the customers are the same as text') FROM refresh_segmentation('swapped');
+SELECT is(changed, NULL::bigint, 'else the view is made anew, and who changed is not known') FROM refresh_segmentation('swapped');
 SELECT col_type_is('kept', 'swapped', 'customer_id', 'text', 'its customers have the new type');
 SELECT ok(has_table_privilege('public', 'swapped', 'SELECT'), 'and who could read it, can');
 ALTER TABLE dbt RENAME TO sold;
 ALTER TABLE sold RENAME customer_id TO who;
 ALTER TABLE sold RENAME amount TO money;
 SELECT lives_ok($$SELECT refresh_segmentation('swapped')$$, 'table and columns renamed: they are found');
-SELECT is((source_name, customer_column, amount_column)::text, '(kept.sold,who,money)', 'and kept under the new names') FROM segmentations WHERE name = 'swapped';
+SELECT is((source_schema, source_name, customer_column, amount_column)::text, '(kept,sold,who,money)', 'and kept under the new names') FROM segmentations WHERE name = 'swapped';
 SELECT has_column('kept', 'swapped', 'who', 'so does the view');
 ALTER TABLE sold DROP money;
 SELECT pg_temp.raises($$SELECT refresh_segmentation('swapped')$$, '42703', 'Add the column again%', 'a column that is gone');
@@ -173,10 +222,10 @@ UPDATE sold SET money = 1;
 SELECT lives_ok($$SELECT refresh_segmentation('swapped')$$, 'once it is there again, all is well');
 DROP MATERIALIZED VIEW swapped;
 SELECT is(changed, NULL::bigint, 'a view that was dropped comes back, but who changed is not known') FROM refresh_segmentation('swapped');
-SELECT is(note, 'what changed is not known: the view was gone in between', 'which watch says') FROM watch('swapped');
+SELECT is(note, 'what changed is not known: the view was gone in between, or the customers have another type', 'which watch says') FROM watch('swapped');
 ALTER MATERIALIZED VIEW swapped RENAME TO "View 2";
 SELECT is(changed, 0::bigint, 'the view renamed') FROM refresh_segmentation('swapped');
-SELECT is(view_name, 'kept."View 2"') FROM segmentations WHERE name = 'swapped';
+SELECT is((view_schema, view_name)::text, '(kept,"View 2")') FROM segmentations WHERE name = 'swapped';
 ALTER MATERIALIZED VIEW "View 2" RENAME TO view_3;
 ALTER TABLE sold ALTER who TYPE varchar;
 SELECT lives_ok($$SELECT refresh_segmentation('swapped')$$);
@@ -209,6 +258,10 @@ SELECT pg_temp.raises($$SELECT create_segmentation('second', 'whole')$$, '42809'
 CREATE MATERIALIZED VIEW plain AS SELECT * FROM sales;
 SELECT set_eq('SELECT customer, activity FROM segment(''plain'')', 'SELECT customer, activity FROM segment(''sales'')', 'another materialized view is a source as ever');
 
+CREATE VIEW on_whole AS SELECT * FROM whole;
+SELECT pg_temp.raises($$SELECT drop_segmentation('whole')$$, '2BP01', 'Drop these first.', 'what others depend on is not dropped');
+SELECT is(pg_temp.message_of($$SELECT drop_segmentation('whole')$$), 'segmentation whole is to be dropped, but other objects depend on its view');
+DROP VIEW on_whole;
 SELECT lives_ok('SELECT drop_segmentation(name) FROM segmentations', 'all are dropped');
 SELECT is_empty('SELECT name FROM segmentation_log UNION ALL SELECT name FROM segmentation_breakdown', 'and nothing is left of them');
 SELECT * FROM finish();

@@ -27,7 +27,7 @@ CREATE TABLE public.class AS SELECT customer_id, quadrant, region, orders, last_
 	FROM segment('public.sales') s JOIN (SELECT customer_id, min(region) AS region FROM public.sales GROUP BY 1) r ON customer = customer_id;
 CREATE TABLE public.referred AS SELECT customer_id, nullif(customer_id / 7, customer_id) AS referred_by, amount(activity) AS amount FROM public.person;
 CREATE TABLE public.log AS SELECT customer_id AS customer, sold_at AS at, (enum_range(NULL::contact_log_kind))[1 + line % 2] AS kind FROM public.sales WHERE line % 10 = 0;
-CREATE TEMP TABLE made AS SELECT FROM create_segmentation('shop', 'public.sales', order_column => 'order_no', profit_column => 'profit', schema => 'public');
+CREATE TEMP TABLE made AS SELECT FROM create_segmentation('public.shop', 'public.sales', order_column => 'order_no', profit_column => 'profit');
 INSERT INTO public.sales SELECT 40000 + n, 3000 + n, '2024-09-30 00:00+00', 100, 10, 'new ' || n, 'west' FROM generate_series(1, 200) n;
 CREATE TEMP TABLE again AS SELECT FROM refresh_segmentation('shop');
 UPDATE playbook SET action = 'Write them a letter' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en';
