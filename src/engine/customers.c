@@ -45,7 +45,7 @@ add_small_amount(Partition *partition, Customer *customer, int64 small)
 }
 
 pg_noreturn static void
-report_refunds(void)
+raise_too_many_refunds(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -62,7 +62,7 @@ add_refund(const Grouping *grouping, Partition *partition, Customer *customer, T
 		extra->first_refund = customer->refunds == 0 ? at : Min(extra->first_refund, at);
 	}
 	if (++customer->refunds == 0)
-		report_refunds();
+		raise_too_many_refunds();
 }
 
 /* a purchase, free order, refund or contact */
@@ -196,7 +196,7 @@ set_customer(Partition *partition, Customer *customer, const Activity *a)
 	if (!is_small)
 		customer->amount = 0;
 	if (a->refunds > PG_UINT32_MAX)
-		report_refunds();
+		raise_too_many_refunds();
 	customer->refunds = (uint32) a->refunds;
 	customer->scale = a->amount_scale;
 	customer->orders = activity_orders(a);

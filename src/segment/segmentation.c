@@ -143,11 +143,10 @@ run_segmentation(Segmentation *s, FunctionCallInfo fcinfo)
 	MemoryContextSwitchTo(old);
 }
 
-/* function: that is called, whose customers are named; else NULL */
+/* function: what an error calls it; named: the result has the customers; activities: they are read, not sales */
 static Segmentation *
-begin(FunctionCallInfo fcinfo, TupleDesc result, const char *function, bool activities)
+run_call(FunctionCallInfo fcinfo, TupleDesc result, const char *function, bool named, bool activities)
 {
-	bool named = function != NULL;
 	Segmentation *s;
 
 	check_result(result, named);
@@ -168,14 +167,14 @@ begin(FunctionCallInfo fcinfo, TupleDesc result, const char *function, bool acti
 Segmentation *
 segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
 {
-	return begin(fcinfo, result, named ? "segment" : NULL, false);
+	return run_call(fcinfo, result, "segment", named, false);
 }
 
 /* the same for segment_activities() and segment_activities_as() */
 Segmentation *
 segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result)
 {
-	return begin(fcinfo, result, "segment_activities", true);
+	return run_call(fcinfo, result, "segment_activities", true, true);
 }
 
 /* a run that makes no rows: for segmentation_step() only */

@@ -107,7 +107,29 @@ Psql->new(database => $source)->until_waits($pid);
 is $she->query('COMMIT'), '', 'another waits';
 is $other->answer, '0', 'and then finds nothing that has changed since';
 is $she->query('SELECT count(*), sum(changed), (SELECT count(*) FROM segmentation_change) FROM segmentation_log'), '6|12|12', 'nothing is lost, nothing is there twice';
-$other->close;
+
+# a drop while the source is read waits, and so does a refresh of what is dropped
+{
+    my $watches = Psql->new(database => $source);
+    my $blocks  = Psql->new(database => $source, user => $ann, password => 'open');
+    $she->query("CREATE TABLE raced AS TABLE sales; SELECT FROM create_segmentation('race', 'raced')");
+    my $refreshing = $she->query('SELECT pg_backend_pid()');
+    $blocks->query('BEGIN; LOCK TABLE public.raced IN ACCESS EXCLUSIVE MODE');
+    $she->send("SELECT changed FROM refresh_segmentation('race', refit => true)");
+    $watches->until_waits($refreshing);
+    $other->send("SELECT drop_segmentation('race')");
+    $watches->until_waits($pid);
+    $blocks->query('COMMIT');
+    is $she->answer,   '0', 'a refresh that has begun';
+    is $other->answer, '',  'ends before a drop, and neither is in the other\'s way';
+    $other->query("SELECT FROM create_segmentation('race', 'raced')");
+    $other->query("BEGIN; SELECT drop_segmentation('race')");
+    $she->send("SELECT changed FROM refresh_segmentation('race')");
+    $watches->until_waits($refreshing);
+    $other->query('COMMIT');
+    like $she->answer, qr/^ERROR:  there is no segmentation race\nHINT:  Of yours there are: shop\n/, 'who waits for a drop hears that there is none';
+    $_->close for $watches, $blocks, $other;
+}
 
 # dump and restore, by the database's owner, who has the other role
 Psql->new(database => $source)->query("GRANT $ann TO $owner");
@@ -153,5 +175,27 @@ for my $how (sort keys %by_owner) {
     $there->close;
 }
 unlink $dump, "$dump.list";
+
+# columns have other numbers in a restored table, and what has no view or no owner is not somebody else's there
+{
+    my $from = Psql->database('numbered');
+    my $gone = "customer_seg_gone_$$";
+    my $here = Psql->new(database => $from);
+    $here->query("CREATE EXTENSION customer_seg; $new GRANT USAGE ON SCHEMA customer_seg TO PUBLIC; CREATE ROLE $gone; GRANT CREATE ON SCHEMA public TO $gone");
+    $here->query('CREATE TABLE sold (gone integer, customer_id integer, sold_at timestamptz, amount numeric, cost numeric); ALTER TABLE sold DROP gone; GRANT SELECT ON sold TO PUBLIC');
+    $here->query('INSERT INTO sold SELECT n % 50, timestamptz \'2024-01-01\' + n * interval \'1 day\', n, 1 FROM generate_series(1, 300) n');
+    $here->query("SELECT FROM create_segmentation('$_', 'sold')") for qw(numbered unseen);
+    $here->query("SET ROLE $gone; SELECT FROM create_segmentation('deserted', 'sold'); RESET ROLE; DROP OWNED BY $gone; DROP ROLE $gone; DROP MATERIALIZED VIEW unseen");
+    is $here->query('SELECT name FROM segmentations ORDER BY 1'), "deserted\nnumbered\nunseen", 'one whole, one without a view, one without an owner';
+    my $to = Psql->database('renumbered');
+    is qx(pg_dump -d $from 2>&1 | psql -Xq -v ON_ERROR_STOP=1 -d $to 2>&1 >/dev/null), '', 'dumped and restored';
+    my $there = Psql->new(database => $to);
+    $there->query($new);
+    is $there->query('SELECT name, view, column_numbers FROM segmentations ORDER BY 1'), "numbered|numbered|{1,2,3,NULL,NULL,NULL}\nunseen||{1,2,3,NULL,NULL,NULL}", 'with numbers of the new table, and no view that is another\'s number';
+    $there->query('ALTER TABLE sold RENAME amount TO money');
+    is $there->query('SELECT name, customers, changed, error FROM refresh_segmentations()'), "numbered|50|0|\nunseen|50||", 'a column renamed there';
+    is $there->query('SELECT amount_column, (SELECT sum(amount) FROM numbered) FROM segmentations'), "money|45150\nmoney|45150", 'is the one that was meant';
+    $_->close for $here, $there;
+}
 $_->close for $us, $she, $he;
 done_testing;
