@@ -1,17 +1,17 @@
 /* create_segmentation: a name for a source with its columns, window and yardstick, kept up as a materialized view */
 
-CREATE FUNCTION _base_type(type regtype) RETURNS text
+CREATE FUNCTION _base_type(type oid) RETURNS text
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	WITH RECURSIVE base(type) AS (
-		SELECT _base_type.type::oid
+		SELECT _base_type.type
 		UNION ALL
 		SELECT t.typbasetype FROM base AS b JOIN pg_catalog.pg_type AS t ON t.oid OPERATOR(pg_catalog.=) b.type WHERE t.typtype OPERATOR(pg_catalog.=) 'd'::"char"
 	)
 	SELECT pg_catalog.format_type(t.oid, NULL::integer)
 	FROM base AS b JOIN pg_catalog.pg_type AS t ON t.oid OPERATOR(pg_catalog.=) b.type WHERE t.typtype OPERATOR(pg_catalog.<>) 'd'::"char";
 END;
-COMMENT ON FUNCTION _base_type(regtype) IS 'the name of a type, of a domain that of the type below';
+COMMENT ON FUNCTION _base_type(oid) IS 'the name of a type, of a domain that of the type below';
 
 CREATE FUNCTION _collate(of oid) RETURNS text
 LANGUAGE SQL STABLE STRICT PARALLEL SAFE
@@ -23,7 +23,7 @@ COMMENT ON FUNCTION _collate(oid) IS 'the clause for a collation, by which custo
 CREATE FUNCTION _segmentation_customer(kept segmentations, OUT type text, OUT collated text, OUT "column" text)
 LANGUAGE SQL STABLE PARALLEL RESTRICTED
 BEGIN ATOMIC
-	SELECT @extschema@._base_type(a.atttypid::regtype), -- a NULL of a domain may not be allowed
+	SELECT @extschema@._base_type(a.atttypid), -- a NULL of a domain may not be allowed
 		   @extschema@._collate(a.attcollation),
 		   CASE WHEN a.attname OPERATOR(pg_catalog.=) ANY (ARRAY['orders', 'amount', 'first_order', 'last_order', 'loyalty', 'contribution', 'quadrant'])
 				THEN 'customer' ELSE a.attname::text END -- that is another column's name

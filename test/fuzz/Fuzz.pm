@@ -138,8 +138,8 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
 WHERE p.oid IN (SELECT objid FROM fuzz.member WHERE classid = 'pg_proc'::regclass)
     -- these take pieces of statements or tables, from track() and fold() alone
     AND proname NOT IN ('_create_summary', '_fit_view', '_fold', '_give_summary', '_make_room', '_own_table', '_unwatch', '_watch')
-    -- and these a row of the registry, from refresh_segmentation() alone, or of what is tracked, from track_segments()
-    AND NOT ARRAY['customer_seg.segmentations', 'customer_seg.tracked']::regtype[] && proargtypes::oid[]::regtype[]
+    -- and these a row of the registry or of its log, from refresh_segmentation() alone, or of what is tracked, from track_segments()
+    AND NOT ARRAY['customer_seg.segmentations', 'customer_seg.segmentation_log', 'customer_seg.tracked']::regtype[] && proargtypes::oid[]::regtype[]
     AND prorettype <> ALL ($hidden) AND NOT proargtypes::oid[]::regtype[] && $hidden
 UNION ALL
 SELECT 'o', format('OPERATOR(%I.%s)', nspname, oprname), provolatile, proisstrict, format_type(oprresult, NULL), 0,
@@ -198,6 +198,8 @@ my %pool = (
     jsonb    => [ sub { '{"' . pick('a', 'bee', 'mantis', 'new') . '": ' . pick(integer(), 2.5, 100) . '}' }, 'null', '[]', '[' x 1000 . ']' x 1000 ],
     bytea    => [ sub { '\x' . sprintf '%04x', rand 65536 }, '\x', \q(decode(repeat('ff', 100000), 'hex')) ],
     point    => [ sub { '(1,2)' }, '(NaN,Infinity)' ],
+    oid      => [ sub { pick(16, 20, 23, 25, 100, 950, 1043) }, 0, 4294967295, 99999999 ],
+    regrole  => [ sub { pick(10, 'pg_monitor') }, 0, 99999999 ],
     regclass => [
         sub { 'fuzz.' . pick(qw(sales lines parts view matview foreign_table customers customers customers)) },
         0, 99999999, 'fuzz.' . 'empty', qw(fuzz.odd fuzz.bare fuzz.types fuzz.sales_with_nan fuzz.serial fuzz.index fuzz.pair fuzz.unpopulated
