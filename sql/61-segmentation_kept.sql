@@ -117,7 +117,7 @@ WHERE EXISTS (SELECT FROM @extschema@.segmentations AS s WHERE s.name OPERATOR(p
 WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentation_log IS 'a row for each refresh of a segmentation: what the base was then';
 COMMENT ON COLUMN segmentation_log.as_of IS 'up to, not including, which rows counted; NULL: all';
-COMMENT ON COLUMN segmentation_log.changed IS 'customers who came, went or have another type than at the refresh before; NULL where that is not known: at the first, and when the view was gone';
+COMMENT ON COLUMN segmentation_log.changed IS 'customers who came, went or have another type than at the refresh before; NULL where that is not known: at the first, and when the view was gone or its customers have another type';
 COMMENT ON COLUMN segmentation_log.without_customer IS 'rows of the source without a customer, which are left out';
 COMMENT ON COLUMN segmentation_log.without_time IS 'rows of the source with a customer and without a time, which are left out';
 

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(35);
+SELECT plan(37);
 
 CREATE SCHEMA kept;
 SET search_path = kept, customer_seg, public;
@@ -47,7 +47,9 @@ INSERT INTO exception VALUES
 	('create_segmentation', 'create_segmentation(''second'', ''whole'')', '42809', 'Give the table or view that holds the sales.', 'a segmentation of a segmentation is that of its sales'),
 	('track', 'track(''whole'')', '42809', 'Track the table that the rows are written to.', 'triggers are on the table that is written to'),
 	('untrack', 'untrack(''whole'')', '42704', NULL, 'triggers are on the table that is written to'),
-	('fold', 'fold(''whole'')', '42704', NULL, 'triggers are on the table that is written to');
+	('fold', 'fold(''whole'')', '42704', NULL, 'triggers are on the table that is written to'),
+	('track_segments', 'track_segments(''whole'')', '42704', NULL, 'activities are tracked beside a table'),
+	('untrack_segments', 'untrack_segments(''whole'')', '42704', NULL, 'activities are tracked beside a table');
 SELECT is_empty($$SELECT function, name FROM argument WHERE type = 'regclass'::regtype AND name <> 'source' AND (function, name) NOT IN (('contact_log', 'log'), ('contact_log_as', 'log')) AND name <> 'contact_log'$$,
 	'a relation among the arguments is the source, or a log of contacts');
 SELECT is_empty('SELECT function FROM exception EXCEPT SELECT function FROM argument', 'exceptions are functions that there are');
