@@ -246,7 +246,7 @@ BEGIN ATOMIC
 		OR c.n OPERATOR(pg_catalog.=) 5::bigint AND (columns[5] IS NOT NULL OR columns[4] IS NOT NULL AND what OPERATOR(pg_catalog.=) 'history');
 END;
 COMMENT ON FUNCTION _counting(text, text[], regclass, text) IS
-'the query, as yet without GROUP BY, that counts rows "… r" by customer: which columns count, and the table that has them with their types';
+'the query, as yet without GROUP BY, that counts rows, which are named r, by customer: which columns count, and the table that has them with their types';
 
 CREATE FUNCTION _journal_columns(journal regclass, columns text[]) RETURNS text[]
 LANGUAGE sql STABLE STRICT PARALLEL SAFE

@@ -10,7 +10,7 @@ use Test::More;
 sub content { local (@ARGV, $/) = @_; return <> }
 my $page     = content('doc/upkeep/schedule.md');
 my @services = map { s/\$\$/\$/gr } $page =~ /^ExecStart=(.*)$/mg;    # as systemd reads it
-my @jobs     = $page =~ /^\d+ \d+ \* \* \* postgres (.*)$/mg;
+my @jobs     = $page =~ /^\d+ \d+ \* \* \* \w+ (.*)$/mg;
 ok @services && @jobs, 'the page has services and jobs';
 
 my $database = Psql->database('timer');
