@@ -159,7 +159,7 @@ $reader->close;
 $one->query("REVOKE ALL ON public.tree_activities FROM $role; ALTER TABLE public.tree NO FORCE ROW LEVEL SECURITY");
 
 # nobody waits for another in a circle: folds that put triggers on a new partition, and an untrack among folds
-$one->query(q(ALTER TABLE public.tree ATTACH PARTITION public.leaf FOR VALUES IN (2)));
+$one->query(q(SELECT fold('public.tree'); ALTER TABLE public.tree ATTACH PARTITION public.leaf FOR VALUES IN (2)));
 $one->query(q(BEGIN; INSERT INTO public.tree VALUES (2, now(), 1)));
 $pid = $two->query('SELECT pg_backend_pid()');
 $two->send(q(SELECT fold('public.tree')));
