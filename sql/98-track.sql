@@ -451,27 +451,27 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	anew text := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regclass))', journal, columns[1], source, journal);
+	anew text := format('EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regclass)', journal, columns[1], source, journal);
 BEGIN
 	IF to_regclass(summary) IS NOT NULL THEN
 		PERFORM @extschema@._fit_view(summary::regclass, kept, columns[1]);
 	END IF;
 	EXECUTE format($q$
 		CREATE OR REPLACE VIEW %1$s (%2$I, %3$I) AS
+		WITH state AS MATERIALIZED (SELECT %7$s AS anew)
 		SELECT k.customer, k.%3$I FROM %4$s k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT %7$s
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT (SELECT anew FROM state)
 		UNION ALL
 		SELECT k.customer, @extschema@.rollup(k.%3$I) FROM (
 			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer)
-				AND NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL)
 			UNION ALL
 			%9$s AND NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) GROUP BY 1) k
-		WHERE NOT %7$s
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL) AND NOT (SELECT anew FROM state)
 		GROUP BY 1
 		UNION ALL
-		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT %7$s GROUP BY 1
+		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT (SELECT anew FROM state) GROUP BY 1
 		UNION ALL
-		%8$s AND %7$s GROUP BY 1 $q$,
+		%8$s AND (SELECT anew FROM state) GROUP BY 1 $q$,
 		summary, columns[1], what, kept, journal, @extschema@._equality(kept), anew,
 		@extschema@._counting(what, columns, source, source || ' r'), @extschema@._counting(what, columns, source, journal || ' r'), columns[2]);
 END $$;

@@ -1,7 +1,7 @@
 -- track: who writes, and how: foreign keys, roles without rights on the summary, subscriptions, types of one's own, hostile names
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(38);
+SELECT plan(39);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.customer (id integer PRIMARY KEY);
@@ -86,6 +86,12 @@ INSERT INTO shop.word VALUES (1, now(), '-infinity'), (7, 'infinity', 5);
 UPDATE shop.word SET "is" = 4, found = now() WHERE "is" < 0 OR found = 'infinity';
 SELECT results_eq('SELECT old::integer, activity FROM shop.word_activities ORDER BY 1', 'SELECT old::integer, activity(found, "is", NULL::double precision, "is") FROM shop.word GROUP BY 1 ORDER BY 1', 'or put right');
 SELECT lives_ok('SELECT fold(''shop.word'')', 'and it is folded');
+SAVEPOINT word;
+INSERT INTO shop.word VALUES (2, now(), 'NaN');
+TRUNCATE shop.word;
+INSERT INTO shop.word VALUES (3, now(), 4);
+SELECT results_eq('SELECT old::integer, orders(activity) FROM shop.word_activities', 'VALUES (3, 1::bigint)', 'as when all is');
+ROLLBACK TO word;
 
 -- a fold before the statement that writes has told the journal
 SELECT pg_temp.raises('WITH i AS (INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5) RETURNING 1) SELECT fold(''shop.sale'') FROM i', '55006');
