@@ -257,7 +257,7 @@ BEGIN
 	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, summary) AND relowner <> owner LOOP
 		EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 	END LOOP;
-	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal) AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
+	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, to_regclass(@extschema@._segments(kept))) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
 		EXECUTE format('ALTER TABLE %s SET %s', part, logging);
 	END LOOP;
 	PERFORM @extschema@._own_table(kept, source), @extschema@._own_table(journal, source);
@@ -586,9 +586,7 @@ BEGIN
 	END IF;
 	EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', source); -- who folds has it before the summary
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = untrack.source LOOP
-		IF @extschema@._segments(t.kept) IS NOT NULL THEN
-			PERFORM @extschema@.untrack_segments(source);
-		END IF;
+		PERFORM @extschema@._drop_segments(t.kept);
 		FOREACH part IN ARRAY array_remove(ARRAY[t.summary, t.kept, t.journal], NULL) LOOP
 			EXECUTE format(CASE part WHEN t.summary THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
 		END LOOP;

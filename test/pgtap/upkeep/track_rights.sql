@@ -1,7 +1,7 @@
 -- track: whose tables, and whose code: a superuser runs nobody's, and nothing that a trigger merely names is dropped
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(21);
+SELECT plan(24);
 
 CREATE ROLE customer_seg_test_evil;
 CREATE ROLE customer_seg_test_member IN ROLE customer_seg_test_evil;
@@ -69,6 +69,23 @@ SELECT is((SELECT ARRAY[summary, kept, journal]::text FROM tracked WHERE source 
 SELECT lives_ok('SELECT untrack(''evil.forged'')', 'untrack() takes the triggers');
 SELECT is((SELECT count(*) FROM pg_class WHERE relnamespace = 'alice'::regnamespace AND relname LIKE 'audit%'), 3::bigint, 'and drops none of it');
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'evil.forged'::regclass), 0::bigint, 'they are gone');
+
+-- segments, too
+SET ROLE customer_seg_test_evil;
+CREATE TABLE evil.sold (customer_id integer, sold_at timestamptz, amount numeric);
+INSERT INTO evil.sold SELECT n % 9, timestamptz '2024-01-01Z' + n * interval '1 day', n FROM generate_series(1, 99) n;
+SELECT track('evil.sold') \gset
+SELECT track_segments('evil.sold') \gset
+DROP TABLE evil.sold_segments;
+CREATE OR REPLACE TRIGGER customer_seg_segments_insert AFTER INSERT ON evil.sold_activities_kept EXECUTE FUNCTION judge_customers('precious');
+RESET ROLE;
+GRANT CREATE ON SCHEMA evil TO customer_seg_test_alice;
+SET ROLE customer_seg_test_alice;
+CREATE TABLE evil.precious (customer_id integer);
+RESET ROLE;
+SELECT pg_temp.raises('SELECT track_segments(''evil.sold'')', '42501', '%job of that role%');
+SELECT lives_ok('SELECT untrack(''evil.sold'')', 'what a trigger on the summary names');
+SELECT ok(to_regclass('evil.precious') IS NOT NULL, 'is not dropped where it is another''s');
 
 -- a view of the name and with the comment that a summary has, made by another beforehand
 GRANT CREATE ON SCHEMA alice TO customer_seg_test_evil;
