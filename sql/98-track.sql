@@ -581,8 +581,6 @@ DECLARE
 BEGIN
 	IF NOT EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = untrack.source) THEN
 		RAISE EXCEPTION 'table % is not tracked', source USING ERRCODE = 'undefined_object';
-	ELSIF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = source), 'USAGE') THEN
-		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
 	END IF;
 	EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', source); -- who folds has it before the summary
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = untrack.source LOOP

@@ -1,7 +1,7 @@
 -- track: whose tables, and whose code: a superuser runs nobody's, and nothing that a trigger merely names is dropped
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(24);
+SELECT plan(26);
 
 CREATE ROLE customer_seg_test_evil;
 CREATE ROLE customer_seg_test_member IN ROLE customer_seg_test_evil;
@@ -70,6 +70,18 @@ SELECT lives_ok('SELECT untrack(''evil.forged'')', 'untrack() takes the triggers
 SELECT is((SELECT count(*) FROM pg_class WHERE relnamespace = 'alice'::regnamespace AND relname LIKE 'audit%'), 3::bigint, 'and drops none of it');
 SELECT is((SELECT count(*) FROM pg_trigger WHERE tgrelid = 'evil.forged'::regclass), 0::bigint, 'they are gone');
 
+-- a journal of one's own, whose name makes another's relations its summary
+GRANT CREATE ON SCHEMA alice TO customer_seg_test_evil;
+SET ROLE customer_seg_test_alice;
+CREATE TABLE alice.book_kept ();
+CREATE VIEW alice.book AS SELECT 1 AS a;
+SET ROLE customer_seg_test_evil;
+CREATE TABLE alice.book_delta (customer_id integer, sold_at timestamptz, amount numeric);
+CREATE TRIGGER customer_seg_activity_insert AFTER INSERT ON evil.forged EXECUTE FUNCTION customer_seg.write_journal('alice', 'book_delta', '1', '1 2 3 - -');
+RESET ROLE;
+SELECT lives_ok('SELECT untrack(''evil.forged'')', 'the journal is dropped');
+SELECT is((SELECT array_agg(relname ORDER BY relname) FROM pg_class WHERE relnamespace = 'alice'::regnamespace AND relname LIKE 'book%'), '{book,book_kept}', 'and no more');
+
 -- segments, too
 SET ROLE customer_seg_test_evil;
 CREATE TABLE evil.sold (customer_id integer, sold_at timestamptz, amount numeric);
@@ -88,7 +100,6 @@ SELECT lives_ok('SELECT untrack(''evil.sold'')', 'what a trigger on the summary 
 SELECT ok(to_regclass('evil.precious') IS NOT NULL, 'is not dropped where it is another''s');
 
 -- a view of the name and with the comment that a summary has, made by another beforehand
-GRANT CREATE ON SCHEMA alice TO customer_seg_test_evil;
 SET ROLE customer_seg_test_evil;
 CREATE VIEW alice.mine_activities AS SELECT 1 AS customer_id, NULL::customer_seg.activity AS activity;
 COMMENT ON VIEW alice.mine_activities IS 'what each customer of alice.mine did, always of now';
