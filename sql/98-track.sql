@@ -364,6 +364,8 @@ BEGIN
 		EXECUTE format('LOCK TABLE %s IN %s MODE; LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE',
 					   t.source, CASE WHEN t.problem IS NULL THEN 'ACCESS SHARE' ELSE 'SHARE ROW EXCLUSIVE' END, t.kept);
 		unwatched := @extschema@._unwatched(t.source, t.journal);
+		-- It came about while this waited, and the table, wanted now, may be held by a fold that waits for this one: the next puts it right.
+		CONTINUE WHEN unwatched AND t.problem IS NULL;
 		columns := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 		IF unwatched THEN
 			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal);

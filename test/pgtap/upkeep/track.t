@@ -178,6 +178,22 @@ like $four->answer, qr/^(\d+|ERROR:  (?!deadlock).*)$/s, 'and a fold that has wa
 $four->close;
 is $two->query(q(SELECT count(*) FROM tracked WHERE source = 'public.tree'::regclass)), 0, 'it is tracked no more';
 
+# folds one behind the other, among which a partition comes
+my $five = Psql->new(database => $database);
+$five->query('SET client_min_messages = warning');
+my $last = $five->query('SELECT pg_backend_pid()');
+$one->query(q(ALTER TABLE public.tree DETACH PARTITION public.leaf; SELECT track('public.tree'); BEGIN; SELECT fold('public.tree')));
+$two->send(q(SELECT fold('public.tree')));
+$three->until_waits($pid);
+$three->query(q(ALTER TABLE public.tree ATTACH PARTITION public.leaf FOR VALUES IN (2)));
+$five->send(q(SELECT fold('public.tree')));
+$three->until_waits($last);
+$one->query('COMMIT');
+is $two->answer, 0, 'a fold that has waited leaves the new partition';
+like $five->answer, qr/^\d+$/, 'to one that began after it had come';
+is $three->query(q(SELECT count(problem) FROM tracked WHERE source = 'public.tree'::regclass)), 0, 'which has put it right';
+$five->close;
+
 # a fold has the table before it looks at it: nobody empties it in between
 $one->query(q(SELECT untrack('public.parent'); SELECT track('public.parent'); BEGIN; LOCK TABLE public.parent_activities_kept IN SHARE UPDATE EXCLUSIVE MODE));
 $two->send(q(SELECT fold('public.parent')));
