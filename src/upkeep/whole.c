@@ -54,7 +54,7 @@ check_idle(Oid table)
 							   RelationGetRelationName(relation)),
 						errdetail("Rows of a statement that is not yet done would be counted twice."),
 						errhint("Fold in a statement of its own, and in no trigger of the table.")));
-	relation_close(relation, NoLock);
+	relation_close(relation, AccessShareLock);
 }
 
 /*
