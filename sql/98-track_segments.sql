@@ -63,9 +63,8 @@ BEGIN
 	SELECT k.* INTO t FROM @extschema@.tracked k WHERE k.source = _tracked_activities.source AND k.what = 'activity';
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'the activities of table % are not tracked', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track(%L);', source);
-	ELSIF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = source), 'USAGE') THEN
-		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	PERFORM @extschema@._check_owner(source);
 	RETURN t;
 END $$;
 COMMENT ON FUNCTION _tracked_activities(regclass) IS 'a table of the caller''s whose activities are tracked, or an error';
@@ -90,6 +89,7 @@ BEGIN
 					   'customer_seg_segments_' || event, event, t.kept, CASE event WHEN 'delete' THEN 'OLD' ELSE 'NEW' END, segments);
 	END LOOP;
 	EXECUTE format('CREATE TABLE %s (yardstick @extschema@.yardstick NOT NULL, as_of timestamptz NOT NULL)', @extschema@._segments(t.kept, '_yardstick'));
+	EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', @extschema@._segments(t.kept, '_yardstick')); -- as that of the journal
 	EXECUTE format('CREATE %s TABLE %s WITH (fillfactor = 90) AS SELECT customer AS %I, NULL::bigint AS orders, NULL::numeric AS amount, NULL::timestamptz AS first_order,'
 				   ' NULL::timestamptz AS last_order, NULL::double precision AS loyalty, NULL::double precision AS contribution, NULL::@extschema@.quadrant AS quadrant'
 				   ' FROM %s WITH NO DATA', logged, @extschema@._segments(t.kept), key, t.kept);
@@ -168,6 +168,27 @@ END $$;
 COMMENT ON FUNCTION track_segments(regclass, timestamptz, yardstick) IS
 'keeps a table of the segments of a tracked table, which each fold() brings up to date: as of a time (else just after the last order) by a yardstick (else that of before, or one fitted now); called again, judges all anew; returns the table';
 
+CREATE FUNCTION _drop_segments(kept regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	part regclass;
+	event name;
+BEGIN
+	-- a trigger may name what is another's
+	FOR part IN
+		SELECT c.oid FROM pg_class c JOIN pg_class k ON k.oid = kept AND k.relowner = c.relowner
+		WHERE c.oid IN (to_regclass(@extschema@._segments(kept)), to_regclass(@extschema@._segments(kept, '_yardstick'))) AND c.relkind = 'r'
+	LOOP
+		EXECUTE format('DROP TABLE %s', part);
+	END LOOP;
+	FOR event IN SELECT tgname FROM pg_trigger WHERE tgrelid = kept AND tgfoid = '@extschema@.judge_customers()'::regprocedure LOOP
+		EXECUTE format('DROP TRIGGER %I ON %s', event, kept);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION _drop_segments(regclass) IS 'drops the segments that go with what is kept of a table, where they have its owner, and the triggers that keep them up';
+
 CREATE FUNCTION untrack_segments(source regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -178,7 +199,6 @@ BEGIN
 	IF @extschema@._segments(kept) IS NULL THEN
 		RAISE EXCEPTION 'no segments are kept of table %', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track_segments(%L);', source);
 	END IF;
-	EXECUTE format('DROP TABLE IF EXISTS %s, %s', @extschema@._segments(kept), @extschema@._segments(kept, '_yardstick'));
-	EXECUTE format('DROP TRIGGER customer_seg_segments_insert ON %1$s; DROP TRIGGER customer_seg_segments_update ON %1$s; DROP TRIGGER customer_seg_segments_delete ON %1$s', kept);
+	PERFORM @extschema@._drop_segments(kept);
 END $$;
 COMMENT ON FUNCTION untrack_segments(regclass) IS 'ends what track_segments() began, and drops the segments; an error where other objects hang on them';

@@ -1,7 +1,8 @@
 /*
  * ownership.c
  *		Tables that go when the table goes whose they are: the summary of a
- *		tracked table and its journal, as a sequence goes with its column.
+ *		tracked table and its journal, as a sequence goes with its column; and
+ *		whether the owner sees all of a table.
  */
 #include "upkeep/ownership.h"
 
@@ -15,6 +16,7 @@
 #include "utils/acl.h"
 #include "utils/fmgroids.h"
 #include "utils/rel.h"
+#include "utils/syscache.h"
 
 /* whether _own_table() was called for it */
 bool
@@ -75,4 +77,24 @@ customer_seg_own_table(PG_FUNCTION_ARGS)
 	table_close(whole, NoLock);
 	table_close(part, NoLock);
 	PG_RETURN_VOID();
+}
+
+/*
+ * _hidden_from_owner(source regclass): whether row-level security holds for
+ * the owner of the table, too; NULL of one that is gone.
+ */
+PG_FUNCTION_INFO_V1(customer_seg_hidden_from_owner);
+Datum
+customer_seg_hidden_from_owner(PG_FUNCTION_ARGS)
+{
+	HeapTuple tuple = SearchSysCache1(RELOID, PG_GETARG_DATUM(0));
+	Form_pg_class table;
+	bool hidden;
+
+	if (!HeapTupleIsValid(tuple))
+		PG_RETURN_NULL();
+	table = (Form_pg_class) GETSTRUCT(tuple);
+	hidden = table->relrowsecurity && table->relforcerowsecurity && !has_bypassrls_privilege(table->relowner);
+	ReleaseSysCache(tuple);
+	PG_RETURN_BOOL(hidden);
 }

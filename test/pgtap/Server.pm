@@ -34,6 +34,8 @@ sub replica {
 sub start { my ($self) = @_; _run("pg_ctl start -s -w -D '$self->{data}' -l '$self->{directory}/log'"); return $self }
 sub stop  { my ($self) = @_; _run("pg_ctl stop -s -w -m fast -D '$self->{data}'"); return $self }
 
+sub crash { my ($self) = @_; _run("pg_ctl stop -s -w -m immediate -D '$self->{data}'"); return $self->start }
+
 # a session there, as by Psql->new
 sub session {
     my ($self, %with) = @_;

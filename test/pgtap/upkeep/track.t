@@ -123,6 +123,85 @@ is $two->query($nine), '9:1', 'nothing is lost';
 $two->query(q(SELECT fold('public.part')));
 is $two->query($nine), '9:1', 'nor by the next';
 
+# partitions and children that come, while an older snapshot looks: the table has them, and so has the summary
+my $same = q(SELECT count(*) FROM (SELECT customer_id, activity FROM public.%1$s_activities EXCEPT ALL SELECT customer_id, activity(sold_at, amount) FROM public.%1$s GROUP BY 1) d) . q( UNION ALL SELECT count(*) - (SELECT count(DISTINCT customer_id) FROM public.%1$s) FROM public.%1$s_activities);
+$one->query(<<'SQL');
+CREATE TABLE public.tree (customer_id integer, sold_at timestamptz, amount numeric) PARTITION BY LIST (customer_id);
+CREATE TABLE public.leaf (LIKE public.tree);
+CREATE TABLE public.parent (LIKE public.tree);
+CREATE TABLE public.child (LIKE public.tree);
+INSERT INTO public.leaf VALUES (2, now(), 7);
+INSERT INTO public.child VALUES (2, now(), 7);
+SELECT track('public.tree'), track('public.parent');
+SQL
+for my $change (
+    ['tree',   'ALTER TABLE public.tree ATTACH PARTITION public.leaf FOR VALUES IN (2)'],
+    ['tree',   q(SELECT fold('public.tree'))],
+    ['tree',   'ALTER TABLE public.tree DETACH PARTITION public.leaf'],
+    ['parent', 'ALTER TABLE public.child INHERIT public.parent'],
+    ['parent', q(SELECT fold('public.parent'))],
+    ['parent', 'ALTER TABLE public.child NO INHERIT public.parent'],
+  ) {
+    my ($table, $statement) = @$change;
+    $one->query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+    $two->query($statement);
+    is $one->query(sprintf $same, $table), "0\n0", "an older snapshot, after $statement";
+    $one->query('COMMIT');
+    is $one->query(sprintf $same, $table), "0\n0", 'and a new one';
+}
+
+# who may read a view, and no more
+my $role = Psql->role('track_reader');
+my $reader = Psql->new(database => $database, user => $role, password => 'open');
+$one->query("GRANT SELECT ON public.tree_activities TO $role; ALTER TABLE public.tree FORCE ROW LEVEL SECURITY");
+is $reader->query('SELECT count(*) FROM public.tree_activities'), $one->query('SELECT count(DISTINCT customer_id) FROM public.tree'), 'SELECT on the view suffices, of partitions, too';
+$reader->close;
+$one->query("REVOKE ALL ON public.tree_activities FROM $role; ALTER TABLE public.tree NO FORCE ROW LEVEL SECURITY");
+
+# nobody waits for another in a circle: folds that put triggers on a new partition, and an untrack among folds
+$one->query(q(SELECT fold('public.tree'); ALTER TABLE public.tree ATTACH PARTITION public.leaf FOR VALUES IN (2)));
+$one->query(q(BEGIN; INSERT INTO public.tree VALUES (2, now(), 1)));
+$pid = $two->query('SELECT pg_backend_pid()');
+$two->send(q(SELECT fold('public.tree')));
+$three->until_waits($pid);
+like $one->query(q(SELECT fold('public.tree'); COMMIT)), qr/^\d+$/, 'who writes and then folds does not wait for a fold that waits for him';
+like $two->answer, qr/^\d+$/, 'which comes after';
+$one->query(q(INSERT INTO public.tree VALUES (2, now(), 1); BEGIN; SELECT fold('public.tree')));
+$two->send(q(SELECT untrack('public.tree')));
+$three->until_waits($pid);
+my $four = Psql->new(database => $database);
+$four->send(q(SET client_min_messages = warning; SELECT fold('public.tree')));
+select undef, undef, undef, 0.3;
+is $one->query('COMMIT'), '', 'a fold that untrack() waits for';
+is $two->answer, '', 'untrack() ends';
+like $four->answer, qr/^(\d+|ERROR:  (?!deadlock).*)$/s, 'and a fold that has waited for it';
+$four->close;
+is $two->query(q(SELECT count(*) FROM tracked WHERE source = 'public.tree'::regclass)), 0, 'it is tracked no more';
+
+# folds one behind the other, among which a partition comes
+my $five = Psql->new(database => $database);
+$five->query('SET client_min_messages = warning');
+my $last = $five->query('SELECT pg_backend_pid()');
+$one->query(q(ALTER TABLE public.tree DETACH PARTITION public.leaf; SELECT track('public.tree'); BEGIN; SELECT fold('public.tree')));
+$two->send(q(SELECT fold('public.tree')));
+$three->until_waits($pid);
+$three->query(q(ALTER TABLE public.tree ATTACH PARTITION public.leaf FOR VALUES IN (2)));
+$five->send(q(SELECT fold('public.tree')));
+$three->until_waits($last);
+$one->query('COMMIT');
+is $two->answer, 0, 'a fold that has waited leaves the new partition';
+like $five->answer, qr/^\d+$/, 'to one that began after it had come';
+is $three->query(q(SELECT count(problem) FROM tracked WHERE source = 'public.tree'::regclass)), 0, 'which has put it right';
+$five->close;
+
+# a fold has the table before it looks at it: nobody empties it in between
+$one->query(q(SELECT untrack('public.parent'); SELECT track('public.parent'); BEGIN; LOCK TABLE public.parent_activities_kept IN SHARE UPDATE EXCLUSIVE MODE));
+$two->send(q(SELECT fold('public.parent')));
+$three->until_waits($pid);
+like $three->query(q(SET lock_timeout = '100ms'; TRUNCATE public.parent; RESET lock_timeout)), qr/lock timeout/, 'TRUNCATE waits for a fold';
+$one->query('COMMIT');
+is $two->answer, 0, 'which ends';
+
 # a fold that is cancelled leaves all as it was, one that takes too long, too; the next does it
 $_->query('SET client_min_messages = warning') for $one, $two, $three;
 $one->query(q(SELECT untrack('public.part'); CREATE TABLE public.many AS SELECT n AS line, n % 20000 AS customer_id, timestamptz '2024-01-01' + n * interval '1 minute' AS sold_at, 1.5 AS amount FROM generate_series(1, 20000) n; SELECT track('public.many')));

@@ -1,7 +1,7 @@
 -- track when the table changes: what is renamed, dropped, moved or given away; no write fails, no answer is silently wrong
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(49);
+SELECT plan(57);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.sale (gone text, line bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id integer, sold_at timestamptz, amount numeric(12, 2), note text);
@@ -53,7 +53,7 @@ SELECT pg_temp.after($$ALTER TABLE shop.sale ADD COLUMN amount integer DEFAULT 4
 SELECT pg_temp.after($$INSERT INTO shop.sale (customer_id, sold_at) VALUES (1, now())$$, 'customer_id, sold_at, amount::bigint');
 ROLLBACK TO whole;
 DROP VIEW shop.sale_activities;
-SELECT is((SELECT problem FROM tracked), 'the view is gone or has another name', 'and when the view is gone');
+SELECT is((SELECT problem FROM tracked), 'the view is gone, or has another name or owner', 'and when the view is gone');
 SELECT pg_temp.after($$SELECT track('shop.sale')$$);
 SELECT pg_temp.after('ALTER TABLE shop.sale_activities_delta RENAME TO diary; INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (1, now(), 5)', counted => true);
 ROLLBACK TO whole;
@@ -71,16 +71,22 @@ GRANT USAGE ON SCHEMA shop, customer_seg TO customer_seg_test_owner;
 GRANT CREATE ON SCHEMA shop TO customer_seg_test_owner;
 ALTER TABLE shop.sale OWNER TO customer_seg_test_owner;
 SET ROLE customer_seg_test_owner;
-SELECT lives_ok('INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (1, now(), 5)', 'another owner writes');
+SELECT lives_ok('INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (777, now(), 5)', 'another owner writes');
 SELECT pg_temp.raises('TABLE shop.sale_activities', '42501');
-SELECT pg_temp.raises('SELECT fold(''shop.sale'')', '42501');
+SELECT pg_temp.raises('SELECT fold(''shop.sale'')', '55000', '%untrack(%superuser%');
+SELECT pg_temp.raises('SELECT untrack(''shop.sale'')', '42501');
+SELECT pg_temp.raises('SELECT track(''shop.sale'')', '42P07');
 RESET ROLE;
-SELECT is((SELECT problem FROM tracked), 'counted from the table until the next fold()', 'which tracked says');
-SELECT fold('shop.sale') \gset
+SELECT is((SELECT count(*) FROM shop.sale_activities_delta WHERE customer_id = 777), 0::bigint, 'of which the owner before sees nothing');
+SELECT is((SELECT problem FROM tracked), 'the summary belongs to the owner before', 'which tracked says');
+SELECT lives_ok('SELECT untrack(''shop.sale'')', 'a superuser ends it');
 SET ROLE customer_seg_test_owner;
+SELECT pg_temp.after('SELECT track(''shop.sale'')');
 SELECT pg_temp.after('INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (1, now(), 5)');
 SELECT pg_temp.after('SELECT fold(''shop.sale'')');
 RESET ROLE;
+SELECT pg_temp.after(format('REASSIGN OWNED BY customer_seg_test_owner TO %I', current_user));
+SELECT pg_temp.after('INSERT INTO shop.sale (customer_id, sold_at, amount) VALUES (1, now(), 5)');
 ROLLBACK TO whole;
 
 -- a table that is put in the place of another, the other still there
@@ -114,6 +120,7 @@ SELECT pg_temp.after('SELECT track(''shop.sale'', ''buyer'')', 'buyer, sold_at, 
 CREATE TABLE shop.line AS TABLE shop.sale;
 CREATE TABLE shop.line_activities_kept ();
 SELECT pg_temp.raises('SELECT track(''shop.line'', ''buyer'')', '42P07');
+SELECT pg_temp.raises('CREATE TABLE shop.act (activity integer, sold_at timestamptz, amount numeric); SELECT track(''shop.act'', ''activity'')', '42701', '%RENAME COLUMN activity%');
 
 -- the extension goes
 DROP EXTENSION customer_seg CASCADE;

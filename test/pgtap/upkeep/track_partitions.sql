@@ -1,7 +1,7 @@
 -- track of partitions and children: whatever is attached, detached or written to one of them
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(26);
+SELECT plan(32);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.sale (line integer, customer_id text COLLATE "C", sold_at date, amount double precision, potential integer, profit integer) PARTITION BY RANGE (sold_at);
@@ -52,6 +52,20 @@ SELECT pg_temp.raises($$SELECT track('shop.sale_2024_0')$$, '42710', '%untrack(%
 SELECT lives_ok($$SELECT untrack('shop.sale')$$, 'untrack()');
 SELECT track('shop.sale_2024_0') \gset
 SELECT pg_temp.raises($$SELECT track('shop.sale')$$, '42710', '%untrack(%shop.sale_2024_0%');
+
+-- children that inherit, of which one is tracked before it becomes one
+CREATE TABLE shop.parent (customer_id integer, sold_at timestamptz, amount numeric);
+CREATE TABLE shop.child (LIKE shop.parent);
+INSERT INTO shop.child VALUES (1, now(), 5);
+SELECT track('shop.parent'), track('shop.child') \gset
+ALTER TABLE shop.child INHERIT shop.parent;
+INSERT INTO shop.child VALUES (1, now(), 6);
+SELECT pg_temp.raises($$SELECT fold('shop.parent')$$, '42710', '%untrack(%shop.child%');
+SELECT is((SELECT amount(activity) FROM shop.parent_activities), 11::numeric, 'the parent is counted from the table');
+SELECT is(fold('shop.child'), 1::bigint, 'the child is kept up');
+SELECT lives_ok($$SELECT untrack('shop.child'); SELECT fold('shop.parent'); INSERT INTO shop.child VALUES (1, now(), 7)$$, 'until it is tracked no more');
+SELECT is((SELECT amount(activity) FROM shop.parent_activities), 18::numeric, 'then the parent is');
+SELECT is((SELECT problem FROM tracked WHERE source = 'shop.parent'::regclass), NULL, 'by its summary');
 
 SELECT * FROM finish();
 ROLLBACK;

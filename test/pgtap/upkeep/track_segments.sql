@@ -83,7 +83,7 @@ INSERT INTO shop.empty (customer_id, sold_at, amount) VALUES (1, '2024-01-01Z', 
 SELECT fold('shop.empty') \gset
 SELECT is((SELECT orders FROM shop.empty_segments), 1::bigint, 'for those who come');
 
--- names and types of one's own, contacts and potentials, an owner who is another than the caller
+-- names and types of one's own, contacts and potentials, an owner who is no superuser
 CREATE ROLE customer_seg_test_owner;
 CREATE ROLE customer_seg_test_other;
 GRANT USAGE, CREATE ON SCHEMA shop TO customer_seg_test_owner, customer_seg_test_other;
@@ -92,6 +92,7 @@ CREATE TYPE shop.key AS (a text, "b 'c" text);
 CREATE UNLOGGED TABLE shop."Sal'e %s" ("the $q$ key" shop.key, "time" timestamp, "a'm %s" integer, potential integer);
 ALTER TABLE shop."Sal'e %s" OWNER TO customer_seg_test_owner;
 INSERT INTO shop."Sal'e %s" SELECT (n % 9, 'x')::shop.key, '2024-01-01'::timestamp + n * interval '5 hours', nullif(n % 13, 4), nullif(n % 3, 0) FROM generate_series(1, 200) n;
+SET ROLE customer_seg_test_owner;
 SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time', 'a''m %s', potential_column => 'potential'), track_segments('shop."Sal''e %s"') \gset
 SET ROLE customer_seg_test_other;
 SELECT pg_temp.raises('SELECT track_segments(''shop."Sal''''e %s"'')', '42501');

@@ -74,9 +74,9 @@ $_->query('RESET default_transaction_isolation') for $one, $two;
 my $all = 'SELECT * FROM public.sale_segments ORDER BY 1';
 my $true = 'SELECT s.* FROM public.sale_segments_yardstick y, LATERAL (SELECT customer, orders, amount, first_order, last_order, loyalty, contribution, quadrant FROM segment_as(NULL::integer, \'public.sale\', as_of => y.as_of, yardstick => y.yardstick)) s ORDER BY 1';
 is $two->query($all), $two->query($true), 'all customers';
-$one->query("GRANT ALL ON SCHEMA public TO $owner; GRANT USAGE ON SCHEMA customer_seg TO $owner; ALTER TABLE public.sale OWNER TO $owner; INSERT INTO public.sale VALUES (0, 78, now(), 5)");
+is $one->query("DROP VIEW public.wrong; GRANT ALL ON SCHEMA public TO $owner; GRANT USAGE ON SCHEMA customer_seg TO $owner; SELECT untrack('public.sale'); ALTER TABLE public.sale OWNER TO $owner; SET ROLE $owner; SELECT track('public.sale')"), "\nsale_activities", 'a new owner begins anew';
 is $one->query(q(SELECT track_segments('public.sale', as_of => '2030-01-01Z'))), 'sale_segments', 'the table has another owner';
-is $one->query("SET ROLE $owner; INSERT INTO public.sale VALUES (0, 79, now(), 5); $fold"), 1, 'who folds';
+is $one->query("INSERT INTO public.sale VALUES (0, 79, now(), 5); $fold"), 1, 'who folds';
 $one->query('RESET ROLE');
 is $two->query($all), $two->query($true), 'and judges';
 
@@ -85,10 +85,11 @@ system("pg_dump $source | psql -XAtq -v ON_ERROR_STOP=1 -d $copy > /dev/null") =
 my $restored = Psql->new(database => $copy);
 is $restored->query($all), $two->query($all), 'restored they say the same';
 $restored->query('INSERT INTO public.sale VALUES (0, 81, now(), 5)');
+$restored->query("SET ROLE $owner");
 $restored->query($fold);
 is $restored->query($all), $restored->query($true), 'and keep up';
 $restored->query(q(SELECT track_segments('public.sale')));
-$restored->query('DROP TABLE public.sale CASCADE');
+$restored->query('RESET ROLE; DROP TABLE public.sale CASCADE');
 is $restored->query(q(SELECT count(*) FROM pg_class WHERE relname LIKE 'sale%')), 0, 'dropped with the table';
 
 $_->close for $one, $two, $three, $restored;

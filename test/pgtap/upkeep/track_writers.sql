@@ -1,7 +1,7 @@
 -- track: who writes, and how: foreign keys, roles without rights on the summary, subscriptions, types of one's own, hostile names
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(25);
+SELECT plan(39);
 
 CREATE SCHEMA shop;
 CREATE TABLE shop.customer (id integer PRIMARY KEY);
@@ -55,13 +55,20 @@ SELECT is((SELECT count(*) FROM shop.sale_activities_delta WHERE customer_id = 9
 SELECT pg_temp.after('SELECT 1');
 
 -- a customer's own equality, names that need quotes, and an owner who is another than the caller
+CREATE ROLE customer_seg_test_keeper;
+CREATE ROLE customer_seg_test_member IN ROLE customer_seg_test_keeper;
+GRANT USAGE, CREATE ON SCHEMA shop TO customer_seg_test_keeper;
+GRANT USAGE ON SCHEMA customer_seg TO customer_seg_test_keeper;
 CREATE TYPE shop.key AS (a text, "b 'c" text);
 CREATE TABLE shop."Sal'e %s" ("the $q$ key" shop.key, "time ""t""" timestamp, "a'm %s $body$" integer);
-ALTER TABLE shop."Sal'e %s" OWNER TO customer_seg_test_writer;
+ALTER TABLE shop."Sal'e %s" OWNER TO customer_seg_test_keeper;
+SET ROLE customer_seg_test_member;
 SELECT track('shop."Sal''e %s"', 'the $q$ key', 'time "t"', 'a''m %s $body$') \gset
 INSERT INTO shop."Sal'e %s" VALUES (('x', 'y'), '2024-01-01', 5), (('x', 'z'), '2024-01-01', 5), (('x', 'z'), '2024-01-02', 5);
 SELECT results_eq('SELECT * FROM shop."Sal''e %s_activities" ORDER BY 1', 'SELECT "the $q$ key", activity("time ""t""", "a''m %s $body$"::bigint) FROM shop."Sal''e %s" GROUP BY 1 ORDER BY 1', 'any names and types');
-SELECT is((SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relname LIKE 'Sal\_e%activities%' OR relname LIKE 'Sal''e%'), 'customer_seg_test_writer', 'all of it is the owner''s of the table');
+SELECT is((SELECT DISTINCT relowner::regrole::text FROM pg_class WHERE relname LIKE 'Sal\_e%activities%' OR relname LIKE 'Sal''e%'), 'customer_seg_test_keeper', 'all of it is the owner''s of the table');
+SELECT is(fold('shop."Sal''e %s"'), 3::bigint, 'a member of that role folds it');
+RESET ROLE;
 
 CREATE DOMAIN shop.must AS integer NOT NULL;
 CREATE TABLE shop.word (old shop.must, found timestamptz, "is" double precision);
@@ -71,6 +78,49 @@ UPDATE shop.word SET "is" = 9 WHERE old = 2;
 DELETE FROM shop.word WHERE old = 3 AND "is" > 10;
 SELECT results_eq('SELECT old::integer, activity FROM shop.word_activities ORDER BY 1', 'SELECT old::integer, activity(found, "is", NULL::double precision, "is") FROM shop.word GROUP BY 1 ORDER BY 1', 'columns named as plpgsql''s own, a domain that forbids NULL, one column twice');
 SELECT lives_ok('INSERT INTO shop.word VALUES (1, now(), ''NaN'')', 'what activity() refuses is not refused to who writes');
+
+SELECT pg_temp.raises('TABLE shop.word_activities', '22023');
+DELETE FROM shop.word WHERE "is" = 'NaN';
+SELECT results_eq('SELECT old::integer, activity FROM shop.word_activities ORDER BY 1', 'SELECT old::integer, activity(found, "is", NULL::double precision, "is") FROM shop.word GROUP BY 1 ORDER BY 1', 'once it is deleted, all is as before');
+INSERT INTO shop.word VALUES (1, now(), '-infinity'), (7, 'infinity', 5);
+UPDATE shop.word SET "is" = 4, found = now() WHERE "is" < 0 OR found = 'infinity';
+SELECT results_eq('SELECT old::integer, activity FROM shop.word_activities ORDER BY 1', 'SELECT old::integer, activity(found, "is", NULL::double precision, "is") FROM shop.word GROUP BY 1 ORDER BY 1', 'or put right');
+SELECT lives_ok('SELECT fold(''shop.word'')', 'and it is folded');
+SAVEPOINT word;
+INSERT INTO shop.word VALUES (2, now(), 'NaN');
+TRUNCATE shop.word;
+INSERT INTO shop.word VALUES (3, now(), 4);
+SELECT results_eq('SELECT old::integer, orders(activity) FROM shop.word_activities', 'VALUES (3, 1::bigint)', 'as when all is');
+ROLLBACK TO word;
+
+-- a fold before the statement that writes has told the journal
+SELECT pg_temp.raises('WITH i AS (INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5) RETURNING 1) SELECT fold(''shop.sale'') FROM i', '55006');
+CREATE FUNCTION shop.fold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM customer_seg.fold('shop.sale'); RETURN NULL; END $$;
+CREATE TRIGGER auto AFTER INSERT ON shop.sale EXECUTE FUNCTION shop.fold();
+SELECT pg_temp.raises('INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5)', '55006', '%statement of its own%');
+DROP TRIGGER auto ON shop.sale;
+SELECT pg_temp.raises('WITH i AS (INSERT INTO shop.customer VALUES (500) RETURNING 1) SELECT track(''shop.customer'', ''id'', ''id'', ''id'') FROM i', '55006');
+CREATE TABLE shop.part (customer_id integer, sold_at timestamptz, amount numeric) PARTITION BY LIST (customer_id);
+CREATE TABLE shop.part_0 PARTITION OF shop.part DEFAULT;
+SELECT track('shop.part') \gset
+SELECT pg_temp.raises('WITH i AS (INSERT INTO shop.part_0 VALUES (20, now(), 5) RETURNING 1) SELECT fold(''shop.part'') FROM i', '55006');
+-- triggers that are deferred, here of a foreign key, do not keep from it
+ALTER TABLE shop.sale ALTER CONSTRAINT sale_customer_id_fkey DEFERRABLE INITIALLY DEFERRED;
+INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5);
+SELECT pg_temp.after('SELECT fold(''shop.sale'')');
+
+SET CONSTRAINTS ALL IMMEDIATE;
+
+-- a publication of all tables
+SET client_min_messages = error;
+CREATE PUBLICATION customer_seg_test FOR ALL TABLES;
+RESET client_min_messages;
+ALTER TABLE shop.sale REPLICA IDENTITY FULL;
+SELECT pg_temp.after('INSERT INTO shop.sale VALUES (20, now(), 5, 5, 5); UPDATE shop.sale SET amount = 8 WHERE customer_id = 24');
+SELECT pg_temp.after('SELECT fold(''shop.sale'')');
+ALTER TABLE shop.word REPLICA IDENTITY FULL;
+SELECT lives_ok('SELECT untrack(''shop.word''); SELECT track(''shop.word'', ''old'', ''found'', ''is'')', 'nor of tables that are tracked later');
+DROP PUBLICATION customer_seg_test;
 
 -- who only reads the view, and what others name like triggers of ours
 CREATE ROLE customer_seg_test_reader;
