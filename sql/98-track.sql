@@ -368,7 +368,7 @@ BEGIN
 		CONTINUE WHEN unwatched AND t.problem IS NULL;
 		columns := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 		IF unwatched THEN
-			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal);
+			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal), @extschema@._give_segments(t);
 			PERFORM @extschema@._watch(t.source, t.journal, t.what, columns);
 			EXECUTE format('INSERT INTO %s DEFAULT VALUES', t.journal);
 			-- An older snapshot does not see what was written before the triggers were there: the next fold does.
@@ -526,6 +526,7 @@ DECLARE
 	kept text;
 	journal text;
 	former regclass[];
+	released boolean;
 	part regclass;
 	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
@@ -541,6 +542,7 @@ BEGIN
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
 	former := @extschema@._make_room(source, summary, kept, journal);
+	released := what = 'activity' AND @extschema@._release_segments(source);
 
 	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
 	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal,
@@ -562,6 +564,9 @@ BEGIN
 	END LOOP;
 	PERFORM @extschema@._give_summary(source, summary, kept, journal);
 	PERFORM @extschema@._watch(source, journal, what, columns);
+	IF released THEN
+		PERFORM @extschema@._take_segments(@extschema@._tracked_activities(source));
+	END IF;
 	EXECUTE format('INSERT INTO %s DEFAULT VALUES', journal);
 	-- An older snapshot does not see all that was written before the triggers were there: the next fold does.
 	IF current_setting('transaction_isolation') = 'read committed' THEN

@@ -1,27 +1,37 @@
 /*
- * track_segments: the segments of a tracked table, kept up by fold()
+ * track_segments: the segments of a tracked table, kept up with it
  *
- * By one yardstick and as of one time, what a customer is depends on the own activity alone.  So triggers on what is kept
- * of a table judge the customers who are folded, and nobody else.
+ * By one yardstick and as of one time, what a customer is depends on the own activity alone.  So a view judges the customers
+ * of the journal when it is read, and triggers on what is kept of a table those who are folded, and nobody else.
  */
 
-CREATE FUNCTION _judge_statement(segments text, measure text, key name, activities text) RETURNS text
+CREATE FUNCTION _judging(activities text, measure text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.format('INSERT INTO %s SELECT k.customer, @extschema@.orders(k.activity), @extschema@.amount(k.activity),'
-		' @extschema@.first_order(k.activity), @extschema@.last_order(k.activity), @extschema@.loyalty(k.activity, y.yardstick, y.as_of),'
-		' @extschema@.contribution(k.activity, y.yardstick, y.as_of), @extschema@.quadrant(k.activity, y.yardstick, y.as_of) FROM %s k, (SELECT * FROM %s LIMIT 1) y ORDER BY 1'
-		' ON CONFLICT (%I) DO UPDATE SET orders = EXCLUDED.orders, amount = EXCLUDED.amount, first_order = EXCLUDED.first_order, last_order = EXCLUDED.last_order,'
-		' loyalty = EXCLUDED.loyalty, contribution = EXCLUDED.contribution, quadrant = EXCLUDED.quadrant', segments, activities, measure, key);
+	SELECT pg_catalog.format('SELECT k.customer, @extschema@.orders(k.activity) AS orders, @extschema@.amount(k.activity) AS amount,'
+		' @extschema@.first_order(k.activity) AS first_order, @extschema@.last_order(k.activity) AS last_order, @extschema@.loyalty(k.activity, y.yardstick, y.as_of) AS loyalty,'
+		' @extschema@.contribution(k.activity, y.yardstick, y.as_of) AS contribution, @extschema@.quadrant(k.activity, y.yardstick, y.as_of) AS quadrant'
+		' FROM %s k, (SELECT * FROM %s LIMIT 1) y', activities, measure);
 END;
-COMMENT ON FUNCTION _judge_statement(text, text, name, text) IS 'the statement that judges customers by their activities, and writes what they are into the table of segments';
+COMMENT ON FUNCTION _judging(text, text) IS 'the query that judges customers by their activities and the yardstick in a table';
+
+CREATE FUNCTION _judge_statement(segments text, key name, activities text, measure text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	-- in the order of the index
+	SELECT pg_catalog.format('INSERT INTO %s %s ORDER BY 1'
+		' ON CONFLICT (%I) DO UPDATE SET orders = EXCLUDED.orders, amount = EXCLUDED.amount, first_order = EXCLUDED.first_order, last_order = EXCLUDED.last_order,'
+		' loyalty = EXCLUDED.loyalty, contribution = EXCLUDED.contribution, quadrant = EXCLUDED.quadrant',
+		segments, @extschema@._judging(activities, measure), key);
+END;
+COMMENT ON FUNCTION _judge_statement(text, name, text, text) IS 'the statement that judges customers by their activities, and writes what they are into the table of segments';
 
 CREATE FUNCTION judge_customers() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	segments text := @extschema@._segments(TG_RELID);
+	segments text := @extschema@._segments(TG_RELID, '_kept');
 	measure text := @extschema@._segments(TG_RELID, '_yardstick');
 	key name := (SELECT attname FROM pg_attribute WHERE attrelid = segments::regclass AND attnum = 1);
 	measures bigint;
@@ -33,7 +43,7 @@ BEGIN
 	ELSIF TG_OP = 'DELETE' THEN
 		EXECUTE format('DELETE FROM %s s WHERE EXISTS (SELECT FROM changed k WHERE k.customer %s s.%I)', segments, @extschema@._equality(TG_RELID), key);
 	ELSE
-		EXECUTE @extschema@._judge_statement(segments, measure, key, 'changed');
+		EXECUTE @extschema@._judge_statement(segments, key, 'changed', measure);
 	END IF;
 	RETURN NULL;
 END $$;
@@ -51,7 +61,7 @@ BEGIN ATOMIC
 		AND t.tgfoid OPERATOR(pg_catalog.=) '@extschema@.judge_customers()'::regprocedure::oid;
 END;
 COMMENT ON FUNCTION _segments(regclass, text) IS
-'the table of segments that goes with what is kept of a tracked table, or with a suffix that of their yardstick; NULL where there are none';
+'the view of segments that goes with what is kept of a tracked table, or with a suffix a table behind it; NULL where there are none';
 
 CREATE FUNCTION _tracked_activities(source regclass) RETURNS tracked
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -69,18 +79,64 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _tracked_activities(regclass) IS 'a table of the caller''s whose activities are tracked, or an error';
 
-CREATE FUNCTION _create_segments(t tracked) RETURNS void
+CREATE FUNCTION _touched(t tracked) RETURNS text
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	columns text[] := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
+	there text[] := @extschema@._journal_columns(t.journal, columns);
+	same text := @extschema@._equality(t.kept);
+	-- hashed, and to the index, whatever the statistics of the journal were; an array of arrays has but their elements
+	marked text := format('%1$s ANY (SELECT j.%2$I FROM %3$s j WHERE j.%2$I IS NOT NULL AND j.%4$I IS NULL)', same, there[1], t.journal, there[2]);
+	unmarked text := format('SELECT j.%I FROM %s j GROUP BY 1 HAVING count(*) = count(j.%I)', there[1], t.journal, there[2]);
+BEGIN
+	IF (SELECT typcategory FROM pg_attribute JOIN pg_type y ON y.oid = atttypid WHERE attrelid = t.journal AND attnum = 1) <> 'A' THEN
+		unmarked := format('ARRAY(%s)', unmarked);
+	END IF;
+	RETURN format('SELECT k.customer, @extschema@.rollup(k.activity) AS activity FROM ('
+				  ' SELECT k.customer, k.activity FROM %s k WHERE k.customer %s ANY (%s) UNION ALL %s AND NOT r.%I %s GROUP BY 1) k GROUP BY 1'
+				  ' UNION ALL %s AND r.%I %s GROUP BY 1',
+				  t.kept, same, unmarked, @extschema@._counting(t.what, there, t.journal, t.journal || ' r'), there[1], marked,
+				  @extschema@._counting(t.what, columns, t.source, t.source || ' r'), columns[1], marked);
+END $$;
+COMMENT ON FUNCTION _touched(tracked) IS
+'the query that says what the customers in the journal of a tracked table did: of those with new rows what is kept and these; of those to be counted anew all rows';
+
+CREATE FUNCTION _view_segments(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	segments text; -- without its schema
-	logged text;
-	event text;
-	key name := CASE WHEN t.customer_column IN ('orders', 'amount', 'first_order', 'last_order', 'loyalty', 'contribution', 'quadrant')
-				THEN 'customer' ELSE t.customer_column END; -- that is another column's name
+	view text := @extschema@._segments(t.kept);
+	segments regclass := @extschema@._segments(t.kept, '_kept');
+	noted name := (SELECT attname FROM pg_attribute WHERE attrelid = t.journal AND attnum = 1);
+	columns text[] := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 BEGIN
-	SELECT regexp_replace(relname, '_activities_kept$', '_segments'), CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END INTO segments, logged FROM pg_class WHERE oid = t.kept;
+	EXECUTE format($q$
+		CREATE OR REPLACE VIEW %1$s AS
+		WITH state AS MATERIALIZED (SELECT EXISTS (SELECT FROM %3$s j WHERE j.%4$I IS NULL) OR @extschema@._unwatched(%7$L::regclass, %3$L::regclass) AS anew)
+		SELECT s.* FROM %2$s s WHERE NOT EXISTS (SELECT FROM %3$s j WHERE j.%4$I %5$s s.%6$I) AND NOT (SELECT anew FROM state)
+		UNION ALL
+		%8$s WHERE NOT (SELECT anew FROM state)
+		UNION ALL
+		%9$s WHERE (SELECT anew FROM state) $q$,
+		view, segments, t.journal, noted, @extschema@._equality(t.kept), (SELECT attname FROM pg_attribute WHERE attrelid = segments AND attnum = 1), t.source,
+		@extschema@._judging(format('(%s)', @extschema@._touched(t)), @extschema@._segments(t.kept, '_yardstick')),
+		@extschema@._judging(format('(%s GROUP BY 1)', @extschema@._counting(t.what, columns, t.source, t.source || ' r')), @extschema@._segments(t.kept, '_yardstick')));
+	EXECUTE format('COMMENT ON VIEW %s IS %L', view, format('what each customer of %s is, always of now', t.source));
+END $$;
+COMMENT ON FUNCTION _view_segments(tracked) IS
+'creates the view of the segments of a tracked table: customers of whom the journal says nothing, as they are kept; those of the journal, and all where all are counted anew, judged now';
+
+CREATE FUNCTION _watch_segments(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	segments text := (SELECT regexp_replace(relname, '_activities_kept$', '_segments') FROM pg_class WHERE oid = t.kept);
+	event text;
+BEGIN
 	IF octet_length(segments || '_yardstick') > 63 THEN
 		RAISE EXCEPTION 'the name of table % is too long for those of its segments', t.source USING ERRCODE = 'name_too_long';
 	END IF;
@@ -88,16 +144,38 @@ BEGIN
 		EXECUTE format('CREATE TRIGGER %I AFTER %s ON %s REFERENCING %s TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.judge_customers(%L)',
 					   'customer_seg_segments_' || event, event, t.kept, CASE event WHEN 'delete' THEN 'OLD' ELSE 'NEW' END, segments);
 	END LOOP;
-	EXECUTE format('CREATE TABLE %s (yardstick @extschema@.yardstick NOT NULL, as_of timestamptz NOT NULL)', @extschema@._segments(t.kept, '_yardstick'));
-	EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', @extschema@._segments(t.kept, '_yardstick')); -- as that of the journal
+END $$;
+COMMENT ON FUNCTION _watch_segments(tracked) IS 'puts the triggers that judge on what is kept of a tracked table';
+
+CREATE FUNCTION _create_segments(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	part text := @extschema@._segments(t.kept, '_kept');
+	key name := CASE WHEN t.customer_column IN ('orders', 'amount', 'first_order', 'last_order', 'loyalty', 'contribution', 'quadrant')
+				THEN 'customer' ELSE t.customer_column END; -- that is another column's name
+BEGIN
 	EXECUTE format('CREATE %s TABLE %s WITH (fillfactor = 90) AS SELECT customer AS %I, NULL::bigint AS orders, NULL::numeric AS amount, NULL::timestamptz AS first_order,'
 				   ' NULL::timestamptz AS last_order, NULL::double precision AS loyalty, NULL::double precision AS contribution, NULL::@extschema@.quadrant AS quadrant'
-				   ' FROM %s WITH NO DATA', logged, @extschema@._segments(t.kept), key, t.kept);
-	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (%I)', @extschema@._segments(t.kept), key);
-	EXECUTE format('COMMENT ON TABLE %s IS %L', @extschema@._segments(t.kept), format('what each customer of %s is, as of the last fold', t.source));
-	EXECUTE format('COMMENT ON TABLE %s IS %L', @extschema@._segments(t.kept, '_yardstick'), format('by which the segments of %s are measured, and as of when', t.source));
+				   ' FROM %s WITH NO DATA', (SELECT CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END FROM pg_class WHERE oid = t.kept), part, key, t.kept);
+	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (%I)', part, key);
+	EXECUTE format('COMMENT ON TABLE %s IS %L', part, format('what each customer of %s is, as of the last fold', t.source));
 END $$;
-COMMENT ON FUNCTION _create_segments(tracked) IS 'creates the table of segments of a tracked table, without rows, that of their yardstick, and the triggers that keep them up';
+COMMENT ON FUNCTION _create_segments(tracked) IS 'creates the table of segments of a tracked table, without rows';
+
+CREATE FUNCTION _create_yardstick(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	part text := @extschema@._segments(t.kept, '_yardstick');
+BEGIN
+	EXECUTE format('CREATE TABLE %s (yardstick @extschema@.yardstick NOT NULL, as_of timestamptz NOT NULL)', part);
+	EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', part); -- a publication of all tables would let no row be deleted
+	EXECUTE format('COMMENT ON TABLE %s IS %L', part, format('by which the segments of %s are measured, and as of when', t.source));
+END $$;
+COMMENT ON FUNCTION _create_yardstick(tracked) IS 'creates the table of the yardstick of segments, without a row';
 
 CREATE FUNCTION _give_segments(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -105,16 +183,63 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	owner regrole := (SELECT relowner FROM pg_class WHERE oid = t.source);
+	suffix text;
 	part regclass;
 BEGIN
-	FOREACH part IN ARRAY ARRAY[@extschema@._segments(t.kept), @extschema@._segments(t.kept, '_yardstick')] LOOP
+	FOREACH suffix IN ARRAY ARRAY['', '_kept', '_yardstick'] LOOP
+		part := to_regclass(@extschema@._segments(t.kept, suffix));
 		IF (SELECT relowner FROM pg_class WHERE oid = part) <> owner THEN -- which waits for all readers
 			EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 		END IF;
-		PERFORM @extschema@._own_table(part, t.source);
+		IF suffix <> '' THEN -- the view hangs on what it reads
+			PERFORM @extschema@._own_table(part, t.source);
+		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION _give_segments(tracked) IS 'makes the segments those of the table: they have its owner and go with it';
+COMMENT ON FUNCTION _give_segments(tracked) IS 'makes the segments, where there are some, those of the table: they have its owner and go with it';
+
+CREATE FUNCTION _release_segments(source regclass) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	view text;
+	kept regclass;
+	owner oid;
+BEGIN
+	SELECT format('%I.%I', nspname, relname || '_segments'), to_regclass(format('%I.%I', nspname, relname || '_segments_kept')), relowner INTO view, kept, owner
+	FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = source;
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = kept AND relowner = owner AND relkind = 'r' AND obj_description(oid, 'pg_class') ~ '^what each customer of .* is, as of the last fold$') THEN
+		RETURN false;
+	END IF;
+	IF to_regclass(view) IS NOT NULL THEN
+		EXECUTE format('CREATE OR REPLACE VIEW %s AS SELECT * FROM %s', view, kept);
+	END IF;
+	RETURN true;
+END $$;
+COMMENT ON FUNCTION _release_segments(regclass) IS
+'frees the segments of a table that had the name before from its summary, so that this can go and they, their rights and what is built on them stay; false where there are none';
+
+CREATE FUNCTION _take_segments(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	kept regclass;
+BEGIN
+	PERFORM @extschema@._watch_segments(t);
+	kept := @extschema@._segments(t.kept, '_kept');
+	IF EXISTS (SELECT FROM pg_attribute s JOIN pg_attribute k ON (k.attnum, k.atttypid, k.attcollation) = (s.attnum, s.atttypid, s.attcollation)
+			   WHERE s.attrelid = kept AND k.attrelid = t.kept AND s.attnum = 1) THEN
+		EXECUTE format('DELETE FROM %s', kept);
+	ELSE
+		EXECUTE format('DROP VIEW IF EXISTS %s; DROP TABLE %s', @extschema@._segments(t.kept), kept);
+		PERFORM @extschema@._create_segments(t);
+	END IF;
+	PERFORM @extschema@._view_segments(t), @extschema@._give_segments(t);
+END $$;
+COMMENT ON FUNCTION _take_segments(tracked) IS
+'makes the segments of a table that had the name before those of this one, by the same yardstick, without rows: the fold of all that comes next writes them';
 
 CREATE FUNCTION _measure_segments(t tracked, as_of timestamptz, yardstick yardstick) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -147,41 +272,46 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	t @extschema@.tracked := @extschema@._tracked_activities(source);
-	segments regclass := @extschema@._segments(t.kept);
+	kept regclass := @extschema@._segments(t.kept, '_kept');
 BEGIN
 	IF current_setting('transaction_isolation') <> 'read committed' THEN
 		RAISE EXCEPTION 'the snapshot of this transaction may be older than what is kept of %', source USING ERRCODE = 'invalid_transaction_state',
 			HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED;';
 	END IF;
-	IF segments IS NOT NULL THEN
+	IF kept IS NOT NULL THEN
 		PERFORM @extschema@._give_segments(t);
 	END IF;
 	PERFORM @extschema@.fold(source); -- and no other fold until this is done
-	IF segments IS NULL THEN
-		PERFORM @extschema@._create_segments(t), @extschema@._give_segments(t);
-		segments := @extschema@._segments(t.kept);
+	IF kept IS NULL THEN
+		PERFORM @extschema@._watch_segments(t), @extschema@._create_segments(t), @extschema@._create_yardstick(t);
+		kept := @extschema@._segments(t.kept, '_kept');
+	END IF;
+	IF to_regclass(@extschema@._segments(t.kept)) IS NULL THEN
+		PERFORM @extschema@._view_segments(t), @extschema@._give_segments(t);
 	END IF;
 	PERFORM @extschema@._measure_segments(t, as_of, yardstick);
-	EXECUTE @extschema@._judge_statement(segments::text, @extschema@._segments(t.kept, '_yardstick'), (SELECT attname FROM pg_attribute WHERE attrelid = segments AND attnum = 1), t.kept::text);
-	RETURN segments;
+	EXECUTE @extschema@._judge_statement(kept::text, (SELECT attname FROM pg_attribute WHERE attrelid = kept AND attnum = 1), t.kept::text, @extschema@._segments(t.kept, '_yardstick'));
+	RETURN @extschema@._segments(t.kept);
 END $$;
 COMMENT ON FUNCTION track_segments(regclass, timestamptz, yardstick) IS
-'keeps a table of the segments of a tracked table, which each fold() brings up to date: as of a time (else just after the last order) by a yardstick (else that of before, or one fitted now); called again, judges all anew; returns the table';
+'keeps the segments of a tracked table, always of now: as of a time (else just after the last order) by a yardstick (else that of before, or one fitted now); called again, judges all anew; returns the view to read';
 
 CREATE FUNCTION _drop_segments(kept regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+	suffix text;
 	part regclass;
 	event name;
 BEGIN
-	-- a trigger may name what is another's
-	FOR part IN
-		SELECT c.oid FROM pg_class c JOIN pg_class k ON k.oid = kept AND k.relowner = c.relowner
-		WHERE c.oid IN (to_regclass(@extschema@._segments(kept)), to_regclass(@extschema@._segments(kept, '_yardstick'))) AND c.relkind = 'r'
-	LOOP
-		EXECUTE format('DROP TABLE %s', part);
+	FOREACH suffix IN ARRAY ARRAY['', '_kept', '_yardstick'] LOOP
+		-- a trigger may name what is another's
+		SELECT c.oid INTO part FROM pg_class c JOIN pg_class k ON k.oid = kept AND k.relowner = c.relowner
+		WHERE c.oid = to_regclass(@extschema@._segments(kept, suffix)) AND c.relkind = CASE suffix WHEN '' THEN 'v' ELSE 'r' END;
+		IF FOUND THEN
+			EXECUTE format(CASE suffix WHEN '' THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
+		END IF;
 	END LOOP;
 	FOR event IN SELECT tgname FROM pg_trigger WHERE tgrelid = kept AND tgfoid = '@extschema@.judge_customers()'::regprocedure LOOP
 		EXECUTE format('DROP TRIGGER %I ON %s', event, kept);

@@ -137,7 +137,7 @@ SELECT prokind, format('%I.%I', nspname, proname), provolatile, proisstrict, for
 FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
 WHERE p.oid IN (SELECT objid FROM fuzz.member WHERE classid = 'pg_proc'::regclass)
     -- these take pieces of statements or tables, from track() and fold() alone
-    AND proname NOT IN ('_create_summary', '_fit_view', '_fold', '_give_summary', '_make_room', '_own_table', '_unwatch', '_watch')
+    AND proname NOT IN ('_create_summary', '_fit_view', '_fold', '_give_summary', '_make_room', '_own_table', '_release_segments', '_unwatch', '_watch')
     -- and these a row of the registry or of its log, from refresh_segmentation() alone, or of what is tracked, from track_segments()
     AND NOT ARRAY['customer_seg.segmentations', 'customer_seg.segmentation_log', 'customer_seg.tracked']::regtype[] && proargtypes::oid[]::regtype[]
     AND prorettype <> ALL ($hidden) AND NOT proargtypes::oid[]::regtype[] && $hidden
