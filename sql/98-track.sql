@@ -448,6 +448,29 @@ END $$;
 COMMENT ON FUNCTION _fit_view(regclass, regclass, name) IS
 'makes a former view one that can be replaced, so that its rights and what hangs on it stay; drops it where its customer is of another type';
 
+CREATE FUNCTION _touched(source regclass, kept regclass, journal regclass, what text, columns text[]) RETURNS text
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	there text[] := @extschema@._journal_columns(journal, columns);
+	same text := @extschema@._equality(kept);
+	-- hashed, and to the index, whatever the statistics of the journal were; an array of arrays has but their elements
+	marked text := format('%1$s ANY (SELECT j.%2$I FROM %3$s j WHERE j.%2$I IS NOT NULL AND j.%4$I IS NULL)', same, there[1], journal, there[2]);
+	unmarked text := format('SELECT j.%I FROM %s j GROUP BY 1 HAVING count(*) = count(j.%I)', there[1], journal, there[2]);
+BEGIN
+	IF (SELECT typcategory FROM pg_attribute JOIN pg_type y ON y.oid = atttypid WHERE attrelid = journal AND attnum = 1) <> 'A' THEN
+		unmarked := format('ARRAY(%s)', unmarked);
+	END IF;
+	RETURN format('SELECT k.customer, @extschema@.rollup(k.%1$I) AS %1$I FROM ('
+				  ' SELECT k.customer, k.%1$I FROM %2$s k WHERE k.customer %3$s ANY (%4$s) UNION ALL %5$s AND NOT r.%6$I %7$s GROUP BY 1) k GROUP BY 1'
+				  ' UNION ALL %8$s AND r.%9$I %7$s GROUP BY 1',
+				  what, kept, same, unmarked, @extschema@._counting(what, there, journal, journal || ' r'), there[1], marked,
+				  @extschema@._counting(what, columns, source, source || ' r'), columns[1]);
+END $$;
+COMMENT ON FUNCTION _touched(regclass, regclass, regclass, text, text[]) IS
+'the query that says what the customers in the journal of a tracked table did: of those with new rows what is kept and these; of those to be counted anew all rows';
+
 CREATE FUNCTION _create_summary(source regclass, summary text, what text, kept regclass, journal regclass, columns text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -464,18 +487,11 @@ BEGIN
 		SELECT k.customer, k.%3$I FROM %4$s k
 		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT (SELECT anew FROM state)
 		UNION ALL
-		SELECT k.customer, @extschema@.rollup(k.%3$I) FROM (
-			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer)
-			UNION ALL
-			%9$s AND NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) GROUP BY 1) k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL) AND NOT (SELECT anew FROM state)
-		GROUP BY 1
-		UNION ALL
-		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT (SELECT anew FROM state) GROUP BY 1
+		SELECT k.customer, k.%3$I FROM (%9$s) k WHERE NOT (SELECT anew FROM state)
 		UNION ALL
 		%8$s AND (SELECT anew FROM state) GROUP BY 1 $q$,
 		summary, columns[1], what, kept, journal, @extschema@._equality(kept), anew,
-		@extschema@._counting(what, columns, source, source || ' r'), @extschema@._counting(what, columns, source, journal || ' r'), columns[2]);
+		@extschema@._counting(what, columns, source, source || ' r'), @extschema@._touched(source, kept, journal, what, columns));
 END $$;
 COMMENT ON FUNCTION _create_summary(regclass, text, text, regclass, regclass, text[]) IS
 'creates the view of a summary: customers of whom the journal says nothing; those with new rows; those to be counted anew; all, where these are all';

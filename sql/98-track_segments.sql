@@ -79,30 +79,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _tracked_activities(regclass) IS 'a table of the caller''s whose activities are tracked, or an error';
 
-CREATE FUNCTION _touched(t tracked) RETURNS text
-LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	columns text[] := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
-	there text[] := @extschema@._journal_columns(t.journal, columns);
-	same text := @extschema@._equality(t.kept);
-	-- hashed, and to the index, whatever the statistics of the journal were; an array of arrays has but their elements
-	marked text := format('%1$s ANY (SELECT j.%2$I FROM %3$s j WHERE j.%2$I IS NOT NULL AND j.%4$I IS NULL)', same, there[1], t.journal, there[2]);
-	unmarked text := format('SELECT j.%I FROM %s j GROUP BY 1 HAVING count(*) = count(j.%I)', there[1], t.journal, there[2]);
-BEGIN
-	IF (SELECT typcategory FROM pg_attribute JOIN pg_type y ON y.oid = atttypid WHERE attrelid = t.journal AND attnum = 1) <> 'A' THEN
-		unmarked := format('ARRAY(%s)', unmarked);
-	END IF;
-	RETURN format('SELECT k.customer, @extschema@.rollup(k.activity) AS activity FROM ('
-				  ' SELECT k.customer, k.activity FROM %s k WHERE k.customer %s ANY (%s) UNION ALL %s AND NOT r.%I %s GROUP BY 1) k GROUP BY 1'
-				  ' UNION ALL %s AND r.%I %s GROUP BY 1',
-				  t.kept, same, unmarked, @extschema@._counting(t.what, there, t.journal, t.journal || ' r'), there[1], marked,
-				  @extschema@._counting(t.what, columns, t.source, t.source || ' r'), columns[1], marked);
-END $$;
-COMMENT ON FUNCTION _touched(tracked) IS
-'the query that says what the customers in the journal of a tracked table did: of those with new rows what is kept and these; of those to be counted anew all rows';
-
 CREATE FUNCTION _view_segments(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -122,7 +98,7 @@ BEGIN
 		UNION ALL
 		%9$s WHERE (SELECT anew FROM state) $q$,
 		view, segments, t.journal, noted, @extschema@._equality(t.kept), (SELECT attname FROM pg_attribute WHERE attrelid = segments AND attnum = 1), t.source,
-		@extschema@._judging(format('(%s)', @extschema@._touched(t)), @extschema@._segments(t.kept, '_yardstick')),
+		@extschema@._judging(format('(%s)', @extschema@._touched(t.source, t.kept, t.journal, t.what, columns)), @extschema@._segments(t.kept, '_yardstick')),
 		@extschema@._judging(format('(%s GROUP BY 1)', @extschema@._counting(t.what, columns, t.source, t.source || ' r')), @extschema@._segments(t.kept, '_yardstick')));
 	EXECUTE format('COMMENT ON VIEW %s IS %L', view, format('what each customer of %s is, always of now', t.source));
 END $$;
