@@ -257,7 +257,7 @@ BEGIN
 	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, summary) AND relowner <> owner LOOP
 		EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 	END LOOP;
-	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, to_regclass(@extschema@._segments(kept))) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
+	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, to_regclass(@extschema@._segments(kept, '_kept'))) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
 		EXECUTE format('ALTER TABLE %s SET %s', part, logging);
 	END LOOP;
 	PERFORM @extschema@._own_table(kept, source), @extschema@._own_table(journal, source);

@@ -1153,17 +1153,40 @@ COMMENT ON FUNCTION drop_segmentation(text) IS 'drops a segmentation: its view, 
 /* track */
 
 CREATE FUNCTION _tracked_tables(source regclass) RETURNS oid[]
+AS 'MODULE_PATHNAME', 'customer_seg_tracked_tables'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION _tracked_tables(regclass) IS 'the table and all its partitions and children, as they are now, also for an older snapshot';
+
+CREATE FUNCTION _check_idle(source regclass) RETURNS void
+AS 'MODULE_PATHNAME', 'customer_seg_check_idle'
+LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION _check_idle(regclass) IS 'an error while a query of this session that is not yet done uses the table or one of its partitions and children';
+
+CREATE FUNCTION _check_owner(source regclass) RETURNS void
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	us pg_roles;
+	owner regrole := (SELECT relowner FROM pg_class WHERE oid = source);
+BEGIN
+	SELECT * INTO us FROM pg_roles WHERE rolname = current_user;
+	IF us.oid <> owner AND (us.rolsuper OR NOT pg_has_role(owner, 'USAGE')) THEN
+		RAISE EXCEPTION 'table % belongs to %', source, owner USING ERRCODE = 'insufficient_privilege',
+			DETAIL = 'What its owner has put on the table and its summary would run with the rights of who asks.',
+			HINT = 'Let a job of that role do it.';
+	END IF;
+END $$;
+COMMENT ON FUNCTION _check_owner(regclass) IS
+'an error where the current role is neither the owner of the table nor has, without being a superuser, the owner''s rights';
+
+CREATE FUNCTION _logging(source regclass) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	WITH RECURSIVE part(oid) AS (
-		SELECT source::oid
-		UNION
-		SELECT i.inhrelid FROM part p JOIN pg_catalog.pg_inherits i ON i.inhparent OPERATOR(pg_catalog.=) p.oid
-		WHERE NOT i.inhdetachpending
-	)
-	SELECT pg_catalog.array_agg(p.oid ORDER BY p.oid) FROM part p;
+	SELECT CASE WHEN pg_catalog.count(DISTINCT c.relpersistence) > 1 THEN NULL WHEN pg_catalog.bool_or(c.relpersistence OPERATOR(pg_catalog.=) 'u'::"char") THEN 'UNLOGGED' ELSE 'LOGGED' END
+	FROM pg_catalog.pg_class c WHERE c.oid OPERATOR(pg_catalog.=) ANY (@extschema@._tracked_tables(source)) AND c.relkind OPERATOR(pg_catalog.=) 'r'::"char";
 END;
-COMMENT ON FUNCTION _tracked_tables(regclass) IS 'the table and all its partitions and children';
+COMMENT ON FUNCTION _logging(regclass) IS 'LOGGED or UNLOGGED, as a table and its partitions are, which a crash empties or not; NULL where they differ';
 
 CREATE FUNCTION write_journal() RETURNS trigger
 AS 'MODULE_PATHNAME', 'customer_seg_write_journal'
@@ -1186,49 +1209,50 @@ COMMENT ON FUNCTION _tracked_with(bytea) IS
 'the arguments of a trigger: the journal''s schema and name, and of the one that says what is tracked the tables that were there, and which columns count';
 
 CREATE FUNCTION _hidden_from_owner(source regclass) RETURNS boolean
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT c.relrowsecurity AND c.relforcerowsecurity AND NOT r.rolsuper AND NOT r.rolbypassrls
-	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_roles r ON r.oid OPERATOR(pg_catalog.=) c.relowner WHERE c.oid OPERATOR(pg_catalog.=) source::oid;
-END;
+AS 'MODULE_PATHNAME', 'customer_seg_hidden_from_owner'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION _hidden_from_owner(regclass) IS 'whether row-level security holds for the owner of the table, too';
 
--- in plpgsql, which plans its queries once in a session
-CREATE FUNCTION _unwatched(source regclass, journal regclass) RETURNS boolean
+-- In plpgsql, which plans its queries once in a session.  Who reads a view may have no right to look into the schema: no names of it here.
+CREATE FUNCTION _unwatched_tables(source regclass, journal regclass, tables oid[], hidden boolean, writer regprocedure) RETURNS boolean
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	tables oid[] := ARRAY[source];
 	owner oid;
+	persistence "char";
 	arguments bytea;
 	watched oid[];
 	noted boolean;
 BEGIN
-	IF (SELECT relforcerowsecurity FROM pg_class WHERE oid = source) AND @extschema@._hidden_from_owner(source) THEN
+	IF hidden THEN
 		RAISE EXCEPTION 'the summary of % would leave out what its row-level security hides', source USING ERRCODE = 'object_not_in_prerequisite_state',
 			HINT = format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;', source);
 	END IF;
-	IF (SELECT relhassubclass FROM pg_class WHERE oid = source) THEN
-		tables := @extschema@._tracked_tables(source);
-	END IF;
 	-- the journal is this table's own, and its name is in the triggers' arguments
-	SELECT relowner, convert_to(nspname, getdatabaseencoding()) || '\x00' || convert_to(relname, getdatabaseencoding()) || '\x00'
-	INTO owner, arguments
+	SELECT relowner, relpersistence, convert_to(nspname, getdatabaseencoding()) || '\x00' || convert_to(relname, getdatabaseencoding()) || '\x00'
+	INTO owner, persistence, arguments
 	FROM pg_depend d JOIN pg_class c ON c.oid = d.objid JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE d.classid = 'pg_class'::regclass AND d.objid = journal AND d.refclassid = 'pg_class'::regclass AND d.refobjid = source AND d.deptype = 'a';
 	SELECT array_agg(w.tgrelid ORDER BY w.tgrelid), bool_or(w.noted) INTO watched, noted
 	FROM (SELECT tgrelid, bool_or(tgrelid = source AND tgnargs = 4
 				AND strpos(encode(tgargs, 'hex'), encode(arguments || convert_to(array_to_string(tables, ' '), getdatabaseencoding()) || '\x00', 'hex')) = 1) AS noted
 		  FROM pg_trigger
-		  WHERE tgrelid = ANY (tables) AND tgfoid = '@extschema@.write_journal()'::regprocedure AND substr(tgargs, 1, length(arguments)) = arguments
+		  WHERE tgrelid = ANY (tables) AND tgfoid = writer AND substr(tgargs, 1, length(arguments)) = arguments
 			AND tgenabled = CASE WHEN tgtype & 1 <> 0 THEN 'R' WHEN tgtype & 32 <> 0 THEN 'A' ELSE 'O' END
 		  GROUP BY tgrelid HAVING count(*) = 5) w;
 	RETURN watched IS DISTINCT FROM tables OR noted IS DISTINCT FROM true
-		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND relowner <> owner);
+		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND (relowner <> owner OR relkind = 'r' AND relpersistence <> persistence));
 END $$;
-COMMENT ON FUNCTION _unwatched(regclass, regclass) IS
-'whether the table has other partitions, or it, one of them or the journal another owner or name than when the summary was last made whole, or one of the triggers is missing or disabled: then the summary is counted from the table';
+COMMENT ON FUNCTION _unwatched_tables(regclass, regclass, oid[], boolean, regprocedure) IS
+'whether the table has other partitions, or it, one of them or the journal another owner, persistence or name than when the summary was last made whole, or one of the triggers is missing or disabled: then the summary is counted from the table';
+
+CREATE FUNCTION _unwatched(source regclass, journal regclass) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT @extschema@._unwatched_tables(source, journal, @extschema@._tracked_tables(source), @extschema@._hidden_from_owner(source), '@extschema@.write_journal()'::regprocedure);
+END;
+COMMENT ON FUNCTION _unwatched(regclass, regclass) IS 'the same, with what there is to know of the table';
 
 CREATE VIEW tracked AS
 SELECT t.tgrelid::regclass AS source,
@@ -1242,26 +1266,31 @@ SELECT t.tgrelid::regclass AS source,
 	   c.names[4] AS potential_column,
 	   c.names[5] AS profit_column,
 	   a.noted[3] AS tables,
-	   pg_catalog.array_position(c.names[1:3], NULL::name) IS NOT NULL OR s.oid IS NULL OR k.oid IS NULL OR j.oid IS NULL AS broken,
+	   pg_catalog.array_position(c.names[1:3], NULL::name) IS NOT NULL OR s.oid IS NULL OR k.oid IS NULL OR j.relowner OPERATOR(pg_catalog.<>) o.relowner AS broken,
 	   CASE WHEN pg_catalog.array_position(c.names[1:3], NULL::name) IS NOT NULL THEN 'a column that counts is gone'
-			WHEN k.oid IS NULL OR j.oid IS NULL THEN 'a table of the summary is gone or has another name'
-			WHEN s.oid IS NULL THEN 'the view is gone or has another name'
+			WHEN k.oid IS NULL THEN 'a table of the summary is gone, or has another name or owner'
+			WHEN s.oid IS NULL THEN 'the view is gone, or has another name or owner'
+			WHEN j.relowner OPERATOR(pg_catalog.<>) o.relowner THEN 'the summary belongs to the owner before'
 			WHEN @extschema@._hidden_from_owner(t.tgrelid::regclass) THEN 'row-level security holds for the owner of the table, too'
 			WHEN @extschema@._unwatched(t.tgrelid::regclass, j.oid::regclass) THEN 'counted from the table until the next fold()' END AS problem
 FROM pg_catalog.pg_trigger t
+JOIN pg_catalog.pg_class o ON o.oid OPERATOR(pg_catalog.=) t.tgrelid
 CROSS JOIN LATERAL (SELECT @extschema@._tracked_with(t.tgargs) AS noted) a
 LEFT JOIN LATERAL (
-	-- the table's own, or of that name, as after restoring a dump
-	SELECT c.oid, c.relnamespace
+	-- the table's own, or of that name and its owner, as after restoring a dump: the arguments may be anybody's
+	SELECT c.oid, c.relnamespace, c.relowner
 	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
 	CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM pg_catalog.pg_depend d
 		WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.objid OPERATOR(pg_catalog.=) c.oid AND d.deptype OPERATOR(pg_catalog.=) 'a'::"char"
 			AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.refobjid OPERATOR(pg_catalog.=) t.tgrelid) AS own) d
-	WHERE c.relname OPERATOR(pg_catalog.=) a.noted[2]::name AND (d.own OR n.nspname::text OPERATOR(pg_catalog.=) a.noted[1])
+	WHERE c.relname OPERATOR(pg_catalog.=) a.noted[2]::name AND c.relkind OPERATOR(pg_catalog.=) 'r'::"char" AND NOT c.relispartition
+		AND (d.own OR c.relowner OPERATOR(pg_catalog.=) o.relowner AND n.nspname::text OPERATOR(pg_catalog.=) a.noted[1])
 	ORDER BY d.own DESC LIMIT 1
 ) j ON true
 LEFT JOIN pg_catalog.pg_class s ON s.relnamespace OPERATOR(pg_catalog.=) j.relnamespace AND s.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(a.noted[2], '_delta$', '')::name
+	AND s.relkind OPERATOR(pg_catalog.=) 'v'::"char" AND s.relowner OPERATOR(pg_catalog.=) j.relowner
 LEFT JOIN pg_catalog.pg_class k ON k.relnamespace OPERATOR(pg_catalog.=) j.relnamespace AND k.relname OPERATOR(pg_catalog.=) pg_catalog.regexp_replace(a.noted[2], '_delta$', '_kept')::name
+	AND k.relkind OPERATOR(pg_catalog.=) 'r'::"char" AND k.relowner OPERATOR(pg_catalog.=) j.relowner
 CROSS JOIN LATERAL (
 	SELECT pg_catalog.array_agg(b.attname ORDER BY p.n) AS names
 	FROM pg_catalog.string_to_table(a.noted[4], ' ') WITH ORDINALITY p(at, n)
@@ -1315,8 +1344,13 @@ DECLARE
 	noted text;
 	child boolean;
 BEGIN
-	EXECUTE format('LOCK TABLE ONLY %s IN SHARE ROW EXCLUSIVE MODE', source);
+	EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', source);
 	tables := @extschema@._tracked_tables(source);
+	-- the triggers of both would have the same names
+	SELECT k.source INTO part FROM @extschema@.tracked k WHERE k.what = _watch.what AND k.source <> _watch.source AND @extschema@._tracked_tables(k.source) && @extschema@._tracked_tables(_watch.source);
+	IF FOUND THEN
+		RAISE EXCEPTION 'table % has rows in common with %, which is tracked', source, part USING ERRCODE = 'duplicate_object', HINT = format('SELECT @extschema@.untrack(%L);', part);
+	END IF;
 	SELECT format('%L, %L', nspname, relname) INTO arguments FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = journal;
 	SELECT format(', %L, %L', array_to_string(tables, ' '), string_agg(coalesce(array_position(distinct_columns, u.name)::text, '-'), ' ' ORDER BY u.n))
 	INTO noted FROM unnest(columns) WITH ORDINALITY u(name, n);
@@ -1364,15 +1398,19 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	owner regrole := (SELECT relowner FROM pg_class WHERE oid = source);
+	logging text := @extschema@._logging(source);
 	part regclass;
 BEGIN
 	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, summary) AND relowner <> owner LOOP
 		EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 	END LOOP;
+	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, to_regclass(@extschema@._segments(kept, '_kept'))) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
+		EXECUTE format('ALTER TABLE %s SET %s', part, logging);
+	END LOOP;
 	PERFORM @extschema@._own_table(kept, source), @extschema@._own_table(journal, source);
 END $$;
 COMMENT ON FUNCTION _give_summary(regclass, regclass, regclass, regclass) IS
-'makes the parts of a summary those of the table: they have its owner and go with it';
+'makes the parts of a summary those of the table: they have its owner, outlive a crash or not as it does, and go with it';
 
 CREATE FUNCTION _counting(what text, columns text[], types regclass, rows text) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -1393,7 +1431,7 @@ BEGIN ATOMIC
 		OR c.n OPERATOR(pg_catalog.=) 5::bigint AND (columns[5] IS NOT NULL OR columns[4] IS NOT NULL AND what OPERATOR(pg_catalog.=) 'history');
 END;
 COMMENT ON FUNCTION _counting(text, text[], regclass, text) IS
-'the query, as yet without GROUP BY, that counts rows "\342\200\246 r" by customer: which columns count, and the table that has them with their types';
+'the query, as yet without GROUP BY, that counts rows, which are named r, by customer: which columns count, and the table that has them with their types';
 
 CREATE FUNCTION _journal_columns(journal regclass, columns text[]) RETURNS text[]
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -1461,19 +1499,23 @@ DECLARE
 BEGIN
 	IF NOT EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = fold.source) THEN
 		RAISE EXCEPTION 'table % is not tracked', source USING ERRCODE = 'undefined_object',
-			HINT = format('SELECT track(%L);', source);
+			HINT = format('SELECT @extschema@.track(%L);', source);
 	END IF;
+	PERFORM @extschema@._check_owner(source), @extschema@._check_idle(source);
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = fold.source ORDER BY k.what LOOP
 		IF t.broken THEN
 			RAISE EXCEPTION 'the summary of % cannot be kept up: %', source, t.problem USING ERRCODE = 'object_not_in_prerequisite_state',
-				HINT = format('It is made anew by SELECT track(%L, what => %L); with the columns that count, and ended by SELECT untrack(%L);', source, t.what, source);
+				HINT = format('It is made anew by SELECT @extschema@.track(%L, what => %L); with the columns that count, and ended by SELECT @extschema@.untrack(%L); which a superuser can do where it belongs to another role', source, t.what, source);
 		END IF;
-		-- one fold at a time; writers and readers do not wait for it
-		EXECUTE format('LOCK TABLE %s IN ACCESS SHARE MODE; LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', t.source, t.kept);
+		-- one fold at a time; writers and readers do not wait for it, unless it puts triggers on the table
+		EXECUTE format('LOCK TABLE %s IN %s MODE; LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE',
+					   t.source, CASE WHEN t.problem IS NULL THEN 'ACCESS SHARE' ELSE 'SHARE ROW EXCLUSIVE' END, t.kept);
 		unwatched := @extschema@._unwatched(t.source, t.journal);
+		-- It came about while this waited, and the table, wanted now, may be held by a fold that waits for this one: the next puts it right.
+		CONTINUE WHEN unwatched AND t.problem IS NULL;
 		columns := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 		IF unwatched THEN
-			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal);
+			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal), @extschema@._give_segments(t);
 			PERFORM @extschema@._watch(t.source, t.journal, t.what, columns);
 			EXECUTE format('INSERT INTO %s DEFAULT VALUES', t.journal);
 			-- An older snapshot does not see what was written before the triggers were there: the next fold does.
@@ -1493,11 +1535,9 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	owner regrole;
 	kind "char";
 	persistence "char";
 	wanted name;
-	other regclass;
 BEGIN
 	IF source IS NULL OR array_position(needed, NULL) > 0 OR what IS NULL THEN
 		RAISE EXCEPTION 'table, columns and what to keep must not be NULL' USING ERRCODE = 'null_value_not_allowed';
@@ -1506,31 +1546,27 @@ BEGIN
 		RAISE EXCEPTION 'cannot keep "%"', what USING ERRCODE = 'invalid_parameter_value', HINT = 'Keep ''activity'' or ''history''.';
 	END IF;
 	IF EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = _check_trackable.source AND k.what = _check_trackable.what AND NOT k.broken) THEN
-		RAISE EXCEPTION 'table % is tracked already', source USING ERRCODE = 'duplicate_object', HINT = format('SELECT untrack(%L);', source);
+		RAISE EXCEPTION 'table % is tracked already', source USING ERRCODE = 'duplicate_object', HINT = format('SELECT @extschema@.untrack(%L);', source);
 	END IF;
-	SELECT k.source INTO other FROM @extschema@.tracked k
-	WHERE k.what = _check_trackable.what AND k.source <> _check_trackable.source
-		AND (k.source = ANY (@extschema@._tracked_tables(_check_trackable.source)) OR _check_trackable.source = ANY (@extschema@._tracked_tables(k.source)));
-	IF FOUND THEN
-		RAISE EXCEPTION 'table % has rows in common with %, which is tracked', source, other USING ERRCODE = 'duplicate_object', HINT = format('SELECT untrack(%L);', other);
-	END IF;
-	SELECT relowner, relkind, relpersistence INTO owner, kind, persistence FROM pg_class WHERE oid = source;
+	SELECT relkind, relpersistence INTO kind, persistence FROM pg_class WHERE oid = source;
 	IF kind NOT IN ('r', 'p') OR persistence = 't'
 		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (@extschema@._tracked_tables(source)) AND relkind NOT IN ('r', 'p')) THEN
 		RAISE EXCEPTION 'cannot track %: only a permanent or unlogged table, without foreign tables as partitions', source USING ERRCODE = 'wrong_object_type',
 			HINT = 'Track the table that the rows are written to.';
 	END IF;
-	IF NOT pg_has_role(owner, 'USAGE') THEN
-		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
-	END IF;
+	PERFORM @extschema@._check_owner(source), @extschema@._check_idle(source);
 	IF row_security_active(source) OR @extschema@._hidden_from_owner(source) THEN
 		RAISE EXCEPTION 'cannot track %: its row-level security would be left out of the summary', source USING ERRCODE = 'insufficient_privilege',
 			HINT = format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY;', source);
 	END IF;
+	IF needed[1] = what THEN
+		RAISE EXCEPTION 'column "%" of % has the name that the % of a customer is to have', what, source, what USING ERRCODE = 'duplicate_column',
+			HINT = format('ALTER TABLE %s RENAME COLUMN %I TO customer_id;', source, what);
+	END IF;
 	FOREACH wanted IN ARRAY array_remove(needed || others, NULL) LOOP
 		IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attnum > 0 AND NOT attisdropped) THEN
 			RAISE EXCEPTION 'column "%" of % does not exist', wanted, source USING ERRCODE = 'undefined_column',
-				HINT = format('SELECT track(%L, ''customer'', ''time'', ''amount''); with the names of its columns', source);
+				HINT = format('SELECT @extschema@.track(%L, ''customer'', ''time'', ''amount''); with the names of its columns', source);
 		END IF;
 		IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attgenerated = 'v') THEN
 			RAISE EXCEPTION 'column "%" of % is computed when it is read: triggers do not know its values', wanted, source USING ERRCODE = 'feature_not_supported',
@@ -1559,38 +1595,55 @@ END $$;
 COMMENT ON FUNCTION _fit_view(regclass, regclass, name) IS
 'makes a former view one that can be replaced, so that its rights and what hangs on it stay; drops it where its customer is of another type';
 
+CREATE FUNCTION _touched(source regclass, kept regclass, journal regclass, what text, columns text[]) RETURNS text
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	there text[] := @extschema@._journal_columns(journal, columns);
+	same text := @extschema@._equality(kept);
+	-- hashed, and to the index, whatever the statistics of the journal were; an array of arrays has but their elements
+	marked text := format('%1$s ANY (SELECT j.%2$I FROM %3$s j WHERE j.%2$I IS NOT NULL AND j.%4$I IS NULL)', same, there[1], journal, there[2]);
+	unmarked text := format('SELECT j.%I FROM %s j GROUP BY 1 HAVING count(*) = count(j.%I)', there[1], journal, there[2]);
+BEGIN
+	IF (SELECT typcategory FROM pg_attribute JOIN pg_type y ON y.oid = atttypid WHERE attrelid = journal AND attnum = 1) <> 'A' THEN
+		unmarked := format('ARRAY(%s)', unmarked);
+	END IF;
+	RETURN format('SELECT k.customer, @extschema@.rollup(k.%1$I) AS %1$I FROM ('
+				  ' SELECT k.customer, k.%1$I FROM %2$s k WHERE k.customer %3$s ANY (%4$s) UNION ALL %5$s AND NOT r.%6$I %7$s GROUP BY 1) k GROUP BY 1'
+				  ' UNION ALL %8$s AND r.%9$I %7$s GROUP BY 1',
+				  what, kept, same, unmarked, @extschema@._counting(what, there, journal, journal || ' r'), there[1], marked,
+				  @extschema@._counting(what, columns, source, source || ' r'), columns[1]);
+END $$;
+COMMENT ON FUNCTION _touched(regclass, regclass, regclass, text, text[]) IS
+'the query that says what the customers in the journal of a tracked table did: of those with new rows what is kept and these; of those to be counted anew all rows';
+
 CREATE FUNCTION _create_summary(source regclass, summary text, what text, kept regclass, journal regclass, columns text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	anew text := format('(EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regclass))', journal, columns[1], source, journal);
+	anew text := format('EXISTS (SELECT FROM %s j WHERE j.%I IS NULL) OR @extschema@._unwatched(%L::regclass, %L::regclass)', journal, columns[1], source, journal);
 BEGIN
 	IF to_regclass(summary) IS NOT NULL THEN
 		PERFORM @extschema@._fit_view(summary::regclass, kept, columns[1]);
 	END IF;
 	EXECUTE format($q$
 		CREATE OR REPLACE VIEW %1$s (%2$I, %3$I) AS
+		WITH state AS MATERIALIZED (SELECT %7$s AS anew)
 		SELECT k.customer, k.%3$I FROM %4$s k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT %7$s
+		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer) AND NOT (SELECT anew FROM state)
 		UNION ALL
-		SELECT k.customer, @extschema@.rollup(k.%3$I) FROM (
-			SELECT k.customer, k.%3$I FROM %4$s k WHERE EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer)
-			UNION ALL
-			%9$s GROUP BY 1) k
-		WHERE NOT EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s k.customer AND j.%10$I IS NULL) AND NOT %7$s
-		GROUP BY 1
+		SELECT k.customer, k.%3$I FROM (%9$s) k WHERE NOT (SELECT anew FROM state)
 		UNION ALL
-		%8$s AND EXISTS (SELECT FROM %5$s j WHERE j.%2$I %6$s r.%2$I AND j.%10$I IS NULL) AND NOT %7$s GROUP BY 1
-		UNION ALL
-		%8$s AND %7$s GROUP BY 1 $q$,
+		%8$s AND (SELECT anew FROM state) GROUP BY 1 $q$,
 		summary, columns[1], what, kept, journal, @extschema@._equality(kept), anew,
-		@extschema@._counting(what, columns, source, source || ' r'), @extschema@._counting(what, columns, source, journal || ' r'), columns[2]);
+		@extschema@._counting(what, columns, source, source || ' r'), @extschema@._touched(source, kept, journal, what, columns));
 END $$;
 COMMENT ON FUNCTION _create_summary(regclass, text, text, regclass, regclass, text[]) IS
 'creates the view of a summary: customers of whom the journal says nothing; those with new rows; those to be counted anew; all, where these are all';
 
-CREATE FUNCTION _make_room(summary text, kept text, journal text) RETURNS regclass[]
+CREATE FUNCTION _make_room(source regclass, summary text, kept text, journal text) RETURNS regclass[]
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -1602,7 +1655,8 @@ BEGIN
 	FOREACH name IN ARRAY ARRAY[summary, kept, journal] LOOP
 		part := to_regclass(name);
 		CONTINUE WHEN part IS NULL;
-		IF coalesce(obj_description(part, 'pg_class'), '') !~ '^(what each customer of .* did, (always of now|as of the last fold)|rows written to .* since; without a time: .*)$' THEN
+		IF (SELECT c.relowner <> s.relowner FROM pg_class c, pg_class s WHERE c.oid = part AND s.oid = source)
+			OR coalesce(obj_description(part, 'pg_class'), '') !~ '^(what each customer of .* did, (always of now|as of the last fold)|rows written to .* since; without a time: .*)$' THEN
 			RAISE EXCEPTION 'relation % exists already', name USING ERRCODE = 'duplicate_table', HINT = format('Rename it: the summary is to have the name %s.', name);
 		END IF;
 		CONTINUE WHEN name = summary;
@@ -1614,7 +1668,7 @@ BEGIN
 	END LOOP;
 	RETURN former;
 END $$;
-COMMENT ON FUNCTION _make_room(text, text, text) IS
+COMMENT ON FUNCTION _make_room(regclass, text, text, text) IS
 'ends the summary of a table that had the name before: its triggers go, its tables get other names and are returned, its view is left to be replaced';
 
 CREATE FUNCTION track(source regclass,
@@ -1635,12 +1689,13 @@ DECLARE
 	kept text;
 	journal text;
 	former regclass[];
+	released boolean;
 	part regclass;
 	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
 BEGIN
 	PERFORM @extschema@._check_trackable(source, ARRAY[customer_column, time_column, amount_column], ARRAY[potential_column, profit_column], what);
-	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END
+	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, nullif(@extschema@._logging(source), 'LOGGED')
 	INTO place, base, logged
 	FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = source;
 	IF octet_length(base || '_delta') > 63 THEN
@@ -1649,7 +1704,8 @@ BEGIN
 	summary := format('%s.%I', place, base);
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
-	former := @extschema@._make_room(summary, kept, journal);
+	former := @extschema@._make_room(source, summary, kept, journal);
+	released := what = 'activity' AND @extschema@._release_segments(source);
 
 	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
 	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal,
@@ -1661,6 +1717,7 @@ BEGIN
 			HINT = 'A customer can be of any type that can be sorted; times are timestamptz, timestamp or date; amounts are numbers.';
 	END;
 	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (customer)', kept);
+	EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', journal); -- a publication of all tables would let no row be deleted
 	PERFORM @extschema@._create_summary(source, summary, what, kept, journal, columns);
 	EXECUTE format('COMMENT ON TABLE %s IS %L', kept, format('what each customer of %s did, as of the last fold', source));
 	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('rows written to %s since; without a time: this customer is to be counted anew, without a customer: all', source));
@@ -1670,6 +1727,9 @@ BEGIN
 	END LOOP;
 	PERFORM @extschema@._give_summary(source, summary, kept, journal);
 	PERFORM @extschema@._watch(source, journal, what, columns);
+	IF released THEN
+		PERFORM @extschema@._take_segments(@extschema@._tracked_activities(source));
+	END IF;
 	EXECUTE format('INSERT INTO %s DEFAULT VALUES', journal);
 	-- An older snapshot does not see all that was written before the triggers were there: the next fold does.
 	IF current_setting('transaction_isolation') = 'read committed' THEN
@@ -1692,10 +1752,9 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM @extschema@.tracked k WHERE k.source = untrack.source) THEN
 		RAISE EXCEPTION 'table % is not tracked', source USING ERRCODE = 'undefined_object';
 	END IF;
+	EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', source); -- who folds has it before the summary
 	FOR t IN SELECT * FROM @extschema@.tracked k WHERE k.source = untrack.source LOOP
-		IF @extschema@._segments(t.kept) IS NOT NULL THEN
-			PERFORM @extschema@.untrack_segments(source);
-		END IF;
+		PERFORM @extschema@._drop_segments(t.kept);
 		FOREACH part IN ARRAY array_remove(ARRAY[t.summary, t.kept, t.journal], NULL) LOOP
 			EXECUTE format(CASE part WHEN t.summary THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
 		END LOOP;
@@ -1712,23 +1771,33 @@ COMMENT ON FUNCTION untrack(regclass) IS 'ends what track() began: drops the sum
 
 /* track_segments */
 
-CREATE FUNCTION _judge_statement(segments text, measure text, key name, activities text) RETURNS text
+CREATE FUNCTION _judging(activities text, measure text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.format('INSERT INTO %s SELECT k.customer, @extschema@.orders(k.activity), @extschema@.amount(k.activity),'
-		' @extschema@.first_order(k.activity), @extschema@.last_order(k.activity), @extschema@.loyalty(k.activity, y.yardstick, y.as_of),'
-		' @extschema@.contribution(k.activity, y.yardstick, y.as_of), @extschema@.quadrant(k.activity, y.yardstick, y.as_of) FROM %s k, (SELECT * FROM %s LIMIT 1) y ORDER BY 1'
-		' ON CONFLICT (%I) DO UPDATE SET orders = EXCLUDED.orders, amount = EXCLUDED.amount, first_order = EXCLUDED.first_order, last_order = EXCLUDED.last_order,'
-		' loyalty = EXCLUDED.loyalty, contribution = EXCLUDED.contribution, quadrant = EXCLUDED.quadrant', segments, activities, measure, key);
+	SELECT pg_catalog.format('SELECT k.customer, @extschema@.orders(k.activity) AS orders, @extschema@.amount(k.activity) AS amount,'
+		' @extschema@.first_order(k.activity) AS first_order, @extschema@.last_order(k.activity) AS last_order, @extschema@.loyalty(k.activity, y.yardstick, y.as_of) AS loyalty,'
+		' @extschema@.contribution(k.activity, y.yardstick, y.as_of) AS contribution, @extschema@.quadrant(k.activity, y.yardstick, y.as_of) AS quadrant'
+		' FROM %s k, (SELECT * FROM %s LIMIT 1) y', activities, measure);
 END;
-COMMENT ON FUNCTION _judge_statement(text, text, name, text) IS 'the statement that judges customers by their activities, and writes what they are into the table of segments';
+COMMENT ON FUNCTION _judging(text, text) IS 'the query that judges customers by their activities and the yardstick in a table';
+
+CREATE FUNCTION _judge_statement(segments text, key name, activities text, measure text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	-- in the order of the index
+	SELECT pg_catalog.format('INSERT INTO %s %s ORDER BY 1'
+		' ON CONFLICT (%I) DO UPDATE SET orders = EXCLUDED.orders, amount = EXCLUDED.amount, first_order = EXCLUDED.first_order, last_order = EXCLUDED.last_order,'
+		' loyalty = EXCLUDED.loyalty, contribution = EXCLUDED.contribution, quadrant = EXCLUDED.quadrant',
+		segments, @extschema@._judging(activities, measure), key);
+END;
+COMMENT ON FUNCTION _judge_statement(text, name, text, text) IS 'the statement that judges customers by their activities, and writes what they are into the table of segments';
 
 CREATE FUNCTION judge_customers() RETURNS trigger
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	segments text := @extschema@._segments(TG_RELID);
+	segments text := @extschema@._segments(TG_RELID, '_kept');
 	measure text := @extschema@._segments(TG_RELID, '_yardstick');
 	key name := (SELECT attname FROM pg_attribute WHERE attrelid = segments::regclass AND attnum = 1);
 	measures bigint;
@@ -1740,7 +1809,7 @@ BEGIN
 	ELSIF TG_OP = 'DELETE' THEN
 		EXECUTE format('DELETE FROM %s s WHERE EXISTS (SELECT FROM changed k WHERE k.customer %s s.%I)', segments, @extschema@._equality(TG_RELID), key);
 	ELSE
-		EXECUTE @extschema@._judge_statement(segments, measure, key, 'changed');
+		EXECUTE @extschema@._judge_statement(segments, key, 'changed', measure);
 	END IF;
 	RETURN NULL;
 END $$;
@@ -1758,7 +1827,7 @@ BEGIN ATOMIC
 		AND t.tgfoid OPERATOR(pg_catalog.=) '@extschema@.judge_customers()'::regprocedure::oid;
 END;
 COMMENT ON FUNCTION _segments(regclass, text) IS
-'the table of segments that goes with what is kept of a tracked table, or with a suffix that of their yardstick; NULL where there are none';
+'the view of segments that goes with what is kept of a tracked table, or with a suffix a table behind it; NULL where there are none';
 
 CREATE FUNCTION _tracked_activities(source regclass) RETURNS tracked
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -1770,25 +1839,46 @@ BEGIN
 	SELECT k.* INTO t FROM @extschema@.tracked k WHERE k.source = _tracked_activities.source AND k.what = 'activity';
 	IF NOT FOUND THEN
 		RAISE EXCEPTION 'the activities of table % are not tracked', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track(%L);', source);
-	ELSIF NOT pg_has_role((SELECT relowner FROM pg_class WHERE oid = source), 'USAGE') THEN
-		RAISE EXCEPTION 'must be owner of table %', source USING ERRCODE = 'insufficient_privilege';
 	END IF;
+	PERFORM @extschema@._check_owner(source);
 	RETURN t;
 END $$;
 COMMENT ON FUNCTION _tracked_activities(regclass) IS 'a table of the caller''s whose activities are tracked, or an error';
 
-CREATE FUNCTION _create_segments(t tracked) RETURNS void
+CREATE FUNCTION _view_segments(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	segments text; -- without its schema
-	logged text;
-	event text;
-	key name := CASE WHEN t.customer_column IN ('orders', 'amount', 'first_order', 'last_order', 'loyalty', 'contribution', 'quadrant')
-				THEN 'customer' ELSE t.customer_column END; -- that is another column's name
+	view text := @extschema@._segments(t.kept);
+	segments regclass := @extschema@._segments(t.kept, '_kept');
+	noted name := (SELECT attname FROM pg_attribute WHERE attrelid = t.journal AND attnum = 1);
+	columns text[] := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 BEGIN
-	SELECT regexp_replace(relname, '_activities_kept$', '_segments'), CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END INTO segments, logged FROM pg_class WHERE oid = t.kept;
+	EXECUTE format($q$
+		CREATE OR REPLACE VIEW %1$s AS
+		WITH state AS MATERIALIZED (SELECT EXISTS (SELECT FROM %3$s j WHERE j.%4$I IS NULL) OR @extschema@._unwatched(%7$L::regclass, %3$L::regclass) AS anew)
+		SELECT s.* FROM %2$s s WHERE NOT EXISTS (SELECT FROM %3$s j WHERE j.%4$I %5$s s.%6$I) AND NOT (SELECT anew FROM state)
+		UNION ALL
+		%8$s WHERE NOT (SELECT anew FROM state)
+		UNION ALL
+		%9$s WHERE (SELECT anew FROM state) $q$,
+		view, segments, t.journal, noted, @extschema@._equality(t.kept), (SELECT attname FROM pg_attribute WHERE attrelid = segments AND attnum = 1), t.source,
+		@extschema@._judging(format('(%s)', @extschema@._touched(t.source, t.kept, t.journal, t.what, columns)), @extschema@._segments(t.kept, '_yardstick')),
+		@extschema@._judging(format('(%s GROUP BY 1)', @extschema@._counting(t.what, columns, t.source, t.source || ' r')), @extschema@._segments(t.kept, '_yardstick')));
+	EXECUTE format('COMMENT ON VIEW %s IS %L', view, format('what each customer of %s is, always of now', t.source));
+END $$;
+COMMENT ON FUNCTION _view_segments(tracked) IS
+'creates the view of the segments of a tracked table: customers of whom the journal says nothing, as they are kept; those of the journal, and all where all are counted anew, judged now';
+
+CREATE FUNCTION _watch_segments(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	segments text := (SELECT regexp_replace(relname, '_activities_kept$', '_segments') FROM pg_class WHERE oid = t.kept);
+	event text;
+BEGIN
 	IF octet_length(segments || '_yardstick') > 63 THEN
 		RAISE EXCEPTION 'the name of table % is too long for those of its segments', t.source USING ERRCODE = 'name_too_long';
 	END IF;
@@ -1796,15 +1886,38 @@ BEGIN
 		EXECUTE format('CREATE TRIGGER %I AFTER %s ON %s REFERENCING %s TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.judge_customers(%L)',
 					   'customer_seg_segments_' || event, event, t.kept, CASE event WHEN 'delete' THEN 'OLD' ELSE 'NEW' END, segments);
 	END LOOP;
-	EXECUTE format('CREATE TABLE %s (yardstick @extschema@.yardstick NOT NULL, as_of timestamptz NOT NULL)', @extschema@._segments(t.kept, '_yardstick'));
+END $$;
+COMMENT ON FUNCTION _watch_segments(tracked) IS 'puts the triggers that judge on what is kept of a tracked table';
+
+CREATE FUNCTION _create_segments(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	part text := @extschema@._segments(t.kept, '_kept');
+	key name := CASE WHEN t.customer_column IN ('orders', 'amount', 'first_order', 'last_order', 'loyalty', 'contribution', 'quadrant')
+				THEN 'customer' ELSE t.customer_column END; -- that is another column's name
+BEGIN
 	EXECUTE format('CREATE %s TABLE %s WITH (fillfactor = 90) AS SELECT customer AS %I, NULL::bigint AS orders, NULL::numeric AS amount, NULL::timestamptz AS first_order,'
 				   ' NULL::timestamptz AS last_order, NULL::double precision AS loyalty, NULL::double precision AS contribution, NULL::@extschema@.quadrant AS quadrant'
-				   ' FROM %s WITH NO DATA', logged, @extschema@._segments(t.kept), key, t.kept);
-	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (%I)', @extschema@._segments(t.kept), key);
-	EXECUTE format('COMMENT ON TABLE %s IS %L', @extschema@._segments(t.kept), format('what each customer of %s is, as of the last fold', t.source));
-	EXECUTE format('COMMENT ON TABLE %s IS %L', @extschema@._segments(t.kept, '_yardstick'), format('by which the segments of %s are measured, and as of when', t.source));
+				   ' FROM %s WITH NO DATA', (SELECT CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END FROM pg_class WHERE oid = t.kept), part, key, t.kept);
+	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (%I)', part, key);
+	EXECUTE format('COMMENT ON TABLE %s IS %L', part, format('what each customer of %s is, as of the last fold', t.source));
 END $$;
-COMMENT ON FUNCTION _create_segments(tracked) IS 'creates the table of segments of a tracked table, without rows, that of their yardstick, and the triggers that keep them up';
+COMMENT ON FUNCTION _create_segments(tracked) IS 'creates the table of segments of a tracked table, without rows';
+
+CREATE FUNCTION _create_yardstick(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	part text := @extschema@._segments(t.kept, '_yardstick');
+BEGIN
+	EXECUTE format('CREATE TABLE %s (yardstick @extschema@.yardstick NOT NULL, as_of timestamptz NOT NULL)', part);
+	EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', part); -- a publication of all tables would let no row be deleted
+	EXECUTE format('COMMENT ON TABLE %s IS %L', part, format('by which the segments of %s are measured, and as of when', t.source));
+END $$;
+COMMENT ON FUNCTION _create_yardstick(tracked) IS 'creates the table of the yardstick of segments, without a row';
 
 CREATE FUNCTION _give_segments(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -1812,16 +1925,63 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	owner regrole := (SELECT relowner FROM pg_class WHERE oid = t.source);
+	suffix text;
 	part regclass;
 BEGIN
-	FOREACH part IN ARRAY ARRAY[@extschema@._segments(t.kept), @extschema@._segments(t.kept, '_yardstick')] LOOP
+	FOREACH suffix IN ARRAY ARRAY['', '_kept', '_yardstick'] LOOP
+		part := to_regclass(@extschema@._segments(t.kept, suffix));
 		IF (SELECT relowner FROM pg_class WHERE oid = part) <> owner THEN -- which waits for all readers
 			EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 		END IF;
-		PERFORM @extschema@._own_table(part, t.source);
+		IF suffix <> '' THEN -- the view hangs on what it reads
+			PERFORM @extschema@._own_table(part, t.source);
+		END IF;
 	END LOOP;
 END $$;
-COMMENT ON FUNCTION _give_segments(tracked) IS 'makes the segments those of the table: they have its owner and go with it';
+COMMENT ON FUNCTION _give_segments(tracked) IS 'makes the segments, where there are some, those of the table: they have its owner and go with it';
+
+CREATE FUNCTION _release_segments(source regclass) RETURNS boolean
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	view text;
+	kept regclass;
+	owner oid;
+BEGIN
+	SELECT format('%I.%I', nspname, relname || '_segments'), to_regclass(format('%I.%I', nspname, relname || '_segments_kept')), relowner INTO view, kept, owner
+	FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = source;
+	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = kept AND relowner = owner AND relkind = 'r' AND obj_description(oid, 'pg_class') ~ '^what each customer of .* is, as of the last fold$') THEN
+		RETURN false;
+	END IF;
+	IF to_regclass(view) IS NOT NULL THEN
+		EXECUTE format('CREATE OR REPLACE VIEW %s AS SELECT * FROM %s', view, kept);
+	END IF;
+	RETURN true;
+END $$;
+COMMENT ON FUNCTION _release_segments(regclass) IS
+'frees the segments of a table that had the name before from its summary, so that this can go and they, their rights and what is built on them stay; false where there are none';
+
+CREATE FUNCTION _take_segments(t tracked) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	kept regclass;
+BEGIN
+	PERFORM @extschema@._watch_segments(t);
+	kept := @extschema@._segments(t.kept, '_kept');
+	IF EXISTS (SELECT FROM pg_attribute s JOIN pg_attribute k ON (k.attnum, k.atttypid, k.attcollation) = (s.attnum, s.atttypid, s.attcollation)
+			   WHERE s.attrelid = kept AND k.attrelid = t.kept AND s.attnum = 1) THEN
+		EXECUTE format('DELETE FROM %s', kept);
+	ELSE
+		EXECUTE format('DROP VIEW IF EXISTS %s; DROP TABLE %s', @extschema@._segments(t.kept), kept);
+		PERFORM @extschema@._create_segments(t);
+	END IF;
+	PERFORM @extschema@._view_segments(t), @extschema@._give_segments(t);
+END $$;
+COMMENT ON FUNCTION _take_segments(tracked) IS
+'makes the segments of a table that had the name before those of this one, by the same yardstick, without rows: the fold of all that comes next writes them';
 
 CREATE FUNCTION _measure_segments(t tracked, as_of timestamptz, yardstick yardstick) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -1854,26 +2014,52 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	t @extschema@.tracked := @extschema@._tracked_activities(source);
-	segments regclass := @extschema@._segments(t.kept);
+	kept regclass := @extschema@._segments(t.kept, '_kept');
 BEGIN
 	IF current_setting('transaction_isolation') <> 'read committed' THEN
 		RAISE EXCEPTION 'the snapshot of this transaction may be older than what is kept of %', source USING ERRCODE = 'invalid_transaction_state',
 			HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED;';
 	END IF;
-	IF segments IS NOT NULL THEN
+	IF kept IS NOT NULL THEN
 		PERFORM @extschema@._give_segments(t);
 	END IF;
 	PERFORM @extschema@.fold(source); -- and no other fold until this is done
-	IF segments IS NULL THEN
-		PERFORM @extschema@._create_segments(t), @extschema@._give_segments(t);
-		segments := @extschema@._segments(t.kept);
+	IF kept IS NULL THEN
+		PERFORM @extschema@._watch_segments(t), @extschema@._create_segments(t), @extschema@._create_yardstick(t);
+		kept := @extschema@._segments(t.kept, '_kept');
+	END IF;
+	IF to_regclass(@extschema@._segments(t.kept)) IS NULL THEN
+		PERFORM @extschema@._view_segments(t), @extschema@._give_segments(t);
 	END IF;
 	PERFORM @extschema@._measure_segments(t, as_of, yardstick);
-	EXECUTE @extschema@._judge_statement(segments::text, @extschema@._segments(t.kept, '_yardstick'), (SELECT attname FROM pg_attribute WHERE attrelid = segments AND attnum = 1), t.kept::text);
-	RETURN segments;
+	EXECUTE @extschema@._judge_statement(kept::text, (SELECT attname FROM pg_attribute WHERE attrelid = kept AND attnum = 1), t.kept::text, @extschema@._segments(t.kept, '_yardstick'));
+	RETURN @extschema@._segments(t.kept);
 END $$;
 COMMENT ON FUNCTION track_segments(regclass, timestamptz, yardstick) IS
-'keeps a table of the segments of a tracked table, which each fold() brings up to date: as of a time (else just after the last order) by a yardstick (else that of before, or one fitted now); called again, judges all anew; returns the table';
+'keeps the segments of a tracked table, always of now: as of a time (else just after the last order) by a yardstick (else that of before, or one fitted now); called again, judges all anew; returns the view to read';
+
+CREATE FUNCTION _drop_segments(kept regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	suffix text;
+	part regclass;
+	event name;
+BEGIN
+	FOREACH suffix IN ARRAY ARRAY['', '_kept', '_yardstick'] LOOP
+		-- a trigger may name what is another's
+		SELECT c.oid INTO part FROM pg_class c JOIN pg_class k ON k.oid = kept AND k.relowner = c.relowner
+		WHERE c.oid = to_regclass(@extschema@._segments(kept, suffix)) AND c.relkind = CASE suffix WHEN '' THEN 'v' ELSE 'r' END;
+		IF FOUND THEN
+			EXECUTE format(CASE suffix WHEN '' THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
+		END IF;
+	END LOOP;
+	FOR event IN SELECT tgname FROM pg_trigger WHERE tgrelid = kept AND tgfoid = '@extschema@.judge_customers()'::regprocedure LOOP
+		EXECUTE format('DROP TRIGGER %I ON %s', event, kept);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION _drop_segments(regclass) IS 'drops the segments that go with what is kept of a table, where they have its owner, and the triggers that keep them up';
 
 CREATE FUNCTION untrack_segments(source regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -1885,8 +2071,7 @@ BEGIN
 	IF @extschema@._segments(kept) IS NULL THEN
 		RAISE EXCEPTION 'no segments are kept of table %', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track_segments(%L);', source);
 	END IF;
-	EXECUTE format('DROP TABLE IF EXISTS %s, %s', @extschema@._segments(kept), @extschema@._segments(kept, '_yardstick'));
-	EXECUTE format('DROP TRIGGER customer_seg_segments_insert ON %1$s; DROP TRIGGER customer_seg_segments_update ON %1$s; DROP TRIGGER customer_seg_segments_delete ON %1$s', kept);
+	PERFORM @extschema@._drop_segments(kept);
 END $$;
 COMMENT ON FUNCTION untrack_segments(regclass) IS 'ends what track_segments() began, and drops the segments; an error where other objects hang on them';
 

@@ -88,16 +88,17 @@ CREATE TABLE evil.sold (customer_id integer, sold_at timestamptz, amount numeric
 INSERT INTO evil.sold SELECT n % 9, timestamptz '2024-01-01Z' + n * interval '1 day', n FROM generate_series(1, 99) n;
 SELECT track('evil.sold') \gset
 SELECT track_segments('evil.sold') \gset
-DROP TABLE evil.sold_segments;
+DROP VIEW evil.sold_segments;
+DROP TABLE evil.sold_segments_kept;
 CREATE OR REPLACE TRIGGER customer_seg_segments_insert AFTER INSERT ON evil.sold_activities_kept EXECUTE FUNCTION judge_customers('precious');
 RESET ROLE;
 GRANT CREATE ON SCHEMA evil TO customer_seg_test_alice;
 SET ROLE customer_seg_test_alice;
-CREATE TABLE evil.precious (customer_id integer);
+CREATE TABLE evil.precious_kept (customer_id integer);
 RESET ROLE;
 SELECT pg_temp.raises('SELECT track_segments(''evil.sold'')', '42501', '%job of that role%');
 SELECT lives_ok('SELECT untrack(''evil.sold'')', 'what a trigger on the summary names');
-SELECT ok(to_regclass('evil.precious') IS NOT NULL, 'is not dropped where it is another''s');
+SELECT ok(to_regclass('evil.precious_kept') IS NOT NULL, 'is not dropped where it is another''s');
 
 -- a view of the name and with the comment that a summary has, made by another beforehand
 SET ROLE customer_seg_test_evil;
