@@ -200,6 +200,7 @@ my %pool = (
     point    => [ sub { '(1,2)' }, '(NaN,Infinity)' ],
     oid      => [ sub { pick(16, 20, 23, 25, 100, 950, 1043) }, 0, 4294967295, 99999999 ],
     regrole  => [ sub { pick(10, 'pg_monitor') }, 0, 99999999 ],
+    regprocedure => [ sub { pick('customer_seg.write_journal()', 'pg_catalog.now()') }, 0, 99999999 ],
     regclass => [
         sub { 'fuzz.' . pick(qw(sales lines parts view matview foreign_table customers customers customers)) },
         0, 99999999, 'fuzz.' . 'empty', qw(fuzz.odd fuzz.bare fuzz.types fuzz.sales_with_nan fuzz.serial fuzz.index fuzz.pair fuzz.unpopulated
