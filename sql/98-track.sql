@@ -196,6 +196,7 @@ DECLARE
 	arguments text;
 	noted text;
 	child boolean;
+	parent boolean;
 BEGIN
 	EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', source);
 	tables := @extschema@._tracked_tables(source);
@@ -209,9 +210,9 @@ BEGIN
 	INTO noted FROM unnest(columns) WITH ORDINALITY u(name, n);
 	PERFORM @extschema@._unwatch(journal, tables);
 	FOREACH part IN ARRAY tables LOOP
-		SELECT relispartition INTO child FROM pg_class WHERE oid = part;
+		SELECT relispartition, relhassubclass INTO child, parent FROM pg_class WHERE oid = part;
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
-					   prefix || 'insert', part, arguments || CASE WHEN part = source THEN noted ELSE '' END);
+					   prefix || 'insert', part, arguments || CASE WHEN part = source THEN noted WHEN parent THEN format(', %L', array_to_string(tables, ' ')) ELSE '' END);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %s REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
 					   prefix || 'update', part, arguments);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %s REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
@@ -339,6 +340,27 @@ END $$;
 COMMENT ON FUNCTION _fold(regclass, regclass, regclass, text, text[]) IS
 'moves a journal into its summary, and returns its rows; only its customers are touched, unless all are to be counted anew';
 
+CREATE FUNCTION _hold_parents(source regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	parent regclass;
+BEGIN
+	-- from above, as who attaches and detaches
+	FOR parent IN
+		WITH RECURSIVE part(oid, depth) AS (
+			SELECT source::oid, 0
+			UNION ALL
+			SELECT i.inhrelid, p.depth + 1 FROM part p JOIN pg_inherits i ON i.inhparent = p.oid)
+		SELECT oid FROM part p JOIN pg_class c USING (oid) WHERE c.relkind = 'p' OR c.relhassubclass GROUP BY oid ORDER BY max(p.depth), oid
+	LOOP
+		EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', parent);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION _hold_parents(regclass) IS
+'keeps partitions and children of the table from coming and going until the transaction ends; who reads or writes does not wait';
+
 CREATE FUNCTION fold(source regclass, at_least bigint DEFAULT 1) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -361,6 +383,9 @@ BEGIN
 				HINT = format('It is made anew by SELECT @extschema@.track(%L, what => %L); with the columns that count, and ended by SELECT @extschema@.untrack(%L); which a superuser can do where it belongs to another role', source, t.what, source);
 		END IF;
 		-- one fold at a time; writers and readers do not wait for it, unless it puts triggers on the table
+		IF t.problem IS NULL THEN
+			PERFORM @extschema@._hold_parents(t.source);
+		END IF;
 		EXECUTE format('LOCK TABLE %s IN %s MODE; LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE',
 					   t.source, CASE WHEN t.problem IS NULL THEN 'ACCESS SHARE' ELSE 'SHARE ROW EXCLUSIVE' END, t.kept);
 		unwatched := @extschema@._unwatched(t.source, t.journal);

@@ -7,8 +7,10 @@
  * known by their numbers, which the server itself keeps up: they are those of
  * the trigger for rows, UPDATE OF them, in the order of the journal's.  Where
  * it is gone, or a type is no longer the journal's, the row that marks all
- * customers is written.  Where there is no journal, nothing is: _unwatched()
- * looks for the same in the catalog, and the summary is counted from the table.
+ * customers is written; also where a partition or child has come since, which
+ * may go again with what was written to it.  Where there is no journal, nothing
+ * is: _unwatched() looks for the same in the catalog, and the summary is counted
+ * from the table.
  *
  * All of it runs as the table's owner, whose the journal is.
  */
@@ -16,6 +18,8 @@
 
 #include "access/relation.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_inherits.h"
+#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
@@ -113,6 +117,51 @@ find_columns(Journal *journal)
 	}
 }
 
+/*
+ * The tables that had triggers put on with this one, as the one for inserts
+ * notes them; none where it has no children, NULL where it has come since, and
+ * has but the trigger for rows from its parent.
+ */
+static const char *
+noted_tables(const Journal *journal)
+{
+	const TriggerDesc *all = journal->table->trigdesc;
+	int i;
+
+	for (i = 0; i < all->numtriggers; i++)
+	{
+		const Trigger *trigger = &all->triggers[i];
+
+		if (TRIGGER_FOR_INSERT(trigger->tgtype) && !TRIGGER_FOR_ROW(trigger->tgtype) &&
+			same_journal(journal->written->tg_trigger, trigger))
+			return trigger->tgnargs > 2 ? trigger->tgargs[2] : "";
+	}
+	return NULL;
+}
+
+/* whether the table, and all partitions and children that it has now, are among those noted, which are in ascending order */
+static bool
+all_noted(const Journal *journal)
+{
+	const char *noted = noted_tables(journal);
+	Oid next = InvalidOid;
+	List *tables;
+	ListCell *cell;
+
+	if (noted == NULL || !journal->table->rd_rel->relhassubclass)
+		return noted != NULL;
+	tables = list_delete_first(find_all_inheritors(RelationGetRelid(journal->table), NoLock, NULL));
+	list_sort(tables, list_oid_cmp);
+	foreach (cell, tables)
+	{
+		while (next < lfirst_oid(cell) && (next = strtoul(noted, (char **) &noted, 10)) != InvalidOid)
+			;
+		if (next != lfirst_oid(cell))
+			return false;
+	}
+	return true;
+}
+
 /* opens the journal; false where there is none of the table's owner */
 static bool
 open_journal(Journal *journal, TriggerData *written)
@@ -133,6 +182,8 @@ open_journal(Journal *journal, TriggerData *written)
 		return false;
 	}
 	find_columns(journal);
+	if (!all_noted(journal))
+		journal->columns = 0;
 	return true;
 }
 
