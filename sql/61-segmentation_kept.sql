@@ -37,6 +37,7 @@ CREATE TABLE segmentation_log_kept (
 	as_of timestamptz,
 	customers bigint NOT NULL,
 	amount numeric,
+	last_order timestamptz,
 	mix mix NOT NULL,
 	structure structure NOT NULL,
 	changed bigint,
@@ -117,6 +118,7 @@ WHERE EXISTS (SELECT FROM @extschema@.segmentations AS s WHERE s.name OPERATOR(p
 WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentation_log IS 'a row for each refresh of a segmentation: what the base was then';
 COMMENT ON COLUMN segmentation_log.as_of IS 'up to, not including, which rows counted; NULL: all';
+COMMENT ON COLUMN segmentation_log.last_order IS 'the last order that counted: where that is in the future, a wrong date has made all others look long gone';
 COMMENT ON COLUMN segmentation_log.changed IS 'customers who came, went or have another type than at the refresh before; NULL where that is not known: at the first, and when the view was gone or its customers have another type';
 COMMENT ON COLUMN segmentation_log.without_customer IS 'rows of the source without a customer, which are left out';
 COMMENT ON COLUMN segmentation_log.without_time IS 'rows of the source with a customer and without a time, which are left out';
@@ -204,10 +206,12 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('segmentation %s belongs to %s', name, owner),
-		DETAIL = 'Its sales are read with the rights of who asks, and may be a view that calls what its owner likes.',
+		DETAIL = format('Its sales are read with the rights of who asks, and a view of %s''s could run functions with them.', owner),
 		HINT = CASE WHEN NOT EXISTS (SELECT FROM pg_roles WHERE oid = owner) THEN format('That role is gone: DELETE FROM @extschema@.segmentations WHERE name = %L;', name)
+			   WHEN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN 'Let a job of that role do it'
+					|| coalesce(', or, to take it over: ALTER MATERIALIZED VIEW ' || @extschema@._qualified_name(view) || format(' OWNER TO %I;', current_user), '.')
 			   ELSE 'Let a job of that role do it'
-					|| coalesce(', or, to take it over: ALTER MATERIALIZED VIEW ' || @extschema@._qualified_name(view) || format(' OWNER TO %I;', current_user), '.') END;
+					|| coalesce(', and read what it has made: SELECT * FROM ' || @extschema@._qualified_name(view) || ';', '.') END;
 END $$;
 COMMENT ON FUNCTION _refuse_segmentation(text, regclass, regrole) IS 'the error for who may not act for the owner of a segmentation';
 
@@ -287,7 +291,8 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_column',
 				MESSAGE = format('column "%s" of segmentation %s is gone from %s', names[i], kept.name, @extschema@._qualified_name(kept.source)),
 				DETAIL = format('Its columns are: %s.', (SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = kept.source AND attnum > 0 AND NOT attisdropped)),
-				HINT = format('Add the column again, or drop the segmentation and make it with another: SELECT @extschema@.drop_segmentation(%L);', kept.name);
+				HINT = format('Add the column again, or say which it is now: UPDATE @extschema@.segmentations SET %s_column = %L WHERE name = %L;',
+							  (ARRAY['customer', 'time', 'amount', 'order', 'potential', 'profit'])[i], 'its name', kept.name);
 		END IF;
 		names[i] := now_named;
 	END LOOP;

@@ -173,6 +173,9 @@ BEGIN
 			  FROM unnest(moved) AS m, LATERAL (VALUES (m.was, -m.customers), (m."is", m.customers)) AS c (class, customers)
 			  WHERE m.was IS NOT NULL AND m."is" IS NOT NULL GROUP BY c.class) AS d;
 		is_real := coalesce(p < 1 - confidence, false) AND coalesce(effect >= min_effect, false);
+		IF p IS NULL AND comers + goers > 0 THEN
+			note := concat_ws('; ', note, format('%s came and %s went, which is not tested', comers, goers));
+		END IF;
 	END IF;
 	RETURN NEXT;
 END $$;
@@ -302,7 +305,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	logged.at := clock_timestamp();
-	EXECUTE format('SELECT count(*), sum(amount), @extschema@.mix(quadrant) FROM %s', view) INTO logged.customers, logged.amount, logged.mix;
+	EXECUTE format('SELECT count(*), sum(amount), max(last_order), @extschema@.mix(quadrant) FROM %s', view) INTO logged.customers, logged.amount, logged.last_order, logged.mix;
 	logged.structure := @extschema@.structure(logged.mix);
 	INSERT INTO @extschema@.segmentation_log SELECT logged.*;
 	EXECUTE format('INSERT INTO @extschema@.segmentation_breakdown SELECT $1, $2, type, count(v), coalesce(sum(v.orders), 0), coalesce(sum(v.amount), 0)'
@@ -389,6 +392,9 @@ BEGIN
 			RETURN NEXT;
 		END;
 	END LOOP;
+	IF NOT FOUND THEN
+		RAISE WARNING '% owns no segmentation: nothing is refreshed', quote_ident(current_user) USING HINT = 'Each is refreshed by its owner: SELECT name, owner FROM @extschema@.segmentations;';
+	END IF;
 END $$;
 COMMENT ON FUNCTION refresh_segmentations() IS
 'refresh_segmentation() of all that the current role owns, in the order of their names; what fails stops no other: its error is in its row and in segmentations.last_error, until it is refreshed';
@@ -398,9 +404,15 @@ LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	parts text[] := parse_ident(name);
+	parts text[];
 	kept @extschema@.segmentations;
 BEGIN
+	BEGIN
+		parts := parse_ident(name);
+	EXCEPTION WHEN invalid_parameter_value THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = format('%s is not a valid name for a segmentation', name),
+			HINT = format('Put it in double quotes: SELECT * FROM @extschema@.create_segmentation(%L, ''sales'');', '"' || replace(name, '"', '""') || '"');
+	END;
 	IF parts IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name is NULL', HINT = 'SELECT * FROM @extschema@.create_segmentation(''shop'', ''sales'');';
 	ELSIF array_length(parts, 1) > 2 THEN

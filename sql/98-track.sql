@@ -95,7 +95,9 @@ BEGIN
 			AND tgenabled = CASE WHEN tgtype & 1 <> 0 THEN 'R' WHEN tgtype & 32 <> 0 THEN 'A' ELSE 'O' END
 		  GROUP BY tgrelid HAVING count(*) = 5) w;
 	RETURN watched IS DISTINCT FROM tables OR noted IS DISTINCT FROM true
-		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND (relowner <> owner OR relkind = 'r' AND relpersistence <> persistence));
+		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND (relowner <> owner OR relkind = 'r' AND relpersistence <> persistence))
+		-- what is written through another parent fires no trigger of statements here
+		OR EXISTS (SELECT FROM pg_inherits WHERE inhrelid = ANY (tables) AND inhparent <> ALL (tables));
 END $$;
 COMMENT ON FUNCTION _unwatched_tables(regclass, regclass, oid[], boolean, regprocedure) IS
 'whether the table has other partitions, or it, one of them or the journal another owner, persistence or name than when the summary was last made whole, or one of the triggers is missing or disabled: then the summary is counted from the table';
@@ -415,6 +417,7 @@ AS $$
 DECLARE
 	kind "char";
 	persistence "char";
+	parent regclass;
 	wanted name;
 BEGIN
 	IF source IS NULL OR array_position(needed, NULL) > 0 OR what IS NULL THEN
@@ -432,6 +435,11 @@ BEGIN
 		RAISE EXCEPTION 'cannot track %: only a permanent or unlogged table, without foreign tables as partitions', source USING ERRCODE = 'wrong_object_type',
 			HINT = 'Track the table that the rows are written to.';
 	END IF;
+	SELECT i.inhparent INTO parent FROM pg_inherits i WHERE i.inhrelid = source LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'cannot track %: what is written to it through % would not be told', source, parent USING ERRCODE = 'wrong_object_type',
+			HINT = format('Track the whole: SELECT @extschema@.track(%L);', parent);
+	END IF;
 	PERFORM @extschema@._check_owner(source), @extschema@._check_idle(source);
 	IF row_security_active(source) OR @extschema@._hidden_from_owner(source) THEN
 		RAISE EXCEPTION 'cannot track %: its row-level security would be left out of the summary', source USING ERRCODE = 'insufficient_privilege',
@@ -444,7 +452,8 @@ BEGIN
 	FOREACH wanted IN ARRAY array_remove(needed || others, NULL) LOOP
 		IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attnum > 0 AND NOT attisdropped) THEN
 			RAISE EXCEPTION 'column "%" of % does not exist', wanted, source USING ERRCODE = 'undefined_column',
-				HINT = format('SELECT @extschema@.track(%L, ''customer'', ''time'', ''amount''); with the names of its columns', source);
+				HINT = format('Give its columns for customer, time and amount: %s.', (SELECT string_agg(quote_literal(attname), ', ' ORDER BY attnum) FROM pg_attribute
+																					  WHERE attrelid = source AND attnum > 0 AND NOT attisdropped));
 		END IF;
 		IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attgenerated = 'v') THEN
 			RAISE EXCEPTION 'column "%" of % is computed when it is read: triggers do not know its values', wanted, source USING ERRCODE = 'feature_not_supported',
@@ -572,6 +581,14 @@ DECLARE
 	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
 BEGIN
+	-- a second call of the same changes nothing, so that a tool may make it at each run
+	SELECT k.summary INTO part FROM @extschema@.tracked k
+	WHERE k.source = track.source AND k.what = track.what AND NOT k.broken
+		AND ARRAY[k.customer_column, k.time_column, k.amount_column, k.potential_column, k.profit_column]::text[] = columns;
+	IF FOUND THEN
+		PERFORM @extschema@._check_owner(source);
+		RETURN part;
+	END IF;
 	PERFORM @extschema@._check_trackable(source, ARRAY[customer_column, time_column, amount_column], ARRAY[potential_column, profit_column], what);
 	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, nullif(@extschema@._logging(source), 'LOGGED')
 	INTO place, base, logged

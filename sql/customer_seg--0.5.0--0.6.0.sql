@@ -39,6 +39,7 @@ CREATE TABLE segmentation_log_kept (
 	as_of timestamptz,
 	customers bigint NOT NULL,
 	amount numeric,
+	last_order timestamptz,
 	mix mix NOT NULL,
 	structure structure NOT NULL,
 	changed bigint,
@@ -128,6 +129,8 @@ WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW segmentation_log IS 'a row for each refresh of a segmentation: what the base was then';
 
 COMMENT ON COLUMN segmentation_log.as_of IS 'up to, not including, which rows counted; NULL: all';
+
+COMMENT ON COLUMN segmentation_log.last_order IS 'the last order that counted: where that is in the future, a wrong date has made all others look long gone';
 
 COMMENT ON COLUMN segmentation_log.changed IS 'customers who came, went or have another type than at the refresh before; NULL where that is not known: at the first, and when the view was gone or its customers have another type';
 
@@ -221,10 +224,12 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('segmentation %s belongs to %s', name, owner),
-		DETAIL = 'Its sales are read with the rights of who asks, and may be a view that calls what its owner likes.',
+		DETAIL = format('Its sales are read with the rights of who asks, and a view of %s''s could run functions with them.', owner),
 		HINT = CASE WHEN NOT EXISTS (SELECT FROM pg_roles WHERE oid = owner) THEN format('That role is gone: DELETE FROM @extschema@.segmentations WHERE name = %L;', name)
+			   WHEN (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN 'Let a job of that role do it'
+					|| coalesce(', or, to take it over: ALTER MATERIALIZED VIEW ' || @extschema@._qualified_name(view) || format(' OWNER TO %I;', current_user), '.')
 			   ELSE 'Let a job of that role do it'
-					|| coalesce(', or, to take it over: ALTER MATERIALIZED VIEW ' || @extschema@._qualified_name(view) || format(' OWNER TO %I;', current_user), '.') END;
+					|| coalesce(', and read what it has made: SELECT * FROM ' || @extschema@._qualified_name(view) || ';', '.') END;
 END $$;
 COMMENT ON FUNCTION _refuse_segmentation(text, regclass, regrole) IS 'the error for who may not act for the owner of a segmentation';
 
@@ -304,7 +309,8 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_column',
 				MESSAGE = format('column "%s" of segmentation %s is gone from %s', names[i], kept.name, @extschema@._qualified_name(kept.source)),
 				DETAIL = format('Its columns are: %s.', (SELECT string_agg(attname, ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = kept.source AND attnum > 0 AND NOT attisdropped)),
-				HINT = format('Add the column again, or drop the segmentation and make it with another: SELECT @extschema@.drop_segmentation(%L);', kept.name);
+				HINT = format('Add the column again, or say which it is now: UPDATE @extschema@.segmentations SET %s_column = %L WHERE name = %L;',
+							  (ARRAY['customer', 'time', 'amount', 'order', 'potential', 'profit'])[i], 'its name', kept.name);
 		END IF;
 		names[i] := now_named;
 	END LOOP;
@@ -824,6 +830,9 @@ BEGIN
 			  FROM unnest(moved) AS m, LATERAL (VALUES (m.was, -m.customers), (m."is", m.customers)) AS c (class, customers)
 			  WHERE m.was IS NOT NULL AND m."is" IS NOT NULL GROUP BY c.class) AS d;
 		is_real := coalesce(p < 1 - confidence, false) AND coalesce(effect >= min_effect, false);
+		IF p IS NULL AND comers + goers > 0 THEN
+			note := concat_ws('; ', note, format('%s came and %s went, which is not tested', comers, goers));
+		END IF;
 	END IF;
 	RETURN NEXT;
 END $$;
@@ -953,7 +962,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	logged.at := clock_timestamp();
-	EXECUTE format('SELECT count(*), sum(amount), @extschema@.mix(quadrant) FROM %s', view) INTO logged.customers, logged.amount, logged.mix;
+	EXECUTE format('SELECT count(*), sum(amount), max(last_order), @extschema@.mix(quadrant) FROM %s', view) INTO logged.customers, logged.amount, logged.last_order, logged.mix;
 	logged.structure := @extschema@.structure(logged.mix);
 	INSERT INTO @extschema@.segmentation_log SELECT logged.*;
 	EXECUTE format('INSERT INTO @extschema@.segmentation_breakdown SELECT $1, $2, type, count(v), coalesce(sum(v.orders), 0), coalesce(sum(v.amount), 0)'
@@ -1040,6 +1049,9 @@ BEGIN
 			RETURN NEXT;
 		END;
 	END LOOP;
+	IF NOT FOUND THEN
+		RAISE WARNING '% owns no segmentation: nothing is refreshed', quote_ident(current_user) USING HINT = 'Each is refreshed by its owner: SELECT name, owner FROM @extschema@.segmentations;';
+	END IF;
 END $$;
 COMMENT ON FUNCTION refresh_segmentations() IS
 'refresh_segmentation() of all that the current role owns, in the order of their names; what fails stops no other: its error is in its row and in segmentations.last_error, until it is refreshed';
@@ -1049,9 +1061,15 @@ LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	parts text[] := parse_ident(name);
+	parts text[];
 	kept @extschema@.segmentations;
 BEGIN
+	BEGIN
+		parts := parse_ident(name);
+	EXCEPTION WHEN invalid_parameter_value THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = format('%s is not a valid name for a segmentation', name),
+			HINT = format('Put it in double quotes: SELECT * FROM @extschema@.create_segmentation(%L, ''sales'');', '"' || replace(name, '"', '""') || '"');
+	END;
 	IF parts IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'name is NULL', HINT = 'SELECT * FROM @extschema@.create_segmentation(''shop'', ''sales'');';
 	ELSIF array_length(parts, 1) > 2 THEN
@@ -1242,7 +1260,9 @@ BEGIN
 			AND tgenabled = CASE WHEN tgtype & 1 <> 0 THEN 'R' WHEN tgtype & 32 <> 0 THEN 'A' ELSE 'O' END
 		  GROUP BY tgrelid HAVING count(*) = 5) w;
 	RETURN watched IS DISTINCT FROM tables OR noted IS DISTINCT FROM true
-		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND (relowner <> owner OR relkind = 'r' AND relpersistence <> persistence));
+		OR EXISTS (SELECT FROM pg_class WHERE oid = ANY (tables) AND (relowner <> owner OR relkind = 'r' AND relpersistence <> persistence))
+		-- what is written through another parent fires no trigger of statements here
+		OR EXISTS (SELECT FROM pg_inherits WHERE inhrelid = ANY (tables) AND inhparent <> ALL (tables));
 END $$;
 COMMENT ON FUNCTION _unwatched_tables(regclass, regclass, oid[], boolean, regprocedure) IS
 'whether the table has other partitions, or it, one of them or the journal another owner, persistence or name than when the summary was last made whole, or one of the triggers is missing or disabled: then the summary is counted from the table';
@@ -1343,6 +1363,7 @@ DECLARE
 	arguments text;
 	noted text;
 	child boolean;
+	parent boolean;
 BEGIN
 	EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', source);
 	tables := @extschema@._tracked_tables(source);
@@ -1356,9 +1377,9 @@ BEGIN
 	INTO noted FROM unnest(columns) WITH ORDINALITY u(name, n);
 	PERFORM @extschema@._unwatch(journal, tables);
 	FOREACH part IN ARRAY tables LOOP
-		SELECT relispartition INTO child FROM pg_class WHERE oid = part;
+		SELECT relispartition, relhassubclass INTO child, parent FROM pg_class WHERE oid = part;
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
-					   prefix || 'insert', part, arguments || CASE WHEN part = source THEN noted ELSE '' END);
+					   prefix || 'insert', part, arguments || CASE WHEN part = source THEN noted WHEN parent THEN format(', %L', array_to_string(tables, ' ')) ELSE '' END);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %s REFERENCING OLD TABLE AS deleted NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
 					   prefix || 'update', part, arguments);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %s REFERENCING OLD TABLE AS deleted FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.write_journal(%s)',
@@ -1486,6 +1507,27 @@ END $$;
 COMMENT ON FUNCTION _fold(regclass, regclass, regclass, text, text[]) IS
 'moves a journal into its summary, and returns its rows; only its customers are touched, unless all are to be counted anew';
 
+CREATE FUNCTION _hold_parents(source regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	parent regclass;
+BEGIN
+	-- from above, as who attaches and detaches
+	FOR parent IN
+		WITH RECURSIVE part(oid, depth) AS (
+			SELECT source::oid, 0
+			UNION ALL
+			SELECT i.inhrelid, p.depth + 1 FROM part p JOIN pg_inherits i ON i.inhparent = p.oid)
+		SELECT oid FROM part p JOIN pg_class c USING (oid) WHERE c.relkind = 'p' OR c.relhassubclass GROUP BY oid ORDER BY max(p.depth), oid
+	LOOP
+		EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', parent);
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION _hold_parents(regclass) IS
+'keeps partitions and children of the table from coming and going until the transaction ends; who reads or writes does not wait';
+
 CREATE FUNCTION fold(source regclass, at_least bigint DEFAULT 1) RETURNS bigint
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -1508,6 +1550,9 @@ BEGIN
 				HINT = format('It is made anew by SELECT @extschema@.track(%L, what => %L); with the columns that count, and ended by SELECT @extschema@.untrack(%L); which a superuser can do where it belongs to another role', source, t.what, source);
 		END IF;
 		-- one fold at a time; writers and readers do not wait for it, unless it puts triggers on the table
+		IF t.problem IS NULL THEN
+			PERFORM @extschema@._hold_parents(t.source);
+		END IF;
 		EXECUTE format('LOCK TABLE %s IN %s MODE; LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE',
 					   t.source, CASE WHEN t.problem IS NULL THEN 'ACCESS SHARE' ELSE 'SHARE ROW EXCLUSIVE' END, t.kept);
 		unwatched := @extschema@._unwatched(t.source, t.journal);
@@ -1537,6 +1582,7 @@ AS $$
 DECLARE
 	kind "char";
 	persistence "char";
+	parent regclass;
 	wanted name;
 BEGIN
 	IF source IS NULL OR array_position(needed, NULL) > 0 OR what IS NULL THEN
@@ -1554,6 +1600,11 @@ BEGIN
 		RAISE EXCEPTION 'cannot track %: only a permanent or unlogged table, without foreign tables as partitions', source USING ERRCODE = 'wrong_object_type',
 			HINT = 'Track the table that the rows are written to.';
 	END IF;
+	SELECT i.inhparent INTO parent FROM pg_inherits i WHERE i.inhrelid = source LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION 'cannot track %: what is written to it through % would not be told', source, parent USING ERRCODE = 'wrong_object_type',
+			HINT = format('Track the whole: SELECT @extschema@.track(%L);', parent);
+	END IF;
 	PERFORM @extschema@._check_owner(source), @extschema@._check_idle(source);
 	IF row_security_active(source) OR @extschema@._hidden_from_owner(source) THEN
 		RAISE EXCEPTION 'cannot track %: its row-level security would be left out of the summary', source USING ERRCODE = 'insufficient_privilege',
@@ -1566,7 +1617,8 @@ BEGIN
 	FOREACH wanted IN ARRAY array_remove(needed || others, NULL) LOOP
 		IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attnum > 0 AND NOT attisdropped) THEN
 			RAISE EXCEPTION 'column "%" of % does not exist', wanted, source USING ERRCODE = 'undefined_column',
-				HINT = format('SELECT @extschema@.track(%L, ''customer'', ''time'', ''amount''); with the names of its columns', source);
+				HINT = format('Give its columns for customer, time and amount: %s.', (SELECT string_agg(quote_literal(attname), ', ' ORDER BY attnum) FROM pg_attribute
+																					  WHERE attrelid = source AND attnum > 0 AND NOT attisdropped));
 		END IF;
 		IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = wanted AND attgenerated = 'v') THEN
 			RAISE EXCEPTION 'column "%" of % is computed when it is read: triggers do not know its values', wanted, source USING ERRCODE = 'feature_not_supported',
@@ -1694,6 +1746,14 @@ DECLARE
 	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
 BEGIN
+	-- a second call of the same changes nothing, so that a tool may make it at each run
+	SELECT k.summary INTO part FROM @extschema@.tracked k
+	WHERE k.source = track.source AND k.what = track.what AND NOT k.broken
+		AND ARRAY[k.customer_column, k.time_column, k.amount_column, k.potential_column, k.profit_column]::text[] = columns;
+	IF FOUND THEN
+		PERFORM @extschema@._check_owner(source);
+		RETURN part;
+	END IF;
 	PERFORM @extschema@._check_trackable(source, ARRAY[customer_column, time_column, amount_column], ARRAY[potential_column, profit_column], what);
 	SELECT quote_ident(nspname), relname || CASE what WHEN 'activity' THEN '_activities' ELSE '_histories' END, nullif(@extschema@._logging(source), 'LOGGED')
 	INTO place, base, logged

@@ -1,6 +1,7 @@
 -- refresh_segmentations: all that are mine, of whatever source and name; one that fails stops no other, and says why
 BEGIN;
 \ir ../helpers.psql
+SET client_min_messages = error;
 \ir ../shop.psql
 SELECT plan(56);
 

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(138);
+SELECT plan(141);
 
 CREATE FUNCTION pg_temp.message_of(query text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -264,5 +264,15 @@ SELECT is(pg_temp.message_of($$SELECT drop_segmentation('whole')$$), 'segmentati
 DROP VIEW on_whole;
 SELECT lives_ok('SELECT drop_segmentation(name) FROM segmentations', 'all are dropped');
 SELECT is_empty('SELECT name FROM segmentation_log UNION ALL SELECT name FROM segmentation_breakdown', 'and nothing is left of them');
+-- half of the base moves within two pairs of types, or goes
+CREATE TABLE kept.moving AS SELECT c AS customer_id, timestamptz '2024-01-01Z' + c % 7 * interval '1 day' AS sold_at, 10 + c % 5 AS amount FROM generate_series(1, 400) c;
+SELECT at FROM create_segmentation('kept.moving_types', 'kept.moving') \gset
+DELETE FROM kept.moving WHERE customer_id > 200;
+SELECT is(format('%s %s', is_real, note), 'f nobody moved between classes; 0 came and 200 went, which is not tested', 'who has gone is said') FROM refresh_segmentation('moving_types');
+INSERT INTO kept.moving VALUES (1, '2052-01-02Z', 10);
+SELECT at FROM refresh_segmentation('moving_types') \gset
+SELECT is(array_agg(last_order::date ORDER BY at), '{2024-01-07,2024-01-07,2052-01-02}', 'the log has the date that made all others look long gone') FROM segmentation_log WHERE name = 'moving_types';
+SELECT pg_temp.raises($$SELECT create_segmentation('My Shop', 'sales')$$, '42602', 'Put it in double quotes: %create_segmentation(''"My Shop"''%');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -51,7 +51,7 @@ is $he->query("UPDATE segmentations SET name = 'mine'; DELETE FROM segmentations
 my $columns = 'name, view, view_schema, view_name, source, source_schema, source_name, customer_column, time_column, amount_column, column_numbers, created_at';
 my $row     = q('shop', 'public', 'shop', 'sales', 'public', 'sales', 'customer_id', 'sold_at', 'amount', '{}', now());
 like $he->query("INSERT INTO segmentations ($columns) SELECT 'evil', $row"), qr/segmentation evil belongs to $ann/, 'nor says that her view is theirs';
-like $he->query("INSERT INTO segmentation_log SELECT 'shop', now(), NULL, 0, 0, '{\"bee\": 0, \"dragonfly\": 0, \"butterfly\": 0, \"mantis\": 0, \"unclassified\": 0}', 'balanced', 0, 0, 0, 0"),
+like $he->query("INSERT INTO segmentation_log SELECT 'shop', now(), NULL, 0, 0, NULL, '{\"bee\": 0, \"dragonfly\": 0, \"butterfly\": 0, \"mantis\": 0, \"unclassified\": 0}', 'balanced', 0, 0, 0, 0"),
     qr/violates check option/, 'nor a snapshot';
 like $he->query("INSERT INTO segmentation_breakdown SELECT 'shop', now(), 'bee', 0, 0, 0"), qr/violates check option/, 'nor a part of one';
 like $he->query("SELECT create_segmentation('shop', 'sales')"), qr/permission denied/, 'nor makes one of what they cannot read';

@@ -1,6 +1,7 @@
 -- segmentations: nobody's code runs with another's rights, and what belongs to whom
 BEGIN;
 \ir ../helpers.psql
+SET client_min_messages = error;
 \ir ../roles.psql
 SELECT plan(53);
 

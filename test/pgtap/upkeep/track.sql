@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../tracked.psql
-SELECT plan(29);
+SELECT plan(30);
 
 -- what is wrong in the summaries: customers whose bytes differ from those of the aggregates, or that only one has
 CREATE FUNCTION pg_temp.wrong(activities text DEFAULT 'shop.sale_activities', histories text DEFAULT 'shop.sale_histories') RETURNS bigint LANGUAGE plpgsql AS $$
@@ -47,8 +47,9 @@ SELECT pg_temp.after('TRUNCATE shop.sale');
 -- after any history
 SELECT is(string_agg(pg_temp.play(seed), ''), '', 'after any random history of statements, folds and savepoints') FROM generate_series(1, 12) seed;
 
-SELECT pg_temp.raises('SELECT track(''shop.sale'')', '42710', '%untrack(%');
-SELECT pg_temp.raises('SELECT track(''shop.sale_activities_kept'')', '42703', '%track(%customer%');
+SELECT is(track('shop.sale')::text, 'shop.sale_activities', 'a second call of the same does nothing');
+SELECT pg_temp.raises('SELECT track(''shop.sale'', amount_column => ''line'')', '42710', '%untrack(%');
+SELECT pg_temp.raises('SELECT track(''shop.sale_activities_kept'')', '42703', 'Give its columns%''customer''%');
 SELECT pg_temp.raises('SELECT track(''shop.sale_activities'')', '42809');
 SELECT pg_temp.raises('SELECT track(''shop.sale_activities_kept'', what => ''sum'')', '22023', '%history%');
 SELECT pg_temp.raises('CREATE TABLE shop.bad (customer_id integer, sold_at text, amount numeric); SELECT track(''shop.bad'')', '42804', '%timestamptz%');
