@@ -1,2 +1,2 @@
 -- kept_grouped.sql as of the last fold: what being of now adds is the rest
-SELECT quadrant, count(*), sum(amount) FROM sales_segments_kept GROUP BY 1;
+SELECT quadrant, count(*), sum(amount) FROM sales_activities_kept GROUP BY 1;

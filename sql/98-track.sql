@@ -260,7 +260,7 @@ BEGIN
 	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, summary) AND relowner <> owner LOOP
 		EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 	END LOOP;
-	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, to_regclass(@extschema@._segments(kept, '_kept'))) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
+	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
 		EXECUTE format('ALTER TABLE %s SET %s', part, logging);
 	END LOOP;
 	PERFORM @extschema@._own_table(kept, source), @extschema@._own_table(journal, source);
@@ -306,37 +306,53 @@ AS $$
 DECLARE
 	same text := @extschema@._equality(kept);
 	there text[] := @extschema@._journal_columns(journal, columns);
+	measure regclass := @extschema@._measured_by(kept);
+	yardstick @extschema@.yardstick;
+	as_of timestamptz;
+	names text := concat_ws(', ', what, CASE WHEN measure IS NOT NULL THEN @extschema@._judgements('%1$s') END);
+	judged text := concat_ws(', ', 'a.' || what, CASE WHEN measure IS NOT NULL THEN @extschema@._judgements('%3$s', 'a.activity', '$1', '$2') END);
+	given text := 'EXCLUDED.' || replace(names, ' ', ' EXCLUDED.');
 	marked_all boolean;
 	folded bigint;
 BEGIN
+	IF measure IS NOT NULL THEN
+		-- an older snapshot must not judge by what has been replaced since
+		EXECUTE format('SELECT yardstick, as_of FROM %s FOR SHARE', measure) INTO yardstick, as_of;
+		IF as_of IS NULL THEN
+			RAISE EXCEPTION 'the yardstick in % is newer than the snapshot of this transaction', measure USING ERRCODE = 'serialization_failure';
+		END IF;
+	ELSIF @extschema@._keeps_segments(kept) THEN
+		RAISE EXCEPTION 'the yardstick of the segments of % is gone, or another role''s', source USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = format('SELECT @extschema@.untrack_segments(%L);', source);
+	END IF;
 	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE %I IS NULL)', journal, there[1]) INTO marked_all;
 	IF marked_all THEN
 		EXECUTE format($q$
 			WITH gone AS (DELETE FROM %1$s RETURNING 1),
 			counted AS MATERIALIZED (%5$s GROUP BY 1 ORDER BY 1),
 			left_over AS (DELETE FROM %2$s k WHERE NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
-			put AS (INSERT INTO %2$s AS k SELECT c.customer, c.%4$I FROM counted c
-					ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I WHERE k.%4$I OPERATOR(@extschema@.<>) EXCLUDED.%4$I)
+			put AS (INSERT INTO %2$s AS k SELECT a.customer, %7$s FROM counted a
+					ON CONFLICT (customer) DO UPDATE SET (%6$s) = ROW(%8$s) WHERE k.%4$I OPERATOR(@extschema@.<>) EXCLUDED.%4$I)
 			SELECT count(*) FROM gone $q$,
-			journal, kept, same, what, @extschema@._counting(what, columns, source, source || ' r')) INTO folded;
+			journal, kept, same, what, @extschema@._counting(what, columns, source, source || ' r'), names, judged, given) INTO folded USING yardstick, as_of;
 		EXECUTE format('ANALYZE %s', kept);
 		RETURN folded;
 	END IF;
 	EXECUTE format($q$
 		WITH gone AS (DELETE FROM %1$s j WHERE j.%6$I IS NOT NULL RETURNING *),
 		touched AS MATERIALIZED (SELECT g.%6$I AS customer, bool_or(g.%7$I IS NULL) AS anew FROM gone g GROUP BY 1),
-		added AS MATERIALIZED (%8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1),
-		counted AS MATERIALIZED (%5$s AND t.anew GROUP BY 1),
+		added AS MATERIALIZED (%8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1 ORDER BY 1),
+		counted AS MATERIALIZED (%5$s AND t.anew GROUP BY 1 ORDER BY 1),
 		left_over AS (DELETE FROM %2$s k USING touched t WHERE k.customer %3$s t.customer AND t.anew
 					  AND NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
-		-- in the order of the index
-		put AS (INSERT INTO %2$s AS k SELECT a.customer, a.%4$I FROM added a ORDER BY 1
-				ON CONFLICT (customer) DO UPDATE SET %4$I = k.%4$I OPERATOR(@extschema@.+) EXCLUDED.%4$I),
-		put_counted AS (INSERT INTO %2$s SELECT c.customer, c.%4$I FROM counted c ORDER BY 1 ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I)
+		-- in the order of the index, to a row that has just been read
+		now AS (SELECT n.customer, coalesce((SELECT k.%4$I OPERATOR(@extschema@.+) n.%4$I FROM %2$s k WHERE k.customer %3$s n.customer), n.%4$I) AS %4$I FROM added n
+				UNION ALL SELECT c.customer, c.%4$I FROM counted c OFFSET 0),
+		put AS (INSERT INTO %2$s SELECT a.customer, %10$s FROM now a ON CONFLICT (customer) DO UPDATE SET (%9$s) = ROW(%11$s))
 		SELECT count(*) FROM gone $q$,
 		journal, kept, same, what,
 		@extschema@._counting(what, columns, source, format('touched t JOIN %s r ON r.%I %s t.customer', source, columns[1], same)),
-		there[1], there[2], @extschema@._counting(what, there, journal, 'gone r')) INTO folded;
+		there[1], there[2], @extschema@._counting(what, there, journal, 'gone r'), names, judged, given) INTO folded USING yardstick, as_of;
 	RETURN folded;
 END $$;
 COMMENT ON FUNCTION _fold(regclass, regclass, regclass, text, text[]) IS
@@ -395,7 +411,7 @@ BEGIN
 		CONTINUE WHEN unwatched AND t.problem IS NULL;
 		columns := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 		IF unwatched THEN
-			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal), @extschema@._give_segments(t);
+			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal), @extschema@._own_table(@extschema@._measured_by(t.kept), t.source);
 			PERFORM @extschema@._watch(t.source, t.journal, t.what, columns);
 			EXECUTE format('INSERT INTO %s DEFAULT VALUES', t.journal);
 			-- An older snapshot does not see what was written before the triggers were there: the next fold does.
@@ -576,7 +592,6 @@ DECLARE
 	kept text;
 	journal text;
 	former regclass[];
-	released boolean;
 	part regclass;
 	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
@@ -600,7 +615,6 @@ BEGIN
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
 	former := @extschema@._make_room(source, summary, kept, journal);
-	released := what = 'activity' AND @extschema@._release_segments(source);
 
 	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
 	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal,
@@ -617,14 +631,14 @@ BEGIN
 	EXECUTE format('COMMENT ON TABLE %s IS %L', kept, format('what each customer of %s did, as of the last fold', source));
 	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('rows written to %s since; without a time: this customer is to be counted anew, without a customer: all', source));
 	EXECUTE format('COMMENT ON VIEW %s IS %L', summary, format('what each customer of %s did, always of now', source));
+	PERFORM @extschema@._give_summary(source, summary, kept, journal);
+	PERFORM @extschema@._watch(source, journal, what, columns);
+	IF what = 'activity' THEN
+		PERFORM @extschema@._take_segments(@extschema@._tracked_activities(source));
+	END IF;
 	FOREACH part IN ARRAY former LOOP
 		EXECUTE format('DROP TABLE %s', part);
 	END LOOP;
-	PERFORM @extschema@._give_summary(source, summary, kept, journal);
-	PERFORM @extschema@._watch(source, journal, what, columns);
-	IF released THEN
-		PERFORM @extschema@._take_segments(@extschema@._tracked_activities(source));
-	END IF;
 	EXECUTE format('INSERT INTO %s DEFAULT VALUES', journal);
 	-- An older snapshot does not see all that was written before the triggers were there: the next fold does.
 	IF current_setting('transaction_isolation') = 'read committed' THEN

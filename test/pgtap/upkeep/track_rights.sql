@@ -1,7 +1,7 @@
 -- track: whose tables, and whose code: a superuser runs nobody's, and nothing that a trigger merely names is dropped
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(26);
+SELECT plan(28);
 
 CREATE ROLE customer_seg_test_evil;
 CREATE ROLE customer_seg_test_member IN ROLE customer_seg_test_evil;
@@ -89,16 +89,20 @@ INSERT INTO evil.sold SELECT n % 9, timestamptz '2024-01-01Z' + n * interval '1 
 SELECT track('evil.sold') \gset
 SELECT track_segments('evil.sold') \gset
 DROP VIEW evil.sold_segments;
-DROP TABLE evil.sold_segments_kept;
-CREATE OR REPLACE TRIGGER customer_seg_segments_insert AFTER INSERT ON evil.sold_activities_kept EXECUTE FUNCTION judge_customers('precious');
+DROP TABLE evil.sold_segments_yardstick;
+INSERT INTO evil.sold VALUES (1, now(), 1);
+SELECT pg_temp.raises('SELECT fold(''evil.sold'')', '55000', '%untrack_segments%', 'no fold leaves segments behind');
 RESET ROLE;
 GRANT CREATE ON SCHEMA evil TO customer_seg_test_alice;
 SET ROLE customer_seg_test_alice;
-CREATE TABLE evil.precious_kept (customer_id integer);
+CREATE TABLE evil.sold_segments_yardstick (yardstick customer_seg.yardstick, as_of timestamptz);
+CREATE VIEW evil.sold_segments AS SELECT 1 AS a;
+SET ROLE customer_seg_test_evil;
+SELECT pg_temp.raises('SELECT fold(''evil.sold'')', '55000', '%untrack_segments%', 'nor judges by another''s yardstick');
 RESET ROLE;
 SELECT pg_temp.raises('SELECT track_segments(''evil.sold'')', '42501', '%job of that role%');
-SELECT lives_ok('SELECT untrack(''evil.sold'')', 'what a trigger on the summary names');
-SELECT ok(to_regclass('evil.precious_kept') IS NOT NULL, 'is not dropped where it is another''s');
+SELECT lives_ok('SELECT untrack(''evil.sold'')', 'what has the names of the segments');
+SELECT ok(to_regclass('evil.sold_segments_yardstick') IS NOT NULL AND to_regclass('evil.sold_segments') IS NOT NULL, 'is not dropped where it is another''s');
 
 -- a view of the name and with the comment that a summary has, made by another beforehand
 SET ROLE customer_seg_test_evil;

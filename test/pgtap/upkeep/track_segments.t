@@ -74,6 +74,15 @@ for my $level ('READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE') {
 }
 $_->query('RESET default_transaction_isolation') for $one, $two;
 
+# a snapshot from before there were segments does not see that there are
+$three->query(q(CREATE TABLE public.later AS TABLE public.sale; SELECT track('public.later')));
+$two->query('BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1');
+$three->query(q(SELECT track_segments('public.later')));
+$two->query('INSERT INTO public.later VALUES (0, 99, now(), 5)');
+like $two->query(q(SELECT fold('public.later'))), qr/^ERROR:  the yardstick in public.later_segments_yardstick is newer/, 'a snapshot older than the segments cannot fold without them';
+$two->query('ROLLBACK');
+$three->query(q(SELECT untrack('public.later'); DROP TABLE public.later));
+
 # the rows themselves; an owner who is another; dropped
 my $all = 'SELECT * FROM public.sale_segments ORDER BY 1';
 my $true = 'SELECT s.* FROM public.sale_segments_yardstick y, LATERAL (SELECT customer, orders, amount, first_order, last_order, loyalty, contribution, quadrant FROM segment_as(NULL::integer, \'public.sale\', as_of => y.as_of, yardstick => y.yardstick)) s ORDER BY 1';
