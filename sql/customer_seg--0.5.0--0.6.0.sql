@@ -1425,7 +1425,7 @@ BEGIN
 	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, summary) AND relowner <> owner LOOP
 		EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
 	END LOOP;
-	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal, to_regclass(@extschema@._segments(kept, '_kept'))) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
+	FOR part IN SELECT oid FROM pg_class WHERE oid IN (kept, journal) AND relowner = owner AND CASE relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END <> logging LOOP
 		EXECUTE format('ALTER TABLE %s SET %s', part, logging);
 	END LOOP;
 	PERFORM @extschema@._own_table(kept, source), @extschema@._own_table(journal, source);
@@ -1471,37 +1471,53 @@ AS $$
 DECLARE
 	same text := @extschema@._equality(kept);
 	there text[] := @extschema@._journal_columns(journal, columns);
+	measure regclass := @extschema@._measured_by(kept);
+	yardstick @extschema@.yardstick;
+	as_of timestamptz;
+	names text := concat_ws(', ', what, CASE WHEN measure IS NOT NULL THEN @extschema@._judgements('%1$s') END);
+	judged text := concat_ws(', ', 'a.' || what, CASE WHEN measure IS NOT NULL THEN @extschema@._judgements('%3$s', 'a.activity', '$1', '$2') END);
+	given text := 'EXCLUDED.' || replace(names, ' ', ' EXCLUDED.');
 	marked_all boolean;
 	folded bigint;
 BEGIN
+	IF measure IS NOT NULL THEN
+		-- an older snapshot must not judge by what has been replaced since
+		EXECUTE format('SELECT yardstick, as_of FROM %s FOR SHARE', measure) INTO yardstick, as_of;
+		IF as_of IS NULL THEN
+			RAISE EXCEPTION 'the yardstick in % is newer than the snapshot of this transaction', measure USING ERRCODE = 'serialization_failure';
+		END IF;
+	ELSIF @extschema@._keeps_segments(kept) THEN
+		RAISE EXCEPTION 'the yardstick of the segments of % is gone, or another role''s', source USING ERRCODE = 'object_not_in_prerequisite_state',
+			HINT = format('SELECT @extschema@.untrack_segments(%L);', source);
+	END IF;
 	EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE %I IS NULL)', journal, there[1]) INTO marked_all;
 	IF marked_all THEN
 		EXECUTE format($q$
 			WITH gone AS (DELETE FROM %1$s RETURNING 1),
 			counted AS MATERIALIZED (%5$s GROUP BY 1 ORDER BY 1),
 			left_over AS (DELETE FROM %2$s k WHERE NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
-			put AS (INSERT INTO %2$s AS k SELECT c.customer, c.%4$I FROM counted c
-					ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I WHERE k.%4$I OPERATOR(@extschema@.<>) EXCLUDED.%4$I)
+			put AS (INSERT INTO %2$s AS k SELECT a.customer, %7$s FROM counted a
+					ON CONFLICT (customer) DO UPDATE SET (%6$s) = ROW(%8$s) WHERE k.%4$I OPERATOR(@extschema@.<>) EXCLUDED.%4$I)
 			SELECT count(*) FROM gone $q$,
-			journal, kept, same, what, @extschema@._counting(what, columns, source, source || ' r')) INTO folded;
+			journal, kept, same, what, @extschema@._counting(what, columns, source, source || ' r'), names, judged, given) INTO folded USING yardstick, as_of;
 		EXECUTE format('ANALYZE %s', kept);
 		RETURN folded;
 	END IF;
 	EXECUTE format($q$
 		WITH gone AS (DELETE FROM %1$s j WHERE j.%6$I IS NOT NULL RETURNING *),
 		touched AS MATERIALIZED (SELECT g.%6$I AS customer, bool_or(g.%7$I IS NULL) AS anew FROM gone g GROUP BY 1),
-		added AS MATERIALIZED (%8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1),
-		counted AS MATERIALIZED (%5$s AND t.anew GROUP BY 1),
+		added AS MATERIALIZED (%8$s AND NOT EXISTS (SELECT FROM touched t WHERE t.anew AND t.customer %3$s r.%6$I) GROUP BY 1 ORDER BY 1),
+		counted AS MATERIALIZED (%5$s AND t.anew GROUP BY 1 ORDER BY 1),
 		left_over AS (DELETE FROM %2$s k USING touched t WHERE k.customer %3$s t.customer AND t.anew
 					  AND NOT EXISTS (SELECT FROM counted c WHERE c.customer %3$s k.customer)),
-		-- in the order of the index
-		put AS (INSERT INTO %2$s AS k SELECT a.customer, a.%4$I FROM added a ORDER BY 1
-				ON CONFLICT (customer) DO UPDATE SET %4$I = k.%4$I OPERATOR(@extschema@.+) EXCLUDED.%4$I),
-		put_counted AS (INSERT INTO %2$s SELECT c.customer, c.%4$I FROM counted c ORDER BY 1 ON CONFLICT (customer) DO UPDATE SET %4$I = EXCLUDED.%4$I)
+		-- in the order of the index, to a row that has just been read
+		now AS (SELECT n.customer, coalesce((SELECT k.%4$I OPERATOR(@extschema@.+) n.%4$I FROM %2$s k WHERE k.customer %3$s n.customer), n.%4$I) AS %4$I FROM added n
+				UNION ALL SELECT c.customer, c.%4$I FROM counted c OFFSET 0),
+		put AS (INSERT INTO %2$s SELECT a.customer, %10$s FROM now a ON CONFLICT (customer) DO UPDATE SET (%9$s) = ROW(%11$s))
 		SELECT count(*) FROM gone $q$,
 		journal, kept, same, what,
 		@extschema@._counting(what, columns, source, format('touched t JOIN %s r ON r.%I %s t.customer', source, columns[1], same)),
-		there[1], there[2], @extschema@._counting(what, there, journal, 'gone r')) INTO folded;
+		there[1], there[2], @extschema@._counting(what, there, journal, 'gone r'), names, judged, given) INTO folded USING yardstick, as_of;
 	RETURN folded;
 END $$;
 COMMENT ON FUNCTION _fold(regclass, regclass, regclass, text, text[]) IS
@@ -1560,7 +1576,7 @@ BEGIN
 		CONTINUE WHEN unwatched AND t.problem IS NULL;
 		columns := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
 		IF unwatched THEN
-			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal), @extschema@._give_segments(t);
+			PERFORM @extschema@._give_summary(t.source, t.summary, t.kept, t.journal), @extschema@._own_table(@extschema@._measured_by(t.kept), t.source);
 			PERFORM @extschema@._watch(t.source, t.journal, t.what, columns);
 			EXECUTE format('INSERT INTO %s DEFAULT VALUES', t.journal);
 			-- An older snapshot does not see what was written before the triggers were there: the next fold does.
@@ -1741,7 +1757,6 @@ DECLARE
 	kept text;
 	journal text;
 	former regclass[];
-	released boolean;
 	part regclass;
 	columns text[] := ARRAY[customer_column, time_column, amount_column, potential_column, profit_column];
 	logged text;
@@ -1765,7 +1780,6 @@ BEGIN
 	kept := format('%s.%I', place, base || '_kept');
 	journal := format('%s.%I', place, base || '_delta');
 	former := @extschema@._make_room(source, summary, kept, journal);
-	released := what = 'activity' AND @extschema@._release_segments(source);
 
 	-- the columns by their own names, each once, of domains the type beneath: NULL must be able to stand there
 	EXECUTE format('CREATE %s TABLE %s AS SELECT %s FROM %s r WITH NO DATA', logged, journal,
@@ -1782,14 +1796,14 @@ BEGIN
 	EXECUTE format('COMMENT ON TABLE %s IS %L', kept, format('what each customer of %s did, as of the last fold', source));
 	EXECUTE format('COMMENT ON TABLE %s IS %L', journal, format('rows written to %s since; without a time: this customer is to be counted anew, without a customer: all', source));
 	EXECUTE format('COMMENT ON VIEW %s IS %L', summary, format('what each customer of %s did, always of now', source));
+	PERFORM @extschema@._give_summary(source, summary, kept, journal);
+	PERFORM @extschema@._watch(source, journal, what, columns);
+	IF what = 'activity' THEN
+		PERFORM @extschema@._take_segments(@extschema@._tracked_activities(source));
+	END IF;
 	FOREACH part IN ARRAY former LOOP
 		EXECUTE format('DROP TABLE %s', part);
 	END LOOP;
-	PERFORM @extschema@._give_summary(source, summary, kept, journal);
-	PERFORM @extschema@._watch(source, journal, what, columns);
-	IF released THEN
-		PERFORM @extschema@._take_segments(@extschema@._tracked_activities(source));
-	END IF;
 	EXECUTE format('INSERT INTO %s DEFAULT VALUES', journal);
 	-- An older snapshot does not see all that was written before the triggers were there: the next fold does.
 	IF current_setting('transaction_isolation') = 'read committed' THEN
@@ -1831,63 +1845,71 @@ COMMENT ON FUNCTION untrack(regclass) IS 'ends what track() began: drops the sum
 
 /* track_segments */
 
+CREATE FUNCTION _judgements(pattern text, activity text DEFAULT 'k.activity', yardstick text DEFAULT 'y.yardstick', as_of text DEFAULT 'y.as_of') RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.string_agg(pg_catalog.format(pattern, j.name, j.type,
+		pg_catalog.format('@extschema@.%s(%s)', j.name, pg_catalog.concat_ws(', ', activity, CASE WHEN j.measured THEN yardstick END, CASE WHEN j.measured THEN as_of END))), ', ' ORDER BY j.n)
+	FROM (VALUES (1, 'orders', 'bigint', false), (2, 'amount', 'numeric', false), (3, 'first_order', 'timestamptz', false), (4, 'last_order', 'timestamptz', false),
+		(5, 'loyalty', 'double precision', true), (6, 'contribution', 'double precision', true), (7, 'quadrant', '@extschema@.quadrant', true)) j(n, name, type, measured);
+END;
+COMMENT ON FUNCTION _judgements(text, text, text, text) IS
+'all that is judged of a customer, to be written in a query: in the pattern, the name (1), the type (2), and the expression (3) over an activity, a yardstick and a time';
+
 CREATE FUNCTION _judging(activities text, measure text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.format('SELECT k.customer, @extschema@.orders(k.activity) AS orders, @extschema@.amount(k.activity) AS amount,'
-		' @extschema@.first_order(k.activity) AS first_order, @extschema@.last_order(k.activity) AS last_order, @extschema@.loyalty(k.activity, y.yardstick, y.as_of) AS loyalty,'
-		' @extschema@.contribution(k.activity, y.yardstick, y.as_of) AS contribution, @extschema@.quadrant(k.activity, y.yardstick, y.as_of) AS quadrant'
-		' FROM %s k, (SELECT * FROM %s LIMIT 1) y', activities, measure);
+	SELECT pg_catalog.format('SELECT k.customer, %s FROM %s k, (SELECT * FROM %s LIMIT 1) y', @extschema@._judgements('%3$s AS %1$s'), activities, measure);
 END;
 COMMENT ON FUNCTION _judging(text, text) IS 'the query that judges customers by their activities and the yardstick in a table';
-
-CREATE FUNCTION _judge_statement(segments text, key name, activities text, measure text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	-- in the order of the index
-	SELECT pg_catalog.format('INSERT INTO %s %s ORDER BY 1'
-		' ON CONFLICT (%I) DO UPDATE SET orders = EXCLUDED.orders, amount = EXCLUDED.amount, first_order = EXCLUDED.first_order, last_order = EXCLUDED.last_order,'
-		' loyalty = EXCLUDED.loyalty, contribution = EXCLUDED.contribution, quadrant = EXCLUDED.quadrant',
-		segments, @extschema@._judging(activities, measure), key);
-END;
-COMMENT ON FUNCTION _judge_statement(text, name, text, text) IS 'the statement that judges customers by their activities, and writes what they are into the table of segments';
-
-CREATE FUNCTION judge_customers() RETURNS trigger
-LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	segments text := @extschema@._segments(TG_RELID, '_kept');
-	measure text := @extschema@._segments(TG_RELID, '_yardstick');
-	key name := (SELECT attname FROM pg_attribute WHERE attrelid = segments::regclass AND attnum = 1);
-	measures bigint;
-BEGIN
-	-- an older snapshot must not judge by what has been replaced since
-	EXECUTE format('SELECT count(*) FROM (SELECT FROM %s FOR SHARE) y', measure) INTO measures;
-	IF measures = 0 THEN
-		RAISE EXCEPTION 'the yardstick in % is newer than the snapshot of this transaction', measure USING ERRCODE = 'serialization_failure';
-	ELSIF TG_OP = 'DELETE' THEN
-		EXECUTE format('DELETE FROM %s s WHERE EXISTS (SELECT FROM changed k WHERE k.customer %s s.%I)', segments, @extschema@._equality(TG_RELID), key);
-	ELSE
-		EXECUTE @extschema@._judge_statement(segments, key, 'changed', measure);
-	END IF;
-	RETURN NULL;
-END $$;
-COMMENT ON FUNCTION judge_customers() IS
-'the triggers on what is kept of a tracked table: what the customers who change there are, they write into its segments, which their argument names';
 
 CREATE FUNCTION _segments(kept regclass, suffix text DEFAULT '') RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT pg_catalog.format('%I.%I', n.nspname, (@extschema@._tracked_with(t.tgargs))[1] OPERATOR(pg_catalog.||) suffix)
-	FROM pg_catalog.pg_trigger t
-	JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) t.tgrelid
-	JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-	WHERE t.tgrelid OPERATOR(pg_catalog.=) kept::oid AND t.tgname OPERATOR(pg_catalog.=) 'customer_seg_segments_insert'::name
-		AND t.tgfoid OPERATOR(pg_catalog.=) '@extschema@.judge_customers()'::regprocedure::oid;
+	SELECT pg_catalog.format('%I.%I', n.nspname, pg_catalog.regexp_replace(c.relname::text, '_activities_kept$', '_segments') OPERATOR(pg_catalog.||) suffix)
+	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+	WHERE c.oid OPERATOR(pg_catalog.=) kept::oid;
 END;
-COMMENT ON FUNCTION _segments(regclass, text) IS
-'the view of segments that goes with what is kept of a tracked table, or with a suffix a table behind it; NULL where there are none';
+COMMENT ON FUNCTION _segments(regclass, text) IS 'the name of the view of segments that goes with what is kept of a tracked table, or with a suffix of a table behind it';
+
+CREATE FUNCTION _keeps_segments(kept regclass) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) kept::oid AND a.attname OPERATOR(pg_catalog.=) 'quadrant'::name);
+END;
+COMMENT ON FUNCTION _keeps_segments(regclass) IS 'whether what is kept of a tracked table has the columns of its segments';
+
+CREATE FUNCTION _measured_by(kept regclass) RETURNS regclass
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	measure regclass := to_regclass(@extschema@._segments(kept, '_yardstick')); -- as the catalog is now
+	ours boolean;
+BEGIN
+	SELECT y.relowner = k.relowner AND y.relkind = 'r' AND EXISTS (SELECT FROM pg_attribute WHERE attrelid = y.oid AND attnum = 1 AND atttypid = '@extschema@.yardstick'::regtype)
+	INTO ours FROM pg_class y, pg_class k WHERE y.oid = measure AND k.oid = kept;
+	IF measure IS NOT NULL AND ours IS NULL THEN
+		RAISE EXCEPTION 'the yardstick in % is newer than the snapshot of this transaction', measure USING ERRCODE = 'serialization_failure';
+	END IF;
+	RETURN CASE WHEN ours THEN measure END;
+END $$;
+COMMENT ON FUNCTION _measured_by(regclass) IS
+'the table of the yardstick of the segments that are kept of a tracked table, which is its owner''s; NULL where there is none; an error where an older snapshot cannot tell';
+
+CREATE FUNCTION _segments_view(kept regclass) RETURNS regclass
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	-- the name may be another's
+	SELECT v.oid::regclass
+	FROM pg_catalog.pg_class k
+	JOIN pg_catalog.pg_class v ON v.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(@extschema@._segments(kept))::oid AND v.relowner OPERATOR(pg_catalog.=) k.relowner
+	WHERE k.oid OPERATOR(pg_catalog.=) kept::oid AND EXISTS (
+		SELECT FROM pg_catalog.pg_rewrite r
+		JOIN pg_catalog.pg_depend d ON d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::regclass::oid AND d.objid OPERATOR(pg_catalog.=) r.oid
+		WHERE r.ev_class OPERATOR(pg_catalog.=) v.oid AND d.refobjid OPERATOR(pg_catalog.=) @extschema@._measured_by(kept)::oid);
+END;
+COMMENT ON FUNCTION _segments_view(regclass) IS 'the view of segments that goes with what is kept of a tracked table: its owner''s, over the yardstick; NULL where there is none';
 
 CREATE FUNCTION _tracked_activities(source regclass) RETURNS tracked
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -1911,60 +1933,32 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	view text := @extschema@._segments(t.kept);
-	segments regclass := @extschema@._segments(t.kept, '_kept');
+	measure text := @extschema@._segments(t.kept, '_yardstick');
 	noted name := (SELECT attname FROM pg_attribute WHERE attrelid = t.journal AND attnum = 1);
 	columns text[] := ARRAY[t.customer_column, t.time_column, t.amount_column, t.potential_column, t.profit_column];
+	key name := CASE WHEN t.customer_column = ANY (string_to_array(@extschema@._judgements('%1$s'), ', ')) THEN 'customer' ELSE t.customer_column END; -- that is another column's name
 BEGIN
+	IF to_regclass(view) IS NOT NULL AND @extschema@._segments_view(t.kept) IS NULL THEN
+		RAISE EXCEPTION 'relation % exists already', view USING ERRCODE = 'duplicate_table', HINT = format('Rename it: the view of the segments is to have the name %s.', view);
+	END IF;
+	PERFORM @extschema@._fit_view(@extschema@._segments_view(t.kept), t.kept, key);
 	EXECUTE format($q$
 		CREATE OR REPLACE VIEW %1$s AS
 		WITH state AS MATERIALIZED (SELECT EXISTS (SELECT FROM %3$s j WHERE j.%4$I IS NULL) OR @extschema@._unwatched(%7$L::regclass, %3$L::regclass) AS anew)
-		SELECT s.* FROM %2$s s WHERE NOT EXISTS (SELECT FROM %3$s j WHERE j.%4$I %5$s s.%6$I) AND NOT (SELECT anew FROM state)
+		SELECT k.customer AS %6$I, %10$s FROM %2$s k WHERE NOT EXISTS (SELECT FROM %3$s j WHERE j.%4$I %5$s k.customer) AND NOT (SELECT anew FROM state)
 		UNION ALL
 		%8$s WHERE NOT (SELECT anew FROM state)
 		UNION ALL
 		%9$s WHERE (SELECT anew FROM state) $q$,
-		view, segments, t.journal, noted, @extschema@._equality(t.kept), (SELECT attname FROM pg_attribute WHERE attrelid = segments AND attnum = 1), t.source,
-		@extschema@._judging(format('(%s)', @extschema@._touched(t.source, t.kept, t.journal, t.what, columns)), @extschema@._segments(t.kept, '_yardstick')),
-		@extschema@._judging(format('(%s GROUP BY 1)', @extschema@._counting(t.what, columns, t.source, t.source || ' r')), @extschema@._segments(t.kept, '_yardstick')));
+		view, t.kept, t.journal, noted, @extschema@._equality(t.kept), key, t.source,
+		@extschema@._judging(format('(%s)', @extschema@._touched(t.source, t.kept, t.journal, t.what, columns)), measure),
+		@extschema@._judging(format('(%s GROUP BY 1)', @extschema@._counting(t.what, columns, t.source, t.source || ' r')), measure),
+		@extschema@._judgements('k.%1$s'));
 	EXECUTE format('COMMENT ON VIEW %s IS %L', view, format('what each customer of %s is, always of now', t.source));
+	EXECUTE format('ALTER VIEW %s OWNER TO %s', view, (SELECT relowner::regrole FROM pg_class WHERE oid = t.kept));
 END $$;
 COMMENT ON FUNCTION _view_segments(tracked) IS
 'creates the view of the segments of a tracked table: customers of whom the journal says nothing, as they are kept; those of the journal, and all where all are counted anew, judged now';
-
-CREATE FUNCTION _watch_segments(t tracked) RETURNS void
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	segments text := (SELECT regexp_replace(relname, '_activities_kept$', '_segments') FROM pg_class WHERE oid = t.kept);
-	event text;
-BEGIN
-	IF octet_length(segments || '_yardstick') > 63 THEN
-		RAISE EXCEPTION 'the name of table % is too long for those of its segments', t.source USING ERRCODE = 'name_too_long';
-	END IF;
-	FOREACH event IN ARRAY ARRAY['insert', 'update', 'delete'] LOOP
-		EXECUTE format('CREATE TRIGGER %I AFTER %s ON %s REFERENCING %s TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION @extschema@.judge_customers(%L)',
-					   'customer_seg_segments_' || event, event, t.kept, CASE event WHEN 'delete' THEN 'OLD' ELSE 'NEW' END, segments);
-	END LOOP;
-END $$;
-COMMENT ON FUNCTION _watch_segments(tracked) IS 'puts the triggers that judge on what is kept of a tracked table';
-
-CREATE FUNCTION _create_segments(t tracked) RETURNS void
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	part text := @extschema@._segments(t.kept, '_kept');
-	key name := CASE WHEN t.customer_column IN ('orders', 'amount', 'first_order', 'last_order', 'loyalty', 'contribution', 'quadrant')
-				THEN 'customer' ELSE t.customer_column END; -- that is another column's name
-BEGIN
-	EXECUTE format('CREATE %s TABLE %s WITH (fillfactor = 90) AS SELECT customer AS %I, NULL::bigint AS orders, NULL::numeric AS amount, NULL::timestamptz AS first_order,'
-				   ' NULL::timestamptz AS last_order, NULL::double precision AS loyalty, NULL::double precision AS contribution, NULL::@extschema@.quadrant AS quadrant'
-				   ' FROM %s WITH NO DATA', (SELECT CASE relpersistence WHEN 'u' THEN 'UNLOGGED' END FROM pg_class WHERE oid = t.kept), part, key, t.kept);
-	EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (%I)', part, key);
-	EXECUTE format('COMMENT ON TABLE %s IS %L', part, format('what each customer of %s is, as of the last fold', t.source));
-END $$;
-COMMENT ON FUNCTION _create_segments(tracked) IS 'creates the table of segments of a tracked table, without rows';
 
 CREATE FUNCTION _create_yardstick(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
@@ -1973,75 +1967,28 @@ AS $$
 DECLARE
 	part text := @extschema@._segments(t.kept, '_yardstick');
 BEGIN
+	IF octet_length((parse_ident(part))[2]) > 63 THEN
+		RAISE EXCEPTION 'the name of table % is too long for those of its segments', t.source USING ERRCODE = 'name_too_long';
+	END IF;
 	EXECUTE format('CREATE TABLE %s (yardstick @extschema@.yardstick NOT NULL, as_of timestamptz NOT NULL)', part);
 	EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', part); -- a publication of all tables would let no row be deleted
 	EXECUTE format('COMMENT ON TABLE %s IS %L', part, format('by which the segments of %s are measured, and as of when', t.source));
+	EXECUTE format('ALTER TABLE %s OWNER TO %s', part, (SELECT relowner::regrole FROM pg_class WHERE oid = t.kept));
 END $$;
 COMMENT ON FUNCTION _create_yardstick(tracked) IS 'creates the table of the yardstick of segments, without a row';
-
-CREATE FUNCTION _give_segments(t tracked) RETURNS void
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	owner regrole := (SELECT relowner FROM pg_class WHERE oid = t.source);
-	suffix text;
-	part regclass;
-BEGIN
-	FOREACH suffix IN ARRAY ARRAY['', '_kept', '_yardstick'] LOOP
-		part := to_regclass(@extschema@._segments(t.kept, suffix));
-		IF (SELECT relowner FROM pg_class WHERE oid = part) <> owner THEN -- which waits for all readers
-			EXECUTE format('ALTER TABLE %s OWNER TO %s', part, owner);
-		END IF;
-		IF suffix <> '' THEN -- the view hangs on what it reads
-			PERFORM @extschema@._own_table(part, t.source);
-		END IF;
-	END LOOP;
-END $$;
-COMMENT ON FUNCTION _give_segments(tracked) IS 'makes the segments, where there are some, those of the table: they have its owner and go with it';
-
-CREATE FUNCTION _release_segments(source regclass) RETURNS boolean
-LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-	view text;
-	kept regclass;
-	owner oid;
-BEGIN
-	SELECT format('%I.%I', nspname, relname || '_segments'), to_regclass(format('%I.%I', nspname, relname || '_segments_kept')), relowner INTO view, kept, owner
-	FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE c.oid = source;
-	IF NOT EXISTS (SELECT FROM pg_class WHERE oid = kept AND relowner = owner AND relkind = 'r' AND obj_description(oid, 'pg_class') ~ '^what each customer of .* is, as of the last fold$') THEN
-		RETURN false;
-	END IF;
-	IF to_regclass(view) IS NOT NULL THEN
-		EXECUTE format('CREATE OR REPLACE VIEW %s AS SELECT * FROM %s', view, kept);
-	END IF;
-	RETURN true;
-END $$;
-COMMENT ON FUNCTION _release_segments(regclass) IS
-'frees the segments of a table that had the name before from its summary, so that this can go and they, their rights and what is built on them stay; false where there are none';
 
 CREATE FUNCTION _take_segments(t tracked) RETURNS void
 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-	kept regclass;
 BEGIN
-	PERFORM @extschema@._watch_segments(t);
-	kept := @extschema@._segments(t.kept, '_kept');
-	IF EXISTS (SELECT FROM pg_attribute s JOIN pg_attribute k ON (k.attnum, k.atttypid, k.attcollation) = (s.attnum, s.atttypid, s.attcollation)
-			   WHERE s.attrelid = kept AND k.attrelid = t.kept AND s.attnum = 1) THEN
-		EXECUTE format('DELETE FROM %s', kept);
-	ELSE
-		EXECUTE format('DROP VIEW IF EXISTS %s; DROP TABLE %s', @extschema@._segments(t.kept), kept);
-		PERFORM @extschema@._create_segments(t);
+	IF @extschema@._measured_by(t.kept) IS NOT NULL THEN
+		EXECUTE format('ALTER TABLE %s %s', t.kept, @extschema@._judgements('ADD COLUMN IF NOT EXISTS %1$s %2$s'));
+		PERFORM @extschema@._view_segments(t), @extschema@._own_table(@extschema@._measured_by(t.kept), t.source);
 	END IF;
-	PERFORM @extschema@._view_segments(t), @extschema@._give_segments(t);
 END $$;
 COMMENT ON FUNCTION _take_segments(tracked) IS
-'makes the segments of a table that had the name before those of this one, by the same yardstick, without rows: the fold of all that comes next writes them';
+'where there is a yardstick, also that of a table that had the name before: makes the segments those of this table, not judged as yet, so that their rights and what is built on them stay';
 
 CREATE FUNCTION _measure_segments(t tracked, as_of timestamptz, yardstick yardstick) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -2074,25 +2021,20 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	t @extschema@.tracked := @extschema@._tracked_activities(source);
-	kept regclass := @extschema@._segments(t.kept, '_kept');
 BEGIN
 	IF current_setting('transaction_isolation') <> 'read committed' THEN
 		RAISE EXCEPTION 'the snapshot of this transaction may be older than what is kept of %', source USING ERRCODE = 'invalid_transaction_state',
 			HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED;';
 	END IF;
-	IF kept IS NOT NULL THEN
-		PERFORM @extschema@._give_segments(t);
-	END IF;
 	PERFORM @extschema@.fold(source); -- and no other fold until this is done
-	IF kept IS NULL THEN
-		PERFORM @extschema@._watch_segments(t), @extschema@._create_segments(t), @extschema@._create_yardstick(t);
-		kept := @extschema@._segments(t.kept, '_kept');
+	IF @extschema@._measured_by(t.kept) IS NULL THEN
+		PERFORM @extschema@._create_yardstick(t);
 	END IF;
-	IF to_regclass(@extschema@._segments(t.kept)) IS NULL THEN
-		PERFORM @extschema@._view_segments(t), @extschema@._give_segments(t);
+	IF @extschema@._segments_view(t.kept) IS NULL THEN
+		PERFORM @extschema@._take_segments(t);
 	END IF;
 	PERFORM @extschema@._measure_segments(t, as_of, yardstick);
-	EXECUTE @extschema@._judge_statement(kept::text, (SELECT attname FROM pg_attribute WHERE attrelid = kept AND attnum = 1), t.kept::text, @extschema@._segments(t.kept, '_yardstick'));
+	EXECUTE format('UPDATE %s k SET (%s) = ROW(%s) FROM %s y', t.kept, @extschema@._judgements('%1$s'), @extschema@._judgements('%3$s'), @extschema@._segments(t.kept, '_yardstick'));
 	RETURN @extschema@._segments(t.kept);
 END $$;
 COMMENT ON FUNCTION track_segments(regclass, timestamptz, yardstick) IS
@@ -2103,23 +2045,21 @@ LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	suffix text;
-	part regclass;
-	event name;
+	measure regclass := @extschema@._measured_by(kept);
+	view regclass := @extschema@._segments_view(kept);
 BEGIN
-	FOREACH suffix IN ARRAY ARRAY['', '_kept', '_yardstick'] LOOP
-		-- a trigger may name what is another's
-		SELECT c.oid INTO part FROM pg_class c JOIN pg_class k ON k.oid = kept AND k.relowner = c.relowner
-		WHERE c.oid = to_regclass(@extschema@._segments(kept, suffix)) AND c.relkind = CASE suffix WHEN '' THEN 'v' ELSE 'r' END;
-		IF FOUND THEN
-			EXECUTE format(CASE suffix WHEN '' THEN 'DROP VIEW %s' ELSE 'DROP TABLE %s' END, part);
-		END IF;
-	END LOOP;
-	FOR event IN SELECT tgname FROM pg_trigger WHERE tgrelid = kept AND tgfoid = '@extschema@.judge_customers()'::regprocedure LOOP
-		EXECUTE format('DROP TRIGGER %I ON %s', event, kept);
-	END LOOP;
+	IF NOT @extschema@._keeps_segments(kept) THEN
+		RETURN;
+	END IF;
+	IF view IS NOT NULL THEN
+		EXECUTE format('DROP VIEW %s', view);
+	END IF;
+	IF measure IS NOT NULL THEN
+		EXECUTE format('DROP TABLE %s', measure);
+	END IF;
+	EXECUTE format('ALTER TABLE %s %s', kept, @extschema@._judgements('DROP COLUMN %1$s'));
 END $$;
-COMMENT ON FUNCTION _drop_segments(regclass) IS 'drops the segments that go with what is kept of a table, where they have its owner, and the triggers that keep them up';
+COMMENT ON FUNCTION _drop_segments(regclass) IS 'drops the segments that go with what is kept of a table, where they have its owner';
 
 CREATE FUNCTION untrack_segments(source regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -2128,7 +2068,7 @@ AS $$
 DECLARE
 	kept regclass := (@extschema@._tracked_activities(source)).kept;
 BEGIN
-	IF @extschema@._segments(kept) IS NULL THEN
+	IF NOT @extschema@._keeps_segments(kept) THEN
 		RAISE EXCEPTION 'no segments are kept of table %', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track_segments(%L);', source);
 	END IF;
 	PERFORM @extschema@._drop_segments(kept);
