@@ -386,6 +386,9 @@ COMMENT ON FUNCTION _keep_segmentation() IS
 CREATE TRIGGER keep BEFORE INSERT OR UPDATE ON segmentation_kept FOR EACH ROW EXECUTE FUNCTION _keep_segmentation();
 COMMENT ON TRIGGER keep ON segmentation_kept IS 'what is written is looked at, and the rest looked up';
 
+-- a note that nobody says any more: change.singular
+DELETE FROM @extschema@.playbook_shipped WHERE subject = 'note' AND item = 'change.singular';
+
 /* validate */
 
 CREATE OR REPLACE FUNCTION validate(source regclass,
