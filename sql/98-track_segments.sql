@@ -80,7 +80,7 @@ DECLARE
 BEGIN
 	SELECT k.* INTO t FROM @extschema@.tracked k WHERE k.source = _tracked_activities.source AND k.what = 'activity';
 	IF NOT FOUND THEN
-		RAISE EXCEPTION 'the activities of table % are not tracked', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track(%L);', source);
+		RAISE EXCEPTION 'the activities of table % are not tracked', source USING ERRCODE = 'undefined_object', HINT = format('SELECT @extschema@.track(%L);', source);
 	END IF;
 	PERFORM @extschema@._check_owner(source);
 	RETURN t;
@@ -229,7 +229,7 @@ DECLARE
 	kept regclass := (@extschema@._tracked_activities(source)).kept;
 BEGIN
 	IF NOT @extschema@._keeps_segments(kept) THEN
-		RAISE EXCEPTION 'no segments are kept of table %', source USING ERRCODE = 'undefined_object', HINT = format('SELECT track_segments(%L);', source);
+		RAISE EXCEPTION 'no segments are kept of table %', source USING ERRCODE = 'undefined_object', HINT = format('SELECT @extschema@.track_segments(%L);', source);
 	END IF;
 	PERFORM @extschema@._drop_segments(kept);
 END $$;

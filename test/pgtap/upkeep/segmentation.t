@@ -47,6 +47,7 @@ is $he->query('SELECT count(*) FROM segmentations'), '0', 'nobody sees another\'
 is $he->query('SELECT (SELECT count(*) FROM segmentation_log) + (SELECT count(*) FROM segmentation_breakdown) + (SELECT count(*) FROM segmentation_change)'), '0', 'nor what is kept of it';
 like $he->query("SELECT $_('shop')"), qr/there is no segmentation shop/, "nor calls $_" for qw(refresh_segmentation drop_segmentation watch segmentation);
 like $he->query('SELECT * FROM segmentation_kept'), qr/permission denied/, 'nor reads the table behind it';
+like $he->query('SELECT count(*) FROM refresh_segmentations()'), qr/^WARNING:  \Q$bob\E owns no segmentation: nothing is refreshed/, 'a job of who has none says so';
 is $he->query("UPDATE segmentations SET name = 'mine'; DELETE FROM segmentations; SELECT count(*) FROM segmentation_log"), '0', 'nor changes anything';
 my $columns = 'name, view, view_schema, view_name, source, source_schema, source_name, customer_column, time_column, amount_column, column_numbers, created_at';
 my $row     = q('shop', 'public', 'shop', 'sales', 'public', 'sales', 'customer_id', 'sold_at', 'amount', '{}', now());
