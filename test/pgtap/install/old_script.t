@@ -32,7 +32,7 @@ my @asked = (
 
 my $new = Psql->new(database => Psql->database('new_script'));
 is $new->query("CREATE EXTENSION customer_seg; $sales"), '', 'a new installation';
-for my $version (qw(0.1.0 0.2.0 0.2.1 0.3.0 0.4.0 0.5.0)) {
+for my $version (qw(0.1.0 0.2.0 0.2.1 0.3.0 0.4.0 0.5.0 0.6.0)) {
     my $old = Psql->new(database => Psql->database("old_script_$version" =~ tr/./_/r));
     is $old->query("CREATE EXTENSION customer_seg VERSION '$version'; $sales"), '', "the script of $version";
     is $old->query($_->[1]), $new->query($_->[1]), "answers as a new one: $_->[1]" for grep { $_->[0] le $version } @asked;
