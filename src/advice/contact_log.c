@@ -6,7 +6,7 @@
  * write, and complain.  A settlement settles one complaint, of those before
  * it; where there is none, it settles nothing that comes later.
  */
-#include "advice/query_result.h"
+#include "source/query_result.h"
 
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"

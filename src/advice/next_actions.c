@@ -3,7 +3,7 @@
  *		next_actions() and contact_list(): what to do next about every customer of
  *		a sales table, and with whom to be in touch today.
  */
-#include "advice/query_result.h"
+#include "source/query_result.h"
 
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"

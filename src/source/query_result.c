@@ -6,7 +6,7 @@
  * a string, in which the schema's name could not change.  All that such a
  * query names is qualified, so that no search_path has a say.
  */
-#include "advice/query_result.h"
+#include "source/query_result.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_operator.h"
