@@ -8,12 +8,10 @@
 #include <math.h>
 
 #include "classify/value_group.h"
-#include "columns/amounts.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "population/mix.h"
-#include "segment/class_counts.h"
-#include "segment/segmentation.h"
+#include "segment/totals.h"
 #include "server/calls.h"
 #include "source/order_column.h"
 #include "utils/array.h"
@@ -22,135 +20,7 @@
 #include "utils/lsyscache.h"
 #include "utils/numeric.h"
 
-/* what buyers bring is sorted in such a part of the memory, where not all customers are in it: else there is what fitting left */
-#define SHARE_OF_SORT  16
-
-#define TOP_SHARE	   0.2
-#define BOTTOM_SHARE   0.2
 #define SHARE_OF_MONEY 0.8 /* which the largest customers bring */
-#define LEAST_BUYERS   RFM_HIGHEST_SCORE
-
-/* ---- what there is to say of all, before anybody is classed ---- */
-
-typedef struct Totals
-{
-	int64 customers;
-	int64 buyers;
-	int64 contacted; /* buyers of whom a contact is on record */
-	ShownMoney amount;
-	Money brought;
-	ShownMoney bought; /* the amount of buyers */
-	ShownMoney profit;
-	bool any_profit;
-	TimestampTz first_order;
-	TimestampTz first_last; /* of all last orders */
-	TimestampTz last_order;
-	int64 fewest_orders; /* of a buyer */
-	int64 most_orders;
-	Money least; /* that a buyer has bought */
-	ShownMoney largest;
-	Amounts amounts;	/* of buyers */
-	NumberSort earned;	/* the same, as numbers */
-	NumberSort profits; /* of buyers, where it is known */
-} Totals;
-
-static void
-totals_create(Totals *t, const Segmentation *s)
-{
-	int64 memory = s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_SORT : 0;
-
-	memset(t, 0, sizeof(Totals));
-	amounts_create(&t->amounts, s->context, memory);
-	number_sort_create(&t->earned, s->context, memory);
-	number_sort_create(&t->profits, s->context, memory);
-}
-
-static void
-totals_free(Totals *t)
-{
-	amounts_free(&t->amounts);
-	number_sort_free(&t->earned);
-	number_sort_free(&t->profits);
-}
-
-/* what a buyer brings, at least 0; it has to be as small as the amount of one row */
-static int128_money
-units_brought(const Money *amount)
-{
-	Money limit = money_from_units((int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
-
-	if (money_sign(amount) <= 0)
-		return 0;
-	if (money_cmp(amount, &limit) >= 0)
-		decimal_report(MONEY_TOO_LARGE, "amount", decimal_text(amount));
-	return money_units(amount);
-}
-
-static void
-add_number(NumberSort *sort, const Money *money)
-{
-	double number = money_ratio(money, 1);
-
-	number_sort_add(sort, &number, 1);
-}
-
-static void
-add_buyer(Totals *t, const Activity *a)
-{
-	bool first = t->buyers++ == 0;
-	ShownMoney amount = {a->amount, a->amount_scale};
-
-	t->contacted += a->contacts > 0;
-	shown_add(&t->bought, &a->amount, a->amount_scale);
-	t->first_order = first ? a->first_order : Min(t->first_order, a->first_order);
-	t->first_last = first ? a->last_order : Min(t->first_last, a->last_order);
-	t->last_order = first ? a->last_order : Max(t->last_order, a->last_order);
-	t->fewest_orders = first ? a->orders : Min(t->fewest_orders, a->orders);
-	t->most_orders = Max(t->most_orders, a->orders);
-	if (first || money_cmp(&a->amount, &t->least) < 0)
-		t->least = a->amount;
-	if (first)
-		t->largest = amount;
-	shown_keep(&t->largest, &amount, -1);
-	amounts_add_units(&t->amounts, units_brought(&a->amount));
-	add_number(&t->earned, &a->amount);
-	if (activity_has_profit(a))
-		add_number(&t->profits, &a->profit);
-}
-
-static void
-add_customer(Totals *t, const Activity *a)
-{
-	t->customers++;
-	shown_add(&t->amount, &a->amount, a->amount_scale);
-	if (money_sign(&a->amount) > 0)
-		amount_add(&t->brought, &a->amount, SUM_OF_AMOUNTS);
-	if (activity_has_profit(a))
-	{
-		shown_add(&t->profit, &a->profit, (int) a->profit_scale);
-		t->any_profit = true;
-	}
-	if (a->orders > 0)
-		add_buyer(t, a);
-}
-
-static void
-read_totals(Segmentation *s, Totals *t)
-{
-	uint64 key;
-
-	progress_enter(s->progress, PHASE_FITTING);
-	totals_create(t, s);
-	while (s->base.customers > 0 && base_next(&s->base, &key, &s->activity))
-	{
-		CHECK_FOR_INTERRUPTS();
-		add_customer(t, &s->activity);
-	}
-	amounts_sort(&t->amounts);
-	number_sort_perform(t->any_profit ? &t->profits : &t->earned);
-	progress_enter(s->progress, PHASE_RETURNING);
-	segmentation_rewind(s);
-}
 
 /* ---- arguments behind those of segment() ---- */
 
@@ -210,7 +80,7 @@ make_classifier(FunctionCallInfo fcinfo, const Segmentation *s, Totals *t, Class
 	c->returned = returned_arguments(fcinfo, ARGUMENT_CAME_BACK, ARGUMENT_LAPSED);
 	c->asks_profit = is_selected(&s->source, COLUMN_PROFIT);
 	c->by_profit = t->any_profit;
-	c->pareto = pareto_cuts(t->any_profit ? &t->profits : &t->earned, TOP_SHARE, BOTTOM_SHARE);
+	c->pareto = totals_pareto_cuts(t);
 }
 
 /* ---- whom the largest customer alone puts below the mean, where that is the cut ---- */
@@ -374,21 +244,6 @@ put_source(Portrait *p)
 		put(p, PORTRAIT_ORDER_COLUMN, DirectFunctionCall1(namein, CStringGetDatum(column)));
 }
 
-/* Ranks need as many buyers as scores, of whom some differ; a yardstick that is given ranks anybody. */
-static const char *
-why_unranked(const Portrait *p)
-{
-	const Totals *t = &p->totals;
-
-	if (p->s->sample == NULL && p->s->yardstick != NULL)
-		return NULL;
-	if (t->buyers < LEAST_BUYERS)
-		return "too_few";
-	return money_cmp(&t->least, &t->largest.sum) == 0 && t->first_last == t->last_order && t->fewest_orders == t->most_orders ?
-			   "all_alike" :
-			   NULL;
-}
-
 /* old or new, long-term or not by a year needs two */
 static bool
 is_too_short(const Portrait *p)
@@ -402,7 +257,7 @@ static void
 put_judgement(Portrait *p)
 {
 	const Segmentation *s = p->s;
-	const char *unranked = why_unranked(p);
+	const char *unranked = totals_why_unranked(&p->totals, s);
 	Mix *mix = mix_create();
 
 	for (int q = 0; q < QUADRANTS; q++)
@@ -454,7 +309,7 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 		elog(ERROR, "return type must be a row of a portrait");
 	memset(p->nulls, true, sizeof(p->nulls));
 	p->s = segmentation_begin_counting(fcinfo, ARGUMENT_YARDSTICK);
-	read_totals(p->s, &p->totals);
+	totals_read(p->s, &p->totals);
 	p->means = means_of(p->s, &p->totals);
 	if (p->totals.customers > 0)
 	{
