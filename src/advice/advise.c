@@ -133,29 +133,18 @@ stage_argument(FunctionCallInfo fcinfo, const Kept *kept, const Situation *s)
 
 /* ---- the result ---- */
 
-static void
-put_by(DateADT by, bool due, int32 overdue, Datum *values, bool *nulls)
-{
-	values[OUT_BY] = DateADTGetDatum(by);
-	nulls[OUT_BY] = false;
-	values[OUT_OVERDUE] = Int32GetDatum(overdue);
-	nulls[OUT_OVERDUE] = !due;
-}
-
 /* by when, and for how many days it has been due; a complaint is so at once */
 static void
 put_days(CustomerAction action, const Situation *s, Interval *every, Datum *values, bool *nulls)
 {
-	TimestampTz as_of = s->as_of * USECS_PER_DAY;
-	TimestampTz touch = last_touch(s->activity, s->last_outreach);
-	ContactDue due = contact_due_at(touch, every, as_of);
+	PlannedContact contact = plan_contact(last_touch(s->activity, s->last_outreach), every, s->as_of);
 
 	if (action == SETTLE_COMPLAINT)
-		put_by(time_day(time_plus_clamped(as_of, every)), true, 0, values, nulls);
-	else if (due == NOT_DUE)
-		put_by(time_day(time_plus_clamped(touch, every)), false, 0, values, nulls);
-	else
-		put_by(s->as_of, true, due == OVERDUE ? s->as_of - time_day(time_plus_clamped(touch, every)) : 0, values, nulls);
+		contact = (PlannedContact){DUE_TODAY, time_day(time_plus_clamped(s->as_of * USECS_PER_DAY, every)), 0};
+	values[OUT_BY] = DateADTGetDatum(contact.by);
+	nulls[OUT_BY] = false;
+	values[OUT_OVERDUE] = Int32GetDatum(contact.overdue);
+	nulls[OUT_OVERDUE] = contact.due == NOT_DUE;
 }
 
 /* what the playbook has of an action, if it has a row */

@@ -90,22 +90,30 @@ action_of(const Activity *a, LifeStage stage, Quadrant quadrant, DateADT reactiv
 
 #define FEWEST_LAPSED	  10 /* whose share tells anything */
 
-/* of NULL, or too few who had lapsed, it is not known */
+/* of too few who had lapsed it is not known */
+Returned
+returned_of(int64 came_back, int64 lapsed)
+{
+	return lapsed >= FEWEST_LAPSED ? (Returned){came_back, lapsed} : (Returned){0};
+}
+
+/* nor of NULL */
 Returned
 returned_arguments(FunctionCallInfo fcinfo, int came_back, int lapsed)
 {
-	Returned returned;
+	int64 some;
+	int64 all;
 
 	if (PG_ARGISNULL(came_back) || PG_ARGISNULL(lapsed))
 		return (Returned){0};
-	returned.came_back = count_argument(fcinfo, came_back, "came_back");
-	returned.lapsed = count_argument(fcinfo, lapsed, "lapsed");
-	if (returned.came_back > returned.lapsed)
+	some = count_argument(fcinfo, came_back, "came_back");
+	all = count_argument(fcinfo, lapsed, "lapsed");
+	if (some > all)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("came_back " INT64_FORMAT " of lapsed " INT64_FORMAT, returned.came_back, returned.lapsed),
+				 errmsg("came_back " INT64_FORMAT " of lapsed " INT64_FORMAT, some, all),
 				 errhint("Of those who had lapsed, give as many as came back.")));
-	return returned.lapsed >= FEWEST_LAPSED ? returned : (Returned){0};
+	return returned_of(some, all);
 }
 
 /* the time in which a customer has bought: from the first order to as_of, or to the last one of who has lapsed */
@@ -187,4 +195,14 @@ contact_due_at(TimestampTz last_touch, Interval *every, TimestampTz as_of)
 	if (last_touch > as_of || !time_has_passed(last_touch, every, midnight + USECS_PER_DAY - 1))
 		return NOT_DUE;
 	return time_has_passed(last_touch, every, midnight - 1) ? OVERDUE : DUE_TODAY;
+}
+
+/* as seen on a day: what is due is to be done on it */
+PlannedContact
+plan_contact(TimestampTz last_touch, Interval *every, DateADT as_of)
+{
+	ContactDue due = contact_due_at(last_touch, every, as_of * USECS_PER_DAY);
+	DateADT day = due == DUE_TODAY ? as_of : time_day(time_plus_clamped(last_touch, every));
+
+	return (PlannedContact){.due = due, .by = due == NOT_DUE ? day : as_of, .overdue = due == OVERDUE ? as_of - day : 0};
 }

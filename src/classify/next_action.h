@@ -45,6 +45,7 @@ typedef struct Returned
 	int64 lapsed;
 } Returned;
 
+extern Returned returned_of(int64 came_back, int64 lapsed);
 extern Returned returned_arguments(FunctionCallInfo fcinfo, int came_back, int lapsed);
 extern Money money_a_year(const Activity *a, LifeStage stage, TimestampTz as_of, int *scale);
 extern bool money_at_stake(const Activity *a, LifeStage stage, TimestampTz as_of, const Returned *returned, Money *stake,
@@ -59,7 +60,16 @@ typedef enum ContactDue
 	OVERDUE
 } ContactDue;
 
+/* the day to be in touch by, and for how many it has been due */
+typedef struct PlannedContact
+{
+	ContactDue due;
+	DateADT by;
+	int32 overdue;
+} PlannedContact;
+
 extern TimestampTz last_touch(const Activity *a, TimestampTz last_outreach);
 extern ContactDue contact_due_at(TimestampTz last_touch, Interval *every, TimestampTz as_of);
+extern PlannedContact plan_contact(TimestampTz last_touch, Interval *every, DateADT as_of);
 
 #endif /* CUSTOMER_SEG_NEXT_ACTION_H */

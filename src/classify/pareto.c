@@ -10,7 +10,6 @@
 
 #include <math.h>
 
-#include "columns/amounts.h"
 #include "columns/window_ranks.h"
 #include "server/calls.h"
 #include "server/enums.h"
@@ -20,7 +19,7 @@
 #define CLASSES PARETO_CLASSES
 
 const char *const pareto_labels[PARETO_CLASSES] = {"top", "middle", "bottom"};
-static const char *const abc_labels[CLASSES] = {"A", "B", "C"};
+const char *const abc_labels[ABC_CLASSES] = {"A", "B", "C"};
 
 /* what is kept from partition to partition */
 typedef struct ClassReader
@@ -227,8 +226,32 @@ typedef struct Cuts
 {
 	Division division;
 	bool ready;
-	uint128_money least[2]; /* amounts of A and of B, in units of 10^-20; 0 where nobody is */
+	AbcCuts abc;
 } Cuts;
+
+/* the least amounts that are in these shares of the money, from the largest down */
+AbcCuts
+abc_cuts(Amounts *sorted, const double shares[2])
+{
+	Wide total = amounts_total(sorted);
+	AbcCuts cuts;
+	int64 below;
+
+	for (int i = 0; i < 2; i++)
+		cuts.least[i] = amounts_cut(sorted, total, share_of_fraction(shares[i]), &below);
+	return cuts;
+}
+
+/* of who brings so many units of 10^-20 */
+AbcClass
+abc_class_of(const AbcCuts *cuts, int128_money units)
+{
+	int i = 0;
+
+	while (i < 2 && (units <= 0 || cuts->least[i] == 0 || (uint128_money) units < cuts->least[i]))
+		i++;
+	return (AbcClass) i;
+}
 
 static void
 put_double_amount(void *amounts, int64 row, Datum value, bool is_null)
@@ -250,8 +273,6 @@ static void
 cut_partition(FunctionCallInfo fcinfo, bool is_numeric, Cuts *cuts)
 {
 	Amounts amounts;
-	Wide total;
-	int64 below;
 
 	read_division(fcinfo, &cuts->division, abc_names);
 	if (cuts->division.fractions[0] > cuts->division.fractions[1])
@@ -262,9 +283,7 @@ cut_partition(FunctionCallInfo fcinfo, bool is_numeric, Cuts *cuts)
 	amounts_create(&amounts, GetMemoryChunkContext(cuts), 0);
 	partition_read(fcinfo, 0, is_numeric ? put_numeric_amount : put_double_amount, &amounts);
 	amounts_sort(&amounts);
-	total = amounts_total(&amounts);
-	for (int i = 0; i < 2; i++)
-		cuts->least[i] = amounts_cut(&amounts, total, share_of_fraction(cuts->division.fractions[i]), &below);
+	cuts->abc = abc_cuts(&amounts, cuts->division.fractions);
 	amounts_free(&amounts);
 	cuts->ready = true;
 }
@@ -283,8 +302,6 @@ abc_class(FunctionCallInfo fcinfo, bool is_numeric)
 	Cuts *cuts = WinGetPartitionLocalMemory(window, sizeof(Cuts));
 	Datum amount;
 	bool is_null;
-	int128_money units;
-	int i = 0;
 
 	if (!cuts->ready)
 		cut_partition(fcinfo, is_numeric, cuts);
@@ -293,10 +310,7 @@ abc_class(FunctionCallInfo fcinfo, bool is_numeric)
 	amount = WinGetFuncArgCurrent(window, 0, &is_null);
 	if (is_null)
 		PG_RETURN_NULL();
-	units = amounts_units(amount, is_numeric);
-	while (i < 2 && (units <= 0 || cuts->least[i] == 0 || (uint128_money) units < cuts->least[i]))
-		i++;
-	PG_RETURN_OID(labels[i]);
+	PG_RETURN_OID(labels[abc_class_of(&cuts->abc, amounts_units(amount, is_numeric))]);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_abc_class_numeric);

@@ -5,8 +5,10 @@
  */
 #include "segment/classes.h"
 
+#include "catalog/pg_type.h"
 #include "classify/position.h"
 #include "classify/value_group.h"
+#include "utils/array.h"
 
 static const char *const refunds_only_labels[] = {"refunds_only"};
 static const char *const profit_unknown_labels[] = {"profit_unknown"};
@@ -34,26 +36,34 @@ const SubjectInfo subject_info[SUBJECTS] = {
 
 /* ---- where classes begin and end ---- */
 
+static bool
+is_wanted(const Classifier *c, Subject subject)
+{
+	return (c->wanted & SUBJECT_BIT(subject)) != 0;
+}
+
 /*
- * By this yardstick, which must hold what RFM needs.  Stages, Pareto's cuts and
- * what is known of profits and contacts are set by the caller.
+ * By this yardstick, which must hold what the wanted ones need.  Stages, Pareto's
+ * cuts and what is known of profits and contacts are set by the caller.
  */
 void
-classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of)
+classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of, uint32 wanted)
 {
 	Interval year = {.month = MONTHS_PER_YEAR};
 	Cut big = {.kind = CUT_SCORE, .number = 80};
 
 	memset(c, 0, sizeof(Classifier));
-	for (int i = 0; i < RFM_MEASURES; i++)
-		rfm_check_fitted(yardstick, rfm_measures[i]);
+	c->wanted = wanted;
 	c->yardstick = yardstick;
 	c->indexes = indexes;
 	c->as_of = as_of;
 	c->day = time_day(as_of - 1) + 1;
 	c->value_new_since = value_group_new_since(as_of, &year);
 	c->term_from = year;
-	c->big = yardstick_cut(yardstick, value_group_measure(yardstick), &big);
+	for (int i = 0; i < RFM_MEASURES && is_wanted(c, OF_RFM_SEGMENT); i++)
+		rfm_check_fitted(yardstick, rfm_measures[i]);
+	if (is_wanted(c, OF_VALUE_GROUP))
+		c->big = yardstick_cut(yardstick, value_group_measure(yardstick), &big);
 }
 
 /* so many days before the day that stages are by */
@@ -79,6 +89,27 @@ classifier_set_stages(Classifier *c, const NullableDatum *lapse_after, const Nul
 	c->has_new = c->has_lapse || !new_for->isnull;
 	if (!new_for->isnull)
 		c->new_since = stage_day(c, DatumGetInt32(new_for->value));
+}
+
+/* how often to be in touch, for each action in its order; NULL: no contact is planned */
+void
+classifier_set_contacts(Classifier *c, const NullableDatum *contact_every)
+{
+	Datum *elements;
+	bool *nulls;
+	int n;
+
+	if (contact_every->isnull)
+		return;
+	deconstruct_array(DatumGetArrayTypeP(contact_every->value), INTERVALOID, sizeof(Interval), false, TYPALIGN_DOUBLE,
+					  &elements, &nulls, &n);
+	if (n != CUSTOMER_ACTIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("contact_every has %d elements", n),
+				 errhint("Give one for each of the %d values of customer_action, in their order.", CUSTOMER_ACTIONS)));
+	for (int i = 0; i < n; i++)
+		c->contact_every[i] = nulls[i] ? NULL : DatumGetIntervalP(elements[i]);
 }
 
 /* ---- one customer ---- */
@@ -109,14 +140,21 @@ rfm_score_by_yardstick(const Classifier *c, const Measured *measured, RfmMeasure
 }
 
 /* of a buyer */
-static RfmSegment
-rfm_class(const Classifier *c, const Measured *measured, int stage)
+static void
+set_rfm(const Classifier *c, const Activity *a, Classes *classes)
 {
-	RfmSegment segment = rfm_segment_of(rfm_score_by_yardstick(c, measured, RFM_RECENCY),
-										rfm_score_by_yardstick(c, measured, RFM_FREQUENCY),
-										rfm_score_by_yardstick(c, measured, RFM_MONETARY));
+	int stage = classes->of[OF_LIFE_STAGE];
+	int *score = classes->rfm;
+	RfmSegment segment;
+	Measured measured;
 
-	return rfm_segment_by_facts(segment, stage == NO_CLASS ? STAGE_ACTIVE : (LifeStage) stage);
+	rfm_measure(a, c->as_of, c->yardstick->contact_weight, &measured);
+	for (int i = 0; i < RFM_MEASURES; i++)
+		score[i] = rfm_score_by_yardstick(c, &measured, (RfmMeasure) i);
+	segment = rfm_segment_of(score[RFM_RECENCY], score[RFM_FREQUENCY], score[RFM_MONETARY]);
+	segment = rfm_segment_by_facts(segment, stage == NO_CLASS ? STAGE_ACTIVE : (LifeStage) stage);
+	classes->of[OF_RFM_SEGMENT] = segment;
+	classes->of[OF_RFM_GROUP] = rfm_group_of(segment);
 }
 
 /* what Pareto's classes go by: the amount of a buyer, or the profit where any is known; false where there is none */
@@ -156,14 +194,15 @@ classify_buyer(const Classifier *c, const Activity *a, Classes *classes)
 {
 	int *of = classes->of;
 	bool unknown = c->asks_profit && !activity_has_profit(a);
-	Measured measured;
 
-	rfm_measure(a, c->as_of, c->yardstick->contact_weight, &measured);
-	of[OF_VALUE_GROUP] = value_class(c, a);
-	of[OF_PARETO_CLASS] = unknown && c->by_profit ? NOT_COUNTED : (int) pareto_class(c, a);
-	of[OF_RFM_SEGMENT] = rfm_class(c, &measured, of[OF_LIFE_STAGE]);
-	of[OF_RFM_GROUP] = rfm_group_of((RfmSegment) of[OF_RFM_SEGMENT]);
-	of[OF_CUSTOMER_TERM] = term_of(a, unconstify(Interval *, &c->term_from), LONG_ORDERS);
+	of[OF_RFM_SEGMENT] = of[OF_RFM_GROUP] = NO_CLASS;
+	if (is_wanted(c, OF_RFM_SEGMENT))
+		set_rfm(c, a, classes);
+	of[OF_VALUE_GROUP] = is_wanted(c, OF_VALUE_GROUP) ? value_class(c, a) : NO_CLASS;
+	of[OF_PARETO_CLASS] = NO_CLASS;
+	if (is_wanted(c, OF_PARETO_CLASS))
+		of[OF_PARETO_CLASS] = unknown && c->by_profit ? NOT_COUNTED : (int) pareto_class(c, a);
+	of[OF_CUSTOMER_TERM] = is_wanted(c, OF_CUSTOMER_TERM) ? (int) term_of(a, unconstify(Interval *, &c->term_from), LONG_ORDERS) : NO_CLASS;
 	of[OF_REFUNDS_ONLY] = NOT_COUNTED;
 	of[OF_PROFIT_UNKNOWN] = unknown ? 0 : NOT_COUNTED;
 }
@@ -196,12 +235,13 @@ set_action(const Classifier *c, const Activity *a, Classes *classes)
 	/* where no stage tells, the action does not go by it */
 	LifeStage stage = of[OF_LIFE_STAGE] == NO_CLASS ? STAGE_ACTIVE : (LifeStage) of[OF_LIFE_STAGE];
 	CustomerAction action = action_of(a, stage, (Quadrant) of[OF_QUADRANT], c->reactivate_since, 0);
-	ContactDue due = contact_due_of(c, a, action);
+	ContactDue due = is_wanted(c, OF_DUE_TODAY) ? contact_due_of(c, a, action) : NOT_DUE;
 
 	of[OF_ACTION] = action;
 	of[OF_DUE_TODAY] = due == DUE_TODAY ? (int) action : NOT_COUNTED;
 	of[OF_OVERDUE] = due == OVERDUE ? (int) action : NOT_COUNTED;
-	classes->has_stake = money_at_stake(a, stage, c->day * USECS_PER_DAY, &c->returned, &classes->stake,
+	classes->has_stake = is_wanted(c, OF_ACTION) &&
+						 money_at_stake(a, stage, c->day * USECS_PER_DAY, &c->returned, &classes->stake,
 										&classes->stake_scale);
 }
 

@@ -41,7 +41,10 @@ typedef struct SubjectInfo
 
 extern const SubjectInfo subject_info[SUBJECTS];
 
-#define MOST_CLASSES CUSTOMER_ACTIONS
+#define SUBJECT_BIT(subject) (1u << (subject))
+#define ALL_SUBJECTS		 (SUBJECT_BIT(SUBJECTS) - 1)
+
+#define MOST_CLASSES		 CUSTOMER_ACTIONS
 
 /* in place of a class */
 #define NO_CLASS	(-1)
@@ -50,6 +53,7 @@ extern const SubjectInfo subject_info[SUBJECTS];
 /* where the classes begin and end */
 typedef struct Classifier
 {
+	uint32 wanted; /* SUBJECT_BITs: customers are in no class of the others, if finding it takes time */
 	const Yardstick *yardstick;
 	const KnotIndexes *indexes;
 	TimestampTz as_of;
@@ -71,14 +75,17 @@ typedef struct Classifier
 
 typedef struct Classes
 {
-	int of[SUBJECTS]; /* an enum's place, or one of the two above */
+	int of[SUBJECTS];	   /* an enum's place, or one of the two above */
+	int rfm[RFM_MEASURES]; /* scores of a buyer, where the segment is wanted */
 	bool has_stake;
 	Money stake;
 	int stake_scale;
 } Classes;
 
-extern void classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of);
+extern void classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of,
+							 uint32 wanted);
 extern void classifier_set_stages(Classifier *c, const NullableDatum *lapse_after, const NullableDatum *new_for);
+extern void classifier_set_contacts(Classifier *c, const NullableDatum *contact_every);
 extern bool classifier_earned(const Classifier *c, const Activity *a, Money *earned, int *scale);
 extern void classify_customer(const Classifier *c, const Activity *a, const Judgement *j, Classes *classes);
 

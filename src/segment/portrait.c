@@ -14,7 +14,6 @@
 #include "segment/totals.h"
 #include "server/calls.h"
 #include "source/order_column.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
@@ -47,36 +46,16 @@ days_argument(FunctionCallInfo fcinfo, int argument, const char *name)
 	return days;
 }
 
-/* how often to be in touch, for each action in its order; NULL: no contact is planned */
-static void
-read_contact_every(FunctionCallInfo fcinfo, Classifier *c)
-{
-	Datum *elements;
-	bool *nulls;
-	int n;
-
-	if (PG_ARGISNULL(ARGUMENT_CONTACT_EVERY))
-		return;
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(ARGUMENT_CONTACT_EVERY), INTERVALOID, sizeof(Interval), false, TYPALIGN_DOUBLE,
-					  &elements, &nulls, &n);
-	if (n != CUSTOMER_ACTIONS)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("contact_every has %d elements", n),
-				 errhint("Give one for each of the %d values of customer_action, in their order.", CUSTOMER_ACTIONS)));
-	for (int i = 0; i < n; i++)
-		c->contact_every[i] = nulls[i] ? NULL : DatumGetIntervalP(elements[i]);
-}
-
 static void
 make_classifier(FunctionCallInfo fcinfo, const Segmentation *s, Totals *t, Classifier *c)
 {
 	NullableDatum lapse_after = days_argument(fcinfo, ARGUMENT_LAPSE_AFTER, "lapse_after");
 	NullableDatum new_for = days_argument(fcinfo, ARGUMENT_NEW_FOR, "new_for");
 
-	classifier_begin(c, s->yardstick, s->indexes != NULL ? s->indexes : yardstick_index(s->yardstick), s->now);
+	classifier_begin(c, s->yardstick, s->indexes != NULL ? s->indexes : yardstick_index(s->yardstick), s->now,
+					 ALL_SUBJECTS);
 	classifier_set_stages(c, &lapse_after, &new_for);
-	read_contact_every(fcinfo, c);
+	classifier_set_contacts(c, &fcinfo->args[ARGUMENT_CONTACT_EVERY]);
 	c->returned = returned_arguments(fcinfo, ARGUMENT_CAME_BACK, ARGUMENT_LAPSED);
 	c->asks_profit = is_selected(&s->source, COLUMN_PROFIT);
 	c->by_profit = t->any_profit;
@@ -309,7 +288,7 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 		elog(ERROR, "return type must be a row of a portrait");
 	memset(p->nulls, true, sizeof(p->nulls));
 	p->s = segmentation_begin_counting(fcinfo, ARGUMENT_YARDSTICK);
-	totals_read(p->s, &p->totals);
+	totals_read(p->s, &p->totals, ALL_TOTALS);
 	p->means = means_of(p->s, &p->totals);
 	if (p->totals.customers > 0)
 	{

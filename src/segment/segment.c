@@ -18,7 +18,7 @@ static Datum
 segment(FunctionCallInfo fcinfo)
 {
 	InitMaterializedSRF(fcinfo, 0);
-	segmentation_return(fcinfo, segmentation_begin(fcinfo, ((ReturnSetInfo *) fcinfo->resultinfo)->setDesc, true));
+	segmentation_return(fcinfo, segmentation_begin(fcinfo, ((ReturnSetInfo *) fcinfo->resultinfo)->setDesc, ALL_OUT), ROW_MEMORY);
 	PG_RETURN_NULL();
 }
 
@@ -99,12 +99,12 @@ customer_seg_segment_unnamed(PG_FUNCTION_ARGS)
 	bool nulls[UNNAMED_COLUMNS];
 
 	InitMaterializedSRF(fcinfo, 0);
-	s = segmentation_begin(fcinfo, rsinfo->setDesc, false);
+	s = segmentation_begin_unnamed(fcinfo, rsinfo->setDesc);
 	result_expect(fcinfo, s->base.customers * ROW_MEMORY);
 	memset(nulls, true, sizeof(nulls));
 	nulls[OUT_MEASURED_AT] = false;
 	values[OUT_MEASURED_AT] = TimestampTzGetDatum(s->now);
-	while (segmentation_next(s, ALL_OUT, values, nulls))
+	while (segmentation_next(s, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values + 1, nulls + 1);
 	if (rsinfo->setDesc->natts == OUT_COLUMNS_UNNAMED)
 		put_all_rows(rsinfo, s);

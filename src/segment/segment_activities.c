@@ -13,7 +13,8 @@ static Datum
 segment_activities(FunctionCallInfo fcinfo)
 {
 	InitMaterializedSRF(fcinfo, 0);
-	segmentation_return(fcinfo, segmentation_begin_activities(fcinfo, ((ReturnSetInfo *) fcinfo->resultinfo)->setDesc));
+	segmentation_return(fcinfo, segmentation_begin_activities(fcinfo, ((ReturnSetInfo *) fcinfo->resultinfo)->setDesc, ALL_OUT),
+						ROW_MEMORY);
 	PG_RETURN_NULL();
 }
 

@@ -1,15 +1,15 @@
 /*
  * segment_scan.c
- *		segment() in FROM, as a plan node of its own.
+ *		segment() and its sisters in FROM, as a plan node of its own.
  *
  * The server keeps all rows of a function in a tuplestore before it reads the
  * first.  A custom scan hands them on one by one, makes only the columns that
  * are wanted, and can tell EXPLAIN what it did.  The planner puts it in the
- * place of the function scan wherever segment() stands alone in FROM; its
+ * place of the function scan wherever one of them stands alone in FROM; its
  * answer is the same.
  */
 #define CUSTOMER_SEG_EXPLAINS
-#include "segment/segmentation.h"
+#include "segment/classification.h"
 
 #include "access/htup_details.h"
 #include "catalog/objectaccess.h"
@@ -35,23 +35,37 @@
 /* all libraries of a server share one list of such names */
 #define SCAN_NAME "customer_seg.segment"
 
+/* functions that the planner asks the same about are one kind */
+typedef struct CallKind
+{
+	PGFunction support;
+	Segmentation *(*begin)(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted);
+} CallKind;
+
+extern Datum customer_seg_segment_support(PG_FUNCTION_ARGS);
+extern Datum customer_seg_segment_activities_support(PG_FUNCTION_ARGS);
+extern Datum customer_seg_classify_support(PG_FUNCTION_ARGS);
+
+static const CallKind call_kinds[] = {
+	{customer_seg_segment_support, segmentation_begin},
+	{customer_seg_segment_activities_support, segmentation_begin_activities},
+	{customer_seg_classify_support, classification_begin},
+};
+
 typedef struct SegmentScanState
 {
 	CustomScanState scan;
 	FuncExpr *call;
-	bool activities;	   /* are what it reads */
+	const CallKind *kind;
 	List *arguments;	   /* of ExprStates */
 	Bitmapset *parameters; /* on which they depend */
 	bool any_parameter;	   /* they may depend on others as well */
-	uint32 wanted;		   /* OUT_BITs */
+	uint64 wanted;		   /* OUT_BITs */
 	TupleDesc result;
 	Segmentation *run; /* NULL until the first row is asked for */
 } SegmentScanState;
 
 static set_rel_pathlist_hook_type next_hook;
-
-extern Datum customer_seg_segment_support(PG_FUNCTION_ARGS);
-extern Datum customer_seg_segment_activities_support(PG_FUNCTION_ARGS);
 
 /* ---- planning ---- */
 
@@ -73,20 +87,23 @@ is_called_directly(Oid function)
 	return direct;
 }
 
-/* Does the planner ask this function of ours about that one? */
-static bool
-has_support(Oid function, PGFunction ours)
+/* the kind of a function, or NULL: it is none of ours */
+static const CallKind *
+kind_of(Oid function)
 {
 	Oid support = get_func_support(function);
 	FmgrInfo info;
 
 	if (!OidIsValid(support))
-		return false;
+		return NULL;
 	fmgr_info(support, &info);
-	return info.fn_addr == ours;
+	for (int i = 0; i < (int) lengthof(call_kinds); i++)
+		if (info.fn_addr == call_kinds[i].support)
+			return &call_kinds[i];
+	return NULL;
 }
 
-/* the call of segment(), segment_activities() or one of their sisters that is all of this FROM item, or NULL */
+/* the call of one of these functions that is all of this FROM item, or NULL */
 static FuncExpr *
 segment_call(const RangeTblEntry *rte)
 {
@@ -99,8 +116,7 @@ segment_call(const RangeTblEntry *rte)
 	if (!IsA(function->funcexpr, FuncExpr) || function->funccolnames != NIL)
 		return NULL;
 	called = ((FuncExpr *) function->funcexpr)->funcid;
-	if (!(has_support(called, customer_seg_segment_support) || has_support(called, customer_seg_segment_activities_support)) ||
-		!is_called_directly(called))
+	if (kind_of(called) == NULL || !is_called_directly(called))
 		return NULL;
 	return (FuncExpr *) function->funcexpr;
 }
@@ -193,15 +209,15 @@ offer_scan(PlannerInfo *root, RelOptInfo *rel, Index number, RangeTblEntry *rte)
 /* ---- executing ---- */
 
 /* OUT_BITs of the columns that appear in the plan */
-static uint32
+static uint64
 wanted_columns(const Plan *plan)
 {
 	Bitmapset *attributes = NULL;
-	uint32 wanted = 0;
+	uint64 wanted = 0;
 
 	pull_varattnos((Node *) plan->targetlist, INDEX_VAR, &attributes);
 	pull_varattnos((Node *) plan->qual, INDEX_VAR, &attributes);
-	for (int i = 0; i < OUT_COLUMNS; i++)
+	for (int i = 0; i < MOST_OUT_COLUMNS; i++)
 		if (bms_is_member(i + 1 - FirstLowInvalidHeapAttributeNumber, attributes))
 			wanted |= OUT_BIT(i);
 	return wanted;
@@ -216,7 +232,7 @@ begin_scan(CustomScanState *node, EState *estate, int flags)
 	(void) estate;
 	(void) flags;
 	state->call = linitial_node(FuncExpr, scan->custom_exprs);
-	state->activities = has_support(state->call->funcid, customer_seg_segment_activities_support);
+	state->kind = kind_of(state->call->funcid);
 	state->wanted = wanted_columns(node->ss.ps.plan);
 	check_may_execute(state->call->funcid);
 	state->arguments = ExecInitExprList(state->call->args, &node->ss.ps);
@@ -243,8 +259,7 @@ begin_run(SegmentScanState *state)
 		i++;
 	}
 	old = MemoryContextSwitchTo(state->scan.ss.ps.state->es_query_cxt);
-	state->run = state->activities ? segmentation_begin_activities(fcinfo, state->result) :
-									 segmentation_begin(fcinfo, state->result, true);
+	state->run = state->kind->begin(fcinfo, state->result, state->wanted);
 	MemoryContextSwitchTo(old);
 }
 
@@ -257,7 +272,7 @@ next_row(ScanState *node)
 	if (state->run == NULL)
 		begin_run(state);
 	ExecClearTuple(slot);
-	if (segmentation_next(state->run, state->wanted, slot->tts_values, slot->tts_isnull))
+	if (segmentation_next(state->run, slot->tts_values, slot->tts_isnull))
 		ExecStoreVirtualTuple(slot);
 	return slot;
 }
@@ -332,6 +347,8 @@ explain_scan(CustomScanState *node, List *ancestors, ExplainState *es)
 	ExplainPropertyInteger("Rows Read", NULL, run->reader.pub.rows, es);
 	if (run->reader.pub.shared.processes > 0)
 		ExplainPropertyInteger("Workers Launched", NULL, run->reader.pub.shared.processes - 1, es);
+	if (run->classes != NULL)
+		ExplainPropertyBool("Past Read", classification_asked_past(run->classes), es);
 	ExplainPropertyInteger("Memory Usage", "kB", segmentation_memory(run) / 1024, es);
 	if (run->reader.customers.rows_spilled + run->reader.orders.rows_spilled > 0)
 		ExplainPropertyInteger("Rows Spilled", NULL,

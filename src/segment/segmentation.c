@@ -15,6 +15,34 @@
 #include "utils/lsyscache.h"
 #include "utils/tuplestore.h"
 
+/* ---- the columns of one customer ---- */
+
+/* the value of the column for the customer */
+Datum
+segmentation_customer(const Segmentation *s, uint64 key)
+{
+	return key_datum(s->reader.customer_type, key, s->any_integer);
+}
+
+/* those of segment() */
+static void
+make_customer_row(Segmentation *s, uint64 key, const Judgement *j, Datum *values, bool *nulls)
+{
+	Activity *a = &s->activity;
+
+	values[OUT_CUSTOMER] = segmentation_customer(s, key);
+	values[OUT_ORDERS] = Int64GetDatum(a->orders);
+	values[OUT_AMOUNT] = s->wanted & OUT_BIT(OUT_AMOUNT) ? decimal_make(&a->amount, a->amount_scale) : (Datum) 0;
+	values[OUT_FIRST_ORDER] = TimestampTzGetDatum(a->first_order);
+	values[OUT_LAST_ORDER] = TimestampTzGetDatum(a->last_order);
+	values[OUT_LOYALTY] = Float8GetDatum(j->score[LOYALTY]);
+	values[OUT_CONTRIBUTION] = Float8GetDatum(j->score[CONTRIBUTION]);
+	values[OUT_QUADRANT] = ObjectIdGetDatum(s->labels[quadrant_of_sides(j->high[LOYALTY], j->high[CONTRIBUTION])]);
+	values[OUT_ACTIVITY] = PointerGetDatum(a);
+	memset(nulls, 0, OUT_COLUMNS);
+	nulls[OUT_FIRST_ORDER] = nulls[OUT_LAST_ORDER] = a->orders == 0;
+}
+
 /* ---- reading ---- */
 
 /* Rows that may be lines of orders count as orders: say so. */
@@ -94,15 +122,15 @@ read_customers(Segmentation *s)
 	progress_enter(s->progress, PHASE_RETURNING);
 }
 
-/* Columns are written by their numbers, so that there must be no fewer; unnamed, there were as many before 0.3. */
-static void
-check_result(TupleDesc result, bool named)
+/* Columns are written by their numbers, so that there must be no fewer. */
+void
+segmentation_check_result(TupleDesc result, int columns, const char *function)
 {
-	if (result->natts != OUT_COLUMNS && (named || result->natts != OUT_COLUMNS_UNNAMED))
+	if (result->natts != columns)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("segment() is declared with %d columns, but the library of customer_seg makes %d",
-						result->natts, OUT_COLUMNS),
+				 errmsg("%s() is declared with %d columns, but the library of customer_seg makes %d",
+						function, result->natts, columns),
 				 errhint("Run ALTER EXTENSION customer_seg UPDATE;")));
 }
 
@@ -143,38 +171,67 @@ run_segmentation(Segmentation *s, FunctionCallInfo fcinfo)
 	MemoryContextSwitchTo(old);
 }
 
-/* function: what an error calls it; named: the result has the customers; activities: they are read, not sales */
+/* a run whose rows begin with the customer, of whom an error says that this function takes others */
 static Segmentation *
-run_call(FunctionCallInfo fcinfo, TupleDesc result, const char *function, bool named, bool activities)
+run_named(FunctionCallInfo fcinfo, int yardstick, Oid activity, TupleDesc result, const char *function)
 {
-	Segmentation *s;
+	Segmentation *s = create_segmentation(fcinfo, yardstick, activity);
 
-	check_result(result, named);
-	s = create_segmentation(fcinfo, PG_NARGS() - 1, activities ? TupleDescAttr(result, OUT_ACTIVITY)->atttypid : InvalidOid);
-	if (named)
-		selection_check_customers(&s->source, fcinfo, function, TupleDescAttr(result, OUT_CUSTOMER)->atttypid,
-								  s->any_integer);
-	enum_label_oids(TupleDescAttr(result, named ? OUT_QUADRANT : OUT_QUADRANT - 1)->atttypid, quadrant_labels, QUADRANTS, s->labels);
+	selection_check_customers(&s->source, fcinfo, function, TupleDescAttr(result, OUT_CUSTOMER)->atttypid, s->any_integer);
 	run_segmentation(s, fcinfo);
 	return s;
 }
 
 /*
- * A run for the arguments of a call of segment() or segment_as(), whose last
- * is the yardstick, in a memory context below the current one.  A result that
- * does not name the customers lacks their column, and any type is taken.
+ * A run for the arguments of a call, of which the yardstick is this one, in a
+ * memory context below the current one.  The caller says how its rows are made.
  */
 Segmentation *
-segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, bool named)
+segmentation_begin_rows(FunctionCallInfo fcinfo, int yardstick, TupleDesc result, const char *function)
 {
-	return run_call(fcinfo, result, "segment", named, false);
+	return run_named(fcinfo, yardstick, InvalidOid, result, function);
+}
+
+/* rows of segment() are wanted, in which the quadrant is this column */
+static Segmentation *
+make_customer_rows(Segmentation *s, TupleDesc result, int quadrant, uint64 wanted)
+{
+	enum_label_oids(TupleDescAttr(result, quadrant)->atttypid, quadrant_labels, QUADRANTS, s->labels);
+	s->make_row = make_customer_row;
+	s->wanted = wanted;
+	return s;
+}
+
+/* for the arguments of a call of segment() or segment_as(), whose last is the yardstick */
+Segmentation *
+segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted)
+{
+	segmentation_check_result(result, OUT_COLUMNS, "segment");
+	return make_customer_rows(run_named(fcinfo, PG_NARGS() - 1, InvalidOid, result, "segment"), result, OUT_QUADRANT, wanted);
+}
+
+/* A result that does not name the customers lacks their column, and any type is taken; before 0.3 it said less of all rows. */
+Segmentation *
+segmentation_begin_unnamed(FunctionCallInfo fcinfo, TupleDesc result)
+{
+	Segmentation *s;
+
+	if (result->natts != OUT_COLUMNS)
+		segmentation_check_result(result, OUT_COLUMNS_UNNAMED, "segment");
+	s = create_segmentation(fcinfo, PG_NARGS() - 1, InvalidOid);
+	run_segmentation(s, fcinfo);
+	return make_customer_rows(s, result, OUT_QUADRANT - 1, ALL_OUT);
 }
 
 /* the same for segment_activities() and segment_activities_as() */
 Segmentation *
-segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result)
+segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted)
 {
-	return run_call(fcinfo, result, "segment_activities", true, true);
+	Segmentation *s;
+
+	segmentation_check_result(result, OUT_COLUMNS, "segment");
+	s = run_named(fcinfo, PG_NARGS() - 1, TupleDescAttr(result, OUT_ACTIVITY)->atttypid, result, "segment_activities");
+	return make_customer_rows(s, result, OUT_QUADRANT, wanted);
 }
 
 /* a run that makes no rows: for segmentation_step() only */
@@ -252,23 +309,6 @@ count_customer(Segmentation *s, const Judgement *j)
 		s->without_profit++;
 }
 
-/* the columns of one customer */
-static void
-make_customer_row(const Segmentation *s, uint64 key, Activity *a, const Judgement *j, uint32 wanted, Datum *values, bool *nulls)
-{
-	values[OUT_CUSTOMER] = key_datum(s->reader.customer_type, key, s->any_integer);
-	values[OUT_ORDERS] = Int64GetDatum(a->orders);
-	values[OUT_AMOUNT] = wanted & OUT_BIT(OUT_AMOUNT) ? decimal_make(&a->amount, a->amount_scale) : (Datum) 0;
-	values[OUT_FIRST_ORDER] = TimestampTzGetDatum(a->first_order);
-	values[OUT_LAST_ORDER] = TimestampTzGetDatum(a->last_order);
-	values[OUT_LOYALTY] = Float8GetDatum(j->score[LOYALTY]);
-	values[OUT_CONTRIBUTION] = Float8GetDatum(j->score[CONTRIBUTION]);
-	values[OUT_QUADRANT] = ObjectIdGetDatum(s->labels[quadrant_of_sides(j->high[LOYALTY], j->high[CONTRIBUTION])]);
-	values[OUT_ACTIVITY] = PointerGetDatum(a);
-	memset(nulls, 0, OUT_COLUMNS);
-	nulls[OUT_FIRST_ORDER] = nulls[OUT_LAST_ORDER] = a->orders == 0;
-}
-
 /*
  * The next customer, whose activity is that of the run, and for whom its row
  * context is, until the next call; false when there are no more.
@@ -303,12 +343,9 @@ segmentation_step(Segmentation *s, uint64 *key, Judgement *j)
 	return true;
 }
 
-/*
- * The columns of the next customer, valid until the next call; false when
- * there are no more.  Only what is wanted, as OUT_BITs, need be made.
- */
+/* the columns of the next customer, valid until the next call; false when there are no more */
 bool
-segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
+segmentation_next(Segmentation *s, Datum *values, bool *nulls)
 {
 	MemoryContext old;
 	Judgement j;
@@ -317,21 +354,21 @@ segmentation_next(Segmentation *s, uint32 wanted, Datum *values, bool *nulls)
 	if (!segmentation_step(s, &key, &j))
 		return false;
 	old = MemoryContextSwitchTo(s->row_context);
-	make_customer_row(s, key, &s->activity, &j, wanted, values, nulls);
+	s->make_row(s, key, &j, values, nulls);
 	MemoryContextSwitchTo(old);
 	return true;
 }
 
-/* all customers are the result of a call */
+/* all customers are the result of a call; row_memory: about what one of them takes there */
 void
-segmentation_return(FunctionCallInfo fcinfo, Segmentation *s)
+segmentation_return(FunctionCallInfo fcinfo, Segmentation *s, Size row_memory)
 {
 	const ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Datum values[OUT_COLUMNS];
-	bool nulls[OUT_COLUMNS];
+	Datum values[MOST_OUT_COLUMNS];
+	bool nulls[MOST_OUT_COLUMNS];
 
-	result_expect(fcinfo, s->base.customers * ROW_MEMORY);
-	while (segmentation_next(s, ALL_OUT, values, nulls))
+	result_expect(fcinfo, s->base.customers * (int64) row_memory);
+	while (segmentation_next(s, values, nulls))
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	segmentation_end(s);
 }

@@ -15,18 +15,19 @@
 #define LEAST_BUYERS  RFM_HIGHEST_SCORE
 
 static void
-create_totals(Totals *t, const Segmentation *s)
+create_totals(Totals *t, const Segmentation *s, int sorted)
 {
 	int64 memory = s->reader.customers.rows_spilled > 0 ? s->reader.memory / SHARE_OF_SORT : 0;
 
 	memset(t, 0, sizeof(Totals));
+	t->sorted = sorted;
 	amounts_create(&t->amounts, s->context, memory);
 	number_sort_create(&t->earned, s->context, memory);
 	number_sort_create(&t->profits, s->context, memory);
 }
 
 /* what a buyer brings, at least 0; it has to be as small as the amount of one row */
-static int128_money
+int128_money
 units_brought(const Money *amount)
 {
 	Money limit = money_from_units((int128_money) money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE));
@@ -47,6 +48,15 @@ add_number(NumberSort *sort, const Money *money)
 }
 
 static void
+add_earned(Totals *t, const Activity *a)
+{
+	if (!t->any_profit)
+		add_number(&t->earned, &a->amount);
+	if (activity_has_profit(a))
+		add_number(&t->profits, &a->profit);
+}
+
+static void
 add_buyer(Totals *t, const Activity *a)
 {
 	bool first = t->buyers++ == 0;
@@ -64,10 +74,10 @@ add_buyer(Totals *t, const Activity *a)
 	if (first)
 		t->largest = amount;
 	shown_keep(&t->largest, &amount, -1);
-	amounts_add_units(&t->amounts, units_brought(&a->amount));
-	add_number(&t->earned, &a->amount);
-	if (activity_has_profit(a))
-		add_number(&t->profits, &a->profit);
+	if (t->sorted & TOTALS_AMOUNTS)
+		amounts_add_units(&t->amounts, units_brought(&a->amount));
+	if (t->sorted & TOTALS_EARNED)
+		add_earned(t, a);
 }
 
 static void
@@ -88,12 +98,12 @@ add_customer(Totals *t, const Activity *a)
 
 /* of all customers of a run, which begins anew; what it sorts is to be freed */
 void
-totals_read(Segmentation *s, Totals *t)
+totals_read(Segmentation *s, Totals *t, int sorted)
 {
 	uint64 key;
 
 	progress_enter(s->progress, PHASE_FITTING);
-	create_totals(t, s);
+	create_totals(t, s, sorted);
 	while (s->base.customers > 0 && base_next(&s->base, &key, &s->activity))
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -110,6 +120,15 @@ ParetoCuts
 totals_pareto_cuts(Totals *t)
 {
 	return pareto_cuts(t->any_profit ? &t->profits : &t->earned, TOP_SHARE, BOTTOM_SHARE);
+}
+
+/* where ABC's do: by the amount */
+AbcCuts
+totals_abc_cuts(Totals *t)
+{
+	static const double shares[2] = {0.8, 0.95};
+
+	return abc_cuts(&t->amounts, shares);
 }
 
 /* Ranks need as many buyers as scores, of whom some differ; a yardstick that is given ranks anybody. */

@@ -1,6 +1,7 @@
 /*
  * query_result.c
- *		Functions whose rows are those of a query that is made of their arguments.
+ *		Functions whose rows are those of a query that is made of their arguments,
+ *		or that ask one.
  *
  * A body in SQL would do but for customers of any type, which it takes only as
  * a string, in which the schema's name could not change.  All that such a
@@ -16,6 +17,7 @@
 #include "source/source_query.h"
 #include "tcop/dest.h"
 #include "utils/builtins.h"
+#include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
@@ -67,20 +69,88 @@ arguments_as_parameters(FunctionCallInfo fcinfo)
 	return params;
 }
 
-/* runs it with the caller's rights, as of the calling query's snapshot */
-void
-return_query(FunctionCallInfo fcinfo, const char *text, ParamListInfo params)
+/* with the caller's rights, as of the calling query's snapshot */
+static void
+run_query(const char *text, ParamListInfo params, DestReceiver *receiver)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	DestReceiver *receiver = CreateDestReceiver(DestTuplestore);
 	SourceQuery query;
 
-	InitMaterializedSRF(fcinfo, 0);
-	SetTuplestoreDestReceiverParams(receiver, rsinfo->setResult, rsinfo->econtext->ecxt_per_query_memory, false, NULL, NULL);
 	source_query_plan(&query, text, params);
 	query.plan->jitFlags = PGJIT_NONE; /* all of the time goes to the functions that it calls */
 	source_query_begin(&query, receiver);
 	source_query_run(&query);
 	source_query_end(&query);
+}
+
+/* its rows are the result of the call */
+void
+return_query(FunctionCallInfo fcinfo, const char *text, ParamListInfo params)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	DestReceiver *receiver = CreateDestReceiver(DestTuplestore);
+
+	InitMaterializedSRF(fcinfo, 0);
+	SetTuplestoreDestReceiverParams(receiver, rsinfo->setResult, rsinfo->econtext->ecxt_per_query_memory, false, NULL, NULL);
+	run_query(text, params, receiver);
 	receiver->rDestroy(receiver);
+}
+
+/* ---- one row ---- */
+
+typedef struct RowTaker
+{
+	DestReceiver pub;
+	MemoryContext context; /* of the values */
+	Datum *values;
+	bool *nulls;
+	bool taken;
+} RowTaker;
+
+static bool
+take_row(TupleTableSlot *slot, DestReceiver *self)
+{
+	RowTaker *taker = (RowTaker *) self;
+	MemoryContext old = MemoryContextSwitchTo(taker->context);
+
+	slot_getallattrs(slot);
+	for (int i = 0; i < slot->tts_nvalid; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(slot->tts_tupleDescriptor, i);
+
+		taker->nulls[i] = slot->tts_isnull[i];
+		if (!taker->nulls[i])
+			taker->values[i] = datumCopy(slot->tts_values[i], column->attbyval, column->attlen);
+	}
+	taker->taken = true;
+	MemoryContextSwitchTo(old);
+	return false;
+}
+
+static void
+take_nothing_at_start(DestReceiver *self, int operation, TupleDesc type)
+{
+	(void) self;
+	(void) operation;
+	(void) type;
+}
+
+static void
+take_nothing(DestReceiver *self)
+{
+	(void) self;
+}
+
+/* the first row of a query, in the current memory context; false where there is none */
+bool
+query_row(const char *text, ParamListInfo params, Datum *values, bool *nulls)
+{
+	RowTaker taker = {
+		.pub = {.receiveSlot = take_row, .rStartup = take_nothing_at_start, .rShutdown = take_nothing, .rDestroy = take_nothing, .mydest = DestNone},
+		.context = CurrentMemoryContext,
+		.values = values,
+		.nulls = nulls,
+	};
+
+	run_query(text, params, &taker.pub);
+	return taker.taken;
 }

@@ -53,7 +53,7 @@ SELECT is_empty(query, about) FROM (VALUES
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
 	('final functions leave the state alone', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggfinalfn <> 0 AND aggfinalmodify <> 'r'$$),
 	('only what reads a table or the state of the server is not immutable', $$SELECT name FROM routine WHERE provolatile <> 'i'
-		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'segment_activities', 'segment_activities_as', 'segment_activities_support', 'segment_progress', '_segment_unnamed', '_portrait',
+		AND proname NOT IN ('segment', 'segment_as', 'segment_support', 'classify', 'classify_as', 'classify_support', 'segment_activities', 'segment_activities_as', 'segment_activities_support', 'segment_progress', '_segment_unnamed', '_portrait',
 			'histories', 'histories_as', 'histories_support', '_histories_unnamed', '_histories_sample', '_past', 'lapse_check',
 			'types_at', 'types_at_as', 'validate',
 			'audit',
