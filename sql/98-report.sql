@@ -13,14 +13,15 @@ COMMENT ON FUNCTION _compared_windows(date, timestamptz, date) IS
 CREATE FUNCTION _report_facts(source regclass,
 							  customer_column name, time_column name, amount_column name, order_column name,
 							  potential_column name, profit_column name, since timestamptz, as_of timestamptz,
-							  yardstick yardstick, lang text, compare_with date, lapse_after interval)
+							  yardstick yardstick, lang text, compare_with date, lapse_after interval, pictures boolean DEFAULT false)
 RETURNS jsonb
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000
 SET extra_float_digits = 1 -- jsonb keeps of a float the digits that the setting asks for
 BEGIN ATOMIC
 	WITH past AS MATERIALIZED ( -- where profit decides, potentials do not count; that they are known, too, is said once
 		SELECT p.* FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column,
-										  CASE WHEN profit_column IS NULL THEN potential_column END, profit_column, since, _report_facts.as_of, _report_facts.lapse_after) AS p
+										  CASE WHEN profit_column IS NULL THEN potential_column END, profit_column, since, _report_facts.as_of, _report_facts.lapse_after,
+										  pictures => _report_facts.pictures) AS p
 	), due AS ( -- how often to be in touch, by what is to be done
 		SELECT pg_catalog.array_agg((@extschema@.play('customer_action'::text, c.item, _report_facts.lang)).contact_every ORDER BY c.i) AS every
 		FROM pg_catalog.unnest(pg_catalog.enum_range(NULL::@extschema@.customer_action)::text[]) WITH ORDINALITY AS c (item, i)
@@ -37,7 +38,7 @@ BEGIN ATOMIC
 	), now AS MATERIALIZED ( -- all but the yardstick, which is large
 		SELECT q.first_order, q.last_order, q.customers, q.buyers, q.contacted, q.amount, q.brought, q.profit, q.by_profit, q.gini, q.customers_for_share,
 			   q.largest, q.mean, q.mean_of_others, q.between_means, q.without_customer, q.without_time, q.amount_left_out, q.shared_times,
-			   q.order_column, q.unranked, q.too_short, q.mix,
+			   q.order_column, q.unranked, q.too_short, q.mix, q.cells, q.loyalty_cut, q.contribution_cut, q.lorenz,
 			   q.by_profit AND EXISTS (SELECT FROM @extschema@.cuts(q.yardstick) AS y WHERE y.measure OPERATOR(pg_catalog.=) 'profit') AS values_by_profit,
 			   CASE WHEN w.now_from IS NULL THEN q.counts
 					ELSE (SELECT pg_catalog.array_agg(c) FROM pg_catalog.unnest(q.counts) AS c -- who is new, or has left, a window does not show
@@ -49,9 +50,11 @@ BEGIN ATOMIC
 										   CASE WHEN w.now_from IS NULL THEN p.lapse_after END,
 										   CASE WHEN w.now_from IS NULL THEN nullif(coalesce(p.lapse_after, p.base_hiatus) OPERATOR(pg_catalog./) 2, 0) END,
 										   d.every,
-										   p.lapsed_came_back, p.lapsed_then) AS q
+										   p.lapsed_came_back, p.lapsed_then, _report_facts.pictures) AS q
 	), moved AS MATERIALIZED (
-		SELECT @extschema@.movement(q[1], q[2]) AS moved, pg_catalog.min(@extschema@.first_day(h.history)) AS data_begin
+		SELECT @extschema@.movement(q[1], q[2],
+									CASE WHEN pictures THEN @extschema@.amount(h.history, pg_catalog.daterange(w.then_since, w.then_until)) END,
+									CASE WHEN pictures THEN @extschema@.amount(h.history, pg_catalog.daterange(w.now_since, w.now_until)) END) AS moved, pg_catalog.min(@extschema@.first_day(h.history)) AS data_begin
 		FROM compared AS w, earlier AS e,
 			 LATERAL @extschema@._histories_unnamed(source, customer_column, time_column, amount_column, _report_facts.order_column,
 													potential_column, profit_column) AS h,
@@ -70,6 +73,7 @@ BEGIN ATOMIC
 									   AND n.customers OPERATOR(pg_catalog.>) 0 THEN 'refunds_only' ELSE 'alike' END,
 				'lapse_given', _report_facts.lapse_after IS NOT NULL, 'compared', compare_with IS NOT NULL,
 				'then_since', w.then_since, 'data_begin', (SELECT data_begin FROM moved),
+				'then_until', coalesce(w.then_until, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_since', coalesce(w.now_since, (o.as_of_day OPERATOR(pg_catalog.-) o.period)::date),
 				'period_until', coalesce(w.now_until, o.as_of_day) OPERATOR(pg_catalog.-) 1,
 				'moved', v.moved, 'counts_before', e.counts, 'development', g.development, 'times', t.times,
@@ -81,7 +85,7 @@ BEGIN ATOMIC
 		 LATERAL (SELECT CASE WHEN compare_with IS NULL THEN o.moved ELSE (SELECT moved FROM moved) END) AS v (moved),
 		 LATERAL (SELECT @extschema@.development(v.moved)) AS g (development);
 END;
-COMMENT ON FUNCTION _report_facts(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval) IS
+COMMENT ON FUNCTION _report_facts(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval, boolean) IS
 'what report() knows of a base, in numbers: the fields of _past() and _portrait(), the structure, and what compare_with adds';
 
 /* numbers for people */

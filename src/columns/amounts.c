@@ -4,7 +4,9 @@
  */
 #include "columns/amounts.h"
 
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "utils/array.h"
 #include "utils/memutils.h"
 
 #define ST_SORT			 sort_units
@@ -234,6 +236,41 @@ amounts_cut(Amounts *amounts, Wide total, int64 share, int64 *below)
 		(*below)++;
 	}
 	return 0;
+}
+
+/*
+ * For i from 0 to points, what the poorest i / points of the customers bring of
+ * the total, above 0: an array of double precision.  Where that is no whole
+ * number of customers, the next one counts in proportion.
+ */
+Datum
+amounts_lorenz(Amounts *amounts, Wide total, int points)
+{
+	Wide whole = wide_multiply(total, (uint64) points);
+	Wide below = wide_of(0); /* what the customers before the present one bring */
+	uint128_money units = 0; /* what this one brings */
+	uint64 n = (uint64) amounts_count(amounts);
+	int64 place = -1; /* which it is, from 0 */
+	Datum *curve = palloc_array(Datum, points + 1);
+
+	amounts_rewind(amounts);
+	for (int i = 0; i <= points; i++)
+	{
+		uint128_money customers = (uint128_money) n * (unsigned) i; /* in units of 1 / points */
+		int64 before = (int64) (customers / (unsigned) points);
+		uint64 rest = (uint64) (customers % (unsigned) points);
+		Wide bring;
+
+		for (; place < before; place++)
+		{
+			below = wide_add(below, wide_of(units));
+			if (!amounts_next(amounts, &units))
+				units = 0;
+		}
+		bring = wide_add(wide_multiply(below, (uint64) points), wide_multiply(wide_of(units), rest));
+		curve[i] = Float8GetDatum(wide_ratio(bring, &whole));
+	}
+	return PointerGetDatum(construct_array(curve, points + 1, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
 void

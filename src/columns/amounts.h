@@ -42,6 +42,7 @@ extern void amounts_rewind(Amounts *amounts);
 extern Wide amounts_total(Amounts *amounts);
 extern double amounts_gini(Amounts *amounts, Wide total);
 extern uint128_money amounts_cut(Amounts *amounts, Wide total, int64 share, int64 *below);
+extern Datum amounts_lorenz(Amounts *amounts, Wide total, int points);
 extern void amounts_free(Amounts *amounts);
 
 static inline int64

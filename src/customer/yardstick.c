@@ -780,6 +780,33 @@ yardstick_cut(const Yardstick *y, Measure measure, const Cut *wanted)
 	return cut;
 }
 
+/*
+ * The cut of an axis as a score: of one measure alone, the score of who is just
+ * at it.  False where there are limits instead, or where nobody can be high.
+ */
+bool
+yardstick_cut_score(const Yardstick *y, Axis axis, double *score)
+{
+	const Cut *cut = &y->cuts[axis];
+	double below;
+	double upto;
+
+	if (axis_limits(y, axis) != 0 || !isfinite(cut->value))
+		return false;
+	if (cut->measure == NO_MEASURE)
+		*score = cut->value;
+	else
+	{
+		Measure measure = (Measure) cut->measure;
+		double compared = yardstick_compared(y, measure);
+
+		if (compared == 0)
+			return false;
+		*score = score_of_ranks(y, rank_in_population(y, compared, yardstick_rank(y, measure, cut->value, &below, &upto)), 1);
+	}
+	return true;
+}
+
 /* Is the customer at or above it?  Who lacks the measure is not. */
 bool
 yardstick_at_cut(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured)

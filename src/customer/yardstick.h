@@ -226,6 +226,7 @@ extern void yardstick_judge(const Yardstick *y, const KnotIndexes *indexes, cons
 extern void yardstick_judge_sides(const Yardstick *y, const KnotIndexes *indexes, const Activity *a, TimestampTz as_of,
 								  bool high[AXES]);
 extern Cut yardstick_cut(const Yardstick *y, Measure measure, const Cut *wanted);
+extern bool yardstick_cut_score(const Yardstick *y, Axis axis, double *score);
 extern bool yardstick_at_cut(const Yardstick *y, const Cut *cut, const Activity *a, const Measured *measured);
 extern bool yardstick_reaches(const Yardstick *y, Measure measure, const Cut *cut, const Activity *a,
 							  TimestampTz as_of);

@@ -285,11 +285,7 @@ customer_seg_customers_for_share(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(customers);
 }
 
-/*
- * lorenz(amount, points): for i from 0 to points, what the poorest i / points of
- * the customers bring of all the money.  Where that is no whole number of
- * customers, the next one counts in proportion.
- */
+/* lorenz(amount, points) */
 PG_FUNCTION_INFO_V1(customer_seg_lorenz);
 Datum
 customer_seg_lorenz(PG_FUNCTION_ARGS)
@@ -297,36 +293,11 @@ customer_seg_lorenz(PG_FUNCTION_ARGS)
 	Concentration *state;
 	Amounts amounts;
 	Wide total;
-	Wide whole;
-	Wide below = wide_of(0); /* what the customers before the present one bring */
-	uint128_money units = 0; /* what this one brings */
-	int64 n;
-	int64 place = -1; /* which it is, from 0 */
-	int points;
-	Datum *curve;
+	Datum curve;
 
 	if (!begin_final(fcinfo, &state, &amounts, &total))
 		PG_RETURN_NULL();
-	n = amounts_count(&amounts);
-	points = (int) state->parameter;
-	whole = wide_multiply(total, (uint64) points);
-	curve = palloc_array(Datum, points + 1);
-	for (int i = 0; i <= points; i++)
-	{
-		uint128_money customers = (uint128_money) (uint64) n * (unsigned) i; /* in units of 1 / points */
-		int64 before = (int64) (customers / (unsigned) points);
-		uint64 rest = (uint64) (customers % (unsigned) points);
-		Wide bring;
-
-		for (; place < before; place++)
-		{
-			below = wide_add(below, wide_of(units));
-			if (!amounts_next(&amounts, &units))
-				units = 0;
-		}
-		bring = wide_add(wide_multiply(below, (uint64) points), wide_multiply(wide_of(units), rest));
-		curve[i] = Float8GetDatum(wide_ratio(bring, &whole));
-	}
+	curve = amounts_lorenz(&amounts, total, (int) state->parameter);
 	amounts_free(&amounts);
-	PG_RETURN_ARRAYTYPE_P(construct_array(curve, points + 1, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	PG_RETURN_DATUM(curve);
 }

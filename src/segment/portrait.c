@@ -11,6 +11,7 @@
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "population/mix.h"
+#include "segment/maps.h"
 #include "segment/totals.h"
 #include "server/calls.h"
 #include "source/order_column.h"
@@ -20,6 +21,7 @@
 #include "utils/numeric.h"
 
 #define SHARE_OF_MONEY 0.8 /* which the largest customers bring */
+#define LORENZ_POINTS  100
 
 /* ---- arguments behind those of segment() ---- */
 
@@ -30,7 +32,8 @@ enum
 	ARGUMENT_NEW_FOR,
 	ARGUMENT_CONTACT_EVERY,
 	ARGUMENT_CAME_BACK,
-	ARGUMENT_LAPSED
+	ARGUMENT_LAPSED,
+	ARGUMENT_PICTURES
 };
 
 static NullableDatum
@@ -130,6 +133,10 @@ enum
 	PORTRAIT_TOO_SHORT,
 	PORTRAIT_MIX,
 	PORTRAIT_COUNTS,
+	PORTRAIT_CELLS,
+	PORTRAIT_LOYALTY_CUT,
+	PORTRAIT_CONTRIBUTION_CUT,
+	PORTRAIT_LORENZ,
 	PORTRAIT_COLUMNS
 };
 
@@ -139,6 +146,7 @@ typedef struct Portrait
 	Totals totals;
 	Means means;
 	ClassCounts counts;
+	Maps *maps; /* NULL: pictures are not asked for */
 	Datum values[PORTRAIT_COLUMNS];
 	bool nulls[PORTRAIT_COLUMNS];
 } Portrait;
@@ -192,6 +200,8 @@ put_concentration(Portrait *p)
 	put(p, PORTRAIT_GINI, Float8GetDatum(amounts_gini(amounts, total)));
 	(void) amounts_cut(amounts, total, share_of_fraction(SHARE_OF_MONEY), &below);
 	put(p, PORTRAIT_CUSTOMERS_FOR_SHARE, Int64GetDatum(amounts_count(amounts) - below));
+	if (p->maps != NULL)
+		put(p, PORTRAIT_LORENZ, amounts_lorenz(amounts, total, LORENZ_POINTS));
 }
 
 static void
@@ -253,6 +263,26 @@ put_judgement(Portrait *p)
 }
 
 static void
+put_cuts(Portrait *p)
+{
+	double score;
+
+	for (int axis = 0; p->s->yardstick != NULL && axis < AXES; axis++)
+		if (yardstick_cut_score(p->s->yardstick, (Axis) axis, &score))
+			put(p, axis == LOYALTY ? PORTRAIT_LOYALTY_CUT : PORTRAIT_CONTRIBUTION_CUT, Float8GetDatum(score));
+}
+
+/* what pictures show besides */
+static void
+put_maps(Portrait *p, Oid cell)
+{
+	if (p->maps == NULL)
+		return;
+	put(p, PORTRAIT_CELLS, maps_rows(p->maps, cell));
+	put_cuts(p);
+}
+
+static void
 class_customers(Portrait *p, const Classifier *c)
 {
 	Segmentation *s = p->s;
@@ -268,13 +298,15 @@ class_customers(Portrait *p, const Classifier *c)
 		MemoryContextSwitchTo(old);
 		class_counts_add(&p->counts, c, &s->activity, &classes);
 		count_between(&p->means, &p->totals, &s->activity);
+		if (p->maps != NULL)
+			maps_add(p->maps, &s->activity, &judgement, &classes);
 	}
 }
 
 /*
  * _portrait(): the arguments are those of segment(), then lapse_after and
- * new_for in days, how often to be in touch for each action, and how many of
- * those who had lapsed came back.
+ * new_for in days, how often to be in touch for each action, how many of those
+ * who had lapsed came back, and whether pictures will be drawn.
  */
 PG_FUNCTION_INFO_V1(customer_seg_portrait);
 Datum
@@ -288,6 +320,8 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 		elog(ERROR, "return type must be a row of a portrait");
 	memset(p->nulls, true, sizeof(p->nulls));
 	p->s = segmentation_begin_counting(fcinfo, ARGUMENT_YARDSTICK);
+	if (!PG_ARGISNULL(ARGUMENT_PICTURES) && PG_GETARG_BOOL(ARGUMENT_PICTURES))
+		p->maps = palloc0(sizeof(Maps));
 	totals_read(p->s, &p->totals, ALL_TOTALS);
 	p->means = means_of(p->s, &p->totals);
 	if (p->totals.customers > 0)
@@ -303,6 +337,7 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 	put(p, PORTRAIT_COUNTS,
 		class_counts_rows(&p->counts, p->totals.any_profit,
 						  get_element_type(TupleDescAttr(row, PORTRAIT_COUNTS)->atttypid)));
+	put_maps(p, get_element_type(TupleDescAttr(row, PORTRAIT_CELLS)->atttypid));
 	totals_free(&p->totals);
 	segmentation_end(p->s);
 	return record_result(fcinfo, p->values, p->nulls);

@@ -18,66 +18,19 @@
 #include "server/rows.h"
 #include "server/states.h"
 #include "time/periods.h"
+#include "time/units.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
 #define MOST_CELLS 1000000
 
-/* ---- periods of the calendar, counted ---- */
-
-typedef enum Unit
-{
-	UNIT_DAY,
-	UNIT_WEEK,
-	UNIT_MONTH,
-	UNIT_QUARTER,
-	UNIT_YEAR
-} Unit;
-
-static const char *const unit_names[] = {"day", "week", "month", "quarter", "year"};
-static const int32 unit_months[] = {[UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_YEAR] = MONTHS_PER_YEAR};
-
-#define COHORT_UNITS  ((int) lengthof(unit_names))
-#define DAYS_PER_WEEK 7
-#define MONDAY		  (-5) /* 27 December 1999, as weeks are counted from it */
-
-/* the number of the period in which a day lies */
-static int32
-period_of_day(Unit unit, DateADT day)
-{
-	if (unit == UNIT_DAY)
-		return day;
-	if (unit == UNIT_WEEK)
-		return divide_down(day - MONDAY, DAYS_PER_WEEK);
-	return divide_down(month_of_day(day), unit_months[unit]);
-}
-
-/* its first day */
-static DateADT
-first_day_of(Unit unit, int32 period)
-{
-	DateADT day;
-
-	if (unit == UNIT_DAY)
-		return period;
-	if (unit == UNIT_WEEK)
-		day = period * DAYS_PER_WEEK + MONDAY;
-	else
-		day = first_day_of_month(period * unit_months[unit]);
-	if (!IS_VALID_DATE(day))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("the first day of a %s is out of range", unit_names[unit])));
-	return day;
-}
-
 static Unit
 unit_argument(FunctionCallInfo fcinfo, int argument)
 {
 	char *name = text_to_cstring(PG_GETARG_TEXT_PP(argument));
 
-	for (int i = 0; i < COHORT_UNITS; i++)
+	for (int i = 0; i < UNITS; i++)
 		if (strcmp(name, unit_names[i]) == 0)
 			return i;
 	ereport(ERROR,
@@ -195,12 +148,12 @@ cohorts_add(Cohorts *c, const struct varlena *history)
 
 	if (!history_first_order(history, &first) || first >= c->as_of)
 		return;
-	cohort = period_of_day(c->unit, first);
+	cohort = unit_number(c->unit, first);
 	cell.key = cell_key(cohort, cohort);
 	history_open(&reader, history);
 	while (history_next(&reader, &day) && day.day < c->as_of)
 	{
-		uint64 key = cell_key(cohort, Max(cohort, period_of_day(c->unit, day.day)));
+		uint64 key = cell_key(cohort, Max(cohort, unit_number(c->unit, day.day)));
 
 		if (day.orders + day.refunds == 0)
 			continue;
@@ -362,7 +315,7 @@ static Table
 table_of(const Cohorts *c)
 {
 	CohortCell *cells = palloc_array(CohortCell, c->cells->members + 1);
-	Table t = {.c = c, .cells = cells, .last = period_of_day(c->unit, c->as_of - 1)};
+	Table t = {.c = c, .cells = cells, .last = unit_number(c->unit, c->as_of - 1)};
 	cells_iterator place;
 	CohortCell *cell;
 
@@ -422,16 +375,16 @@ static void
 write_cell(RowWriter *writer, Table *t, int32 cohort, int32 period)
 {
 	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
-	bool is_over = period < period_of_day(t->c->unit, t->c->as_of);
+	bool is_over = period < unit_number(t->c->unit, t->c->as_of);
 	CohortCell cell = take_cell(t, cohort, period);
 	Datum values[COHORT_COLUMNS] = {0};
 	bool nulls[COHORT_COLUMNS] = {false};
 
 	amount_add(&t->total, &cell.amount, "the amount of a cohort");
 	t->scale = Max(t->scale, cell.scale);
-	values[COHORT] = DateADTGetDatum(first_day_of(t->c->unit, cohort));
+	values[COHORT] = DateADTGetDatum(unit_first_day(t->c->unit, cohort));
 	values[PERIOD] = Int32GetDatum(period - cohort);
-	values[PERIOD_START] = DateADTGetDatum(first_day_of(t->c->unit, period));
+	values[PERIOD_START] = DateADTGetDatum(unit_first_day(t->c->unit, period));
 	values[CUSTOMERS] = Int64GetDatum(t->customers);
 	if (is_over)
 		put_cell(t, &cell, period == cohort, values);

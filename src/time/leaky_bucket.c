@@ -1,7 +1,8 @@
 /*
  * leaky_bucket.c
  *		leaky_bucket(history, since, until, every [, lapse_after]): period by
- *		period who came, who left, and what became of the money.
+ *		period who came, who left, and what became of the money; and
+ *		_shown_periods(), the same for pictures, with whose money it is.
  *
  * The state has sums for each period, whatever the number of customers.
  */
@@ -28,9 +29,26 @@ typedef struct Terms
 typedef struct Visit
 {
 	bool is_there; /* at its end */
+	bool bought;
 	int scale;
 	Money amount;
 } Visit;
+
+/* whose money the money of a period is */
+typedef enum Payer
+{
+	PAYER_NEW,		/* whose first order was in it */
+	PAYER_WON_BACK, /* who bought in it and was not there when it began */
+	PAYER_OTHERS,	/* who was there, or bought nothing */
+	PAYERS
+} Payer;
+
+/* what is summed of a period */
+typedef struct PeriodSums
+{
+	Flows flows;
+	Money paid[PAYERS];
+} PeriodSums;
 
 /*
  * Period k, from 1 to count, is that from bounds[k] on and before bounds[k + 1]; 0
@@ -44,7 +62,7 @@ typedef struct LeakyBucket
 	bool is_cut; /* the last period is but a rest */
 	DateADT *bounds;
 	DateADT *floors;
-	Flows *flows;	  /* of each period */
+	PeriodSums *sums; /* of each period */
 	Visit *visits;	  /* to each period, cleared after each customer */
 	DateADT last_day; /* of all histories, as far as it matters */
 } LeakyBucket;
@@ -90,7 +108,7 @@ create_bucket(MemoryContext context, const Terms *terms)
 	b->floors = palloc_array(DateADT, b->count + 1);
 	for (int i = 0; i <= b->count; i++)
 		b->floors[i] = floor_of(b, i);
-	b->flows = palloc0_array(Flows, b->count + 1);
+	b->sums = palloc0_array(PeriodSums, b->count + 1);
 	b->visits = palloc0_array(Visit, b->count + 1);
 	b->last_day = DATEVAL_NOBEGIN;
 	MemoryContextSwitchTo(caller);
@@ -158,6 +176,7 @@ visit_on_day(LeakyBucket *b, Stay *stay, const HistoryDay *day)
 	if (period < 0 || day->orders + day->refunds == 0)
 		return;
 	extend(stay, period);
+	b->visits[period].bought |= day->orders > 0;
 	amount_add(&b->visits[period].amount, &day->amount, "the amount of a period");
 	b->visits[period].scale = Max(b->visits[period].scale, day->scale);
 }
@@ -168,9 +187,13 @@ count_visit(LeakyBucket *b, const Stay *stay, int period)
 {
 	const Visit *then = &b->visits[period - 1];
 	const Visit *now = &b->visits[period];
-	Flow flow = flow_of_customer(then->is_there, now->is_there, stay->first_order >= b->bounds[period]);
+	bool came = stay->first_order >= b->bounds[period];
+	Flow flow = flow_of_customer(then->is_there, now->is_there, came);
+	Payer payer = !now->bought || then->is_there ? PAYER_OTHERS : came ? PAYER_NEW :
+																		 PAYER_WON_BACK;
 
-	flows_add(&b->flows[period], flow, &then->amount, &now->amount, Max(then->scale, now->scale));
+	flows_add(&b->sums[period].flows, flow, &then->amount, &now->amount, Max(then->scale, now->scale));
+	amount_add(&b->sums[period].paid[payer], &now->amount, "the money of a period");
 }
 
 static void
@@ -269,7 +292,11 @@ join_buckets(void *state, const void *other)
 
 	check_same_terms(&b->terms, &added->terms);
 	for (int i = 1; i <= b->count; i++)
-		flows_merge(&b->flows[i], &added->flows[i]);
+	{
+		flows_merge(&b->sums[i].flows, &added->sums[i].flows);
+		for (int payer = 0; payer < PAYERS; payer++)
+			amount_add(&b->sums[i].paid[payer], &added->sums[i].paid[payer], "the money of a period");
+	}
 	b->last_day = Max(b->last_day, added->last_day);
 }
 
@@ -295,8 +322,7 @@ customer_seg_leaky_bucket_serial(PG_FUNCTION_ARGS)
 	pq_begintypsend(&out);
 	pq_sendbytes(&out, (const char *) &b->terms, sizeof(Terms));
 	pq_sendbytes(&out, (const char *) &b->last_day, sizeof(DateADT));
-	for (int i = 1; i <= b->count; i++)
-		flows_send(&out, &b->flows[i]);
+	pq_sendbytes(&out, (const char *) &b->sums[1], (int) (sizeof(PeriodSums) * (Size) b->count));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
@@ -313,10 +339,16 @@ customer_seg_leaky_bucket_deserial(PG_FUNCTION_ARGS)
 	pq_copymsgbytes(&in, (char *) &terms, sizeof(Terms));
 	b = create_bucket(CurrentMemoryContext, &terms);
 	pq_copymsgbytes(&in, (char *) &b->last_day, sizeof(DateADT));
-	for (int i = 1; i <= b->count; i++)
-		flows_receive(&in, &b->flows[i]);
+	pq_copymsgbytes(&in, (char *) &b->sums[1], (int) (sizeof(PeriodSums) * (Size) b->count));
 	pq_getmsgend(&in);
 	PG_RETURN_POINTER(b);
+}
+
+/* Does until cut this period short? */
+static bool
+is_rest(const LeakyBucket *b, int period)
+{
+	return b->is_cut && period == b->count;
 }
 
 /* columns of a row */
@@ -349,7 +381,7 @@ write_period(RowWriter *writer, const LeakyBucket *b, int i)
 {
 	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
 	const Period period = {b->bounds[i], b->bounds[i + 1]};
-	const Flows *flows = &b->flows[i];
+	const Flows *flows = &b->sums[i].flows;
 	Datum values[COLUMNS];
 	bool nulls[COLUMNS] = {false};
 
@@ -369,14 +401,13 @@ write_period(RowWriter *writer, const LeakyBucket *b, int i)
 	values[MONEY_LOST] = flows_money(flows, SUM_LOST);
 	values[SHARE_NEW] = flows_share_new(flows, &nulls[SHARE_NEW]);
 	flows_share_of_start(flows, FLOW_LOST, &values[CHURN], &nulls[CHURN]);
-	values[COMPLETE] = BoolGetDatum(!(b->is_cut && i == b->count) && b->last_day >= period.end - 1);
+	values[COMPLETE] = BoolGetDatum(!is_rest(b, i) && b->last_day >= period.end - 1);
 	MemoryContextSwitchTo(caller);
 	row_writer_add(writer, values, nulls);
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_final);
-Datum
-customer_seg_leaky_bucket_final(PG_FUNCTION_ARGS)
+static Datum
+write_periods(FunctionCallInfo fcinfo, void (*write)(RowWriter *writer, const LeakyBucket *b, int i))
 {
 	const LeakyBucket *b;
 	RowWriter writer;
@@ -385,6 +416,62 @@ customer_seg_leaky_bucket_final(PG_FUNCTION_ARGS)
 	b = state_argument(fcinfo, 0);
 	row_writer_open(&writer, fcinfo);
 	for (int i = 1; b != NULL && i <= b->count; i++)
-		write_period(&writer, b, i);
+		write(&writer, b, i);
 	return row_writer_close(&writer);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_final);
+Datum
+customer_seg_leaky_bucket_final(PG_FUNCTION_ARGS)
+{
+	return write_periods(fcinfo, write_period);
+}
+
+/* columns of a row for pictures */
+enum
+{
+	SHOWN_FROM,
+	SHOWN_UNTIL,
+	SHOWN_COMPLETE,
+	SHOWN_START,
+	SHOWN_NEW,
+	SHOWN_WON_BACK,
+	SHOWN_LOST,
+	SHOWN_END,
+	SHOWN_PAID_NEW,
+	SHOWN_PAID_WON_BACK,
+	SHOWN_PAID_OTHERS,
+	SHOWN_PAID,
+	SHOWN_COLUMNS
+};
+
+/* Of a sample: until is where the data end, whether the last day of all is in the sample or not. */
+static void
+write_shown_period(RowWriter *writer, const LeakyBucket *b, int i)
+{
+	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
+	const Flows *flows = &b->sums[i].flows;
+	Datum values[SHOWN_COLUMNS];
+	bool nulls[SHOWN_COLUMNS] = {false};
+
+	values[SHOWN_FROM] = DateADTGetDatum(b->bounds[i]);
+	values[SHOWN_UNTIL] = DateADTGetDatum(b->bounds[i + 1]);
+	values[SHOWN_COMPLETE] = BoolGetDatum(!is_rest(b, i));
+	values[SHOWN_START] = Int64GetDatum(flows_start(flows));
+	values[SHOWN_NEW] = Int64GetDatum(flows->customers[FLOW_NEW]);
+	values[SHOWN_WON_BACK] = Int64GetDatum(flows->customers[FLOW_WON_BACK]);
+	values[SHOWN_LOST] = Int64GetDatum(flows->customers[FLOW_LOST]);
+	values[SHOWN_END] = Int64GetDatum(flows_end(flows));
+	for (int payer = 0; payer < PAYERS; payer++)
+		values[SHOWN_PAID_NEW + payer] = decimal_make(&b->sums[i].paid[payer], flows->scale);
+	values[SHOWN_PAID] = flows_money(flows, SUM_NOW);
+	MemoryContextSwitchTo(caller);
+	row_writer_add(writer, values, nulls);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_shown_periods_final);
+Datum
+customer_seg_shown_periods_final(PG_FUNCTION_ARGS)
+{
+	return write_periods(fcinfo, write_shown_period);
 }
