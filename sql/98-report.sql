@@ -90,25 +90,42 @@ COMMENT ON FUNCTION _report_facts(regclass, name, name, name, name, name, name, 
 
 /* numbers for people */
 
-CREATE FUNCTION _figure(number numeric, lang text) RETURNS text
+CREATE FUNCTION _figure_by(number numeric, marks text) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN pg_catalog.translate(pg_catalog.to_char(number, CASE WHEN pg_catalog.abs(number) OPERATOR(pg_catalog.<) 1000.0 AND pg_catalog.scale(number) OPERATOR(pg_catalog.>) 0
+															THEN 'FM990.' OPERATOR(pg_catalog.||) pg_catalog.repeat('0', LEAST(pg_catalog.scale(number), 2)) ELSE 'FM999,999,999,999,999,999,999,999,999,999,999,999,990' END),
+							'.,', marks);
+COMMENT ON FUNCTION _figure_by(numeric, text) IS 'a number with these marks for the decimals and, where there is a second, for the thousands; of 1,000 and more without decimals';
+
+CREATE FUNCTION _figure_marks(lang text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	WITH style AS (
-		SELECT coalesce(pg_catalog.regexp_match(@extschema@.strategy('sentence'::text, 'figure'::text, lang), '1(\D?)234(\D)5'), ARRAY[',', '.']) AS marks
-	)
-	SELECT pg_catalog.translate(pg_catalog.to_char(number, CASE WHEN pg_catalog.abs(number) OPERATOR(pg_catalog.<) 1000.0 AND pg_catalog.scale(number) OPERATOR(pg_catalog.>) 0
-																THEN 'FM990.' OPERATOR(pg_catalog.||) pg_catalog.repeat('0', LEAST(pg_catalog.scale(number), 2)) ELSE 'FM999,999,999,999,999,999,999,999,999,999,999,999,990' END),
-								',.', marks[1] OPERATOR(pg_catalog.||) marks[2])
-	FROM style;
+	SELECT m.marks[2] OPERATOR(pg_catalog.||) m.marks[1]
+	FROM (SELECT coalesce(pg_catalog.regexp_match(@extschema@.strategy('sentence'::text, 'figure'::text, lang), '1(\D?)234(\D)5'), ARRAY[',', '.'])) AS m (marks);
 END;
+COMMENT ON FUNCTION _figure_marks(text) IS 'the marks of decimals and thousands by which people of the language write a number, as the playbook shows it by 1234.5, or as in English where it does not';
+
+CREATE FUNCTION _figure(number numeric, lang text) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN @extschema@._figure_by(number, @extschema@._figure_marks(lang));
 COMMENT ON FUNCTION _figure(numeric, text) IS
-'a number as people of the language write it, as the playbook shows it by 1234.5, or as in English where it does not; of 1,000 and more without decimals';
+'a number as people of the language write it; of 1,000 and more without decimals';
+
+CREATE FUNCTION _percent_by(share double precision, marks text) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN @extschema@._figure_by(pg_catalog.round((share OPERATOR(pg_catalog.*) 100.0::double precision)::numeric,
+											   CASE WHEN pg_catalog.abs(share) OPERATOR(pg_catalog.<) 0.1::double precision THEN 1 ELSE 0 END), marks);
+COMMENT ON FUNCTION _percent_by(double precision, text) IS 'a share in per cent, without the sign: with a decimal below 10';
 
 CREATE FUNCTION _percent(share double precision, lang text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN @extschema@._figure(pg_catalog.round((share OPERATOR(pg_catalog.*) 100.0::double precision)::numeric,
-											CASE WHEN pg_catalog.abs(share) OPERATOR(pg_catalog.<) 0.1::double precision THEN 1 ELSE 0 END), lang);
-COMMENT ON FUNCTION _percent(double precision, text) IS 'a share in per cent, without the sign: with a decimal below 10';
+RETURN @extschema@._percent_by(share, @extschema@._figure_marks(lang));
+COMMENT ON FUNCTION _percent(double precision, text) IS 'a share in per cent, as people of the language write it: see _percent_by()';
+
+CREATE FUNCTION _percent_sign(lang text) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN coalesce(pg_catalog.substring(@extschema@.strategy('sentence'::text, 'figure'::text, lang), '50(\D?%)'), '%');
+COMMENT ON FUNCTION _percent_sign(text) IS 'the sign of per cent with what the language has before it, as the playbook shows it by 50%';
 
 CREATE FUNCTION _percent_change(share double precision, lang text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
@@ -506,6 +523,35 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _report_wholes(jsonb, text) IS 'the lines of report() about the base as a whole: what was left out, structure, development, concentration';
 
+CREATE FUNCTION _report_lines(facts jsonb, lang text)
+RETURNS TABLE (section text, item text, customers bigint, share double precision, amount numeric, share_of_amount double precision,
+			   evidence text, what_to_do text, section_key text, item_key text, low double precision, high double precision,
+			   statistic double precision, before bigint, change double precision)
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 100
+BEGIN ATOMIC
+	WITH line AS (
+		SELECT 1 AS place, s.place AS i, 'summary' AS section_key, s.item_key,
+			   CASE WHEN s.item_key OPERATOR(pg_catalog.~~) 'action%' THEN 'action_at_stake' ELSE s.item_key END AS item, 'sentence' AS subject,
+			   NULL::bigint AS customers, NULL::double precision AS share, NULL::double precision AS low, NULL::double precision AS high,
+			   NULL::numeric AS amount, NULL::double precision AS share_of_amount, NULL::double precision AS statistic, NULL::bigint AS before,
+			   NULL::text AS evidence, s.sentence AS what_to_do
+		FROM @extschema@._report_sentences(facts, lang) AS s WHERE s.sentence OPERATOR(pg_catalog.<>) ''
+		UNION ALL
+		SELECT l.place, l.i, l.section_key, l.item_key, l.item, l.subject, l.customers, l.share, l.low, l.high, l.amount, l.share_of_amount, l.statistic,
+			   l.before, l.evidence, l.what_to_do
+		FROM (SELECT w.*, pg_catalog.row_number() OVER () AS i FROM @extschema@._report_wholes(facts, lang) AS w
+					  UNION ALL SELECT c.*, pg_catalog.row_number() OVER () FROM @extschema@._report_classes(facts, lang) AS c) AS l
+	)
+	-- what the playbook has no name for keeps its own
+	SELECT coalesce(@extschema@.label('report'::text, l.section_key, lang), l.section_key),
+		   coalesce(@extschema@.label(l.subject, l.item, lang), l.item), l.customers, l.share, l.amount, l.share_of_amount,
+		   l.evidence, l.what_to_do, l.section_key, l.item_key, l.low, l.high, l.statistic, l.before,
+		   l.customers::double precision OPERATOR(pg_catalog./) nullif(l.before, 0)::double precision OPERATOR(pg_catalog.-) 1.0::double precision
+	FROM line AS l
+	ORDER BY l.place, l.i;
+END;
+COMMENT ON FUNCTION _report_lines(jsonb, text) IS 'the rows of report(), from its facts';
+
 CREATE FUNCTION report(source regclass,
 					   customer_column name DEFAULT 'customer_id',
 					   time_column name DEFAULT 'sold_at',
@@ -530,27 +576,8 @@ BEGIN ATOMIC
 										 coalesce(report.lang, 'en'), compare_with, coalesce(lapse_after, (kept).lapse_after)) AS facts,
 			   coalesce(report.lang, 'en') AS lang -- NULL is the default, as for the other options
 		FROM (SELECT (SELECT s FROM @extschema@._segmentation_of(source) AS s)) AS named (kept)
-	), line AS (
-		SELECT 1 AS place, s.place AS i, 'summary' AS section_key, s.item_key,
-			   CASE WHEN s.item_key OPERATOR(pg_catalog.~~) 'action%' THEN 'action_at_stake' ELSE s.item_key END AS item, 'sentence' AS subject,
-			   NULL::bigint AS customers, NULL::double precision AS share, NULL::double precision AS low, NULL::double precision AS high,
-			   NULL::numeric AS amount, NULL::double precision AS share_of_amount, NULL::double precision AS statistic, NULL::bigint AS before,
-			   NULL::text AS evidence, s.sentence AS what_to_do
-		FROM known AS k, LATERAL @extschema@._report_sentences(k.facts, k.lang) AS s WHERE s.sentence OPERATOR(pg_catalog.<>) ''
-		UNION ALL
-		SELECT l.place, l.i, l.section_key, l.item_key, l.item, l.subject, l.customers, l.share, l.low, l.high, l.amount, l.share_of_amount, l.statistic,
-			   l.before, l.evidence, l.what_to_do
-		FROM known AS k,
-			 LATERAL (SELECT w.*, pg_catalog.row_number() OVER () AS i FROM @extschema@._report_wholes(k.facts, k.lang) AS w
-					  UNION ALL SELECT c.*, pg_catalog.row_number() OVER () FROM @extschema@._report_classes(k.facts, k.lang) AS c) AS l
 	)
-	-- what the playbook has no name for keeps its own
-	SELECT coalesce(@extschema@.label('report'::text, l.section_key, k.lang), l.section_key),
-		   coalesce(@extschema@.label(l.subject, l.item, k.lang), l.item), l.customers, l.share, l.amount, l.share_of_amount,
-		   l.evidence, l.what_to_do, l.section_key, l.item_key, l.low, l.high, l.statistic, l.before,
-		   l.customers::double precision OPERATOR(pg_catalog./) nullif(l.before, 0)::double precision OPERATOR(pg_catalog.-) 1.0::double precision
-	FROM line AS l, known AS k
-	ORDER BY l.place, l.i;
+	SELECT l.* FROM known AS k, LATERAL @extschema@._report_lines(k.facts, k.lang) AS l;
 END;
 COMMENT ON FUNCTION report(regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval) IS
 'the whole picture of a customer base: first the sentences that it bears out, then for each section and item customers and money with their shares, what they were at compare_with, the evidence, and what to do; in a language of the playbook';
@@ -592,7 +619,7 @@ RETURNS SETOF text
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 200
 BEGIN ATOMIC
 	WITH word AS (
-		SELECT l.lang, coalesce(pg_catalog.substring(@extschema@.strategy('sentence'::text, 'figure'::text, l.lang), '50(\D?%)'), '%') AS percent,
+		SELECT l.lang, @extschema@._percent_sign(l.lang) AS percent,
 			   @extschema@.strategy('report'::text, 'too_short'::text, l.lang) AS too_short, 98 AS width, -- psql puts a blank on either side
 			   ARRAY['value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term'] AS of_buyers
 		FROM (SELECT coalesce(report_text.lang, 'en')) AS l (lang)

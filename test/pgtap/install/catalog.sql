@@ -62,7 +62,7 @@ SELECT is_empty(query, about) FROM (VALUES
 			'profile',
 			'next_contact', 'contact_due', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as',
 			'next_action', '_next_action', 'next_actions', 'next_actions_as',
-			'report', 'report_text', '_report_facts', '_report_values', '_report_sentences', '_report_classes', '_report_wholes', '_figure', '_percent', '_percent_change', '_tied', '_evidence',
+			'report', 'report_text', '_report_facts', '_report_values', '_report_sentences', '_report_classes', '_report_wholes', '_report_lines', '_figure', '_figure_by', '_figure_marks', '_percent', '_percent_by', '_percent_sign', '_percent_change', '_tied', '_evidence',
 			'segmentation', 'create_segmentation', 'refresh_segmentation', 'refresh_segmentations', '_fail_segmentation', 'drop_segmentation', 'watch', '_qualified_name', '_kept_segmentation', '_found_source', '_found_segmentation', '_segmentation_of',
 			'_segmentation_owner', '_schema_of_segmentation', '_shows_segmentation', '_refuse_segmentation', '_own_segmentation', '_check_successor', '_keep_segmentation',
 			'_segmentation_customer', '_base_type', '_collate', '_segmentation_movement', '_changed_customer_type', '_make_segmentation_view', '_remake_segmentation_view', '_drop_segmentation_view',
