@@ -18,42 +18,20 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "population/separation.h"
+#include "population/value_sums.h"
 #include "utils/builtins.h"
-#include "utils/datum.h"
-#include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
-#include "utils/numeric.h"
-
-typedef struct Group
-{
-	int64 customers;
-	Datum sum; /* numeric, not toasted */
-	Datum squares;
-} Group;
 
 typedef struct Groups
 {
 	MemoryContext context;
 	DistinctValues attribute;
-	Group *groups; /* by number of the attribute's value */
+	ValueSums *groups; /* by number of the attribute's value */
 	uint32 room;
 	int64 missing; /* rows without an attribute or a value */
 } Groups;
 
-#define FIRST_ROOM	   16
-
-#define plus(a, b)	   DirectFunctionCall2(numeric_add, a, b)
-#define minus(a, b)	   DirectFunctionCall2(numeric_sub, a, b)
-#define times(a, b)	   DirectFunctionCall2(numeric_mul, a, b)
-#define divided(a, b)  DirectFunctionCall2(numeric_div, a, b)
-#define whole(integer) NumericGetDatum(int64_to_numeric(integer))
-
-/* to the nearest double, or 0 or infinity beyond its range */
-static double
-to_double(Datum numeric)
-{
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow, numeric));
-}
+#define FIRST_ROOM 16
 
 static bool
 is_zero(Datum numeric)
@@ -68,7 +46,7 @@ groups_allocate(MemoryContext context)
 
 	state->context = context;
 	state->room = FIRST_ROOM;
-	state->groups = MemoryContextAlloc(context, sizeof(Group) * FIRST_ROOM);
+	state->groups = MemoryContextAlloc(context, sizeof(ValueSums) * FIRST_ROOM);
 	return state;
 }
 
@@ -81,44 +59,20 @@ groups_create(MemoryContext context, Oid attribute, Oid collation)
 	return state;
 }
 
-/* replaces a number of the state by its sum with another */
-static void
-add_to(MemoryContext context, Datum *total, Datum addend)
-{
-	MemoryContext old = MemoryContextSwitchTo(context);
-	Datum sum = plus(*total, addend);
-
-	pfree(DatumGetPointer(*total));
-	*total = sum;
-	MemoryContextSwitchTo(old);
-}
-
 static void
 add_customers(Groups *state, Datum attribute, int64 customers, Datum sum, Datum squares)
 {
 	uint32 known = state->attribute.count;
 	uint32 number = distinct_number(&state->attribute, attribute);
-	Group *group;
 
 	if (number == state->room)
 	{
 		state->room *= 2;
-		state->groups = repalloc_huge(state->groups, sizeof(Group) * state->room);
+		state->groups = repalloc_huge(state->groups, sizeof(ValueSums) * state->room);
 	}
-	group = &state->groups[number];
 	if (number == known)
-	{
-		MemoryContext old = MemoryContextSwitchTo(state->context);
-
-		group->customers = customers;
-		group->sum = datumCopy(sum, false, -1);
-		group->squares = datumCopy(squares, false, -1);
-		MemoryContextSwitchTo(old);
-		return;
-	}
-	group->customers += customers;
-	add_to(state->context, &group->sum, sum);
-	add_to(state->context, &group->squares, squares);
+		value_sums_start(state->context, &state->groups[number]);
+	value_sums_add(state->context, &state->groups[number], customers, sum, squares);
 }
 
 static void
@@ -219,7 +173,7 @@ join_groups(void *state, const void *other)
 
 	for (uint32 i = 0; i < more->attribute.count; i++)
 	{
-		const Group *group = &more->groups[i];
+		const ValueSums *group = &more->groups[i];
 
 		CHECK_FOR_INTERRUPTS();
 		add_customers(groups, (Datum) more->attribute.keys[i], group->customers, group->sum, group->squares);
@@ -236,12 +190,6 @@ customer_seg_separation_values_combine(PG_FUNCTION_ARGS)
 	return states_combine(fcinfo, &kind);
 }
 
-static void
-send_numeric(StringInfo out, Datum numeric)
-{
-	pq_sendbytes(out, DatumGetPointer(numeric), (int) VARSIZE(DatumGetPointer(numeric)));
-}
-
 /* between processes of one server: in the machine's own byte order */
 PG_FUNCTION_INFO_V1(customer_seg_separation_values_serial);
 Datum
@@ -256,27 +204,8 @@ customer_seg_separation_values_serial(PG_FUNCTION_ARGS)
 	distinct_send(&state->attribute, &out);
 	pq_sendbytes(&out, (char *) &state->missing, sizeof(int64));
 	for (uint32 i = 0; i < state->attribute.count; i++)
-	{
-		const Group *group = &state->groups[i];
-
-		pq_sendbytes(&out, (char *) &group->customers, sizeof(int64));
-		send_numeric(&out, group->sum);
-		send_numeric(&out, group->squares);
-	}
+		value_sums_send(&out, &state->groups[i]);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-static Datum
-receive_numeric(StringInfo in)
-{
-	varattrib_4b head; /* of which only the length is read */
-	struct varlena *numeric;
-
-	pq_copymsgbytes(in, (char *) &head, VARHDRSZ);
-	numeric = palloc(VARSIZE(&head));
-	memcpy(numeric, &head, VARHDRSZ);
-	pq_copymsgbytes(in, VARDATA(numeric), (int) (VARSIZE(&head) - VARHDRSZ));
-	return PointerGetDatum(numeric);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_separation_values_deserial);
@@ -293,15 +222,9 @@ customer_seg_separation_values_deserial(PG_FUNCTION_ARGS)
 	distinct_receive(&state->attribute, CurrentMemoryContext, &in, "attribute");
 	pq_copymsgbytes(&in, (char *) &state->missing, sizeof(int64));
 	state->room = Max(state->attribute.count, 1);
-	state->groups = repalloc_huge(state->groups, sizeof(Group) * state->room);
+	state->groups = repalloc_huge(state->groups, sizeof(ValueSums) * state->room);
 	for (uint32 i = 0; i < state->attribute.count; i++)
-	{
-		Group *group = &state->groups[i];
-
-		pq_copymsgbytes(&in, (char *) &group->customers, sizeof(int64));
-		group->sum = receive_numeric(&in);
-		group->squares = receive_numeric(&in);
-	}
+		value_sums_receive(&in, &state->groups[i]);
 	pq_getmsgend(&in);
 	PG_RETURN_POINTER(state);
 }
@@ -333,11 +256,11 @@ total_of(const Groups *state)
 	for (uint32 i = 0; i < state->attribute.count; i++)
 	{
 		t.customers += state->groups[i].customers;
-		add_to(result, &t.sum, state->groups[i].sum);
+		numeric_add_to(result, &t.sum, state->groups[i].sum);
 	}
 	for (uint32 i = 0; i < state->attribute.count; i++)
 	{
-		const Group *group = &state->groups[i];
+		const ValueSums *group = &state->groups[i];
 		Datum n;
 		Datum off;
 
@@ -345,8 +268,8 @@ total_of(const Groups *state)
 		MemoryContextSwitchTo(scratch);
 		n = whole(group->customers);
 		off = minus(times(group->sum, whole(t.customers)), times(n, t.sum));
-		add_to(result, &t.within, divided(minus(times(n, group->squares), times(group->sum, group->sum)), n));
-		add_to(result, &t.between, divided(times(off, off), n));
+		numeric_add_to(result, &t.within, divided(value_sums_off(group), n));
+		numeric_add_to(result, &t.between, divided(times(off, off), n));
 		MemoryContextSwitchTo(result);
 		MemoryContextReset(scratch);
 	}
@@ -385,7 +308,7 @@ separation_of(const Totals *t, int64 groups)
 	all = plus(between, t->within);
 	if (is_zero(all))
 		return nothing_separated("undetermined: all values are equal");
-	return measure_separation(to_double(divided(between, all)), to_double(divided(t->within, all)), t->customers, groups);
+	return measure_separation(numeric_to_double(divided(between, all)), numeric_to_double(divided(t->within, all)), t->customers, groups);
 }
 
 static void
@@ -418,7 +341,7 @@ customer_seg_separation_values_final(PG_FUNCTION_ARGS)
 	values[DF_WITHIN] = Int64GetDatum(t.customers - groups);
 	if (t.customers > 0)
 	{
-		double mean = to_double(divided(t.sum, whole(t.customers)));
+		double mean = numeric_to_double(divided(t.sum, whole(t.customers)));
 
 		if (isinf(mean))
 			ereport(ERROR,
