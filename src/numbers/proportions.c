@@ -189,6 +189,96 @@ test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2)
 	return test;
 }
 
+/* ---- treated and held out ---- */
+
+/* by how much more often those who were treated answer; neither arm is of nobody */
+Estimate
+arms_difference(const Arms *arms, double confidence)
+{
+	return share_difference(share_estimate(arms->treated_answered, arms->treated, confidence),
+							share_estimate(arms->control_answered, arms->control, confidence));
+}
+
+/* the customers in the smallest cell of answered or not by arm, if both answered alike; somebody is in one */
+double
+arms_least_expected(const Arms *arms)
+{
+	double total = (double) arms->treated + (double) arms->control;
+	double answered = (double) arms->treated_answered + (double) arms->control_answered;
+
+	return fmin((double) arms->treated, (double) arms->control) / total * fmin(answered, total - answered);
+}
+
+/* a share of so many that is neither of nobody nor of everybody */
+static double
+inner_share(double share, double total)
+{
+	return fmin(fmax(share, 0.5 / total), 1 - 0.5 / total);
+}
+
+/* the difference that all classes have in common, as Greenland & Robins (1985) have it, Biometrics 41: weighted as Mantel and Haenszel's */
+static double
+common_difference(const Arms *classes, int n)
+{
+	double sum = 0;
+	double weights = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		const Arms *c = &classes[i];
+		double all = (double) c->treated + (double) c->control;
+
+		sum += (double) c->treated_answered * ((double) c->control / all) - (double) c->control_answered * ((double) c->treated / all);
+		weights += (double) c->treated * ((double) c->control / all);
+	}
+	return sum / weights;
+}
+
+/* of a class's difference, if it truly is the common one: the shares are then that far apart, about that of both arms */
+static double
+variance_of_difference(const Arms *c, double common)
+{
+	double all = (double) c->treated + (double) c->control;
+	double share = ((double) c->treated_answered + (double) c->control_answered) / all;
+	double treated = inner_share(share + common * ((double) c->control / all), all);
+	double control = inner_share(share - common * ((double) c->treated / all), all);
+
+	return treated * (1 - treated) / (double) c->treated + control * (1 - control) / (double) c->control;
+}
+
+/*
+ * Do the differences between the arms differ from class to class?  The
+ * weighted sum of squares of Cochran (1954), The combination of estimates
+ * from different experiments, Biometrics 10, which is chi-square with a degree
+ * of freedom less than there are classes, if they do not.  The variances are
+ * those under that assumption: by the shares as they were found, a small arm
+ * that happens to answer alike would count too much.  Of one class it is 0,
+ * without a degree.  In no class an arm is of nobody.
+ */
+DifferencesTest
+test_differences(const Arms *classes, int n)
+{
+	DifferencesTest test = {.df = n - 1, .p = 1};
+	double common = common_difference(classes, n);
+	double weights = 0;
+	double mean = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		const Arms *c = &classes[i];
+		double weight = 1 / variance_of_difference(c, common);
+		double off = (double) c->treated_answered / (double) c->treated - (double) c->control_answered / (double) c->control - mean;
+
+		/* West (1979): the mean and the squares about it, in one go */
+		weights += weight;
+		mean += off * weight / weights;
+		test.chi_square += off * off * weight * (weights - weight) / weights;
+	}
+	if (n > 1)
+		test.p = chi_square_p(test.chi_square, test.df);
+	return test;
+}
+
 /* ---- lift: how much more often a part answers than all ---- */
 
 /*

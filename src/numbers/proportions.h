@@ -30,6 +30,23 @@ typedef struct ShareTest
 	bool exact; /* p is Fisher's, not that of chi-square */
 } ShareTest;
 
+/* customers who were treated, and those held out, with how many of each answered */
+typedef struct Arms
+{
+	int64_t treated;
+	int64_t treated_answered;
+	int64_t control;
+	int64_t control_answered;
+} Arms;
+
+/* whether the differences between the arms differ from class to class */
+typedef struct DifferencesTest
+{
+	double chi_square;
+	int df;
+	double p;
+} DifferencesTest;
+
 /* what a part and the rest of the customers answered; of [1], the control group, zeros where there is none */
 typedef struct Responses
 {
@@ -43,6 +60,10 @@ extern Estimate weighted_sum(const double *weights, const Estimate *shares, int 
 extern Estimate share_difference(Estimate a, Estimate b);
 extern Estimate mann_whitney_estimate(double auc, int64_t first, int64_t second, double confidence);
 extern ShareTest test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2);
+
+extern Estimate arms_difference(const Arms *arms, double confidence);
+extern double arms_least_expected(const Arms *arms);
+extern DifferencesTest test_differences(const Arms *classes, int n);
 
 extern Estimate excess(const Responses *r, double times);
 extern Estimate lift(const Responses *r);

@@ -201,6 +201,32 @@ normal_quantile(double p)
 }
 
 /*
+ * t such that the share `confidence` of Student's distribution lies between -t
+ * and t, for one degree of freedom or more: t squared is F with one degree
+ * above (Student 1908, Fisher 1925), halved until there is no double between.
+ */
+double
+t_quantile(double confidence, double degrees_of_freedom)
+{
+	double low = 0;
+	double high = 1;
+
+	while (f_p(high * high, 1, degrees_of_freedom) > 1 - confidence)
+		high *= 2;
+	for (;;)
+	{
+		double middle = (low + high) / 2;
+
+		if (middle == low || middle == high)
+			return middle;
+		if (f_p(middle * middle, 1, degrees_of_freedom) > 1 - confidence)
+			low = middle;
+		else
+			high = middle;
+	}
+}
+
+/*
  * Puts in the place of each of n p, in ascending order, the false discovery
  * rate at which its test would just be a discovery: the least of n p(j) / j
  * over all j from its own place i up (Benjamini & Hochberg 1995, Controlling

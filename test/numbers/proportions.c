@@ -109,12 +109,38 @@ check_lift(void)
 	ok(isnan(lift(&rare).value), "there is no lift where the offer adds nothing");
 }
 
+/*
+ * The weighted sum of squares, written in R: d <- x / n - y / m; h <- n * m / (n + m); D <- sum(h * d) / sum(h);
+ * p <- (x + y) / (n + m); inner <- function(p) pmin(pmax(p, .5 / (n + m)), 1 - .5 / (n + m)); p2 <- inner(p - D * n / (n + m));
+ * p1 <- inner(p + D * m / (n + m)); w <- 1 / (p1 * (1 - p1) / n + p2 * (1 - p2) / m); sum(w * (d - sum(w * d) / sum(w))^2)
+ */
+static void
+check_differences(void)
+{
+	static const Arms four[] = {{900, 90, 100, 4}, {450, 60, 50, 6}, {1800, 54, 200, 5}, {90, 0, 10, 0}};
+	static const Arms alike[] = {{500, 50, 100, 10}, {500, 50, 100, 10}};
+	static const Arms two[] = {{900, 180, 100, 8}, {900, 45, 100, 5}};
+	DifferencesTest test = test_differences(four, 4);
+
+	ok(near(test.chi_square, 3.6828286397452183, 1e-10) && test.df == 3 && near(test.p, 0.2978124424575142, 1e-10),
+	   "of four classes the differences are alike with p = %.10g", test.p);
+	test = test_differences(two, 2);
+	ok(near(test.chi_square, 10.301069828893747, 1e-10) && test.df == 1 && near(test.p, 0.0013295310775256887, 1e-10),
+	   "of two with p = %.10g", test.p);
+	test = test_differences(alike, 2);
+	ok(test.chi_square == 0 && test.p == 1, "equal differences do not differ");
+	test = test_differences(alike, 1);
+	ok(test.chi_square == 0 && test.df == 0 && test.p == 1, "nor does one");
+	ok(near(arms_least_expected(&two[1]), 5, 1e-15) && arms_least_expected(&four[3]) == 0, "5 answers expected of 100 held out, and none");
+}
+
 void
 examples(void)
 {
 	check_difference();
 	check_pairs();
 	check_test();
+	check_differences();
 	check_lift();
 }
 
@@ -196,6 +222,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	laws_of_test(k, n, l, m);
 	laws_of_difference(r.part[0], r.rest[0]);
 	laws_of_lift(&r);
+	law(near(arms_least_expected(&(Arms){n, k, m, l}), fmin(n, m) * fmin(k + l, n + m - k - l) / (n + m), 1e-12));
 	r.part[1] = share_estimate((int64_t) take_below(&input, (uint64_t) n + 1), n, confidence);
 	r.rest[1] = share_estimate((int64_t) take_below(&input, (uint64_t) m + 1), m, confidence);
 	laws_of_lift(&r);

@@ -71,6 +71,28 @@ check_f(void)
 		   "F = %g of %g and %g degrees of freedom has p = %.10g", known[i].f, known[i].between, known[i].within, known[i].p);
 }
 
+/* qt(1 - (1 - confidence) / 2, df) */
+static void
+check_t(void)
+{
+	static const struct
+	{
+		double confidence, df, t;
+	} known[] = {
+		{0.95, 1, 12.706204736174694},
+		{0.95, 9, 2.2621571627982049},
+		{0.95, 17.77, 2.1028728869950832},
+		{0.99, 2.5, 7.1637281389488026},
+		{0.95, 1e6, 1.9599663568141066},
+		{0.999, 30, 3.6459586350420627},
+		{0.99375, 150.5, 2.7733822865812812},
+	};
+
+	for (size_t i = 0; i < LENGTH(known); i++)
+		ok(near(t_quantile(known[i].confidence, known[i].df), known[i].t, 1e-9),
+		   "%g of Student's distribution with %g degrees of freedom is within %.10g", known[i].confidence, known[i].df, known[i].t);
+}
+
 /* qnorm(p) */
 static void
 check_normal(void)
@@ -158,6 +180,7 @@ examples(void)
 	check_chi_square();
 	check_f();
 	check_discoveries();
+	check_t();
 	check_normal();
 	check_binomial();
 	check_goodman();

@@ -91,6 +91,8 @@ CREATE TEMP TABLE about_nothing (aggregate, nothing, of_nulls) AS VALUES
 	('return_curve(history, date)', '{}', '{}'),
 	('auc(float8, boolean)', '(,,,0,0)', '(,,,0,0)'),
 	('validate_classes(anyelement, boolean, numeric)', '{"(all,0,0,,,,0,,,,)"}', '{"(all,0,0,,,,0,,,,)"}'),
+	('uplift(anyelement, boolean, boolean)', '{"(all,0,0,,0,0,,,,,,,,,,,,,,0,,,,too_few,\"nobody was treated\")"}', '{"(,0,0,,0,0,,,,,,,,,,,,,,60,,,,too_few,\"nobody was treated\")","(all,0,0,,0,0,,,,,,,,,,,,,,60,,,,too_few,\"nobody was treated\")"}'),
+	('uplift(anyelement, boolean, boolean, numeric)', '{"(all,0,0,,0,0,,,,,,0,0,,,,,,,0,,,,too_few,\"nobody was treated\")"}', '{"(,0,0,,0,0,,,,,,0,0,,,,,,,60,,,,too_few,\"nobody was treated\")","(all,0,0,,0,0,,,,,,0,0,,,,,,,60,,,,too_few,\"nobody was treated\")"}'),
 	('separation(anycompatible, anyelement)', '(0,0,0,0,,0,,,,,"undetermined: no customers")', '(0,60,0,0,,0,,,,,"undetermined: no customers")'),
 	('separation(anycompatible, numeric)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),
 	('separation(anycompatible, float8)', '(0,0,0,,0,0,,,,,,"undetermined: no customers")', '(0,60,0,,0,0,,,,,,"undetermined: no customers")'),

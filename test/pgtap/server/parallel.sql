@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(66);
+SELECT plan(68);
 
 CREATE TABLE shop.person AS
 SELECT customer_id, region, activity(sold_at, amount, potential) AS a FROM shop.sale WHERE customer_id IS NOT NULL AND sold_at IS NOT NULL GROUP BY 1, 2;
@@ -46,6 +46,7 @@ CREATE TEMP TABLE question (about, query) AS VALUES
 	('hiatus', 'SELECT region, hiatus(h, ''2024-07-10''), hiatus(h, ''2024-07-10'', 0.5), return_curve(h, ''2024-07-10'') FROM shop.past GROUP BY region'),
 	('auc', 'SELECT region, auc(amount::float8, potential IS NULL) FROM shop.sale GROUP BY region'),
 	('validate_classes', 'SELECT validate_classes(region, potential IS NULL, amount) FROM shop.sale'),
+	('uplift', 'SELECT uplift(region, line % 5 > 0, potential IS NULL, amount), uplift(line % 7, line % 5 > 0, potential IS NULL) FROM shop.sale'),
 	('satisfaction', 'SELECT satisfaction(amount > 20, potential IS NULL) FROM shop.sale');
 CREATE TEMP TABLE answer (way text, about text, said text);
 
