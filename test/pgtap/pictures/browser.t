@@ -1,0 +1,94 @@
+#!/usr/bin/perl
+# browser: the page as a browser shows it, wide and narrow, light and dark, printed, in each language, with names that would be code;
+# test/browser/in_page.js has what is checked. Each check fails on a page made for that.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib "$FindBin::Bin/..";
+use Psql;
+use Encode;
+use File::Temp qw(tempdir);
+use Test::More;
+
+binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output);
+my $said = qx(tools/browser true 2>&1);
+plan skip_all => $said =~ s/\A.*^(no browser: )/$1/msr =~ s/\n\z//r if $?;
+my $dir = tempdir(CLEANUP => 1);
+
+# ---- each check can fail: a page that is as it should be, and one change that makes it bad ----
+
+my $good = read_file('test/browser/good.html');
+my $long = 'word ' x 30;
+my @bad  = (
+    ['foreign', '<p class', '<script>1</script><p class'],
+    ['foreign', '<p class', '<p onclick="1" class'],
+    ['foreign', '<p class', '<p><a href="https://example.com/">there</a></p><p class'],
+    ['hacked',  '<p class', '<script>hacked = "a script"</script><p class'],
+    ['hacked',  '&lt;img src=x onerror="hacked = 1"&gt;', '<img src="data:image/png;base64,x" onerror="hacked = 1">'],
+    ['hacked',  '<p class', '<script>alert(1)</script><p class'],
+    ['console', '<p class', '<script>console.warn("beware")</script><p class'],
+    ['console', '<p class', '<script>nothing()</script><p class'],
+    ['request', '<style>', '<style>@import "https://example.com/style.css";'],
+    ['request', 'background: var(--ground)', 'background: url(picture.png) #fff'],
+    ['figure',  qr{<table>.*</table>}s, ''],
+    ['figure',  qr{<svg.*</svg>}s, ''],
+    ['described', qr{<title id.*?</title>}s, ''],
+    ['described', qr{<desc.*?</desc>}s, '<desc id="d"> </desc>'],
+    ['view',    'svg { ', 'svg { position: relative; left: -2rem; '],
+    ['view',    'svg { ', 'svg { visibility: hidden; '],
+    ['view',    'svg { width: 100%', 'svg { width: 0%'],
+    ['view',    'width: 100%; max-width: 30rem', 'width: 400px'],
+    ['scroll',  'width: 100%; max-width: 30rem', 'width: 400px'],
+    ['scroll',  '.wide { overflow-x: auto; }', ''],
+    ['cut',     '>Short', " style='white-space: nowrap'>$long"],
+    ['cut',     '>Short', " style='height: 1rem'>$long"],
+    ['cut',     '>20<', '>20 customers<'],
+    ['cut',     'y="105">0', 'y="5">0'],
+    ['overlap', 'x="250" y="105"', 'x="64" y="110"'],
+    ['small',   'font: 14px sans-serif; fill', 'font: 7px sans-serif; fill'],
+    ['small',   '</h1>', '</h1><p style="font-size: 8px">Small print</p>'],
+    ['hidden',  '</svg>', '<rect x="60" y="10" width="200" height="30" fill="#E69F00"/></svg>'],
+    ['contrast', 'fill="#E69F00"', 'fill="#333"'],
+    ['contrast', 'width="200"', 'width="40" fill-opacity="0.1"'],
+    ['contrast', '--ink: #222', '--ink: #888'],
+    ['contrast', '--ink: #eee', '--ink: #444'],
+    ['contrast', '</h1>', '</h1><p style="background: #009E73; color: #fff">A note</p>'],
+    ['contrast', '</h1>', '</h1><p style="opacity: 0.5">A note</p>'],
+);
+write_file("$dir/good.html", $good);
+for my $n (0 .. $#bad) {
+    my (undef, $from, $to) = @{ $bad[$n] };
+    my $page = $good;
+    $page =~ s/@{[ ref $from ? $from : quotemeta $from ]}/$to/ or die "nothing to change: $from\n";
+    write_file("$dir/bad$n.html", $page);
+}
+my %faults = look('--view', 'narrow light', '--view', 'narrow dark', map { "$dir/$_.html" } 'good', map { "bad$_" } 0 .. $#bad);
+is_deeply $faults{'good.html'}, undef, 'a page that is as it should be' or diag explain $faults{'good.html'};
+for my $n (0 .. $#bad) {
+    my ($check, undef, $to) = @{ $bad[$n] };
+    ok((grep { $_->[0] eq $check } @{ $faults{"bad$n.html"} }), "$check: " . $to =~ s/(.{50}).*/$1…/sr) or diag explain $faults{"bad$n.html"};
+}
+%faults = look('--says', 'not there', "$dir/good.html");
+is $faults{'good.html'}[0][0], 'says', 'says';
+
+done_testing;
+
+# ---- what it stands on ----
+
+# a list [check, what, views] of each file
+sub look {
+    my (@arguments) = @_;
+    open my $out, '-|:utf8', 'tools/browser', 'node', 'test/browser/look.mjs', map { encode('UTF-8', $_) } @arguments or die "cannot look: $!\n";
+    my %faults;
+    while (my $line = <$out>) {
+        chomp $line;
+        my ($file, @fault) = split /\t/, $line;
+        push @{ $faults{$file} }, \@fault;
+    }
+    close $out or die "test/browser/look.mjs has ended with $?\n";
+    return %faults;
+}
+
+sub read_file { my ($path) = @_; open my $in, '<:utf8', $path or die "$path: $!\n"; local $/ = undef; return scalar <$in> }
+sub write_file { my ($path, $text) = @_; open my $out, '>:utf8', $path or die "$path: $!\n"; print $out $text; return close $out }
