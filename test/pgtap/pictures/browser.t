@@ -6,19 +6,16 @@ use warnings;
 use utf8;
 use FindBin;
 use lib "$FindBin::Bin/..";
+use Browser;
 use Psql;
-use Encode;
-use File::Temp qw(tempdir);
 use Test::More;
 
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output);
-my $said = qx(tools/browser true 2>&1);
-plan skip_all => $said =~ s/\A.*^(no browser: )/$1/msr =~ s/\n\z//r if $?;
-my $dir = tempdir(CLEANUP => 1);
+my $dir = Browser::directory;
 
 # ---- each check can fail: a page that is as it should be, and one change that makes it bad ----
 
-my $good = read_file('test/browser/good.html');
+my $good = Browser::read_file('test/browser/good.html');
 my $long = 'word ' x 30;
 my @bad  = (
     ['foreign', '<p class', '<script>1</script><p class'],
@@ -56,39 +53,20 @@ my @bad  = (
     ['contrast', '</h1>', '</h1><p style="background: #009E73; color: #fff">A note</p>'],
     ['contrast', '</h1>', '</h1><p style="opacity: 0.5">A note</p>'],
 );
-write_file("$dir/good.html", $good);
+Browser::write_file("$dir/good.html", $good);
 for my $n (0 .. $#bad) {
     my (undef, $from, $to) = @{ $bad[$n] };
     my $page = $good;
     $page =~ s/@{[ ref $from ? $from : quotemeta $from ]}/$to/ or die "nothing to change: $from\n";
-    write_file("$dir/bad$n.html", $page);
+    Browser::write_file("$dir/bad$n.html", $page);
 }
-my %faults = look('--view', 'narrow light', '--view', 'narrow dark', map { "$dir/$_.html" } 'good', map { "bad$_" } 0 .. $#bad);
+my %faults = Browser::faults('look.mjs', '--view', 'narrow light', '--view', 'narrow dark', map { "$dir/$_.html" } 'good', map { "bad$_" } 0 .. $#bad);
 is_deeply $faults{'good.html'}, undef, 'a page that is as it should be' or diag explain $faults{'good.html'};
 for my $n (0 .. $#bad) {
     my ($check, undef, $to) = @{ $bad[$n] };
     ok((grep { $_->[0] eq $check } @{ $faults{"bad$n.html"} }), "$check: " . $to =~ s/(.{50}).*/$1…/sr) or diag explain $faults{"bad$n.html"};
 }
-%faults = look('--says', 'not there', "$dir/good.html");
+%faults = Browser::faults('look.mjs', '--says', 'not there', "$dir/good.html");
 is $faults{'good.html'}[0][0], 'says', 'says';
 
 done_testing;
-
-# ---- what it stands on ----
-
-# a list [check, what, views] of each file
-sub look {
-    my (@arguments) = @_;
-    open my $out, '-|:utf8', 'tools/browser', 'node', 'test/browser/look.mjs', map { encode('UTF-8', $_) } @arguments or die "cannot look: $!\n";
-    my %faults;
-    while (my $line = <$out>) {
-        chomp $line;
-        my ($file, @fault) = split /\t/, $line;
-        push @{ $faults{$file} }, \@fault;
-    }
-    close $out or die "test/browser/look.mjs has ended with $?\n";
-    return %faults;
-}
-
-sub read_file { my ($path) = @_; open my $in, '<:utf8', $path or die "$path: $!\n"; local $/ = undef; return scalar <$in> }
-sub write_file { my ($path, $text) = @_; open my $out, '>:utf8', $path or die "$path: $!\n"; print $out $text; return close $out }
