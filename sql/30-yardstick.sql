@@ -309,6 +309,8 @@ COMMENT ON FUNCTION yardstick_to_jsonb(yardstick) IS 'the text form as jsonb: im
 CREATE CAST (yardstick AS jsonb) WITH FUNCTION yardstick_to_jsonb(yardstick) AS ASSIGNMENT;
 COMMENT ON CAST (yardstick AS jsonb) IS 'what the text form says';
 
--- implicit, so that a driver's text parameter is taken where a yardstick is wanted
+-- implicit, so that a driver's text parameter is taken where a yardstick is wanted; JDBC's setString sends varchar
 CREATE CAST (text AS yardstick) WITH INOUT AS IMPLICIT;
 COMMENT ON CAST (text AS yardstick) IS 'from the JSON form, as a driver sends it';
+CREATE CAST (varchar AS yardstick) WITH INOUT AS IMPLICIT;
+COMMENT ON CAST (varchar AS yardstick) IS 'from the JSON form, as a driver sends it';

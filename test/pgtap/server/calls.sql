@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(59);
+SELECT plan(61);
 SET LOCAL TimeZone = 'UTC';
 CREATE TEMP TABLE person AS SELECT customer, activity, quadrant FROM segment('shop.sale', as_of => '2025-01-01');
 CREATE TEMP TABLE yard AS SELECT yardstick(activity, '2025-01-01') AS y FROM person;
@@ -70,14 +70,19 @@ FROM person, yard;
 SELECT results_eq(format('EXECUTE by_text(''2025-06-01'', %L)', y), ARRAY[true], 'a yardstick as text, a time with its cast') FROM yard;
 PREPARE segmented (text, text, text, text) AS SELECT count(*), sum(amount) FROM segment($1::regclass, time_column => $2::name, since => $3::timestamptz, as_of => '2025-01-01', yardstick => $4);
 SELECT results_eq(format('EXECUTE segmented(''shop.sale'', ''sold_at'', ''2023-01-01'', %L)', y), format('SELECT count(*), sum(amount) FROM segment(''shop.sale'', since => ''2023-01-01'', as_of => ''2025-01-01'', yardstick => %L)', y), 'segment') FROM yard;
+-- as JDBC's setString has them: a source and a column need no cast either
+PREPARE by_varchar (varchar, varchar, varchar, varchar) AS SELECT count(*), sum(amount) FROM segment($1, time_column => $2, since => $3::timestamptz, as_of => '2025-01-01', yardstick => $4);
+SELECT results_eq(format('EXECUTE by_varchar(''shop.sale'', ''sold_at'', ''2023-01-01'', %L)', y), format('SELECT count(*), sum(amount) FROM segment(''shop.sale'', since => ''2023-01-01'', as_of => ''2025-01-01'', yardstick => %L)', y), 'segment, by varchar') FROM yard;
+PREPARE measured_by_varchar (varchar) AS SELECT string_agg(quadrant(activity, $1)::text || customer_value(activity, '500'::varchar), ',' ORDER BY customer) = string_agg(quadrant(activity, y)::text || customer_value(activity, 500), ',' ORDER BY customer) FROM person, yard;
+SELECT results_eq(format('EXECUTE measured_by_varchar(%L)', y), ARRAY[true], 'a yardstick as varchar') FROM yard;
 PREPARE unspecified AS SELECT count(*), sum(amount) FROM segment($1, since => $2, as_of => $3, yardstick => $4);
 SELECT results_eq(format('EXECUTE unspecified(''shop.sale'', ''2023-01-01'', ''2025-01-01'', %L)', y), format('SELECT count(*), sum(amount) FROM segment(''shop.sale'', since => ''2023-01-01'', as_of => ''2025-01-01'', yardstick => %L)', y), 'parameters of no type need no cast') FROM yard;
 SELECT pg_temp.raises($$PREPARE untyped (text) AS SELECT * FROM segment('shop.sale', since => $1)$$, '42883', '%type casts%', 'a time as text needs a cast, as everywhere in the server');
-SELECT pg_temp.raises($$PREPARE varying (varchar) AS SELECT quadrant(activity, $1) FROM person$$, '42883', '%type casts%', 'varchar as well');
+SELECT pg_temp.raises($$PREPARE varying (varchar) AS SELECT count(*) FROM person WHERE quadrant(60, 40) = $1$$, '42883', NULL, 'an enum does not equal varchar');
 SELECT lives_ok($$INSERT INTO yard SELECT y::text FROM yard$$, 'a yardstick that comes as text is stored');
 SELECT is(count(DISTINCT y), 1::bigint, 'and is the same') FROM yard;
 SELECT pg_temp.raises($$SELECT quadrant(activity, 'nonsense'::text) FROM person$$, '22P02', NULL, 'what is no yardstick is an error');
-SELECT results_eq($$SELECT 'b'::varchar = 'b'::varchar, 'B'::varchar < 'a'::varchar COLLATE "C", 'b'::varchar = 'b'::text, 'x'::name = 'x'::varchar, 'b'::varchar IN ('a', 'b')$$, $$VALUES (true, true, true, true, true)$$, 'texts are compared as texts');
+SELECT results_eq($$SELECT 'b'::varchar = 'b'::varchar, 'B'::varchar < 'a'::varchar COLLATE "C", 'b'::varchar = 'b'::text, 'x'::name = 'x'::varchar, 'b'::varchar IN ('a', 'b'), 'b'::varchar = ANY (ARRAY['a', 'b']::varchar[]), least('b'::varchar, 'a'::varchar) = 'a', 'ab'::varchar LIKE 'a%'$$, $$VALUES (true, true, true, true, true, true, true, true)$$, 'texts are compared as texts');
 
 -- an enum against a text parameter
 PREPARE of_type (text) AS SELECT count(*) FROM person WHERE quadrant = $1::quadrant;
