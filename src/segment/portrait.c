@@ -133,7 +133,8 @@ enum
 	PORTRAIT_TOO_SHORT,
 	PORTRAIT_MIX,
 	PORTRAIT_COUNTS,
-	PORTRAIT_CELLS,
+	COLUMNS_WITHOUT_PICTURES, /* which the scripts of earlier versions have */
+	PORTRAIT_CELLS = COLUMNS_WITHOUT_PICTURES,
 	PORTRAIT_LOYALTY_CUT,
 	PORTRAIT_CONTRIBUTION_CUT,
 	PORTRAIT_LORENZ,
@@ -316,11 +317,12 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 	Classifier classifier;
 	TupleDesc row;
 
-	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE || row->natts != PORTRAIT_COLUMNS)
+	if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE ||
+		(row->natts != PORTRAIT_COLUMNS && row->natts != COLUMNS_WITHOUT_PICTURES))
 		elog(ERROR, "return type must be a row of a portrait");
 	memset(p->nulls, true, sizeof(p->nulls));
 	p->s = segmentation_begin_counting(fcinfo, ARGUMENT_YARDSTICK);
-	if (!PG_ARGISNULL(ARGUMENT_PICTURES) && PG_GETARG_BOOL(ARGUMENT_PICTURES))
+	if (row->natts == PORTRAIT_COLUMNS && !PG_ARGISNULL(ARGUMENT_PICTURES) && PG_GETARG_BOOL(ARGUMENT_PICTURES))
 		p->maps = palloc0(sizeof(Maps));
 	totals_read(p->s, &p->totals, ALL_TOTALS);
 	p->means = means_of(p->s, &p->totals);
@@ -337,7 +339,8 @@ customer_seg_portrait(PG_FUNCTION_ARGS)
 	put(p, PORTRAIT_COUNTS,
 		class_counts_rows(&p->counts, p->totals.any_profit,
 						  get_element_type(TupleDescAttr(row, PORTRAIT_COUNTS)->atttypid)));
-	put_maps(p, get_element_type(TupleDescAttr(row, PORTRAIT_CELLS)->atttypid));
+	if (row->natts == PORTRAIT_COLUMNS)
+		put_maps(p, get_element_type(TupleDescAttr(row, PORTRAIT_CELLS)->atttypid));
 	totals_free(&p->totals);
 	segmentation_end(p->s);
 	return record_result(fcinfo, p->values, p->nulls);
