@@ -3,106 +3,17 @@
  *		next_actions() and contact_list(): what to do next about every customer of
  *		a sales table, and with whom to be in touch today.
  */
-#include "source/query_result.h"
+#include "advice/source_call.h"
 
-#include "catalog/pg_type.h"
-#include "lib/stringinfo.h"
 #include "server/calls.h"
-#include "source/selection.h"
-#include "utils/builtins.h"
-#include "utils/lsyscache.h"
+#include "source/query_result.h"
 #include "utils/typcache.h"
 
-/* arguments after those of the selection, which begin at the number of `source` */
-enum
-{
-	ARG_SINCE = ARG_PROFIT_COLUMN + 1,
-	ARG_AS_OF,
-	ARG_YARDSTICK,
-	ARG_LAPSE_AFTER,
-	ARG_CONTACT_LOG,
-	ARG_LANG,
-	ARG_CAPACITY /* of contact_list() only */
-};
-
-/* a call: what its query is made of */
-typedef struct Call
-{
-	FunctionCallInfo fcinfo;
-	const char *schema;
-	int first;	   /* number of the argument `source`; before it that of the customers' type, if there is one */
-	Oid customers; /* their type */
-} Call;
-
-/* The arguments are looked at before there is a query, of which an error need not speak. */
-static Call
-begin_call(FunctionCallInfo fcinfo, const char *function)
-{
-	int first = source_argument_number(fcinfo->flinfo->fn_oid);
-	Call call = {
-		.fcinfo = fcinfo,
-		.schema = own_schema(fcinfo),
-		.first = first,
-		.customers = first == 0 ? INT8OID : get_fn_expr_argtype(fcinfo->flinfo, 0),
-	};
-	Selection source;
-
-	source_arguments(fcinfo, first, first + ARG_YARDSTICK, &source);
-	selection_check_customers(&source, fcinfo, function, call.customers, first == 0);
-	return call;
-}
-
-/* the parameter of an argument that comes so many after `source` */
-static char *
-parameter(const Call *call, int argument)
-{
-	return psprintf("$%d", call->first + argument + 1);
-}
-
-/* those of the arguments from `source` up to one of them */
-static char *
-parameters_up_to(const Call *call, int last)
-{
-	StringInfoData list;
-
-	initStringInfo(&list);
-	for (int i = 0; i <= last; i++)
-		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", parameter(call, i));
-	return list.data;
-}
-
-/* the call of one function of the extension that reads a relation, or of its form for customers of any type */
-static char *
-call_of(const Call *call, const char *function, const char *arguments)
-{
-	return call->first == 0 ? psprintf("%s.%s(%s)", call->schema, function, arguments) :
-							  psprintf("%s.%s_as(NULL::%s, %s)", call->schema, function, type_for_query(call->customers), arguments);
-}
-
-/* the operator by which values of the customers' type are equal, or come one before the other */
-static char *
-customer_operator(const Call *call, int flag)
-{
-	TypeCacheEntry *type = lookup_type_cache(call->customers, flag);
-	Oid operator= flag == TYPECACHE_EQ_OPR ? type->eq_opr : type->lt_opr;
-
-	if (!OidIsValid(operator))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("customers of type %s cannot be sorted", format_type_be(call->customers)),
-				 errhint("Cast them to text in a view.")));
-	return operator_for_query(operator);
-}
-
-static bool
-is_given(const Call *call, int argument)
-{
-	return !call->fcinfo->args[call->first + argument].isnull;
-}
+#define ARG_CAPACITY (ARG_LANG + 1) /* of contact_list() only */
 
 /* what the log says of the customer of s */
 static char *
-log_join(const Call *call)
+log_join(const SourceCall *call)
 {
 	char *arguments = psprintf("%s, %s", parameter(call, ARG_CONTACT_LOG), parameter(call, ARG_AS_OF));
 
@@ -116,7 +27,7 @@ log_join(const Call *call)
  * have been that time.
  */
 static char *
-stage_expression(const Call *call)
+stage_expression(const SourceCall *call)
 {
 	return psprintf("CASE WHEN p.lapse_after IS NOT NULL THEN %1$s.life_stage(s.activity, p.as_of_day, p.lapse_after)"
 					" WHEN %1$s.first_day(s.activity) OPERATOR(pg_catalog.>=) (p.as_of_day OPERATOR(pg_catalog.-) (p.base_hiatus OPERATOR(pg_catalog./) 2))"
@@ -129,7 +40,7 @@ stage_expression(const Call *call)
  * lapsed who came back in the past, which of fewer than 10 is not known.
  */
 static char *
-actions_query(const Call *call)
+actions_query(const SourceCall *call)
 {
 	bool log = is_given(call, ARG_CONTACT_LOG);
 	char *past = psprintf("%s._past(%s, lapse_after => %s)", call->schema, parameters_up_to(call, ARG_AS_OF),
@@ -147,22 +58,13 @@ PG_FUNCTION_INFO_V1(customer_seg_next_actions);
 Datum
 customer_seg_next_actions(PG_FUNCTION_ARGS)
 {
-	Call call = begin_call(fcinfo, "next_actions");
+	SourceCall call = begin_source_call(fcinfo, "next_actions", 0);
 
 	return_query(fcinfo,
 				 psprintf("SELECT customer, (n).action, (n).why, (n).channel, (n).offer, (n).by, (n).overdue, (n).at_stake FROM (%s) AS a",
 						  actions_query(&call)),
 				 arguments_as_parameters(fcinfo));
 	PG_RETURN_NULL();
-}
-
-/* customers in an order that no locale has a say in */
-static char *
-customer_order(const Call *call)
-{
-	const char *collate = type_is_collatable(call->customers) ? " COLLATE pg_catalog.\"C\"" : "";
-
-	return psprintf("customer%s USING %s", collate, customer_operator(call, TYPECACHE_LT_OPR));
 }
 
 /*
@@ -174,10 +76,10 @@ PG_FUNCTION_INFO_V1(customer_seg_contact_list);
 Datum
 customer_seg_contact_list(PG_FUNCTION_ARGS)
 {
-	Call call = begin_call(fcinfo, "contact_list");
+	SourceCall call = begin_source_call(fcinfo, "contact_list", 0);
 
 	if (is_given(&call, ARG_CAPACITY))
-		(void) count_argument(fcinfo, call.first + ARG_CAPACITY, "capacity");
+		(void) count_argument(fcinfo, call.columns + ARG_CAPACITY, "capacity");
 	return_query(fcinfo,
 				 psprintf("SELECT pg_catalog.row_number() OVER w, customer, (n).action, (n).why, (n).channel, (n).offer, (n).by, (n).overdue, (n).at_stake"
 						  " FROM (%s) AS a WHERE (n).overdue IS NOT NULL"

@@ -60,7 +60,7 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 		if (after_source && !PG_ARGISNULL(i) && varlena && types[i] != TEXTOID)
 			appendStringInfo(others, ", with the same %s", names[i]);
 		else if (after_source && !PG_ARGISNULL(i))
-			appendStringInfo(call, ", %s => %s", names[i],
+			appendStringInfo(call, ", %s => %s", quote_identifier(names[i]),
 							 quote_literal_cstr(OidOutputFunctionCall(output, PG_GETARG_DATUM(i))));
 		after_source = after_source || types[i] == REGCLASSOID;
 	}

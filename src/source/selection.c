@@ -468,9 +468,9 @@ select_further_columns(Selection *selection, FunctionCallInfo fcinfo, int first,
 
 /* its columns, of all sales whenever they were */
 static void
-columns_of_call(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
+columns_of_call(FunctionCallInfo fcinfo, int source, int first, int end, Selection *selection)
 {
-	select_source(selection, fcinfo, first + ARG_SOURCE, "holds the sales");
+	select_source(selection, fcinfo, source, "holds the sales");
 	select_key(selection, COLUMN_CUSTOMER, fcinfo, first + ARG_CUSTOMER_COLUMN);
 	select_time(selection, fcinfo, first + ARG_TIME_COLUMN);
 	select_amount(selection, COLUMN_AMOUNT, fcinfo, first + ARG_AMOUNT_COLUMN);
@@ -487,20 +487,27 @@ void
 source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
 	name_source(fcinfo, first + ARG_SOURCE);
-	columns_of_call(fcinfo, first, end, selection);
+	columns_of_call(fcinfo, first + ARG_SOURCE, first, end, selection);
 }
 
 /* the same with the sales of a period only; end: the first argument after `since` and `as_of` */
 void
 source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection)
 {
+	source_arguments_apart(fcinfo, first + ARG_SOURCE, first, end, selection);
+}
+
+/* the same where others stand between the source and the columns, which follow `first` as they would follow the source */
+void
+source_arguments_apart(FunctionCallInfo fcinfo, int source, int first, int end, Selection *selection)
+{
 	NullableDatum since;
 	NullableDatum as_of;
 
-	name_source(fcinfo, first + ARG_SOURCE);
+	name_source(fcinfo, source);
 	since = time_argument(fcinfo, end - 2, "since");
 	as_of = time_argument(fcinfo, end - 1, "as_of");
-	columns_of_call(fcinfo, first, end - 2, selection);
+	columns_of_call(fcinfo, source, first, end - 2, selection);
 	selection->since = since;
 	selection->as_of = as_of;
 	if (selection->column[COLUMN_TIME].time == TIME_DATE)

@@ -86,6 +86,7 @@ enum
 extern int source_argument_number(Oid function);
 extern void source_columns(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
 extern void source_arguments(FunctionCallInfo fcinfo, int first, int end, Selection *selection);
+extern void source_arguments_apart(FunctionCallInfo fcinfo, int source, int first, int end, Selection *selection);
 extern void activities_arguments(FunctionCallInfo fcinfo, int first, Oid activity, Selection *selection);
 
 extern void select_source(Selection *selection, FunctionCallInfo fcinfo, int argument, const char *what);

@@ -35,6 +35,7 @@ my %proper = (
     '23514' => 'a domain says no',
     '42501' => 'a schema where nobody creates anything',
     '3F000' => 'no such schema',
+    '42601' => 'a condition that is none',
     '42602' => 'a name that is none',
     '55006' => 'a table that a query of this session uses',
     '42622' => 'a name that is too long',

@@ -60,7 +60,7 @@ SELECT is_empty(query, about) FROM (VALUES
 			'referral_chain', 'referral_chain_as',
 			'play', 'label', 'strategy', 'message', 'say', 'playbook_edit', '_playbook_own_default', 'explain_intent',
 			'profile',
-			'next_contact', 'contact_due', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as',
+			'next_contact', 'contact_due', 'contact_log', 'contact_log_as', 'contact_list', 'contact_list_as', 'campaign_list', 'campaign_list_as',
 			'next_action', '_next_action', 'next_actions', 'next_actions_as',
 			'report', 'report_text', '_report_facts', '_report_values', '_report_sentences', '_report_classes', '_report_wholes', '_report_lines', '_figure', '_figure_by', '_figure_marks', '_percent', '_percent_by', '_percent_sign', '_percent_change', '_tied', '_evidence',
 			'segmentation', 'create_segmentation', 'refresh_segmentation', 'refresh_segmentations', '_fail_segmentation', 'drop_segmentation', 'watch', '_qualified_name', '_kept_segmentation', '_found_source', '_found_segmentation', '_segmentation_of',
