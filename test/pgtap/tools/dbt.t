@@ -91,6 +91,8 @@ is $db->query(q(SELECT customers > 100, others, points FROM play.is_segment('mar
 is $db->query(q(SELECT pg_typeof(quadrant) FROM mart.segments LIMIT 1)), 'text', 'the type as text';
 is view('segments_view', q({{ customer_seg.segment(ref('sales')) }})), '', 'a view';
 is view('segments_kept', q({{ customer_seg.segment(ref('sales')) }}), materialized => 'materialized'), '', 'a materialized view';
+is table('classes', q({{ customer_seg.classify(ref('sales'), lapse_after='90 days') }})), '', 'classify: a table';
+is $db->query(q(SELECT count(*) FROM mart.classes m FULL JOIN customer_seg.classify('mart.sales', lapse_after => '90 days') c USING (customer) WHERE m IS DISTINCT FROM c)), 0, 'is what classify() says';
 is view('reported', q({{ customer_seg.report(ref('sales'), lang='es') }} as r where section_key <> 'summary')), '', 'a report, and a condition behind it';
 is $db->query(q(SELECT customers FROM mart.reported WHERE (section_key, item_key) = ('base', 'all'))), $db->query('SELECT count(*) FROM mart.segments'), 'read by its keys';
 $db->query(q(CREATE VIEW mart.bound AS SELECT * FROM customer_seg.segment('mart.sales')));
@@ -123,7 +125,7 @@ is $db->query(q(SELECT others FROM play.is_segment('mart.from_ephemeral', 'raw.s
 like compile('x', q({{ customer_seg.segment(ref('sales')) }}), ephemeral => 1), qr/^Compilation Error: segment\(\) reads a relation by its name.*segment_by_group/, 'by its name it cannot be read, which is said';
 
 # --empty: the columns, and no row
-my %by = map { $_ => "{{ customer_seg.$_(ref('sales')) }}" } qw(segment report segment_by_group);
+my %by = map { $_ => "{{ customer_seg.$_(ref('sales')) }}" } qw(classify segment report segment_by_group);
 for my $macro (sort keys %by) {
 	is table("empty_$macro", $by{$macro}, empty => 1), '', "--empty: $macro";
 	is $db->query("SELECT count(*) FROM mart.empty_$macro"), 0, 'has no row';
