@@ -141,6 +141,8 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
 WHERE p.oid IN (SELECT objid FROM fuzz.member WHERE classid = 'pg_proc'::regclass)
     -- these take pieces of statements or tables, from track() and fold() alone
     AND proname NOT IN ('_create_summary', '_fit_view', '_fold', '_give_summary', '_make_room', '_own_table', '_release_segments', '_unwatch', '_watch')
+    -- likewise from create_dashboard_views()
+    AND proname NOT IN ('_make_dashboard_base', '_make_dashboard_views', '_let_read_dashboard', '_refresh_dashboard_view', '_dashboard_attributes')
     -- and these a row of the registry or of its log, from refresh_segmentation() alone, or of what is tracked, from track_segments()
     AND NOT ARRAY['customer_seg.segmentations', 'customer_seg.segmentation_log', 'customer_seg.tracked']::regtype[] && proargtypes::oid[]::regtype[]
     AND prorettype <> ALL ($hidden) AND NOT proargtypes::oid[]::regtype[] && $hidden
