@@ -19,12 +19,17 @@
     if (window.hacked !== undefined) fault('hacked', `by ${window.hacked}`);
 
     // ---- each picture in view, with its words and its table ----
-    const pictures = all('svg').filter((svg) => !svg.parentElement.closest('svg'));
+    const picture = 'svg:not([aria-hidden="true"])'; // others are ornaments
+    const pictures = all(picture).filter((svg) => !svg.parentElement.closest('svg'));
+    for (const ornament of all('svg[aria-hidden="true"]').filter((svg) => svg.textContent.trim())) fault('described', `text in an ornament, ${named(ornament)}`);
+    if (!all('figure').length) fault('figure', 'no picture at all');
     for (const figure of all('figure')) {
-        if (!figure.querySelector('svg')) fault('figure', `no picture in ${named(figure)}`);
-        if (!figure.querySelector('table')) fault('figure', `no table in ${named(figure)}`);
+        const [drawn, listed, caption] = [picture, 'table', 'figcaption'].map((what) => figure.querySelector(what));
+        if (!caption?.textContent.trim()) fault('figure', `no words with ${named(figure)}`);
+        if (figure.matches('.none')) { // the words say why there is nothing to show
+            if (drawn || listed) fault('figure', `something to show in ${named(figure)}`);
+        } else if (!drawn || !listed) fault('figure', `no ${drawn ? 'table' : 'picture'} in ${named(figure)}`);
     }
-    if (!pictures.length) fault('figure', 'no picture at all');
     for (const svg of pictures) {
         const { left, right, width: wide, height } = box(svg);
         for (const child of ['title', 'desc']) {
@@ -149,11 +154,22 @@
     while (walker.nextNode()) {
         const element = walker.currentNode.parentElement;
         const style = getComputedStyle(element);
-        const range = document.createRange();
-        range.selectNodeContents(walker.currentNode);
-        for (const rect of [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1)) {
-            legible({ rect, element, size: parseFloat(style.fontSize), fill: colour(style.color, opacity(element)) });
+        const lines = parts(walker.currentNode, 0, walker.currentNode.length);
+        for (const rect of lines) legible({ rect, element, size: parseFloat(style.fontSize), fill: colour(style.color, opacity(element)) });
+        for (const { 0: number, index } of walker.currentNode.data.matchAll(/\d[\d.,:\u00a0\u202f-]*\d/g)) {
+            if (new Set(parts(walker.currentNode, index, index + number.length).map(({ top }) => top)).size > 1) fault('split', `${number} in ${named(element)}`);
         }
+        const scrolled = ancestors(element).find((a) => ['auto', 'scroll'].includes(getComputedStyle(a).overflowX));
+        if (scrolled && walker.currentNode.data.trim().length > 80 && lines.some(({ right }) => right > box(scrolled).right + 1)) fault('sideways', named(element));
     }
+
+    // where a part of a text lies, line by line
+    function parts(node, from, until) {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, until);
+        return [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
+    }
+    function ancestors(element) { return element ? [element, ...ancestors(element.parentElement)] : []; }
     return found;
 })()

@@ -7,7 +7,6 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/..";
 use Browser;
-use Psql;
 use Test::More;
 
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output);
@@ -30,6 +29,8 @@ my @bad  = (
     ['request', 'background: var(--ground)', 'background: url(picture.png) #fff'],
     ['figure',  qr{<table>.*</table>}s, ''],
     ['figure',  qr{<svg.*</svg>}s, ''],
+    ['figure',  'Types</figcaption>', '</figcaption>'],
+    ['figure',  '<figure>', '<figure class="none">'],
     ['described', qr{<title id.*?</title>}s, ''],
     ['described', qr{<desc.*?</desc>}s, '<desc id="d"> </desc>'],
     ['view',    'svg { ', 'svg { position: relative; left: -2rem; '],
@@ -42,6 +43,9 @@ my @bad  = (
     ['cut',     '>Short', " style='height: 1rem'>$long"],
     ['cut',     '>20<', '>20 customers<'],
     ['cut',     'y="105">0', 'y="5">0'],
+    ['sideways', 'Table</summary>', "Table</summary><div class='wide'><p style='width: 50rem'>$long</p></div>"],
+    ['split',   '>Short', " style='width: 4rem; overflow-wrap: anywhere'>1,234,567,890"],
+    ['split',   '>Short', " style='width: 5rem'>from 2024-01-01"],
     ['overlap', 'x="250" y="105"', 'x="64" y="110"'],
     ['small',   'font: 14px sans-serif; fill', 'font: 7px sans-serif; fill'],
     ['small',   '</h1>', '</h1><p style="font-size: 8px">Small print</p>'],
