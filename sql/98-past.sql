@@ -16,7 +16,8 @@ CREATE FUNCTION _past(source regclass,
 					  as_of timestamptz DEFAULT NULL,
 					  lapse_after interval DEFAULT NULL,
 					  at_most bigint DEFAULT 65536,
-					  pictures boolean DEFAULT false)
+					  pictures boolean DEFAULT false,
+					  lapse_only boolean DEFAULT false)
 RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigint,
 			   base_hiatus integer, lapse_after integer,
 			   tried_at date, horizon interval, tried_lapse_after integer, lapse_verdict foresight,
@@ -43,17 +44,16 @@ BEGIN ATOMIC
 					THEN pg_catalog.make_interval(days => (until OPERATOR(pg_catalog.-) first) OPERATOR(pg_catalog./) 2) END AS horizon,
 			   (SELECT pg_catalog.max(p.period)
 				FROM (VALUES (interval '1 year'), (interval '6 months'), (interval '3 months'), (interval '1 month')) AS p (period)
-				WHERE @extschema@._day_before(as_of_day, p.period OPERATOR(pg_catalog.+) p.period) OPERATOR(pg_catalog.>=) first) AS period
+				WHERE NOT lapse_only AND @extschema@._day_before(as_of_day, p.period OPERATOR(pg_catalog.+) p.period) OPERATOR(pg_catalog.>=) first) AS period
 		FROM said AS s, seen AS c
 	), begun AS (
 		-- where all come back in the end, what types foretell is who comes back soon: within the time that is usual
-		SELECT l.*, LEAST(horizon, pg_catalog.make_interval(days => hiatus)) AS types_horizon,
-			   (until OPERATOR(pg_catalog.-) horizon)::date AS tried_at,
-			   (until OPERATOR(pg_catalog.-) LEAST(horizon, pg_catalog.make_interval(days => hiatus)))::date AS types_tried_at,
+		SELECT l.*, t.types_horizon,
+			   (until OPERATOR(pg_catalog.-) horizon)::date AS tried_at, (until OPERATOR(pg_catalog.-) types_horizon)::date AS types_tried_at,
 			   @extschema@._day_before(as_of_day, period) AS now_since,
 			   @extschema@._day_before(@extschema@._day_before(as_of_day, period), period) AS then_since,
 			   @extschema@._lapse_days(as_of_day, coalesce(_past.lapse_after, (SELECT s.lapse_after FROM @extschema@._segmentation_of(source) AS s))) AS given
-		FROM length AS l
+		FROM length AS l, LATERAL (SELECT CASE WHEN NOT lapse_only THEN LEAST(horizon, pg_catalog.make_interval(days => hiatus)) END) AS t (types_horizon)
 	), day AS MATERIALIZED (
 		SELECT b.*,
 			   CASE WHEN horizon IS NOT NULL THEN pg_catalog.daterange(tried_at, (tried_at OPERATOR(pg_catalog.+) horizon)::date) END AS tried_days,
@@ -120,8 +120,8 @@ BEGIN ATOMIC
 		   CASE WHEN pictures THEN coalesce(d.given, d.hiatus) END, a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
 	FROM day AS d, fitted AS f, told AS t, verdict AS v, asked AS a, shown AS x;
 END;
-COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean) IS
-'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, its flows and movement against the one before; with pictures also the last five columns, which are NULL without: what somebody has to be away to have lapsed in them, be it known to tell or not, the flows of period after period, and cohorts';
+COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean) IS
+'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, its flows and movement against the one before; with pictures also the last five columns, which are NULL without: what somebody has to be away to have lapsed in them, be it known to tell or not, the flows of period after period, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
 
 CREATE FUNCTION lapse_check(source regclass,
 							customer_column name DEFAULT 'customer_id',

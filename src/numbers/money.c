@@ -288,6 +288,17 @@ money_multiply(uint128_money units, uint64_t count, bool negative)
 	return money_of(wide_multiply(wide_of(units), count), negative);
 }
 
+/* part / whole of so many, rounded half up */
+static uint64_t
+fraction_of(uint64_t count, uint64_t part, uint64_t whole)
+{
+	uint128_money product = (uint128_money) count * part;
+	uint64_t quotient = (uint64_t) (product / whole);
+	uint64_t rest = (uint64_t) (product - (uint128_money) quotient * whole);
+
+	return quotient + (rest >= whole - rest);
+}
+
 /*
  * m * part / whole, rounded half away from zero to so many decimals, of which m
  * has no more.  Needs 0 <= part <= whole and 0 < whole.
@@ -298,8 +309,17 @@ money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)
 	int surplus = MONEY_SCALE - scale;
 	uint64_t powers[] = {(uint64_t) money_power_of_ten(surplus / 2), (uint64_t) money_power_of_ten(surplus - surplus / 2)};
 	Wide size = magnitude(m);
+	uint64_t small;
 	uint64_t rest;
 
+	/* 64 bits hold most amounts: of 8 decimals, and less of those that are shown */
+	if (scale <= SMALL_DECIMALS && small_magnitude(&size, &small))
+	{
+		powers[0] = (uint64_t) money_power_of_ten(SMALL_DECIMALS - scale);
+		powers[1] = (uint64_t) money_power_of_ten(MONEY_SCALE - SMALL_DECIMALS);
+		size = wide_of((uint128_money) (fraction_of(small / powers[0], part, whole) * powers[0]) * powers[1]);
+		return money_of(size, m->hi < 0);
+	}
 	wide_divide(&size, powers[0]);
 	wide_divide(&size, powers[1]);
 	size = wide_multiply(size, part);

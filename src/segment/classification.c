@@ -135,7 +135,7 @@ past_query(FunctionCallInfo fcinfo, bool needs_past)
 
 	return needs_past ?
 			   psprintf("SELECT p.lapse_after, p.base_hiatus, p.lapsed_came_back, p.lapsed_then FROM %s._past($1, $2, $3, $4, $5,"
-						" since => $8, as_of => $9, lapse_after => $11) AS p",
+						" since => $8, as_of => $9, lapse_after => $11, lapse_only => true) AS p",
 						schema) :
 			   psprintf("SELECT %s._lapse_days($12, $11), NULL::integer, NULL::bigint, NULL::bigint", schema);
 }
