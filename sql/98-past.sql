@@ -33,7 +33,7 @@ BEGIN ATOMIC
 										   profit_column, since, as_of, at_most) AS h
 	), said AS MATERIALIZED (
 		SELECT one_in, last_day, as_of_day, LEAST(as_of_day, last_day OPERATOR(pg_catalog.+) 1) AS until -- what followed is known as far as the data go
-		FROM sample WHERE history IS NULL
+		FROM sample WHERE history IS NULL LIMIT 1 -- there is one: more expected would make the plan seem worth compiling
 	), seen AS MATERIALIZED (
 		SELECT pg_catalog.count(*) AS customers, pg_catalog.min(@extschema@.first_day(h.history)) AS first, @extschema@.hiatus(h.history, s.as_of_day) AS hiatus
 		FROM sample AS h, said AS s WHERE h.history IS NOT NULL
