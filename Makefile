@@ -2,7 +2,8 @@
 #   make, make install, make installcheck, make clean   [PG_CONFIG=/path/to/pg_config] [WERROR=1]
 #   make dist    the archive for PGXN
 # and, with nothing installed beforehand, in a throw-away cluster:
-#   make demo    a shop and what its customers look like; your own: CSV=file CUSTOMER= TIME= AMOUNT= (doc/file.md)
+#   make demo    a shop and what its customers look like, and a page of it; your own: CSV=file CUSTOMER= TIME= AMOUNT= (doc/file.md)
+#   make page    only the page of it for a browser, customer_seg_report.html; PAGE=file WORDS=es, and as make demo
 #   make test    all tests; DATASETS=dir holds the published data sets
 #   make fuzz    mutants of every type, calls of every function; SECONDS= SEED=
 #   make check-numbers  the arithmetic of src/numbers by itself: needs a C compiler and no server; INPUTS= SEED=
@@ -49,7 +50,7 @@ NEEDS      = customer_seg needs gcc or clang, libc6-dev and the server headers, 
              Where a server runs, see first what installing would upgrade: README.md, "Installing the headers".
 
 .DEFAULT_GOAL = all
-.PHONY: ready flags dist demo test check-numbers stable shell bench bench-growth bench-classes bench-time bench-machines bench-peers bench-upkeep fuzz format lint
+.PHONY: ready flags dist demo page test check-numbers stable shell bench bench-growth bench-classes bench-time bench-machines bench-peers bench-upkeep fuzz format lint
 
 ifneq ($(wildcard $(PGXS)),)
 
@@ -118,8 +119,8 @@ endif
 demo test stable:
 	@tools/$@
 
-shell:
-	@tools/demo shell
+page shell:
+	@tools/demo $@
 
 fuzz:
 	@FUZZ_SECONDS=$$(($(or $(SECONDS),60) / 2)) tools/fuzz

@@ -1,5 +1,5 @@
-// What is wrong with a page as it lies in the browser's window: [[check, what], …]. Run in the page.
-(() => {
+// What is wrong with a page as it lies in the browser's window: [[check, what], …]. Called in the page; legibly: letter by letter, too.
+(legibly) => {
     const found = [];
     const fault = (check, what) => found.push([check, what.replace(/\s+/g, ' ').trim().slice(0, 200)]);
     const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -52,10 +52,11 @@
     for (const svg of pictures.filter(seen)) {
         const texts = all('text', svg).filter((text) => seen(text) && text.textContent.trim());
         const outer = box(svg);
+        const boxes = texts.map(box);
         for (const [i, text] of texts.entries()) {
-            const { left, right, top, bottom } = box(text);
+            const { left, right, top, bottom } = boxes[i];
             if (left < outer.left - 1 || right > outer.right + 1 || top < outer.top - 1 || bottom > outer.bottom + 1) fault('cut', `${named(text)} is not all in its picture`);
-            for (const other of texts.slice(0, i).filter((o) => overlap(box(text), box(o)))) fault('overlap', `${named(text)} and ${named(other)}`);
+            for (const other of texts.slice(0, i).filter((_, j) => overlap(boxes[i], boxes[j]))) fault('overlap', `${named(text)} and ${named(other)}`);
         }
     }
 
@@ -67,6 +68,7 @@
     }
 
     // ---- every text legible ----
+    if (!legibly) return found;
     const pixel = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
     const colours = new Map();
 
@@ -95,17 +97,27 @@
         const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
         return (light + 0.05) / (dark + 0.05);
     };
-    const opacity = (element) => (element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1);
+    const once = (of, known = new Map()) => (element) => { // asked once of each element
+        if (!known.has(element)) known.set(element, of(element));
+        return known.get(element);
+    };
+    const opacity = once((element) => (element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1));
 
-    // what an element paints at a point
-    function painted(element, x, y) {
+    // what an element paints: the colours of its ground, or of its line and its area
+    const nothing = [0, 0, 0, 0];
+    const paints = once((element) => {
         const style = getComputedStyle(element);
-        if (!(element instanceof SVGElement) || element instanceof SVGSVGElement) return colour(style.backgroundColor, opacity(element));
-        if (!(element instanceof SVGGeometryElement)) return [0, 0, 0, 0];
-        const point = new DOMPoint(x, y).matrixTransform(element.getScreenCTM().inverse());
-        const paint = (what) => (style[what] === 'none' ? [0, 0, 0, 0] : colour(style[what], style[`${what}Opacity`] * opacity(element)));
-        if (style.stroke !== 'none' && element.isPointInStroke(point)) return paint('stroke');
-        return element.isPointInFill(point) ? paint('fill') : [0, 0, 0, 0];
+        if (!(element instanceof SVGElement) || element instanceof SVGSVGElement) return { ground: colour(style.backgroundColor, opacity(element)) };
+        if (!(element instanceof SVGGeometryElement)) return { ground: nothing };
+        const paint = (what) => (style[what] === 'none' ? nothing : colour(style[what], style[`${what}Opacity`] * opacity(element)));
+        return { line: paint('stroke'), area: paint('fill'), to: element.getScreenCTM().inverse() };
+    });
+    function painted(element, x, y) {
+        const { ground, line, area, to } = paints(element);
+        if (ground) return ground;
+        const point = new DOMPoint(x, y).matrixTransform(to);
+        if (line[3] && element.isPointInStroke(point)) return line;
+        return area[3] && element.isPointInFill(point) ? area : nothing;
     }
 
     // what lies below a text at a point, on the page's own ground; undefined where something lies above the text
@@ -172,4 +184,4 @@
     }
     function ancestors(element) { return element ? [element, ...ancestors(element.parentElement)] : []; }
     return found;
-})()
+}

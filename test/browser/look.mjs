@@ -56,7 +56,7 @@ async function look(path, name, { width, colorScheme, media = 'screen' }) {
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ width, height: Math.max(height, 800) }); // all of it can be looked at
         if (shots) await page.screenshot({ path: `${shots}/${basename(path, '.html')} ${name}${opened ? ' opened' : ''}.png` });
-        faults.push(...await page.evaluate(inPage));
+        faults.push(...await page.evaluate(`(${inPage})(${opened})`)); // opened, there is all to be read
     }
     await context.close();
     return faults.map(([check, what]) => [check, what.replace(/[\t\n]/g, ' ')]);

@@ -10,7 +10,8 @@ use Test::More;
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output);
 my $dir = tempdir(CLEANUP => 1);
 $ENV{CSV} = '';
-delete @ENV{qw(CUSTOMER TIME AMOUNT ORDER POTENTIAL PROFIT BY DATES DECIMAL CURRENCY ENCODING)};
+delete @ENV{qw(CUSTOMER TIME AMOUNT ORDER POTENTIAL PROFIT BY DATES DECIMAL CURRENCY ENCODING WORDS)};
+$ENV{PAGE} = "$dir/page.html";
 
 # ---- the made-up shop ----
 
@@ -18,6 +19,18 @@ my $said = demo();
 fits($said, 'the shop');
 my @order = ('Rows of sales:', '- Of 21,500 customers', 'What changed', 'The types', 'By region', 'To be done first', 'The whole picture', 'Before one believes it', 'What counts as high', 'Typical ones');
 like $said, qr/@{[ join '.*', map { quotemeta } @order ]}/s, 'in the order in which a manager looks';
+like $said, qr/: \Q$ENV{PAGE}\E\n\z/, 'the last line says where the page is';
+like page(), qr/\A<!DOCTYPE html>.*<\/html>\s*\z/s, 'which is all there';
+is +(stat $ENV{PAGE})[4], $>, 'and belongs to who has called';
+{
+    local $ENV{WORDS} = 'es';
+    is scalar(split /\n/, demo('page')), 1, 'only the page, which is told in one line';
+    like page(), qr/<html lang="es">/, 'in another language';
+    local $ENV{WORDS} = 'none';
+    my $before = page();
+    unlike demo('page'), qr/\Q$ENV{PAGE}/, 'in a language that is not there: an error';
+    is page(), $before, 'and the page before is not touched';
+}
 
 # ---- files: whatever the names of columns, customers and places ----
 
@@ -57,11 +70,14 @@ sub of_file {
 
 # what tools/demo says beside this cluster
 sub demo {
+    my (@what) = @_;
     local $ENV{TMPDIR} = $dir;
-    my $said = decode('UTF-8', scalar qx(exec 2>&1; PGTZ=UTC DATES="\$([ -z "\$CSV" ] || tools/csv check)" tools/demo));
+    my $said = decode('UTF-8', scalar qx(exec 2>&1; PGTZ=UTC DATES="\$([ -z "\$CSV" ] || tools/csv check)" tools/demo @what));
     system 'dropdb', 'shop';
     return $said;
 }
+
+sub page { open my $in, '<:utf8', $ENV{PAGE} or return ''; local $/ = undef; return scalar <$in> }
 
 sub fits {
     my ($text, $about) = @_;

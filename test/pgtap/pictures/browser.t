@@ -7,6 +7,8 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/..";
 use Browser;
+use Encode;
+use Psql;
 use Test::More;
 
 binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output);
@@ -72,5 +74,48 @@ for my $n (0 .. $#bad) {
 }
 %faults = Browser::faults('look.mjs', '--says', 'not there', "$dir/good.html");
 is $faults{'good.html'}[0][0], 'says', 'says';
+
+# ---- the pages themselves ----
+
+my $database = Psql->database('browser');
+my $us       = Psql->new(database => $database);
+my ($code, $more) = (qq(<img src=x onerror=alert(1)>"'&lt;\x{202E}%s), q(</svg></style><script>hacked = 1</script>));
+my ($code_name, $more_name) = map { '"' . s/"/""/gr . '"' } $code, $more;
+my ($code_text, $more_text) = map { "'" . s/'/''/gr . "'" } $code, $more;
+$us->query('CREATE EXTENSION customer_seg');
+system 'psql', '-Xqd', $database, '-f', 'demo/shop.sql';
+$us->query(encode('UTF-8', <<"SQL"));
+SET search_path = customer_seg, public;
+SET client_min_messages = warning;
+CREATE TABLE nobody (customer_id integer, sold_at date, amount numeric);
+CREATE TABLE one AS SELECT 1 AS customer_id, date '2024-01-01' AS sold_at, 9.90 AS amount;
+CREATE TABLE few (customer_id, sold_at, amount) AS VALUES (1, date '2025-03-02', 120), (1, '2025-11-04', 150), (2, '2025-01-20', 600), (3, '2025-05-11', 12), (4, '2025-02-14', 20), (5, '2025-04-01', NULL);
+CREATE TABLE askers AS SELECT i AS customer_id, date '2024-01-01' + i AS sold_at, NULL::numeric AS amount FROM generate_series(1, 90) i;
+CREATE TABLE a_week AS SELECT i AS customer_id, date '2024-01-01' + i % 7 AS sold_at, i % 13 + 0.5 AS amount FROM generate_series(1, 700) i;
+CREATE TABLE alike AS SELECT i % 300 AS customer_id, date '2024-01-01' + i / 300 * 30 AS sold_at, 10 AS amount FROM generate_series(0, 2999) i;
+CREATE TABLE money_back AS SELECT i % 300 AS customer_id, date '2024-01-01' + i AS sold_at, -10.5 * (i % 11) AS amount FROM generate_series(1, 900) i;
+CREATE TABLE huge AS SELECT i % 2000 AS customer_id, date '1974-01-01' + (i * 7919) % 18000 AS sold_at, 9876543210.54 * (1 + i % 2000) AS amount FROM generate_series(1, 40000) i;
+CREATE TABLE tiny AS SELECT i % 700 AS customer_id, date '2022-01-01' + (i * 97) % 900 AS sold_at, 0.0000123 * (1 + i % 700 % 31) AS amount FROM generate_series(1, 6000) i;
+CREATE TABLE $code_name AS SELECT customer_id || $code_text AS $more_name, sold_at, amount FROM sales WHERE customer_id < 2000;
+SQL
+
+my %page = map { ("shop_$_" => "'sales', lang => '$_'") } qw(en es zh);
+$page{$_} = "'$_'" for qw(nobody one few askers a_week alike money_back huge tiny);
+$page{huge_zh} = "'huge', lang => 'zh'";
+$page{huge_es} = "'huge', lang => 'es'";
+$page{compared} = "'sales', compare_with => '2023-07-01'";
+$page{code}     = "quote_ident($code_text)::regclass, customer_column => $more_text";
+for my $name (sort keys %page) {
+    my $said = $us->query(encode('UTF-8', "\\o $dir/$name.html\nSELECT report_page($page{$name});\n\\o\n"));
+    is $said, '', "$name: a page" or next;
+}
+my @shop = grep { /shop/ } sort keys %page;
+is_deeply [grep { Browser::read_file("$dir/$_.html") =~ /<figure class="none"/ } @shop], [], 'of the shop there is every picture';
+%faults = (
+    Browser::faults('look.mjs', map { "$dir/$_.html" } @shop),
+    Browser::faults('look.mjs', '--view', 'wide dark', '--view', 'narrow light', map { "$dir/$_.html" } grep { !/shop/ } sort keys %page));
+is_deeply $faults{"$_.html"}, undef, "$_: as it should be" or diag map { join(': ', @$_) . "\n" } @{ $faults{"$_.html"} } for sort keys %page;
+%faults = Browser::faults('look.mjs', '--view', 'narrow light', '--says', '<img src=x onerror=alert(1)>"', "$dir/code.html");
+is_deeply $faults{'code.html'}, undef, 'code: is text, which can be read';
 
 done_testing;
