@@ -11,7 +11,7 @@ binmode $_, ':utf8' for map { Test::More->builder->$_ } qw(output failure_output
 my $dir = tempdir(CLEANUP => 1);
 $ENV{CSV} = '';
 delete @ENV{qw(CUSTOMER TIME AMOUNT ORDER POTENTIAL PROFIT BY DATES DECIMAL CURRENCY ENCODING WORDS)};
-$ENV{PAGE} = "$dir/page.html";
+$ENV{PAGE} = "$dir/shop.html";
 
 # ---- the made-up shop ----
 
