@@ -3,8 +3,10 @@
  *		campaign_list(): who gets what, and who is held out.
  */
 #include "advice/condition.h"
+#include "advice/held_out.h"
 #include "advice/source_call.h"
 
+#include "catalog/pg_type.h"
 #include "server/calls.h"
 #include "source/query_result.h"
 #include "utils/builtins.h"
@@ -18,32 +20,43 @@ enum
 	ARG_SEED
 };
 
-static Datum
-given_between(const SourceCall *call, int argument, const char *name, const char *hint)
+static void
+check_given(const SourceCall *call, int argument, const char *name, const char *hint)
 {
-	const NullableDatum *given = &call->fcinfo->args[call->source + argument];
-
-	if (given->isnull)
+	if (call->fcinfo->args[call->source + argument].isnull)
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("%s is NULL", name),
 				 errhint("%s", hint)));
-	return given->value;
 }
 
 /* Whom a seed holds out it holds out of every campaign, so that there is none to fall back on. */
-static void
-check_draw(const SourceCall *call)
+static const char *
+campaign_seed(const SourceCall *call)
 {
-	static const char *const hint = "Give each campaign a text of its own, such as 'spring 2025'.";
+	static const char *const hint = "Give each campaign a seed of its own, such as 'spring 2025'.";
+	const char *seed;
 
-	(void) given_between(call, ARG_HOLDOUT, "holdout", "Give a share from 0 to 1, such as 0.1 for 10 %.");
-	(void) fraction_argument(call->fcinfo, call->source + ARG_HOLDOUT, "holdout");
-	if (VARSIZE_ANY_EXHDR(DatumGetTextPP(given_between(call, ARG_SEED, "seed", hint))) == 0)
+	check_given(call, ARG_SEED, "seed", hint);
+	seed = seed_text(call->fcinfo, call->source + ARG_SEED);
+	if (*seed == '\0')
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("seed is empty"),
 				 errhint("%s", hint)));
+	return seed;
+}
+
+/* the arguments as the query has them, with the seed as a text */
+static ParamListInfo
+campaign_parameters(const SourceCall *call)
+{
+	ParamListInfo params = arguments_as_parameters(call->fcinfo);
+
+	check_given(call, ARG_HOLDOUT, "holdout", "Give a share from 0 to 1, such as 0.1 for 10 %.");
+	(void) fraction_argument(call->fcinfo, call->source + ARG_HOLDOUT, "holdout");
+	set_parameter_value(params, call->source + ARG_SEED, TEXTOID, CStringGetTextDatum(campaign_seed(call)), false);
+	return params;
 }
 
 /* a row a customer, with the columns of classify(), the next action by the log of contacts, and what the playbook says of it */
@@ -75,16 +88,17 @@ return_chosen(const SourceCall *call, Condition *condition)
 	char *before = psprintf("SELECT pg_catalog.row_number() OVER w, customer.customer, %s.held_out(customer.customer, $%d, $%d),"
 							" quadrant, life_stage, next_action, why, channel, offer, at_stake FROM (%s) AS customer",
 							call->schema, call->source + ARG_HOLDOUT + 1, call->source + ARG_SEED + 1, customers_query(call));
+	ParamListInfo params = campaign_parameters(call);
 	char *after = psprintf("WINDOW w AS (ORDER BY at_stake DESC NULLS LAST, next_action_sort, customer.%s) ORDER BY 1", customer_order(call));
 
 	if (condition->text == NULL)
-		return_query(call->fcinfo, psprintf("%s %s", before, after), arguments_as_parameters(call->fcinfo));
+		return_query(call->fcinfo, psprintf("%s %s", before, after), params);
 	else
 	{
 		char *query = query_with_condition(before, condition, after);
 
 		error_context_stack = &context;
-		return_query(call->fcinfo, query, arguments_as_parameters(call->fcinfo));
+		return_query(call->fcinfo, query, params);
 		error_context_stack = context.previous;
 	}
 }
@@ -98,7 +112,6 @@ customer_seg_campaign_list(PG_FUNCTION_ARGS)
 	const NullableDatum *where = &fcinfo->args[call.source + ARG_WHERE];
 	Condition condition = {.name = "where", .text = where->isnull ? NULL : TextDatumGetCString(where->value)};
 
-	check_draw(&call);
 	return_chosen(&call, &condition);
 	PG_RETURN_NULL();
 }

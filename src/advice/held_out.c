@@ -3,7 +3,7 @@
  *		held_out(): is a customer held out of a campaign?  By a hash of the
  *		campaign's seed and the customer, which knows nothing else.
  */
-#include "server/calls.h"
+#include "advice/held_out.h"
 
 #include <math.h>
 
@@ -12,6 +12,7 @@
 #include "common/sha2.h"
 #include "mb/pg_wchar.h"
 #include "population/segment_text.h"
+#include "server/calls.h"
 #include "port/pg_bswap.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -46,21 +47,18 @@ has_one_text(Oid type)
 	}
 }
 
-/* how the customers of a call are written, kept from row to row */
+/* how an argument of a call is written; what: in messages */
 static SegmentWriter *
-customer_writer(FunctionCallInfo fcinfo)
+writer_of_one_text(FunctionCallInfo fcinfo, int argument, const char *what)
 {
-	Oid type;
+	Oid type = get_fn_expr_argtype(fcinfo->flinfo, argument);
 
-	if (fcinfo->flinfo->fn_extra != NULL)
-		return fcinfo->flinfo->fn_extra;
-	type = get_fn_expr_argtype(fcinfo->flinfo, 0);
 	if (!has_one_text(getBaseType(type)))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("customers of type %s cannot be held out, as equal ones need not look the same", format_type_be(type)),
-				 errhint("Cast them to text in a view, in one form for each.")));
-	return fcinfo->flinfo->fn_extra = segment_writer_of(fcinfo, 0);
+				 errmsg("%s cannot be of type %s, of which equal values need not look the same", what, format_type_be(type)),
+				 errhint("Make it text, in one form for each.")));
+	return segment_writer_of(fcinfo, argument);
 }
 
 /* without trailing blanks, which do not count */
@@ -75,48 +73,85 @@ trim_character(Datum value)
 
 /* one value for all that are equal to it: 1.0 and 1.00, 0 and -0, 'a' and 'a ' of character(2) */
 static Datum
-one_of_equals(Oid type, Datum customer)
+one_of_equals(Oid type, Datum value)
 {
 	switch (type)
 	{
 	case NUMERICOID:
-		return DirectFunctionCall1(numeric_trim_scale, customer);
+		return DirectFunctionCall1(numeric_trim_scale, value);
 	case FLOAT4OID:
-		return Float4GetDatum(DatumGetFloat4(customer) + 0.0f);
+		return Float4GetDatum(DatumGetFloat4(value) + 0.0f);
 	case FLOAT8OID:
-		return Float8GetDatum(DatumGetFloat8(customer) + 0.0);
+		return Float8GetDatum(DatumGetFloat8(value) + 0.0);
 	case BPCHAROID:
-		return trim_character(customer);
+		return trim_character(value);
 	default:
-		return customer;
+		return value;
 	}
 }
 
-static void
-hash_text(pg_cryptohash_ctx *hash, const char *text, size_t length, bool *done)
+static const char *
+text_of_equals(SegmentWriter *writer, Datum value)
 {
-	const char *utf8 = pg_server_to_any(text, (int) length, PG_UTF8);
+	return segment_text(writer, one_of_equals(writer->type, value));
+}
 
-	*done = *done && pg_cryptohash_update(hash, (const uint8 *) utf8, utf8 == text ? length : strlen(utf8)) == 0;
+static void
+hash_text(pg_cryptohash_ctx *hash, const char *text, bool *done)
+{
+	const char *utf8 = pg_server_to_any(text, (int) strlen(text), PG_UTF8);
+
+	*done = *done && pg_cryptohash_update(hash, (const uint8 *) utf8, strlen(utf8)) == 0;
 }
 
 /* the first 53 bits of SHA-256 of the seed, a zero byte, which no text has, and the customer, both as UTF-8: from 0 up to 1 */
 static double
-draw(const text *seed, const char *customer)
+draw(const char *seed, const char *customer)
 {
 	pg_cryptohash_ctx *hash = pg_cryptohash_create(PG_SHA256);
 	uint8 digest[PG_SHA256_DIGEST_LENGTH];
 	bool done = pg_cryptohash_init(hash) == 0;
 	uint64 first;
 
-	hash_text(hash, VARDATA_ANY(seed), VARSIZE_ANY_EXHDR(seed), &done);
+	hash_text(hash, seed, &done);
 	done = done && pg_cryptohash_update(hash, (const uint8 *) "", 1) == 0;
-	hash_text(hash, customer, strlen(customer), &done);
+	hash_text(hash, customer, &done);
 	if (!done || pg_cryptohash_final(hash, digest, sizeof(digest)) < 0)
 		elog(ERROR, "could not compute SHA-256: %s", pg_cryptohash_error(hash));
 	pg_cryptohash_free(hash);
 	memcpy(&first, digest, sizeof(first));
 	return ldexp((double) (pg_ntoh64(first) >> 11), -53);
+}
+
+/* the seed that an argument gives, which is no NULL */
+const char *
+seed_text(FunctionCallInfo fcinfo, int argument)
+{
+	SegmentWriter *writer = writer_of_one_text(fcinfo, argument, "a seed");
+
+	return text_of_equals(writer, PG_GETARG_DATUM(argument));
+}
+
+/* how the values of a call are written, kept from row to row */
+typedef struct HeldOutCall
+{
+	SegmentWriter *customer;
+	SegmentWriter *seed;
+} HeldOutCall;
+
+static const HeldOutCall *
+held_out_call(FunctionCallInfo fcinfo)
+{
+	HeldOutCall *call = fcinfo->flinfo->fn_extra;
+
+	if (call == NULL)
+	{
+		call = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(HeldOutCall));
+		call->customer = writer_of_one_text(fcinfo, 0, "a customer who is drawn");
+		call->seed = writer_of_one_text(fcinfo, 2, "a seed");
+		fcinfo->flinfo->fn_extra = call;
+	}
+	return call;
 }
 
 /*
@@ -127,9 +162,9 @@ PG_FUNCTION_INFO_V1(customer_seg_held_out);
 Datum
 customer_seg_held_out(PG_FUNCTION_ARGS)
 {
-	SegmentWriter *writer = customer_writer(fcinfo);
+	const HeldOutCall *call = held_out_call(fcinfo);
 	double holdout = fraction_argument(fcinfo, 1, "holdout");
-	Datum customer = one_of_equals(writer->type, PG_GETARG_DATUM(0));
+	const char *seed = text_of_equals(call->seed, PG_GETARG_DATUM(2));
 
-	PG_RETURN_BOOL(draw(PG_GETARG_TEXT_PP(2), segment_text(writer, customer)) < holdout);
+	PG_RETURN_BOOL(draw(seed, text_of_equals(call->customer, PG_GETARG_DATUM(0))) < holdout);
 }

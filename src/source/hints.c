@@ -53,16 +53,17 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 	ReleaseSysCache(tuple);
 	for (int i = 0; i < PG_NARGS(); i++)
 	{
+		Oid type = after_source && IsPolymorphicType(types[i]) ? get_fn_expr_argtype(fcinfo->flinfo, i) : types[i];
 		bool varlena;
 		Oid output;
 
-		getTypeOutputInfo(types[i], &output, &varlena);
-		if (after_source && !PG_ARGISNULL(i) && varlena && types[i] != TEXTOID)
+		getTypeOutputInfo(type, &output, &varlena);
+		if (after_source && !PG_ARGISNULL(i) && varlena && type != TEXTOID)
 			appendStringInfo(others, ", with the same %s", names[i]);
 		else if (after_source && !PG_ARGISNULL(i))
 			appendStringInfo(call, ", %s => %s", quote_identifier(names[i]),
 							 quote_literal_cstr(OidOutputFunctionCall(output, PG_GETARG_DATUM(i))));
-		after_source = after_source || types[i] == REGCLASSOID;
+		after_source = after_source || type == REGCLASSOID;
 	}
 }
 

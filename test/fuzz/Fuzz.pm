@@ -250,7 +250,7 @@ sub array {
 sub source {
     my ($c, %given) = @_;
     my ($any, $compatible, $enum) = (pick(@any), pick(@any), pick(grep { $type{$_}{kind} eq 'e' } @types));
-    my %concrete = (anyelement => $any, anycompatible => $compatible, anyenum => $enum, anyarray => "${any}[]", anycompatiblearray => "${compatible}[]");
+    my %concrete = (anyelement => $any, anycompatible => $compatible, anycompatiblenonarray => $compatible, anyenum => $enum, anyarray => "${any}[]", anycompatiblearray => "${compatible}[]");
     my @types = map { $concrete{$_} // $_ } @{$c->{arguments}};
     my @arguments = passed($c);
     my $several = $c->{kind} =~ /[aw]/ ? int rand 12 : chance(0.8) ? 1 : 3;

@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../roles.psql
-SELECT plan(119);
+SELECT plan(127);
 
 -- ---- held_out() ----
 
@@ -33,9 +33,12 @@ RESET TimeZone;
 RESET DateStyle;
 RESET extra_float_digits;
 RESET IntervalStyle;
-SELECT pg_temp.raises(format('SELECT held_out(%s, 0.1, ''s'')', v), '0A000', 'Cast them to text in a view, in one form for each.') FROM unnest(ARRAY['interval ''1 day''', '''[1.0]''::jsonb', 'ARRAY[1]', '''\x00''::bytea', 'ROW(1)']) v;
+SELECT pg_temp.raises(format('SELECT held_out(%s, 0.1, ''s'')', v), '0A000', 'Make it text, in one form for each.') FROM unnest(ARRAY['interval ''1 day''', '''[1.0]''::jsonb', 'ARRAY[1]', '''\x00''::bytea', 'ROW(1)']) v;
 SELECT pg_temp.raises('SELECT held_out(1, ' || v || ', ''s'')', '22023', '%0.2%') FROM unnest('{-0.1,1.1,''NaN''}'::text[]) v;
 SELECT is(held_out(NULL::int, 0.1, 's'), NULL, 'of nobody nothing');
+SELECT is(held_out('José', 0.5, 'Frühling 春'), true, 'a customer in quotes is a text');
+SELECT is_empty($$SELECT i FROM generate_series(1, 300) i, LATERAL (SELECT held_out(i, 0.5, '42') AS h) x WHERE h <> ALL (ARRAY[held_out(i, 0.5, 42), held_out(i, 0.5, 42::bigint), held_out(i, 0.5, 42.0), held_out(i::text, 0.5, 42), held_out(i, 0.5, 42::float8)])$$, 'a seed may be a number, which is its text');
+SELECT pg_temp.raises($$SELECT held_out(1, 0.1, interval '1 day')$$, '0A000', 'Make it text%');
 
 -- of 100,000 customers: the share within chance, balanced over types, another seed is another draw
 CREATE TEMP TABLE many AS SELECT i, (enum_range(NULL::quadrant))[1 + floor(4 * pg_temp.draw(i, 1) ^ 2)::int] AS quadrant, s AS seed, held_out(i, 0.1, s) AS held_out FROM generate_series(1, 100000) i, unnest('{a,b,spring 2025,spring 2026}'::text[]) s;
@@ -51,6 +54,7 @@ CREATE TEMP VIEW known AS SELECT c.customer, c.quadrant, c.life_stage, n.action:
 FROM classify('shop.sale', potential_column => 'potential', profit_column => 'profit') c JOIN next_actions('shop.sale', potential_column => 'potential', profit_column => 'profit') n USING (customer);
 SELECT bag_eq('SELECT customer, quadrant, life_stage, next_action, why, channel, offer, at_stake, held_out FROM list', 'SELECT customer, quadrant, life_stage, next_action, why, channel, offer, at_stake, held_out(customer, 0.1, ''spring'') FROM known', 'all customers with what classify() and next_actions() say, and the draw');
 SELECT results_eq('SELECT customer FROM list ORDER BY place', 'SELECT customer FROM known ORDER BY at_stake DESC NULLS LAST, action, customer', 'the most money at stake first');
+SELECT bag_eq($$SELECT customer, held_out FROM campaign_list('shop.sale', NULL, 0.2, 42)$$, $$SELECT customer, held_out FROM campaign_list('shop.sale', holdout => 0.2, seed => '42')$$, 'a seed that is a number');
 SELECT is((SELECT (min(place), max(place), count(DISTINCT place))::text FROM list), (SELECT (1, count(*), count(*))::text FROM known), 'places from 1 on');
 SELECT bag_eq(format('SELECT customer, held_out FROM campaign_list(''shop.sale'', %L, 0.3, ''s'', potential_column => ''potential'', profit_column => ''profit'')', w), format('SELECT customer, held_out(customer, 0.3, ''s'') FROM known AS customer WHERE %s', w), w)
 FROM unnest(ARRAY['quadrant = ''bee''', 'orders > 3 AND rfm_segment IN (''champions'', ''loyal_customers'')', 'at_stake > 100 OR next_action = ''win_back''', 'customer IN (SELECT customer_id FROM shop.sale WHERE region = ''north'')',
@@ -80,8 +84,12 @@ SET search_path = customer_seg, public;
 DROP OPERATOR public.= (text, text);
 SELECT is(p.said, s.said, 'and whatever is planted in the search_path') FROM planted p, same s;
 
+PREPARE listed AS SELECT customer, held_out FROM campaign_list('shop.sale', $1, $2, $3);
+SELECT bag_eq($$EXECUTE listed('quadrant = ''bee''', 0.2, '42')$$, $$SELECT customer, held_out FROM campaign_list('shop.sale', 'quadrant = ''bee''', 0.2, 42)$$, 'prepared, with a parameter as the seed');
+
 -- customers of other types, a segmentation, a log of contacts, a language
 CREATE TABLE shop.texts AS SELECT 'C' || customer_id AS who, sold_at AS at, amount AS money FROM shop.sale;
+SELECT pg_temp.raises($$SELECT * FROM campaign_list_as(NULL::text, 'shop.texts', customer_column => 'who')$$, '22004|42703', NULL, 'a seed is missing');
 SELECT bag_eq($$SELECT customer, held_out, quadrant FROM campaign_list_as(NULL::text, 'shop.texts', 'quadrant = ''bee''', 0.5, 'x', 'who', 'at', 'money')$$, $$SELECT 'C' || customer, held_out('C' || customer, 0.5, 'x'), quadrant FROM campaign_list('shop.sale', 'quadrant = ''bee''', 0.5, 'y')$$, 'of any type');
 SELECT results_eq($$SELECT customer FROM campaign_list_as(NULL::text, 'shop.texts', NULL, 0.5, 'x', 'who', 'at', 'money') WHERE at_stake = 0$$, $$SELECT customer FROM campaign_list_as(NULL::text, 'shop.texts', NULL, 0.5, 'x', 'who', 'at', 'money') WHERE at_stake = 0 ORDER BY next_action::customer_action, customer COLLATE "C"$$, 'of equal money the action that takes precedence, then the lesser customer, by bytes');
 CREATE TEMP TABLE made AS SELECT * FROM create_segmentation('kept', 'shop.sale', since => '2023-01-01');
@@ -125,9 +133,10 @@ SELECT is(seen_by('nobody', $$SELECT count(*) FROM customer_seg.campaign_list('s
 ALTER TABLE shop.sale DISABLE ROW LEVEL SECURITY;
 
 -- arguments
+SELECT pg_temp.raises($$SELECT * FROM campaign_list('shop.texts', 'orders > 1', 0.2, 42, 'who', 'at', 'money')$$, '42804', '%seed => ''42''%');
 SELECT pg_temp.raises('SELECT * FROM campaign_list(''shop.sale'', ' || arguments || ')', state, hint) FROM (VALUES
 	('NULL', '22004', '%spring 2025%'), ('NULL, 0.1, NULL', '22004', '%spring 2025%'), ('NULL, 0.1, ''''', '22023', '%spring 2025%'), ('NULL, NULL, ''x''', '22004', '%0.1%'), ('NULL, 1.5, ''x''', '22023', '%'), ('NULL, ''NaN'', ''x''', '22023', '%'),
-	('NULL, 0.1, ''x'', ''nobody''', '42703', '%'), ('NULL, 0.1, ''x'', lang => ''fr''', '22023', '%')) v(arguments, state, hint);
+	('NULL, 0.1, interval ''1 day''', '0A000', 'Make it text%'), ('NULL, 0.1, ''x'', ''nobody''', '42703', '%'), ('NULL, 0.1, ''x'', lang => ''fr''', '22023', '%')) v(arguments, state, hint);
 SELECT pg_temp.raises($$SELECT * FROM campaign_list('shop.texts', 'orders > 1', 0.2, 'x', 'who', 'at', 'money')$$, '42804', 'Use customer_seg.campaign_list_as(NULL::text, ''shop.texts'', "where" => ''orders > 1'', holdout => ''0.2'', seed => ''x'', customer_column => ''who'', time_column => ''at'', amount_column => ''money''%');
 SELECT is(count(*), 0::bigint, 'an empty source') FROM campaign_list('shop.sale', seed => 'x', since => '2199-01-01');
 
