@@ -4,7 +4,7 @@ BEGIN;
 \ir ../shop.psql
 \ir ../engine.psql
 SET LOCAL TimeZone = 'Pacific/Chatham';
-SELECT no_plan();
+SELECT plan(170);
 
 CREATE VIEW shop.two AS SELECT * FROM shop.sale WHERE customer_id IN (1, 2);
 CREATE VIEW shop.one AS SELECT * FROM shop.sale WHERE customer_id = 1;
@@ -82,6 +82,83 @@ SELECT pg_temp.agrees('and other cuts', '''shop.sale''', '100 days', (SELECT wit
 SELECT pg_temp.agrees(source, format('''shop.%s''', source)) FROM unnest('{many,two,one,prospects,returns,alike,ties}'::text[]) source;
 SELECT pg_temp.agrees('many, with profits', '''shop.many'', profit_column => ''profit''');
 SELECT isnt((SELECT lapse_after FROM _past('shop.many')), NULL, 'in one of them it is known after how long a customer has left');
+
+-- who has no room in memory; several processes
+CREATE FUNCTION pg_temp.classes(arguments text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	said text;
+BEGIN
+	EXECUTE format('SELECT concat(count(*), '' '', sum(hashtextextended(c::text, 0)::numeric)) FROM (SELECT * FROM classify(%s)) c', arguments) INTO said;
+	RETURN said;
+END $$;
+SELECT pg_temp.way('1GB', 0);
+CREATE TEMP TABLE roomy AS SELECT a AS arguments, pg_temp.classes(a) AS said FROM unnest(ARRAY['''shop.sale'', order_column => ''order_no'', profit_column => ''profit''', '''shop.many''']) a;
+CREATE FUNCTION pg_temp.classes_in(memory text, workers integer, arguments text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_temp.way(memory, workers);
+	RETURN pg_temp.classes(arguments);
+END $$;
+SELECT is(pg_temp.classes_in(memory, workers, arguments), said, format('%s: in %s, %s workers', arguments, memory, workers)) FROM roomy, (VALUES ('64kB', 0), ('64kB', 2), ('default', 2)) v(memory, workers);
+SELECT pg_temp.way('64kB', 0);
+SELECT cmp_ok((pg_temp.explained('SELECT * FROM classify(''shop.sale'')') ->> 'Rows Spilled')::bigint, '>', 100::bigint, 'it had none');
+SELECT pg_temp.way('default', 0);
+
+-- each column by itself is the same as beside the others
+CREATE TEMP TABLE whole AS SELECT * FROM classify('shop.many', profit_column => 'profit');
+SELECT bag_eq(format('SELECT customer, c.%I FROM classify(''shop.many'', profit_column => ''profit'') c', name), format('SELECT customer, w.%I FROM whole w', name), name || ' alone') FROM columns WHERE name <> 'customer';
+-- and asks the past only where it must
+SELECT is(pg_temp.explained(format('SELECT %I FROM classify(''shop.sale'')', name)) ->> 'Past Read', (name ~ '^(life_stage|next_action|at_stake|rfm_(segment|group))')::text, name || ' and the past') FROM columns;
+SELECT is(pg_temp.explained(format('SELECT %I FROM classify(''shop.sale'', lapse_after => ''90 days'')', name)) ->> 'Past Read', (name = 'at_stake')::text, name || ' and the past, where a length is given') FROM columns WHERE name ~ '^(life|next|at_|rfm)';
+SELECT is(pg_temp.explained('SELECT orders FROM classify(''shop.sale'') WHERE next_action = ''reward''') ->> 'Past Read', 'true', 'a condition counts, too');
+
+-- where it is a node of a plan and where it is not; ways to ask
+SELECT matches(pg_temp.plan_of(query), 'Custom Scan', query) FROM (VALUES ('SELECT * FROM classify(''shop.sale'')'), ('SELECT quadrant, count(*) FROM classify_as(NULL::text, ''shop.sale'', ''region'') GROUP BY 1')) v(query);
+SELECT bag_eq('SELECT (c).* FROM (SELECT c FROM classify(''shop.many'', profit_column => ''profit'') c OFFSET 0) x', 'SELECT * FROM whole', 'whole rows');
+SELECT bag_eq('SELECT (c).* FROM (SELECT classify(''shop.many'', profit_column => ''profit'') AS c OFFSET 0) x', 'SELECT * FROM whole', 'in the list');
+CREATE VIEW shop.texts AS SELECT customer_id::text, sold_at, amount, profit FROM shop.many;
+SELECT bag_eq('SELECT customer, quadrant, rfm, pareto_class FROM classify_as(NULL::text, ''shop.texts'', profit_column => ''profit'')', 'SELECT customer::text, quadrant, rfm, pareto_class FROM whole', 'customers of any type');
+PREPARE of_type(text) AS SELECT count(*) FROM classify('shop.many') WHERE quadrant = $1;
+PREPARE of_stage(varchar) AS SELECT count(*) FROM classify('shop.many') WHERE life_stage = $1;
+SELECT results_eq('EXECUTE of_type(''bee'')', 'SELECT count(*) FROM segment(''shop.many'') WHERE quadrant = ''bee''', 'held against a text');
+SELECT results_eq('EXECUTE of_stage(''lapsed'')', 'SELECT count(*) FROM segment(''shop.many''), _past(''shop.many'') p WHERE life_stage(activity, as_of_day, p.lapse_after) = ''lapsed''', 'and a varchar');
+SELECT bag_eq('SELECT n, c.customer, c.next_action, c.pareto_class FROM (VALUES (30), (90)) v(n), LATERAL classify(''shop.sale'', lapse_after => make_interval(days => n)) c',
+	'SELECT 30, customer, next_action, pareto_class FROM classify(''shop.sale'', lapse_after => ''30 days'') UNION ALL SELECT 90, customer, next_action, pareto_class FROM classify(''shop.sale'', lapse_after => ''90 days'')', 'for each of several lengths');
+SET LOCAL enable_material = off;
+SET LOCAL enable_hashjoin = off;
+SET LOCAL enable_mergejoin = off;
+SELECT results_eq('SELECT n, count(c.rfm_segment) FROM generate_series(1, 3) n LEFT JOIN classify(''shop.many'', profit_column => ''profit'') c ON c.customer % 3 <> n GROUP BY 1 ORDER BY 1', 'SELECT n, count(w.rfm_segment) FROM generate_series(1, 3) n LEFT JOIN whole w ON w.customer % 3 <> n GROUP BY 1 ORDER BY 1', 'read again');
+RESET enable_material;
+RESET enable_hashjoin;
+RESET enable_mergejoin;
+CREATE FUNCTION pg_temp.rest(c refcursor) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+	r record;
+BEGIN
+	LOOP
+		FETCH c INTO r;
+		EXIT WHEN NOT FOUND;
+		RETURN NEXT r::text;
+	END LOOP;
+END $$;
+DECLARE back SCROLL CURSOR FOR SELECT customer, next_action, abc_class FROM classify('shop.many', profit_column => 'profit');
+MOVE ALL FROM back;
+MOVE ABSOLUTE 0 FROM back;
+SELECT bag_eq('SELECT * FROM pg_temp.rest(''back'')', 'SELECT (customer, next_action, abc_class)::text FROM whole', 'a cursor from the beginning again');
+CREATE MATERIALIZED VIEW shop.classes AS SELECT * FROM classify('shop.many', profit_column => 'profit');
+SELECT bag_eq('SELECT * FROM shop.classes', 'SELECT * FROM whole', 'a materialized view');
+SELECT is_empty('SELECT * FROM classify(''shop.sale'', as_of => ''1999-01-01'')', 'nobody');
+
+-- a segmentation has its own yardstick, columns and length
+CREATE TABLE shop.base AS SELECT customer_id, sold_at, amount AS paid, profit FROM shop.many;
+SELECT FROM create_segmentation('classified', 'shop.base', amount_column => 'paid', profit_column => 'profit', lapse_after => '77 days');
+SELECT bag_eq('SELECT * FROM classify(segmentation(''classified''))', 'SELECT * FROM classify(''shop.base'', amount_column => ''paid'', profit_column => ''profit'', lapse_after => ''77 days'', yardstick => (SELECT yardstick FROM segmentations WHERE name = ''classified''))', 'of a segmentation');
+SELECT isnt_empty('SELECT customer, life_stage FROM classify(segmentation(''classified'')) EXCEPT SELECT customer, life_stage FROM classify(segmentation(''classified''), lapse_after => ''300 days'')', 'a length that is given comes before');
+
+-- refused
+CREATE VIEW shop.no_number AS SELECT 1 AS customer_id, date '2024-01-01' AS sold_at, 1 AS amount, v AS potential FROM (VALUES ('NaN'::numeric), ('infinity')) v(v);
+SELECT pg_temp.raises(format('SELECT customer FROM classify(%s)', arguments), state, hint) FROM (VALUES
+	('NULL', '22004', NULL), ('''shop.sale'', lapse_after => ''-1 day''', '22023|22008', NULL), ('''shop.sale'', lapse_after => ''0''', '22023|22008', NULL), ('''shop.no_number'', potential_column => ''potential''', '22023', NULL),
+	('''shop.sale'', ''region''', '42804|22023', '%classify_as(NULL::text%')) v(arguments, state, hint);
 
 SELECT * FROM finish();
 ROLLBACK;

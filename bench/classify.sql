@@ -1,0 +1,2 @@
+-- every class of every customer, in plain types
+CREATE TABLE by_segment AS SELECT * FROM classify('sales');
