@@ -154,7 +154,7 @@ new_for(const Datum *values, const bool *nulls)
 static void
 ask_past(FunctionCallInfo fcinfo, int first, uint64 wanted, Classification *c)
 {
-	Datum values[PAST_COLUMNS];
+	Datum values[PAST_COLUMNS] = {0};
 	bool nulls[PAST_COLUMNS];
 	NullableDatum lapse_after;
 	NullableDatum new;
@@ -175,8 +175,8 @@ ask_contacts(FunctionCallInfo fcinfo, Classification *c)
 {
 	NullableDatum every;
 
-	if (query_row(psprintf("SELECT pg_catalog.array_agg((%1$s.play('customer_action'::text, c.item, 'en'::text)).contact_every ORDER BY c.i)"
-						   " FROM pg_catalog.unnest(pg_catalog.enum_range(NULL::%1$s.customer_action)::text[]) WITH ORDINALITY AS c (item, i)",
+	if (query_row(psprintf("SELECT pg_catalog.array_agg((%1$s.play('customer_action'::pg_catalog.text, c.item, 'en'::pg_catalog.text)).contact_every ORDER BY c.i)"
+						   " FROM pg_catalog.unnest(pg_catalog.enum_range(NULL::%1$s.customer_action)::pg_catalog.text[]) WITH ORDINALITY AS c (item, i)",
 						   own_schema(fcinfo)),
 				  NULL, &every.value, &every.isnull))
 		classifier_set_contacts(&c->classifier, &every);
