@@ -272,6 +272,13 @@ money_has_scale(const Money *m, int scale)
 		   wide_divide(&rest, (uint64_t) money_power_of_ten(surplus)) == 0;
 }
 
+/* how many decimals are held beyond so many, which may be more than are held */
+static int
+decimals_beyond(int scale)
+{
+	return scale < MONEY_SCALE ? MONEY_SCALE - scale : 0;
+}
+
 /* of a magnitude that fits, with its sign */
 static Money
 money_of(Wide size, bool negative)
@@ -306,7 +313,7 @@ fraction_of(uint64_t count, uint64_t part, uint64_t whole)
 Money
 money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)
 {
-	int surplus = MONEY_SCALE - scale;
+	int surplus = decimals_beyond(scale);
 	uint64_t powers[] = {(uint64_t) money_power_of_ten(surplus / 2), (uint64_t) money_power_of_ten(surplus - surplus / 2)};
 	Wide size = magnitude(m);
 	uint64_t small;
@@ -336,7 +343,7 @@ money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)
 bool
 money_is_sum_of(const Money *m, uint64_t from_zero, uint64_t below_zero, int scale)
 {
-	uint128_money least = money_power_of_ten(MONEY_SCALE - scale);
+	uint128_money least = money_power_of_ten(decimals_beyond(scale));
 	uint128_money most = money_power_of_ten(MONEY_MAX_DIGITS + MONEY_SCALE) - least;
 	Money lowest = money_multiply(most, below_zero, true);
 	Money highest = money_multiply(most, from_zero, false);

@@ -293,6 +293,7 @@ examples(void)
 	Money one = money_from_units(1);
 	Money before = most;
 	Money half = money_fraction(&third, 1, 12, 2);
+	Money quarter = money_fraction(&third, 1, 4, 30);
 	Money nothing;
 	int16_t no_groups[MONEY_GROUPS] = {0};
 	int128_money units;
@@ -300,6 +301,8 @@ examples(void)
 
 	ok(money_ratio(&third, 3) == 0.1, "0.3 / 3 is 0.1");
 	ok(money_units(&half) == units_of_text("0.030000"), "0.3 / 12 = 0.025 is 0.03 of two decimals");
+	ok(money_units(&quarter) == units_of_text("0.075000"), "0.3 / 4 is 0.075 of thirty decimals, of which twenty are held");
+	ok(money_is_sum_of(&third, 1, 0, 30), "and 0.3 of thirty decimals is an amount");
 	ok(!money_add(&most, &one) && money_cmp(&most, &before) == 0, "a sum that does not fit leaves the first as it was");
 	ok(money_from_groups(no_groups, true, &nothing) && money_sign(&nothing) == 0, "minus nothing is nothing");
 	ok(money_from_double(0.1 + 0.2, &units, &scale) == MONEY_OK && units == units_of_text("0.300000") && scale == 1,

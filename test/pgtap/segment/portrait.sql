@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 SET LOCAL TimeZone = 'UTC';
-SELECT plan(68);
+SELECT plan(69);
 
 CREATE TEMP TABLE asked (lapse integer, new_for integer, every interval[], yard yardstick, came_back bigint, lapsed bigint, has_profit boolean); -- of one run
 CREATE TEMP TABLE person (activity activity, quadrant quadrant, orders bigint, amount numeric, first_order timestamptz, last_order timestamptz);
@@ -95,6 +95,9 @@ CREATE TABLE shop.alike AS SELECT i AS customer_id, date '2021-01-01' AS sold_at
 CREATE TABLE shop.contacts AS SELECT i AS customer_id, date '2021-01-01' + i AS sold_at, NULL::numeric AS amount FROM generate_series(1, 9) i;
 CREATE TABLE shop.returns AS SELECT i AS customer_id, date '2021-01-01' + i AS sold_at, -5.5 AS amount FROM generate_series(1, 9) i;
 SELECT pg_temp.agrees(source, format('''shop.%s''', source), 200, NULL, pg_temp.every(), came_back => 19, lapsed => 100) FROM unnest('{many,odd,two,alike,contacts,returns}'::text[]) source;
+CREATE VIEW shop.decimals AS SELECT customer_id, sold_at, amount / 7.000000000000000000000 AS amount FROM shop.sale;
+CREATE VIEW shop.sevenths AS SELECT customer_id, sold_at, round(amount / 7.0, 15) AS amount FROM shop.sale;
+SELECT is((SELECT round(sum(at_stake), 6) FROM _portrait('shop.decimals', lapse_after => 90), unnest(counts) WHERE subject = 'action'), (SELECT round(sum(at_stake), 6) FROM _portrait('shop.sevenths', lapse_after => 90), unnest(counts) WHERE subject = 'action'), 'decimals that are not held');
 SELECT pg_temp.agrees('profits that nobody knows', '''shop.odd'', profit_column => ''profit''', 200);
 
 -- who has no room in memory
