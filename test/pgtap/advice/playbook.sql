@@ -1,4 +1,4 @@
--- playbook: every value has its advice in every language (notes: say.sql, pages: report_page.sql), and the view behaves as a table; playbook.t has dumps, roles and encodings
+-- playbook: every value has its advice in every language (notes: say.sql, pages: report_page.sql, charts: chart.sql), and the view behaves as a table; playbook.t has dumps, roles and encodings
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
@@ -33,13 +33,13 @@ CREATE TEMP TABLE item AS SELECT subject, item, ord FROM (VALUES
 CREATE TEMP TABLE without_rhythm AS SELECT unnest(ARRAY['structure', 'marketing', 'report', 'development_verdict', 'rfm_group', 'lapsed_quadrant', 'prospect_quadrant', 'value_group_by_profit', 'pareto_class_by_profit', 'reason', 'life_stage', 'sentence', 'evidence', 'column']) AS subject;
 CREATE TEMP VIEW field AS
 SELECT subject, item, lang, field, words FROM playbook, LATERAL (VALUES ('name', name), ('who', who), ('needs', needs), ('obstacle', obstacle), ('action', action), ('message', message),
-	('channel', channel), ('offer', offer), ('goal', goal), ('measure', measure)) f(field, words) WHERE subject NOT IN ('note', 'key_figure', 'page');
+	('channel', channel), ('offer', offer), ('goal', goal), ('measure', measure)) f(field, words) WHERE subject NOT IN ('note', 'key_figure', 'page', 'chart');
 -- the same to be read: a place has a letter in its stead, or the word for many
 CREATE TEMP VIEW prose AS
 SELECT subject, item, lang, field, regexp_replace(regexp_replace(regexp_replace(words, '\{\w+\|[^|}]*\|([^|}]*)\}', '\1', 'g'), '\s*\{\w+\}$', ''), '\{\w+\}', 'N', 'g') AS words
 FROM field WHERE words !~ '^\{\w+\}$' AND item <> 'figure';
-SELECT set_eq('SELECT subject, item, lang FROM playbook WHERE subject NOT IN (''note'', ''key_figure'', ''page'')', 'SELECT subject, item, lang FROM item, unnest(ARRAY[''en'', ''es'', ''zh'']) lang', 'every value of every classification in three languages');
-SELECT is((SELECT count(*) FROM playbook WHERE subject NOT IN ('note', 'key_figure', 'page')), (SELECT 3 * count(*) FROM item), 'once each');
+SELECT set_eq('SELECT subject, item, lang FROM playbook WHERE subject NOT IN (''note'', ''key_figure'', ''page'', ''chart'')', 'SELECT subject, item, lang FROM item, unnest(ARRAY[''en'', ''es'', ''zh'']) lang', 'every value of every classification in three languages');
+SELECT is((SELECT count(*) FROM playbook WHERE subject NOT IN ('note', 'key_figure', 'page', 'chart')), (SELECT 3 * count(*) FROM item), 'once each');
 SELECT is_empty($$
 	SELECT t.typname, e.enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = enumtypid
 	WHERE typnamespace = 'customer_seg'::regnamespace AND typname IN (SELECT subject FROM item) AND (typname, enumlabel) NOT IN (SELECT subject, item FROM item)$$,

@@ -7,6 +7,7 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/..";
 use Browser;
+use Encode;
 use Psql;
 use Test::More;
 
@@ -34,7 +35,41 @@ for my $n (0 .. $#bad) {
     ok((grep { $_->[0] eq $bad[$n][0] } @{ $faults{"bad$n"} }), "$bad[$n][0]: $bad[$n][2]") or diag explain $faults{"bad$n"};
 }
 
+# ---- those of chart(), of bases of every kind, in every language ----
+
+my $shop = Psql->new;
+$shop->query(<<'SQL');
+SET client_min_messages = warning;
+SET jit = off;
+CREATE TEMP TABLE shop AS SELECT c AS customer_id, date '2022-01-01' + (c * 7919 % 300 + n * (5 + c % 90)) % 1090 AS sold_at, (c * n * 31 % 977) / 7.0 - 3 AS amount
+FROM generate_series(1, 400) c, generate_series(1, 1 + c % 11) n;
+CREATE TEMP TABLE nobody (customer_id int, sold_at date, amount numeric);
+CREATE TEMP TABLE free AS SELECT g AS customer_id, date '2024-01-01' + g AS sold_at, 0 AS amount FROM generate_series(1, 300) g;
+CREATE TEMP TABLE refunds AS SELECT g AS customer_id, date '2024-01-01' + g * 7 AS sold_at, -5.5 AS amount FROM generate_series(1, 40) g;
+CREATE TEMP TABLE huge AS SELECT customer_id, sold_at, amount * 1234567890123.123456 AS amount FROM shop;
+CREATE TEMP TABLE years AS SELECT customer_id, date '1990-01-01' + 11 * (sold_at - '2022-01-01') AS sold_at, amount FROM shop;
+CREATE TEMP VIEW week AS SELECT * FROM shop WHERE sold_at BETWEEN '2023-05-01' AND '2023-05-07';
+CREATE TEMP TABLE odd (subject text, item text, name text);
+INSERT INTO odd VALUES ('quadrant', 'bee', E'</text><script>"\'\n%s {x}'), ('quadrant', 'mantis', '0'), ('rfm_segment', 'champion', 'datum.x'), ('customer_action', 'reward', repeat('long ', 40)), ('page', 'new', '"}]}'), ('page', 'customers', '[object]');
+SQL
+my $kinds = q('{types,loyalty_contribution,rfm_map,lorenz,money_by_period,leaky_bucket,cohorts,movement,contacts_due}'::text[]);
+my @asked = ((map { ["shop in $_", "'shop', lang => '$_'"] } qw(en es zh)), (map { [$_, "'$_'"] } qw(nobody free refunds huge years week)),
+    ['compared', q('shop', as_of => '2024-07-01', compare_with => '2023-07-01')], ['lapse', q('shop', lapse_after => '40 days')]);
+my @real = map { charts_of(@$_) } @asked;
+$shop->query(q(BEGIN; INSERT INTO playbook_own (subject, item, lang, name) SELECT subject, item, 'en', name FROM odd));
+push @real, charts_of('odd names', "'shop'");
+$shop->query('ROLLBACK');
+is scalar(@real), 9 * (@asked + 1), 'every kind of every base';
+%faults = drawn(@real);
+is_deeply $faults{ $_->[0] }, undef, $_->[0] or diag explain $faults{ $_->[0] } for @real;
+
 done_testing;
+
+# the charts of all kinds, with these arguments
+sub charts_of {
+    my ($about, $arguments) = @_;
+    return map { [split /\t/, $_, 2] } split /\n/, decode('UTF-8', $shop->query("SELECT '$about ' || kind || E'\\t' || chart(kind, $arguments)::text FROM unnest($kinds) kind"));
+}
 
 # the faults of charts, [name, specification] each
 sub drawn {
