@@ -39,7 +39,7 @@ BEGIN
 	RETURN @extschema@._page_figure('rfm_map', 318 + 22 * ((segments + 1) / 2), said,
 		(SELECT string_agg(format('<text x="%s" y="280" class="m s">%s</text><text x="28" y="%s" class="e s">%2$s</text>', 72 + 73 * (n - 1), n, 30 + 53 * (5 - n)), '' ORDER BY n) FROM generate_series(1, 5) AS n)
 		|| format('<text x="218" y="300" class="m s">%s</text><text transform="translate(14 132)rotate(-90)" class="m s">%s</text>', @extschema@._xml(w ->> 'recency_up'), @extschema@._xml(w ->> 'value_up'))
-		|| drawn || named,
+		|| (SELECT format('<g class="h0"><path d="%s"/></g>', string_agg(@extschema@._box(36 + 73 * x, 53 * y, 71, 51), '')) FROM generate_series(0, 4) AS x, generate_series(0, 4) AS y) || drawn || named,
 		'{recency,value,segment,customers,amount}', listed, w);
 END $$;
 COMMENT ON FUNCTION _draw_rfm_map(jsonb, jsonb) IS 'the figure of the RFM segments: where they lie by scores of recency and of value, numbered by their size';
@@ -87,7 +87,7 @@ BEGIN
 		   string_agg(format('<g transform="translate(0 %s)"><text y="14" class="b">%s</text><text x="400" y="14" class="e"><tspan class="b">%s</tspan> / %s%s</text>'
 							 '<rect class="grey pale" y="21" width="%s" height="13"/><rect class="lost" y="21" width="%s" height="13"/><rect class="new" x="%7$s" y="21" width="%s" height="13"/></g>',
 							 42 + (i - 1) * 40, @extschema@._xml(name), @extschema@._number(due_today + coalesce(overdue, 0), w), @extschema@._number(customers, w),
-							 CASE WHEN at_stake > 0 THEN '; ' || @extschema@._number(round(at_stake), w) END,
+							 CASE WHEN at_stake > 0 THEN '; ' || @extschema@._number(at_stake, w) END,
 							 @extschema@._xy(400 * customers / most), @extschema@._xy(400 * coalesce(overdue, 0) / most), @extschema@._xy(400 * due_today / most)), '' ORDER BY i),
 		   string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(name), @extschema@._number(due_today, w), coalesce(@extschema@._number(overdue, w), '?'),
 							 @extschema@._number(customers, w), @extschema@._number(at_stake, w)), '' ORDER BY i)

@@ -22,6 +22,7 @@ h3{font-size:1.05rem;margin:0}
 .tiles li,.told,.first li,figure,.none,.sections,.types{background:var(--card);border:1px solid var(--line);border-radius:10px}
 .tiles li{padding:14px 16px;line-height:1.35}
 .tiles strong{display:block;font-size:1.55rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
+.wide{grid-column:span 2}span{white-space:nowrap}
 small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 .told{padding:18px 24px;margin-top:20px}
 .told h2{margin:0 0 10px}
@@ -34,7 +35,7 @@ small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 figure{margin:0;padding:18px 24px;display:flex;flex-direction:column;min-width:0}
 figcaption{color:var(--soft);margin:4px 0 14px}
 figure>svg{display:block;width:100%;max-width:500px;height:auto;margin:0 auto}figure>details{margin-top:auto;padding-top:14px}
-.none{padding:18px 24px}.none p{margin:4px 0 0;color:var(--soft)}
+.none{padding:18px 24px;align-self:start}.none p{margin:4px 0 0;color:var(--soft)}
 svg text{fill:var(--ink);font-size:13px}
 svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text{font-size:11.5px}svg .b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}
 .bee{--c:#e69f00}.dragonfly{--c:#0072b2}.butterfly{--c:#cc79a7}.mantis{--c:#009e73}.grey{--c:#777}
@@ -48,7 +49,7 @@ svg .h0 path{fill:var(--h0)}svg .h1 path{fill:var(--h1)}svg .h2 path{fill:var(--
 svg .h3 text{fill:var(--i3)}svg .h4 text,svg .h5 text{fill:var(--i4)}
 details{margin-top:14px}
 summary{cursor:pointer;color:var(--accent);font-size:.9rem}
-.box{overflow-x:auto;max-width:100%}
+.box{overflow-x:auto;container-type:inline-size}
 table{border-collapse:collapse;width:100%;margin-top:8px;font-size:.85rem;line-height:1.4;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
 thead th{color:var(--soft);font-weight:600;white-space:normal;vertical-align:bottom}
@@ -62,7 +63,7 @@ td:first-child{text-align:left}
 .lines tbody th{white-space:normal;font-weight:600}
 .lines thead th{width:13%}.lines thead th:first-child{width:auto}
 .lines tr:has(+.w) th,.lines tr:has(+.w) td{border-bottom:0}
-tr.w td{white-space:normal;text-align:left;color:var(--soft);padding:0 8px 8px}
+tr.w td{white-space:normal;text-align:left;color:var(--soft);padding:0}tr.w div{position:sticky;left:0;width:100cqw;padding:0 8px 8px}
 .types{padding:18px 24px}
 .types dl{margin:0}
 .types div{margin-top:14px;font-size:.95rem}
@@ -72,7 +73,7 @@ dd{margin:2px 0 0 30px;color:var(--soft)}dd b{font-weight:600;color:var(--ink)}
 footer{color:var(--soft);font-size:.9rem;padding-bottom:48px}
 footer ul{padding-left:1.2em;margin:0}
 @media(max-width:820px){.figures{grid-template-columns:minmax(0,1fr)}.told ul{columns:1}}
-@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px 12px}.tiles strong{font-size:1.25rem}th,td{padding:4px 5px}}
+@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px 12px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
 @media print{:root{color-scheme:light;--back:#fff;--card:#fff;--ink:#1b2027;--soft:#505c69;--line:#d5dce3;--axis:#8a95a1;--accent:#005b8f;--h0:#f2f5f8;--h1:#deebf5;--h2:#b9d6ea;--h3:#86badb;--h4:#0072b2;--h5:#004d7a;--i3:#1b2027;--i4:#fff}
 body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header,main,footer{max-width:none;padding:0}figure,.tiles li,.first li,.types div{break-inside:avoid}h2{break-after:avoid}
 figure details{display:none}.sections details::details-content{content-visibility:visible;height:auto;display:block}}

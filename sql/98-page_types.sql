@@ -9,7 +9,7 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT @extschema@._fill(w ->> 'types_said',
+	SELECT @extschema@._fill(w ->> CASE WHEN max(share_of_amount) IS NULL THEN 'types_said_plain' ELSE 'types_said' END,
 							 jsonb_build_object('largest', (array_agg(name ORDER BY customers DESC, i))[1], 'share', @extschema@._share(max(share), w),
 												'richest', (array_agg(name ORDER BY share_of_amount DESC NULLS LAST, i))[1],
 												'money', coalesce(@extschema@._share(max(share_of_amount), w), ''))),
@@ -68,7 +68,7 @@ BEGIN
 	INTO drawn, listed;
 	RETURN @extschema@._page_figure('loyalty_contribution', 398, @extschema@._fill(w ->> 'loyalty_contribution_said', shares),
 		@extschema@._svg_square('{0,20,40,60,80,100}', 50, 24, 330, w ->> 'loyalty', w ->> 'contribution') || drawn
-		|| coalesce(format('<path class="cut" d="M%s 24V354"/>', @extschema@._xy(50 + 3.3 * loyal)), '') || coalesce(format('<path class="cut" d="M50 %sH380"/>', @extschema@._xy(354 - 3.3 * much)), '')
+		|| format('<path class="cut" d="M50 24%s%s"/>', 'M' || @extschema@._xy(50 + 3.3 * loyal) || ' 24V354', 'M50 ' || @extschema@._xy(354 - 3.3 * much) || 'H380')
 		|| coalesce(frame, ''),
 		'{loyalty,contribution,customers,amount}', listed, w);
 END $$;

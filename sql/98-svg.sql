@@ -10,6 +10,11 @@ RETURN pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.repla
 		   '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
 COMMENT ON FUNCTION _xml(text) IS 'a text as it stands in XML and HTML, in an element or an attribute, without the control characters that XML forbids';
 
+CREATE FUNCTION _html(said text) RETURNS text
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN pg_catalog.regexp_replace(@extschema@._xml(said) COLLATE "C", '[0-9]{4}-[0-9]{2}-[0-9]{2}', '<span>\&</span>', 'g');
+COMMENT ON FUNCTION _html(text) IS 'a text as it stands in a page, where days stay in one line';
+
 CREATE FUNCTION _xy(at numeric) RETURNS numeric
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
 RETURN pg_catalog.trim_scale(pg_catalog.round(at, 1));
@@ -96,8 +101,8 @@ DECLARE
 	every integer := ceil(count / CASE unit WHEN 'week' THEN 4.0 WHEN 'year' THEN 8.0 ELSE 5.0 END);
 BEGIN
 	RETURN (SELECT format('<path class="zero" d="%s"/>%s', string_agg(format('M%s %sv4', x, y), '' ORDER BY i),
-						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', x, y + 17, @extschema@._period(days[i], unit, w)), '' ORDER BY i))
-			FROM generate_series(1, count) AS i, LATERAL (SELECT @extschema@._xy(56 + 340 * (i - 0.5) / count)) AS t (x)
+						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', least(x, 396 - 3.5 * char_length(period)), y + 17, period), '' ORDER BY i))
+			FROM generate_series(1, count) AS i, LATERAL (SELECT @extschema@._xy(56 + 340 * (i - 0.5) / count), @extschema@._period(days[i], unit, w)) AS t (x, period)
 			WHERE (i - 1) % every = every / 2);
 END $$;
 COMMENT ON FUNCTION _svg_periods(text[], text, numeric, jsonb) IS 'names of some of the periods that share the width from 56 to 396, below a height';
@@ -119,7 +124,7 @@ BEGIN
 									 c.class, c.x, y - 10, c.x + 18, y, @extschema@._xml(c.label)), '' ORDER BY c.i)
 			FROM (SELECT u.*, 4 + coalesce(sum(34 + ceil(6.7 * columns)) OVER (ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS x
 				  FROM unnest(labels, classes) WITH ORDINALITY AS u (label, class, i),
-					   LATERAL (SELECT (char_length(label) + octet_length(convert_to(label, 'UTF8'))) / 2.0) AS l (columns)) AS c); -- a Chinese character takes two
+					   LATERAL (SELECT (char_length(label) + octet_length(label)) / 2.0) AS l (columns)) AS c); -- a Chinese character takes two
 END $$;
 COMMENT ON FUNCTION _svg_key(text[], text[], numeric) IS 'what the colours and patterns mean, in a line at a height';
 

@@ -19,7 +19,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
-				  kind, @extschema@._xml(w ->> kind), @extschema@._xml(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
+				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
 				  (SELECT string_agg(format('<th>%s', @extschema@._xml(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
 END $$;
 COMMENT ON FUNCTION _page_figure(text, numeric, text, text, text[], text, jsonb) IS 'a picture with its title, the sentence that says what one sees, and the table of its numbers';
@@ -30,12 +30,13 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	kind text;
+	why text;
 	page text := '';
 BEGIN
 	FOREACH kind IN ARRAY '{types,loyalty_contribution,movement,money_by_period,leaky_bucket,cohorts,contacts_due,rfm_map,lorenz}'::text[] LOOP
-		page := page || CASE WHEN coalesce(jsonb_array_length(pictures #> ARRAY[kind, 'rows']), 0) = 0
-							 THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind),
-										 @extschema@._xml(coalesce(w ->> ('why_' || (pictures #>> ARRAY[kind, 'why'])), w ->> 'why_unknown')))
+		why := CASE WHEN coalesce(jsonb_array_length(pictures #> ARRAY[kind, 'rows']), 0) = 0 THEN coalesce(w ->> ('why_' || (pictures #>> ARRAY[kind, 'why'])), w ->> 'why_unknown')
+					WHEN kind = 'lorenz' AND (pictures #>> '{lorenz,gini}')::numeric = 0 THEN w ->> 'why_alike' END;
+		page := page || CASE WHEN why IS NOT NULL THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind), @extschema@._xml(why))
 							 ELSE CASE kind WHEN 'types' THEN @extschema@._draw_types(pictures, w)
 											WHEN 'loyalty_contribution' THEN @extschema@._draw_loyalty_contribution(pictures, w)
 											WHEN 'movement' THEN @extschema@._draw_movement(pictures, w)
@@ -52,8 +53,8 @@ COMMENT ON FUNCTION _page_figures(jsonb, jsonb) IS 'all pictures, or why there i
 
 CREATE FUNCTION _page_tile(number text, said text, more text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN pg_catalog.format('<li><strong>%s</strong> %s%s', @extschema@._xml(number), @extschema@._xml(said),
-						 '<small>' OPERATOR(pg_catalog.||) @extschema@._xml(more) OPERATOR(pg_catalog.||) '</small>');
+RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 12 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
+						 @extschema@._xml(number), @extschema@._xml(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
 COMMENT ON FUNCTION _page_tile(text, text, text) IS 'a number in large type, what it is, and what else there is to say';
 
 CREATE FUNCTION _page_tiles(facts jsonb, pictures jsonb, w jsonb) RETURNS text
@@ -75,20 +76,21 @@ BEGIN
 		 LEFT JOIN jsonb_to_recordset(pictures #> '{types,rows}') AS b (quadrant text, customers numeric, share_of_amount numeric) ON b.quadrant = 'bee';
 	buyers := @extschema@._fill(w ->> CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN 'tile_current' ELSE 'tile_buyers' END,
 								jsonb_build_object('number', @extschema@._number(CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN f.current ELSE f.buyers END, w)));
-	RETURN concat(@extschema@._page_tile(@extschema@._number(f.customers, w), w ->> 'tile_customers', buyers),
+	RETURN concat(@extschema@._page_tile(@extschema@._number(f.customers, w), @extschema@._fill(w ->> 'tile_customers', jsonb_build_object('number', @extschema@._number(f.customers, w))), buyers),
 				  CASE WHEN f.buyers > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(round(f.amount), w), w ->> 'tile_money',
+					   @extschema@._page_tile(@extschema@._number(f.amount, w), w ->> 'tile_money',
 							@extschema@._fill(w ->> 'tile_period', jsonb_build_object('since', @extschema@._day(f.first_order), 'until', @extschema@._day(f.last_order)))) END,
 				  CASE WHEN f.money_now > 0 AND f.money_before > 0 THEN
 					   @extschema@._page_tile(@extschema@._signed_share((f.money_now / f.money_before - 1), w), w ->> 'tile_change',
-							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._number(round(f.money_now), w)))) END,
+							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._number(f.money_now, w)))) END,
 				  CASE WHEN f.bees > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.bees, w), w ->> 'tile_bees', @extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._share(f.bees_bring, w)))) END,
+					   @extschema@._page_tile(@extschema@._number(f.bees, w), @extschema@._fill(w ->> 'tile_bees', jsonb_build_object('number', @extschema@._number(f.bees, w))),
+							@extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._share(f.bees_bring, w)))) END,
 				  CASE WHEN f.customers_for_share < f.buyers / 2 THEN
 					   @extschema@._page_tile(@extschema@._share((f.customers_for_share / f.buyers), w), @extschema@._fill(w ->> 'tile_few', jsonb_build_object('most', @extschema@._share(0.8, w))),
 							@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._number(round(f.gini, 2), w)))) END,
 				  CASE WHEN f.at_stake > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(round(f.at_stake), w), w ->> 'tile_at_stake', @extschema@._fill(w ->> 'tile_due', jsonb_build_object('number', @extschema@._number(f.due, w)))) END);
+					   @extschema@._page_tile(@extschema@._number(f.at_stake, w), w ->> 'tile_at_stake', @extschema@._fill(w ->> 'tile_due', jsonb_build_object('number', @extschema@._number(f.due, w)))) END);
 END $$;
 COMMENT ON FUNCTION _page_tiles(jsonb, jsonb, jsonb) IS 'the key figures of a base, those that there are';
 
@@ -126,7 +128,7 @@ BEGIN
 										   CASE l.item_key WHEN 'gini' THEN @extschema@._number(round(l.statistic::numeric, 2), w) ELSE @extschema@._number(l.customers, w) END,
 										   @extschema@._share(l.share, w), @extschema@._number(l.amount, w), @extschema@._share(l.share_of_amount, w),
 										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._signed_share(l.change, w), '') END,
-										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6">' || @extschema@._xml(said) END), '' ORDER BY l.i) AS listed
+										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6"><div>' || @extschema@._html(said) || '</div>' END), '' ORDER BY l.i) AS listed
 				  FROM ROWS FROM (jsonb_to_recordset(lines) AS (section text, item text, customers numeric, share numeric, amount numeric, share_of_amount numeric, evidence text, what_to_do text,
 																section_key text, item_key text, statistic numeric, before numeric, change numeric))
 					   WITH ORDINALITY AS l (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, statistic, before, change, i),
@@ -184,14 +186,14 @@ DECLARE
 	first text;
 	told text;
 BEGIN
-	SELECT string_agg(@extschema@._xml(part), ' &#183; ' ORDER BY i) INTO base
+	SELECT string_agg(@extschema@._html(part), ' &#183; ' ORDER BY i) INTO base
 	FROM jsonb_to_record(facts) AS f (as_of_day text, first_order timestamptz, last_order timestamptz, without_customer numeric, without_time numeric, amount_left_out numeric),
 		 LATERAL (VALUES (1, CASE WHEN as_of_day IS NOT NULL THEN @extschema@._fill(w ->> 'as_of', jsonb_build_object('day', as_of_day)) END),
 						 (2, CASE WHEN first_order IS NOT NULL THEN @extschema@._fill(w ->> 'since', jsonb_build_object('first', @extschema@._day(first_order), 'last', @extschema@._day(last_order))) END),
 						 (3, CASE WHEN without_customer + without_time > 0 THEN
 								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w), 'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
-	SELECT string_agg('<li>' || @extschema@._xml(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
-		   string_agg('<li>' || @extschema@._xml(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
+	SELECT string_agg('<li>' || @extschema@._html(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
+		   string_agg('<li>' || @extschema@._html(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
 	INTO first, told
 	FROM ROWS FROM (jsonb_to_recordset(lines) AS (section_key text, item_key text, what_to_do text)) WITH ORDINALITY AS l (section_key, item_key, what_to_do, i) WHERE l.section_key = 'summary';
 	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
