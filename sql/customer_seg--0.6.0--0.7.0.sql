@@ -154,6 +154,58 @@ COMMENT ON AGGREGATE uplift(anyelement, boolean, boolean, numeric) IS
 'the same, with the money that each customer brought';
 
 INSERT INTO @extschema@.playbook_shipped (subject, item, lang, name)
+SELECT 'chart', word.item, text.lang,
+	   CASE WHEN text.encodings IS NULL THEN text.name
+			ELSE pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8') END
+FROM (VALUES
+
+('types', 'Bars: share of the customers, with its 95% interval. Diamonds: share of the money.',
+ 'Barras: parte de los clientes, con su intervalo del 95 %. Rombos: parte del importe.',
+ '\346\235\241\345\275\242\357\274\232\345\256\242\346\210\267\345\215\240\346\257\224\345\217\212\345\205\26695%\345\214\272\351\227\264\343\200\202\350\217\261\345\275\242\357\274\232\351\207\221\351\242\235\345\215\240\346\257\224\343\200\202'),
+('loyalty_contribution', 'The darker, the more customers have such scores. Dashed: where high begins.',
+ 'Cuanto m\303\241s oscuro, m\303\241s clientes tienen esos puntos. A trazos: donde empieza lo alto.',
+ '\351\242\234\350\211\262\350\266\212\346\267\261\357\274\214\345\276\227\345\210\206\347\233\270\350\277\221\347\232\204\345\256\242\346\210\267\350\266\212\345\244\232\343\200\202\350\231\232\347\272\277\357\274\232\351\253\230\347\232\204\350\265\267\347\202\271\343\200\202'),
+('rfm_map', 'The darker, the more customers. Each square bears the name of its largest group.',
+ 'Cuanto m\303\241s oscuro, m\303\241s clientes. Cada cuadro lleva el nombre de su grupo mayor.',
+ '\351\242\234\350\211\262\350\266\212\346\267\261\357\274\214\345\256\242\346\210\267\350\266\212\345\244\232\343\200\202\346\257\217\346\240\274\344\273\245\345\205\266\344\270\255\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\345\210\206\346\256\265\345\221\275\345\220\215\343\200\202'),
+('lorenz', 'What the best buyers bring of the money. Dashed: if all brought the same.',
+ 'Lo que los mejores compradores aportan del importe. A trazos: si todos aportaran lo mismo.',
+ '\346\234\200\345\245\275\347\232\204\344\271\260\345\256\266\345\270\246\346\235\245\345\244\232\345\260\221\351\207\221\351\242\235\343\200\202\350\231\232\347\272\277\357\274\232\345\201\207\345\246\202\344\272\272\344\272\272\347\233\270\345\220\214\343\200\202'),
+('money_by_period', 'Whose money came in. Pale: the period is not over.',
+ 'De qui\303\251n fue el importe. P\303\241lido: el per\303\255odo no ha terminado.',
+ '\351\207\221\351\242\235\346\235\245\350\207\252\350\260\201\343\200\202\351\242\234\350\211\262\346\265\205\357\274\232\350\257\245\346\227\266\346\234\237\345\260\232\346\234\252\347\273\223\346\235\237\343\200\202'),
+('leaky_bucket', 'Above: customers at the end of the period. Below: gained and lost in it. Pale: it is not over.',
+ 'Arriba: clientes al final del per\303\255odo. Abajo: ganados y perdidos en \303\251l. P\303\241lido: no ha terminado.',
+ '\344\270\212\357\274\232\346\234\237\346\234\253\345\256\242\346\210\267\346\225\260\343\200\202\344\270\213\357\274\232\345\275\223\346\234\237\350\216\267\345\276\227\344\270\216\346\265\201\345\244\261\343\200\202\351\242\234\350\211\262\346\265\205\357\274\232\350\257\245\346\227\266\346\234\237\345\260\232\346\234\252\347\273\223\346\235\237\343\200\202'),
+('cohorts', 'Of those who first bought in the same period, the share who bought again later.',
+ 'De los que compraron por primera vez en el mismo per\303\255odo, la parte que volvi\303\263 a comprar despu\303\251s.',
+ '\345\220\214\344\270\200\346\227\266\346\234\237\351\246\226\346\254\241\350\264\255\344\271\260\347\232\204\345\256\242\346\210\267\344\270\255\357\274\214\344\271\213\345\220\216\345\206\215\346\254\241\350\264\255\344\271\260\347\232\204\345\215\240\346\257\224\343\200\202'),
+('movement', 'Of the customers of a type, the share of each type they are now: a row adds up to 100%.',
+ 'De los clientes de un tipo, la parte que ahora es de cada tipo: una fila suma 100 %.',
+ '\346\237\220\347\261\273\345\256\242\346\210\267\347\216\260\345\234\250\345\220\204\345\261\236\345\223\252\344\270\200\347\261\273\347\232\204\345\215\240\346\257\224\357\274\232\346\257\217\350\241\214\345\220\210\350\256\241\344\270\272100%\343\200\202'),
+('contacts_due', 'Contacts that are due, by what is to be done. On the right: money of a year at stake with all whose action it is.',
+ 'Contactos pendientes, seg\303\272n lo que hay que hacer. A la derecha: importe de un a\303\261o en juego con todos los de esa acci\303\263n.',
+ '\345\210\260\346\234\237\347\232\204\350\201\224\347\263\273\357\274\214\346\214\211\350\241\214\345\212\250\345\210\206\343\200\202\345\217\263\344\276\247\357\274\232\350\257\245\350\241\214\345\212\250\345\205\250\351\203\250\345\256\242\346\210\267\344\270\200\345\271\264\347\232\204\345\276\227\345\244\261\343\200\202'),
+('no_contact', 'No contact is on record: who is overdue is not known.',
+ 'No consta ning\303\272n contacto: no se sabe qui\303\251n est\303\241 atrasado.',
+ '\346\262\241\346\234\211\350\201\224\347\263\273\350\256\260\345\275\225\357\274\232\344\270\215\347\237\245\351\201\223\350\260\201\345\267\262\350\277\207\346\234\237\343\200\202'),
+('sampled', 'Counted from one customer in {one_in}, times {one_in}.',
+ 'Contado con uno de cada {one_in} clientes, multiplicado por {one_in}.',
+ '\346\257\217{one_in}\344\275\215\345\256\242\346\210\267\345\217\2261\344\275\215\357\274\214\345\206\215\344\271\230\344\273\245{one_in}\343\200\202'),
+('share_of_all', 'Share of the customers',
+ 'Parte de los clientes',
+ '\345\256\242\346\210\267\345\215\240\346\257\224'),
+('segments', 'Segments',
+ 'Segmentos',
+ '\345\210\206\346\256\265')
+
+) AS word (item, en, es, zh),
+LATERAL (VALUES ('en', word.en, NULL::name[]),
+				('es', word.es, '{UTF8, LATIN1, LATIN5, LATIN9, WIN1252, WIN1254}'),
+				('zh', word.zh, '{UTF8, EUC_CN}')) AS text (lang, name, encodings)
+WHERE text.encodings IS NULL OR pg_catalog.getdatabaseencoding() OPERATOR(pg_catalog.=) ANY (text.encodings)
+ON CONFLICT (subject, item, lang) DO UPDATE SET name = EXCLUDED.name;
+INSERT INTO @extschema@.playbook_shipped (subject, item, lang, name)
 SELECT 'key_figure', word.item, text.lang,
 	   CASE WHEN text.encodings IS NULL THEN text.name
 			ELSE pg_catalog.convert_from(pg_catalog.decode(text.name, 'escape'), 'UTF8') END
@@ -283,14 +335,14 @@ FROM (VALUES
  '\350\264\241\347\214\256\344\275\216\357\274\214\345\277\240\350\257\232\345\272\246\344\275\216\343\200\202'),
 
 -- figures at the top
-('tile_customers', 'customers',
- 'clientes',
- '\345\256\242\346\210\267'),
-('tile_current', '{number} still buy',
- '{number} siguen comprando',
+('tile_customers', '{number|customer|customers}',
+ '{number|cliente|clientes}',
+ '{number|\345\256\242\346\210\267|\345\256\242\346\210\267}'),
+('tile_current', '{number} still {number|buys|buy}',
+ '{number} {number|sigue|siguen} comprando',
  '{number}\344\275\215\344\273\215\345\234\250\350\264\255\344\271\260'),
-('tile_buyers', '{number} have bought',
- '{number} han comprado',
+('tile_buyers', '{number} {number|has|have} bought',
+ '{number} {number|ha|han} comprado',
  '{number}\344\275\215\344\271\260\350\277\207'),
 ('tile_money', 'money in all',
  'importe total',
@@ -304,9 +356,9 @@ FROM (VALUES
 ('tile_of_period', '{money} from {since} to {until}',
  '{money} del {since} al {until}',
  '{since}\350\207\263{until}\346\224\266\345\205\245{money}'),
-('tile_bees', 'bees, the best customers',
- 'abejas, los mejores clientes',
- '\350\234\234\350\234\202\357\274\214\345\215\263\346\234\200\345\245\275\347\232\204\345\256\242\346\210\267'),
+('tile_bees', '{number|bee, of the best customers|bees, the best customers}',
+ '{number|abeja, de los mejores clientes|abejas, los mejores clientes}',
+ '{number|\350\234\234\350\234\202\357\274\214\345\215\263\346\234\200\345\245\275\347\232\204\345\256\242\346\210\267|\350\234\234\350\234\202\357\274\214\345\215\263\346\234\200\345\245\275\347\232\204\345\256\242\346\210\267}'),
 ('tile_of_money', '{share} of the money',
  '{share} del importe',
  '\345\215\240\351\207\221\351\242\235\347\232\204{share}'),
@@ -319,8 +371,8 @@ FROM (VALUES
 ('tile_at_stake', 'a year at stake',
  'al a\303\261o en juego',
  '\346\257\217\345\271\264\345\276\227\345\244\261\346\211\200\347\263\273'),
-('tile_due', '{number} contacts due',
- '{number} contactos pendientes',
+('tile_due', '{number} {number|contact|contacts} due',
+ '{number} {number|contacto pendiente|contactos pendientes}',
  '{number}\346\254\241\350\201\224\347\263\273\345\267\262\345\210\260\346\234\237'),
 
 -- heads of columns, and what axes and colours mean
@@ -473,6 +525,9 @@ FROM (VALUES
 ('types_said', 'Largest group: {largest}, {share} of the customers. Most of the money: {richest}, {money}. The thin lines show how sure the shares are (95%).',
  'El grupo mayor: {largest}, {share} de los clientes. La mayor parte del importe: {richest}, {money}. Las l\303\255neas finas muestran la seguridad de las partes (95 %).',
  '\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\346\230\257{largest}\357\274\214\345\215\240\345\256\242\346\210\267\347\232\204{share}\357\274\233\351\207\221\351\242\235\346\234\200\345\244\232\347\232\204\346\230\257{richest}\357\274\214\345\215\240{money}\343\200\202\347\273\206\347\272\277\350\241\250\347\244\272\345\215\240\346\257\224\347\232\204\345\217\257\344\277\241\350\214\203\345\233\264\357\274\21095%\357\274\211\343\200\202'),
+('types_said_plain', 'Largest group: {largest}, {share} of the customers. The thin lines show how sure the shares are (95%).',
+ 'El grupo mayor: {largest}, {share} de los clientes. Las l\303\255neas finas muestran la seguridad de las partes (95 %).',
+ '\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\346\230\257{largest}\357\274\214\345\215\240\345\256\242\346\210\267\347\232\204{share}\343\200\202\347\273\206\347\272\277\350\241\250\347\244\272\345\215\240\346\257\224\347\232\204\345\217\257\344\277\241\350\214\203\345\233\264\357\274\21095%\357\274\211\343\200\202'),
 ('loyalty_contribution', 'Loyalty and contribution',
  'Fidelidad y aportaci\303\263n',
  '\345\277\240\350\257\232\345\272\246\344\270\216\350\264\241\347\214\256\345\272\246'),
@@ -556,9 +611,12 @@ FROM (VALUES
 ('why_no_money', 'No money has come in that could be shared out.',
  'No ha entrado dinero que repartir.',
  '\346\262\241\346\234\211\345\217\257\344\276\233\345\210\222\345\210\206\347\232\204\351\207\221\351\242\235\343\200\202'),
-('why_unranked', 'The scores do not rank anybody here: too many customers have the same.',
- 'Los puntos no ordenan a nadie aqu\303\255: demasiados clientes tienen los mismos.',
- '\350\277\231\351\207\214\345\276\227\345\210\206\347\233\270\345\220\214\347\232\204\345\256\242\346\210\267\345\244\252\345\244\232\357\274\214\346\216\222\344\270\215\345\207\272\345\220\215\346\254\241\343\200\202'),
+('why_alike', 'All buyers have brought the same.',
+ 'Todos los compradores han aportado lo mismo.',
+ '\346\211\200\346\234\211\344\271\260\345\256\266\345\270\246\346\235\245\347\232\204\351\207\221\351\242\235\347\233\270\345\220\214\343\200\202'),
+('why_unranked', 'The scores do not rank anybody here: there are too few customers, or too many with the same.',
+ 'Los puntos no ordenan a nadie aqu\303\255: hay pocos clientes, o demasiados con los mismos puntos.',
+ '\350\277\231\351\207\214\345\256\242\346\210\267\345\244\252\345\260\221\357\274\214\346\210\226\345\276\227\345\210\206\347\233\270\345\220\214\347\232\204\345\244\252\345\244\232\357\274\214\346\216\222\344\270\215\345\207\272\345\220\215\346\254\241\343\200\202'),
 ('why_lapse_unknown', 'It is not known here after how long away somebody has left: give lapse_after to see who was lost.',
  'Aqu\303\255 no se sabe tras cu\303\241nto tiempo se ha ido alguien: indique lapse_after para ver a qui\303\251n se perdi\303\263.',
  '\350\277\231\351\207\214\344\270\215\347\237\245\351\201\223\345\244\232\344\271\205\346\234\252\350\264\255\344\271\260\346\211\215\347\256\227\346\265\201\345\244\261\357\274\232\346\214\207\345\256\232lapse_after\345\260\261\350\203\275\347\234\213\345\207\272\346\265\201\345\244\261\344\272\206\350\260\201\343\200\202'),
@@ -1364,16 +1422,22 @@ COMMENT ON AGGREGATE _shown_periods(history, date, date, interval, interval) IS
 
 /* campaign_list */
 
-CREATE FUNCTION held_out(customer anyelement, holdout double precision, seed text) RETURNS boolean
+CREATE FUNCTION held_out(customer anyelement, holdout double precision, seed anycompatiblenonarray) RETURNS boolean
 AS 'MODULE_PATHNAME', 'customer_seg_held_out'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION held_out(anyelement, double precision, text) IS
+COMMENT ON FUNCTION held_out(anyelement, double precision, anycompatiblenonarray) IS
 'whether a customer is held out of the campaign of this seed, as a share of the customers is: by SHA-256 of seed and customer, so the same on every server and at any time, whoever else there is';
+
+CREATE FUNCTION held_out(customer text, holdout double precision, seed anycompatiblenonarray) RETURNS boolean
+AS 'MODULE_PATHNAME', 'customer_seg_held_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION held_out(text, double precision, anycompatiblenonarray) IS
+'the same of a customer who is a text, such as the parameter of a driver';
 
 CREATE FUNCTION campaign_list(source regclass,
 							  "where" text DEFAULT NULL,
 							  holdout double precision DEFAULT 0.1,
-							  seed text DEFAULT NULL,
+							  seed anycompatiblenonarray DEFAULT NULL::text,
 							  customer_column name DEFAULT 'customer_id',
 							  time_column name DEFAULT 'sold_at',
 							  amount_column name DEFAULT 'amount',
@@ -1390,7 +1454,7 @@ RETURNS TABLE (place bigint, customer bigint, held_out boolean, quadrant text, l
 			   why text, channel text, offer text, at_stake numeric)
 AS 'MODULE_PATHNAME', 'customer_seg_campaign_list'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000;
-COMMENT ON FUNCTION campaign_list(regclass, text, double precision, text, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, interval, regclass, text) IS
+COMMENT ON FUNCTION campaign_list(regclass, text, double precision, anycompatiblenonarray, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, interval, regclass, text) IS
 'a campaign''s list: the customers of a segmentation or source for whom a condition over the columns of classify() holds, what each gets, and who is held out by held_out(); the most money at stake first';
 
 CREATE FUNCTION campaign_list_as(customer_type anyelement,
@@ -1918,7 +1982,7 @@ BEGIN
 	RETURN @extschema@._page_figure('rfm_map', 318 + 22 * ((segments + 1) / 2), said,
 		(SELECT string_agg(format('<text x="%s" y="280" class="m s">%s</text><text x="28" y="%s" class="e s">%2$s</text>', 72 + 73 * (n - 1), n, 30 + 53 * (5 - n)), '' ORDER BY n) FROM generate_series(1, 5) AS n)
 		|| format('<text x="218" y="300" class="m s">%s</text><text transform="translate(14 132)rotate(-90)" class="m s">%s</text>', @extschema@._xml(w ->> 'recency_up'), @extschema@._xml(w ->> 'value_up'))
-		|| drawn || named,
+		|| (SELECT format('<g class="h0"><path d="%s"/></g>', string_agg(@extschema@._box(36 + 73 * x, 53 * y, 71, 51), '')) FROM generate_series(0, 4) AS x, generate_series(0, 4) AS y) || drawn || named,
 		'{recency,value,segment,customers,amount}', listed, w);
 END $$;
 COMMENT ON FUNCTION _draw_rfm_map(jsonb, jsonb) IS 'the figure of the RFM segments: where they lie by scores of recency and of value, numbered by their size';
@@ -1966,7 +2030,7 @@ BEGIN
 		   string_agg(format('<g transform="translate(0 %s)"><text y="14" class="b">%s</text><text x="400" y="14" class="e"><tspan class="b">%s</tspan> / %s%s</text>'
 							 '<rect class="grey pale" y="21" width="%s" height="13"/><rect class="lost" y="21" width="%s" height="13"/><rect class="new" x="%7$s" y="21" width="%s" height="13"/></g>',
 							 42 + (i - 1) * 40, @extschema@._xml(name), @extschema@._number(due_today + coalesce(overdue, 0), w), @extschema@._number(customers, w),
-							 CASE WHEN at_stake > 0 THEN '; ' || @extschema@._number(round(at_stake), w) END,
+							 CASE WHEN at_stake > 0 THEN '; ' || @extschema@._number(at_stake, w) END,
 							 @extschema@._xy(400 * customers / most), @extschema@._xy(400 * coalesce(overdue, 0) / most), @extschema@._xy(400 * due_today / most)), '' ORDER BY i),
 		   string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(name), @extschema@._number(due_today, w), coalesce(@extschema@._number(overdue, w), '?'),
 							 @extschema@._number(customers, w), @extschema@._number(at_stake, w)), '' ORDER BY i)
@@ -2136,6 +2200,7 @@ h3{font-size:1.05rem;margin:0}
 .tiles li,.told,.first li,figure,.none,.sections,.types{background:var(--card);border:1px solid var(--line);border-radius:10px}
 .tiles li{padding:14px 16px;line-height:1.35}
 .tiles strong{display:block;font-size:1.55rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
+.wide{grid-column:span 2}span{white-space:nowrap}
 small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 .told{padding:18px 24px;margin-top:20px}
 .told h2{margin:0 0 10px}
@@ -2148,7 +2213,7 @@ small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 figure{margin:0;padding:18px 24px;display:flex;flex-direction:column;min-width:0}
 figcaption{color:var(--soft);margin:4px 0 14px}
 figure>svg{display:block;width:100%;max-width:500px;height:auto;margin:0 auto}figure>details{margin-top:auto;padding-top:14px}
-.none{padding:18px 24px}.none p{margin:4px 0 0;color:var(--soft)}
+.none{padding:18px 24px;align-self:start}.none p{margin:4px 0 0;color:var(--soft)}
 svg text{fill:var(--ink);font-size:13px}
 svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text{font-size:11.5px}svg .b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}
 .bee{--c:#e69f00}.dragonfly{--c:#0072b2}.butterfly{--c:#cc79a7}.mantis{--c:#009e73}.grey{--c:#777}
@@ -2162,7 +2227,7 @@ svg .h0 path{fill:var(--h0)}svg .h1 path{fill:var(--h1)}svg .h2 path{fill:var(--
 svg .h3 text{fill:var(--i3)}svg .h4 text,svg .h5 text{fill:var(--i4)}
 details{margin-top:14px}
 summary{cursor:pointer;color:var(--accent);font-size:.9rem}
-.box{overflow-x:auto;max-width:100%}
+.box{overflow-x:auto;container-type:inline-size}
 table{border-collapse:collapse;width:100%;margin-top:8px;font-size:.85rem;line-height:1.4;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 th,td{padding:4px 8px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
 thead th{color:var(--soft);font-weight:600;white-space:normal;vertical-align:bottom}
@@ -2176,7 +2241,7 @@ td:first-child{text-align:left}
 .lines tbody th{white-space:normal;font-weight:600}
 .lines thead th{width:13%}.lines thead th:first-child{width:auto}
 .lines tr:has(+.w) th,.lines tr:has(+.w) td{border-bottom:0}
-tr.w td{white-space:normal;text-align:left;color:var(--soft);padding:0 8px 8px}
+tr.w td{white-space:normal;text-align:left;color:var(--soft);padding:0}tr.w div{position:sticky;left:0;width:100cqw;padding:0 8px 8px}
 .types{padding:18px 24px}
 .types dl{margin:0}
 .types div{margin-top:14px;font-size:.95rem}
@@ -2186,7 +2251,7 @@ dd{margin:2px 0 0 30px;color:var(--soft)}dd b{font-weight:600;color:var(--ink)}
 footer{color:var(--soft);font-size:.9rem;padding-bottom:48px}
 footer ul{padding-left:1.2em;margin:0}
 @media(max-width:820px){.figures{grid-template-columns:minmax(0,1fr)}.told ul{columns:1}}
-@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px 12px}.tiles strong{font-size:1.25rem}th,td{padding:4px 5px}}
+@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px 12px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
 @media print{:root{color-scheme:light;--back:#fff;--card:#fff;--ink:#1b2027;--soft:#505c69;--line:#d5dce3;--axis:#8a95a1;--accent:#005b8f;--h0:#f2f5f8;--h1:#deebf5;--h2:#b9d6ea;--h3:#86badb;--h4:#0072b2;--h5:#004d7a;--i3:#1b2027;--i4:#fff}
 body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header,main,footer{max-width:none;padding:0}figure,.tiles li,.first li,.types div{break-inside:avoid}h2{break-after:avoid}
 figure details{display:none}.sections details::details-content{content-visibility:visible;height:auto;display:block}}
@@ -2205,7 +2270,7 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT @extschema@._fill(w ->> 'types_said',
+	SELECT @extschema@._fill(w ->> CASE WHEN max(share_of_amount) IS NULL THEN 'types_said_plain' ELSE 'types_said' END,
 							 jsonb_build_object('largest', (array_agg(name ORDER BY customers DESC, i))[1], 'share', @extschema@._share(max(share), w),
 												'richest', (array_agg(name ORDER BY share_of_amount DESC NULLS LAST, i))[1],
 												'money', coalesce(@extschema@._share(max(share_of_amount), w), ''))),
@@ -2264,7 +2329,7 @@ BEGIN
 	INTO drawn, listed;
 	RETURN @extschema@._page_figure('loyalty_contribution', 398, @extschema@._fill(w ->> 'loyalty_contribution_said', shares),
 		@extschema@._svg_square('{0,20,40,60,80,100}', 50, 24, 330, w ->> 'loyalty', w ->> 'contribution') || drawn
-		|| coalesce(format('<path class="cut" d="M%s 24V354"/>', @extschema@._xy(50 + 3.3 * loyal)), '') || coalesce(format('<path class="cut" d="M50 %sH380"/>', @extschema@._xy(354 - 3.3 * much)), '')
+		|| format('<path class="cut" d="M50 24%s%s"/>', 'M' || @extschema@._xy(50 + 3.3 * loyal) || ' 24V354', 'M50 ' || @extschema@._xy(354 - 3.3 * much) || 'H380')
 		|| coalesce(frame, ''),
 		'{loyalty,contribution,customers,amount}', listed, w);
 END $$;
@@ -2930,6 +2995,11 @@ RETURN pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(pg_catalog.repla
 		   '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
 COMMENT ON FUNCTION _xml(text) IS 'a text as it stands in XML and HTML, in an element or an attribute, without the control characters that XML forbids';
 
+CREATE FUNCTION _html(said text) RETURNS text
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN pg_catalog.regexp_replace(@extschema@._xml(said) COLLATE "C", '[0-9]{4}-[0-9]{2}-[0-9]{2}', '<span>\&</span>', 'g');
+COMMENT ON FUNCTION _html(text) IS 'a text as it stands in a page, where days stay in one line';
+
 CREATE FUNCTION _xy(at numeric) RETURNS numeric
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
 RETURN pg_catalog.trim_scale(pg_catalog.round(at, 1));
@@ -3016,8 +3086,8 @@ DECLARE
 	every integer := ceil(count / CASE unit WHEN 'week' THEN 4.0 WHEN 'year' THEN 8.0 ELSE 5.0 END);
 BEGIN
 	RETURN (SELECT format('<path class="zero" d="%s"/>%s', string_agg(format('M%s %sv4', x, y), '' ORDER BY i),
-						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', x, y + 17, @extschema@._period(days[i], unit, w)), '' ORDER BY i))
-			FROM generate_series(1, count) AS i, LATERAL (SELECT @extschema@._xy(56 + 340 * (i - 0.5) / count)) AS t (x)
+						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', least(x, 396 - 3.5 * char_length(period)), y + 17, period), '' ORDER BY i))
+			FROM generate_series(1, count) AS i, LATERAL (SELECT @extschema@._xy(56 + 340 * (i - 0.5) / count), @extschema@._period(days[i], unit, w)) AS t (x, period)
 			WHERE (i - 1) % every = every / 2);
 END $$;
 COMMENT ON FUNCTION _svg_periods(text[], text, numeric, jsonb) IS 'names of some of the periods that share the width from 56 to 396, below a height';
@@ -3039,7 +3109,7 @@ BEGIN
 									 c.class, c.x, y - 10, c.x + 18, y, @extschema@._xml(c.label)), '' ORDER BY c.i)
 			FROM (SELECT u.*, 4 + coalesce(sum(34 + ceil(6.7 * columns)) OVER (ORDER BY i ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS x
 				  FROM unnest(labels, classes) WITH ORDINALITY AS u (label, class, i),
-					   LATERAL (SELECT (char_length(label) + octet_length(convert_to(label, 'UTF8'))) / 2.0) AS l (columns)) AS c); -- a Chinese character takes two
+					   LATERAL (SELECT (char_length(label) + octet_length(label)) / 2.0) AS l (columns)) AS c); -- a Chinese character takes two
 END $$;
 COMMENT ON FUNCTION _svg_key(text[], text[], numeric) IS 'what the colours and patterns mean, in a line at a height';
 
@@ -3048,6 +3118,450 @@ LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN pg_catalog.format('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 %s" role="img" aria-labelledby="%s-t %2$s-d"><title id="%2$s-t">%s</title><desc id="%2$s-d">%4$s</desc>%s</svg>',
 						 height, kind, @extschema@._xml(title), @extschema@._xml(description), drawn);
 COMMENT ON FUNCTION _svg(text, numeric, text, text, text) IS 'a drawing with its title and description, as an element of a page';
+
+/* chart */
+
+CREATE FUNCTION _chart_words(lang text) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN @extschema@._page_words(lang)
+		   || (SELECT jsonb_object_agg('chart_' || item, @extschema@.label('chart', item, _chart_words.lang)) FROM @extschema@.playbook AS p WHERE p.subject = 'chart' AND p.lang = 'en');
+END $$;
+COMMENT ON FUNCTION _chart_words(text) IS 'the words of a page, and with chart_ before them those that only charts have';
+
+CREATE FUNCTION _chart_name(subject text, item text, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN to_jsonb(coalesce(@extschema@.label(subject, item, w ->> 'lang'), item));
+END $$;
+COMMENT ON FUNCTION _chart_name(text, text, jsonb) IS 'the name of a class in a language of the playbook, or its key';
+
+CREATE FUNCTION _chart_type(quadrant text, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN CASE WHEN quadrant IS NULL THEN w -> 'not_there' ELSE @extschema@._chart_name('quadrant', quadrant, w) END;
+END $$;
+COMMENT ON FUNCTION _chart_type(text, jsonb) IS 'the name of a type, or of those who are not there';
+
+CREATE FUNCTION _chart_tip(w jsonb, VARIADIC fields text[]) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN jsonb_agg(jsonb_build_object('field', f[1], 'title', w -> coalesce(f[3], f[1]))
+					 || CASE f[2] WHEN 'share' THEN '{"type": "quantitative", "format": ".1%"}' WHEN 'number' THEN '{"type": "quantitative", "format": ","}' ELSE '{"type": "nominal"}' END::jsonb ORDER BY i)
+	FROM (SELECT regexp_split_to_array(f, ':'), i FROM unnest(fields) WITH ORDINALITY AS u (f, i)) AS p (f, i);
+END $$;
+COMMENT ON FUNCTION _chart_tip(jsonb, text[]) IS 'what a tooltip shows: fields, each as field[:share|number|text[:word]]';
+
+CREATE FUNCTION _chart_types(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	share text := w -> 'chart_share_of_all';
+	tip text := @extschema@._chart_tip(w, 'type', 'customers:number', 'share:share', 'low:share', 'high:share', 'amount:number');
+BEGIN
+	RETURN format('{"width": 460, "height": {"step": 48},
+		"data": {"values": %1$s},
+		"encoding": {"y": {"field": "type", "type": "nominal", "sort": null, "title": null, "axis": {"labelFontSize": 13}}},
+		"layer": [
+			{"mark": {"type": "bar", "cornerRadiusEnd": 2, "height": {"band": 0.62}},
+			 "encoding": {"x": {"field": "share", "type": "quantitative", "title": %2$s, "axis": {"format": ".0%%"}},
+						  "color": {"field": "quadrant", "type": "nominal", "legend": null,
+									"scale": {"domain": ["bee", "dragonfly", "butterfly", "mantis"], "range": ["#E69F00", "#0072B2", "#CC79A7", "#009E73"]}},
+						  "tooltip": %3$s}},
+			{"mark": {"type": "errorbar", "ticks": {"size": 12}, "color": "#1B2027", "thickness": 1.5},
+			 "encoding": {"x": {"field": "low", "type": "quantitative", "title": %2$s}, "x2": {"field": "high"}, "tooltip": %3$s}}%4$s]}',
+		(SELECT jsonb_agg(r || jsonb_build_object('type', @extschema@._chart_type(r ->> 'quadrant', w), 'money', w -> 'share_of_amount') ORDER BY i)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
+		share, tip,
+		CASE WHEN jsonb_typeof(picture #> '{rows,0,share_of_amount}') = 'number' -- anybody has brought any
+			 THEN format(',
+			{"mark": {"type": "point", "filled": true, "size": 130, "color": "#1B2027", "stroke": "white", "opacity": 1},
+			 "encoding": {"x": {"field": "share_of_amount", "type": "quantitative", "title": %s},
+						  "shape": {"field": "money", "type": "nominal", "scale": {"range": ["diamond"]}, "legend": {"title": null, "orient": "bottom"}},
+						  "tooltip": %s}}', share, @extschema@._chart_tip(w, 'type', 'amount:number', 'share_of_amount:share')) END);
+END $$;
+COMMENT ON FUNCTION _chart_types(jsonb, jsonb) IS 'bars with error bars: customers of each type, and marks for their money';
+
+CREATE FUNCTION _chart_heat(field text, title jsonb, format text) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN jsonb_build_object('field', field, 'type', 'quantitative', 'title', title, 'legend', jsonb_build_object('format', format, 'gradientLength', 160),
+							  'scale', '{"range": ["#EEF4F9", "#B9D6EA", "#86BADB", "#4F9FCF"], "zero": true}'::jsonb);
+END $$;
+COMMENT ON FUNCTION _chart_heat(text, jsonb, text) IS 'a colour that is the darker, the larger a field is';
+
+CREATE FUNCTION _chart_loyalty_contribution(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	loyalty text := w -> 'loyalty';
+	contribution text := w -> 'contribution';
+BEGIN
+	RETURN format('{"width": 400, "height": 400,
+		"layer": [
+			{"data": {"values": %1$s},
+			 "mark": {"type": "rect", "stroke": "white"},
+			 "encoding": {"x": {"field": "loyalty_from", "type": "quantitative", "title": %2$s, "scale": {"domain": [0, 100]}, "axis": {"grid": false, "tickCount": 10}}, "x2": {"field": "loyalty_to"},
+						  "y": {"field": "contribution_from", "type": "quantitative", "title": %3$s, "scale": {"domain": [0, 100]}, "axis": {"grid": false, "tickCount": 10}}, "y2": {"field": "contribution_to"},
+						  "color": %4$s,
+						  "tooltip": %5$s}}',
+		(SELECT jsonb_agg(r || jsonb_build_object('loyalty', format('%s-%s', r -> 'loyalty_from', r -> 'loyalty_to'), 'contribution', format('%s-%s', r -> 'contribution_from', r -> 'contribution_to')) ORDER BY i)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
+		loyalty, contribution, @extschema@._chart_heat('customers', w -> 'customers', ',~f'),
+		@extschema@._chart_tip(w, 'loyalty', 'contribution', 'customers:number', 'amount:number'))
+		-- the cuts, where they are scores
+		|| coalesce((SELECT string_agg(format(', {"data": {"values": [{}]}, "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "color": "#D55E00"}, "encoding": {"%s": {"datum": %s, "type": "quantitative", "title": %s}}}', c.axis, c.cut, c.title), '')
+					 FROM (VALUES ('x', picture ->> 'loyalty_cut', loyalty), ('y', picture ->> 'contribution_cut', contribution)) AS c (axis, cut, title) WHERE c.cut IS NOT NULL), '')
+		|| CASE WHEN jsonb_typeof(picture -> 'loyalty_cut') = 'number' AND jsonb_typeof(picture -> 'contribution_cut') = 'number'
+				THEN (SELECT string_agg(format(', {"data": {"values": [{"type": %s}]}, "mark": {"type": "text", "align": "%s", "baseline": "%s", "dx": %s, "dy": %s, "fontSize": 13, "fontWeight": "bold", "color": "#1B2027"%s},
+													"encoding": {"text": {"field": "type"}, "x": {"datum": %s, "type": "quantitative", "title": %s}, "y": {"datum": %s, "type": "quantitative", "title": %s}}}',
+											  @extschema@._chart_type(q.quadrant, w), CASE WHEN q.x = 0 THEN 'left' ELSE 'right' END, CASE WHEN q.y = 0 THEN 'bottom' ELSE 'top' END,
+											  CASE WHEN q.x = 0 THEN 6 ELSE -6 END, CASE WHEN q.y = 0 THEN -6 ELSE 6 END, h.halo, q.x, loyalty, q.y, contribution), '' ORDER BY q.quadrant, h.i)
+					  FROM (VALUES ('bee', 100, 100), ('dragonfly', 0, 100), ('butterfly', 100, 0), ('mantis', 0, 0)) AS q (quadrant, x, y),
+						   (VALUES (1, ', "stroke": "white", "strokeWidth": 4'), (2, '')) AS h (i, halo)) ELSE '' END
+		|| ']}';
+END $$;
+COMMENT ON FUNCTION _chart_loyalty_contribution(jsonb, jsonb) IS 'a map of the scores, with the cuts and the names of the types';
+
+CREATE FUNCTION _chart_rfm_map(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"width": {"step": 140}, "height": {"step": 54},
+		"data": {"values": %1$s},
+		"encoding": {"x": {"field": "recency", "type": "ordinal", "title": %2$s, "axis": {"labelAngle": 0}, "scale": {"domain": [1, 2, 3, 4, 5]}},
+					 "y": {"field": "value", "type": "ordinal", "title": %3$s, "scale": {"domain": [5, 4, 3, 2, 1]}},
+					 "tooltip": %4$s},
+		"layer": [
+			{"mark": {"type": "rect", "stroke": "white"}, "encoding": {"color": %5$s}},
+			{"mark": {"type": "text", "dy": -7, "fontSize": 10, "limit": 160}, "encoding": {"text": {"field": "segment"}}},
+			{"mark": {"type": "text", "dy": 9, "fontSize": 12, "fontWeight": "bold"}, "encoding": {"text": {"field": "customers", "type": "quantitative", "format": ","}}}]}',
+		(SELECT jsonb_agg(to_jsonb(c) ORDER BY recency, value)
+		 FROM (SELECT recency, value, sum(customers) AS customers, sum(amount) AS amount, (array_agg(name ORDER BY customers DESC, rfm_segment))[1] AS segment,
+					  string_agg(format('%s: %s', name #>> '{}', @extschema@._figure(customers, w ->> 'lang')), '; ' ORDER BY customers DESC, rfm_segment) AS segments
+			   FROM jsonb_to_recordset(picture -> 'rows') AS r (recency integer, value integer, rfm_segment text, customers bigint, amount numeric),
+					LATERAL (SELECT @extschema@._chart_name('rfm_segment', rfm_segment, w)) AS n (name)
+			   GROUP BY recency, value) AS c),
+		w -> 'recency', w -> 'value',
+		@extschema@._chart_tip(w, 'recency', 'value', 'segments:text:chart_segments', 'customers:number', 'amount:number'),
+		@extschema@._chart_heat('customers', w -> 'customers', ',~f'));
+END $$;
+COMMENT ON FUNCTION _chart_rfm_map(jsonb, jsonb) IS 'a map of the scores of RFM, with the name of each square''s largest segment';
+
+CREATE FUNCTION _chart_lorenz(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"width": 400, "height": 400,
+		"data": {"values": %1$s},
+		"transform": [{"calculate": "1 - datum.share_of_customers", "as": "buyers"}, {"calculate": "1 - datum.share_of_amount", "as": "money"}],
+		"encoding": {"x": {"field": "buyers", "type": "quantitative", "title": %2$s, "axis": {"format": ".0%%"}, "scale": {"domain": [0, 1]}}},
+		"layer": [
+			{"mark": {"type": "area", "line": {"color": "#0072B2", "strokeWidth": 2.5}, "color": "#86BADB", "opacity": 0.45},
+			 "encoding": {"y": {"field": "money", "type": "quantitative", "title": %3$s, "axis": {"format": ".0%%"}, "scale": {"domain": [0, 1]}}}},
+			{"mark": {"type": "line", "color": "#777777", "strokeDash": [5, 4]},
+			 "encoding": {"y": {"field": "buyers", "type": "quantitative", "title": %3$s}}},
+			{"mark": {"type": "point", "size": 90, "filled": true, "opacity": 0},
+			 "encoding": {"y": {"field": "money", "type": "quantitative", "title": %3$s},
+						  "tooltip": [{"field": "buyers", "type": "quantitative", "format": ".0%%", "title": %2$s}, {"field": "money", "type": "quantitative", "format": ".1%%", "title": %3$s}]}}]}',
+		picture -> 'rows', w -> 'share_of_customers', w -> 'share_they_bring');
+END $$;
+COMMENT ON FUNCTION _chart_lorenz(jsonb, jsonb) IS 'what the best buyers bring of the money, against the diagonal';
+
+CREATE FUNCTION _chart_money_by_period(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"width": 560, "height": 300,
+		"data": {"values": %1$s},
+		"mark": {"type": "bar"},
+		"encoding": {"x": {"field": "name", "type": "ordinal", "sort": null, "title": null, "axis": {"labelAngle": -45, "labelOverlap": "greedy"}},
+					 "y": {"field": "amount", "type": "quantitative", "title": %2$s, "axis": {"format": ",~f"}},
+					 "color": {"field": "whose", "type": "nominal", "title": null, "sort": null, "scale": {"domain": %3$s, "range": ["#777777", "#B3DCF4", "#3FA3DE"]}, "legend": {"orient": "top"}},
+					 "order": {"field": "place", "type": "quantitative"},
+					 "opacity": {"condition": {"test": "datum.complete", "value": 1}, "value": 0.5},
+					 "tooltip": %4$s}}',
+		(SELECT jsonb_agg(jsonb_build_object('period', r -> 'period', 'until', r -> 'until', 'complete', r -> 'complete', 'name', @extschema@._period(r ->> 'period', picture ->> 'unit', w),
+											 'whose', w -> p.payer, 'place', p.place, 'amount', r -> p.payer, 'total', r -> 'total') ORDER BY i, p.place)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i), unnest('{retained,won_back,new}'::text[]) WITH ORDINALITY AS p (payer, place) WHERE jsonb_typeof(r -> p.payer) = 'number'),
+		w -> 'amount',
+		(SELECT jsonb_agg(w -> payer ORDER BY i) FROM unnest('{retained,won_back,new}'::text[]) WITH ORDINALITY AS p (payer, i)
+		 WHERE payer <> 'won_back' OR jsonb_typeof(picture #> '{rows,0,won_back}') = 'number'),
+		@extschema@._chart_tip(w, 'name:text:period', 'whose:text:customers', 'amount:number', 'total:number'));
+END $$;
+COMMENT ON FUNCTION _chart_money_by_period(jsonb, jsonb) IS 'columns of the money of old, won back and new customers';
+
+CREATE FUNCTION _chart_leaky_bucket(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"vconcat": [
+		{"width": 560, "height": 130, "data": {"values": %1$s},
+		 "mark": {"type": "area", "line": {"color": "#777777"}, "color": "#777777", "opacity": 0.35, "point": {"color": "#777777", "size": 22}},
+		 "encoding": {"x": {"field": "name", "type": "ordinal", "sort": null, "title": null, "axis": {"labels": false, "ticks": false}},
+					  "y": {"field": "end", "type": "quantitative", "title": %2$s, "axis": {"format": ",~f"}},
+					  "tooltip": %3$s}},
+		{"width": 560, "height": 210, "data": {"values": %4$s},
+		 "mark": {"type": "bar"},
+		 "encoding": {"x": {"field": "name", "type": "ordinal", "sort": null, "title": null, "axis": {"labelAngle": -45, "labelOverlap": "greedy", "orient": "bottom"}},
+					  "y": {"field": "change", "type": "quantitative", "title": %5$s, "axis": {"format": ",~f"}},
+					  "color": {"field": "what", "type": "nominal", "title": null, "scale": {"domain": %6$s, "range": ["#3FA3DE", "#B3DCF4", "#D55E00"]}, "legend": {"orient": "bottom"}},
+					  "order": {"field": "place", "type": "quantitative"},
+					  "opacity": {"condition": {"test": "datum.complete", "value": 1}, "value": 0.5},
+					  "tooltip": %7$s}}],
+		"spacing": 8}',
+		(SELECT jsonb_agg(r || jsonb_build_object('name', @extschema@._period(r ->> 'period', picture ->> 'unit', w)) ORDER BY i) FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
+		w -> 'end',
+		@extschema@._chart_tip(w, 'name:text:period', 'start:number', 'new:number', 'won_back:number', 'lost:number', 'end:number'),
+		(SELECT jsonb_agg(jsonb_build_object('period', r -> 'period', 'complete', r -> 'complete', 'name', @extschema@._period(r ->> 'period', picture ->> 'unit', w), 'what', w -> f.flow, 'place', f.place,
+											 'customers', r -> f.flow, 'change', CASE WHEN f.flow = 'lost' THEN - (r ->> f.flow)::numeric ELSE (r ->> f.flow)::numeric END) ORDER BY i, f.place)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i), unnest('{new,won_back,lost}'::text[]) WITH ORDINALITY AS f (flow, place)),
+		w -> 'customers',
+		jsonb_build_array(w -> 'new', w -> 'won_back', w -> 'lost'),
+		@extschema@._chart_tip(w, 'name:text:period', 'what:text:change', 'customers:number'));
+END $$;
+COMMENT ON FUNCTION _chart_leaky_bucket(jsonb, jsonb) IS 'how many customers there are, above how many came and left';
+
+CREATE FUNCTION _chart_cohorts(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"width": {"step": 38}, "height": {"step": 26},
+		"data": {"values": %1$s},
+		"encoding": {"x": {"field": "period", "type": "ordinal", "title": %2$s, "axis": {"orient": "top", "labelAngle": 0}},
+					 "y": {"field": "name", "type": "ordinal", "sort": null, "title": %3$s},
+					 "tooltip": %4$s},
+		"layer": [
+			{"transform": [{"filter": "datum.period > 0"}], "mark": {"type": "rect", "stroke": "white"}, "encoding": {"color": %5$s}},
+			{"transform": [{"filter": "datum.period > 0"}], "mark": {"type": "text", "fontSize": 10}, "encoding": {"text": {"field": "share", "type": "quantitative", "format": ".0%%"}}},
+			{"transform": [{"filter": "datum.period == 0"}], "mark": {"type": "text", "fontSize": 10, "fontWeight": "bold"}, "encoding": {"text": {"field": "customers", "type": "quantitative", "format": ","}}}]}',
+		(SELECT jsonb_agg(r || jsonb_build_object('name', @extschema@._period(r ->> 'cohort', picture ->> 'unit', w)) ORDER BY i)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
+		w -> ('after_' || (picture ->> 'unit')), w -> 'cohort',
+		@extschema@._chart_tip(w, 'name:text:cohort', 'period:number:after_' || (picture ->> 'unit'), 'customers:number', 'retained:number:bought_then', 'share:share', 'low:share', 'high:share'),
+		@extschema@._chart_heat('share', w -> 'bought_then', '.0%'));
+END $$;
+COMMENT ON FUNCTION _chart_cohorts(jsonb, jsonb) IS 'a triangle of who came back, with the size of each cohort in its own period';
+
+CREATE FUNCTION _chart_movement(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"width": {"step": 92}, "height": {"step": 54},
+		"data": {"values": %1$s},
+		"encoding": {"x": {"field": "to", "type": "nominal", "sort": null, "title": %2$s, "scale": {"domain": %4$s}, "axis": {"orient": "top", "labelAngle": 0, "labelLimit": 90}},
+					 "y": {"field": "from", "type": "nominal", "sort": null, "title": %3$s, "scale": {"domain": %4$s}}},
+		"layer": [
+			{"transform": [{"filter": "!isNumber(datum.share)"}], "encoding": {"tooltip": %7$s},
+			 "layer": [
+				{"mark": {"type": "rect", "stroke": "white", "color": "#F2F2F2"}},
+				{"mark": {"type": "text", "fontSize": 11}, "encoding": {"text": {"field": "customers", "type": "quantitative", "format": ","}}}]},
+			{"transform": [{"filter": "isNumber(datum.share)"}], "encoding": {"tooltip": %5$s},
+			 "layer": [
+				{"mark": {"type": "rect", "stroke": "white"}, "encoding": {"color": %6$s}},
+				{"mark": {"type": "text", "dy": -8, "fontSize": 13, "fontWeight": "bold"}, "encoding": {"text": {"field": "share", "type": "quantitative", "format": ".0%%"}}},
+				{"mark": {"type": "text", "dy": 9, "fontSize": 11}, "encoding": {"text": {"field": "customers", "type": "quantitative", "format": ","}}}]}]}',
+		(SELECT jsonb_agg(r || jsonb_build_object('from', @extschema@._chart_type(r ->> 'was', w), 'to', @extschema@._chart_type(r ->> 'is', w)) ORDER BY i)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
+		to_jsonb(@extschema@._fill(w ->> 'now', jsonb_build_object('day', picture -> 'now'))),
+		to_jsonb(@extschema@._fill(w ->> 'then', jsonb_build_object('day', picture -> 'then'))),
+		(SELECT jsonb_agg(@extschema@._chart_type(q, w) ORDER BY i) FROM unnest('{bee,dragonfly,butterfly,mantis,NULL}'::text[]) WITH ORDINALITY AS u (q, i)),
+		@extschema@._chart_tip(w, 'from:text:was', 'to:text:is', 'customers:number', 'share:share:of_was', 'before:number:money_then', 'now:number:money_now'),
+		@extschema@._chart_heat('share', w -> 'of_was', '.0%'),
+		@extschema@._chart_tip(w, 'from:text:was', 'to:text:is', 'customers:number', 'before:number:money_then', 'now:number:money_now'));
+END $$;
+COMMENT ON FUNCTION _chart_movement(jsonb, jsonb) IS 'a table of who was of which type, and is of which';
+
+CREATE FUNCTION _chart_contacts_due(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"hconcat": [
+		{"width": 360, "height": {"step": 30}, "data": {"values": %1$s},
+		 "mark": {"type": "bar", "height": {"band": 0.7}},
+		 "encoding": {"y": {"field": "name", "type": "nominal", "sort": null, "title": null},
+					  "x": {"field": "due", "type": "quantitative", "title": %2$s, "axis": {"format": ",~f"}},
+					  "color": {"field": "when", "type": "nominal", "title": null, "scale": {"domain": %3$s, "range": ["#D55E00", "#3FA3DE"]}, "legend": {"orient": "top"}},
+					  "order": {"field": "place", "type": "quantitative"},
+					  "tooltip": %4$s}},
+		{"width": 140, "height": {"step": 30}, "data": {"values": %5$s},
+		 "mark": {"type": "bar", "height": {"band": 0.7}, "color": "#777777"},
+		 "encoding": {"y": {"field": "name", "type": "nominal", "sort": null, "axis": null},
+					  "x": {"field": "at_stake", "type": "quantitative", "title": %6$s, "axis": {"format": ",~f", "labelOverlap": "greedy", "tickCount": 2}},
+					  "tooltip": %7$s}}],
+		"spacing": 12}',
+		(SELECT jsonb_agg(jsonb_build_object('action', r -> 'action', 'name', @extschema@._chart_name('customer_action', r ->> 'action', w), 'when', w -> d.due, 'place', d.place, 'due', r -> d.due) ORDER BY i, d.place)
+		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i), unnest('{overdue,due_today}'::text[]) WITH ORDINALITY AS d (due, place) WHERE jsonb_typeof(r -> d.due) = 'number'),
+		w -> 'customers', jsonb_build_array(w -> 'overdue', w -> 'due_today'),
+		@extschema@._chart_tip(w, 'name:text:action', 'when:text:contacts_due', 'due:number:customers'),
+		(SELECT jsonb_agg(r || jsonb_build_object('name', @extschema@._chart_name('customer_action', r ->> 'action', w)) ORDER BY i) FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
+		w -> 'at_stake', @extschema@._chart_tip(w, 'name:text:action', 'customers:number:of_all', 'at_stake:number'));
+END $$;
+COMMENT ON FUNCTION _chart_contacts_due(jsonb, jsonb) IS 'bars of who is due, beside the money at stake';
+
+CREATE FUNCTION _chart_notes(kind text, picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN (SELECT jsonb_agg(note ORDER BY i) FROM (VALUES
+		(1, w ->> ('chart_' || kind)),
+		(2, CASE WHEN kind = 'lorenz' AND jsonb_typeof(picture -> 'gini') = 'number'
+				 THEN @extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._figure(round((picture ->> 'gini')::numeric, 2), w ->> 'lang'))) END),
+		(3, CASE WHEN (picture ->> 'no_contact')::boolean THEN w ->> 'chart_no_contact' END),
+		(4, CASE WHEN (picture ->> 'one_in')::bigint > 1 THEN @extschema@._fill(w ->> 'chart_sampled', jsonb_build_object('one_in', @extschema@._figure((picture ->> 'one_in')::numeric, w ->> 'lang'))) END)) AS n (i, note)
+		WHERE note IS NOT NULL);
+END $$;
+COMMENT ON FUNCTION _chart_notes(text, jsonb, jsonb) IS 'what stands below the title of a chart';
+
+CREATE FUNCTION _chart_why(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN format('{"width": 460, "height": 60, "data": {"values": [{"why": %s}]}, "mark": {"type": "text", "fontSize": 13}, "encoding": {"text": {"field": "why"}}}', coalesce(w -> ('why_' || (picture ->> 'why')), w -> 'why_unknown'));
+END $$;
+COMMENT ON FUNCTION _chart_why(jsonb, jsonb) IS 'in place of a chart, why there is nothing to show';
+
+CREATE FUNCTION _chart_special(kind text, picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN CASE kind WHEN 'types' THEN @extschema@._chart_types(picture, w)
+					 WHEN 'loyalty_contribution' THEN @extschema@._chart_loyalty_contribution(picture, w)
+					 WHEN 'rfm_map' THEN @extschema@._chart_rfm_map(picture, w)
+					 WHEN 'lorenz' THEN @extschema@._chart_lorenz(picture, w)
+					 WHEN 'money_by_period' THEN @extschema@._chart_money_by_period(picture, w)
+					 WHEN 'leaky_bucket' THEN @extschema@._chart_leaky_bucket(picture, w)
+					 WHEN 'cohorts' THEN @extschema@._chart_cohorts(picture, w)
+					 WHEN 'movement' THEN @extschema@._chart_movement(picture, w)
+					 WHEN 'contacts_due' THEN @extschema@._chart_contacts_due(picture, w) END;
+END $$;
+COMMENT ON FUNCTION _chart_special(text, jsonb, jsonb) IS 'what is special about a kind of chart';
+
+CREATE FUNCTION _chart(kind text, picture jsonb, lang text) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	w jsonb := @extschema@._chart_words(lang);
+	is_empty boolean := picture -> 'rows' = '[]';
+	notes jsonb := CASE WHEN is_empty THEN '[]' ELSE @extschema@._chart_notes(kind, picture, w) END;
+	special jsonb := CASE WHEN is_empty THEN @extschema@._chart_why(picture, w) ELSE @extschema@._chart_special(kind, picture, w) END;
+BEGIN
+	RETURN jsonb_build_object('$schema', 'https://vega.github.io/schema/vega-lite/v5.json',
+							  'title', jsonb_build_object('text', w -> kind, 'subtitle', notes, 'anchor', 'start', 'fontSize', 16, 'subtitleFontSize', 12, 'subtitleColor', '#566270', 'offset', 14),
+							  'description', concat_ws(' ', (w ->> kind) || '.', (SELECT string_agg(n, ' ' ORDER BY i) FROM jsonb_array_elements_text(notes) WITH ORDINALITY AS a (n, i)), special #>> '{data,values,0,why}'),
+							  'background', 'white', 'padding', 10,
+							  'config', jsonb_build_object('locale', jsonb_build_object('number', jsonb_build_object('thousands', substr(w ->> 'marks', 2), 'decimal', left(w ->> 'marks', 1), 'grouping', '[3]'::jsonb, 'currency', '["", ""]'::jsonb)),
+														   'view', '{"stroke": null}'::jsonb,
+														   'axis', '{"labelColor": "#1B2027", "titleColor": "#1B2027", "gridColor": "#E3E8ED", "domainColor": "#8A95A1", "tickColor": "#8A95A1", "titleFontWeight": "normal", "labelLimit": 220}'::jsonb))
+		   || special;
+END $$;
+COMMENT ON FUNCTION _chart(text, jsonb, text) IS 'a Vega-Lite specification of a kind of picture, of its numbers, in a language of the playbook';
+
+CREATE FUNCTION _chart_kind(kind text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	IF kind = ANY ('{types,loyalty_contribution,rfm_map,lorenz,money_by_period,leaky_bucket,cohorts,movement,contacts_due}'::text[]) THEN
+		RETURN kind;
+	END IF;
+	RAISE EXCEPTION '%', CASE WHEN kind IS NULL THEN 'kind of chart is NULL' ELSE format('kind of chart "%s" is not known', kind) END
+		USING ERRCODE = CASE WHEN kind IS NULL THEN 'null_value_not_allowed' ELSE 'invalid_parameter_value' END,
+			  HINT = 'Give one of ''types'', ''loyalty_contribution'', ''rfm_map'', ''lorenz'', ''money_by_period'', ''leaky_bucket'', ''cohorts'', ''movement'', ''contacts_due''.';
+END $$;
+COMMENT ON FUNCTION _chart_kind(text) IS 'the kind, if there is such a chart';
+
+CREATE FUNCTION _chart_facts(kind text, source regclass,
+							 customer_column name, time_column name, amount_column name, order_column name,
+							 potential_column name, profit_column name, since timestamptz, as_of timestamptz,
+							 yardstick yardstick, lang text, compare_with date, lapse_after interval)
+RETURNS jsonb
+LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000
+SET extra_float_digits = 1 -- as in _report_facts()
+BEGIN ATOMIC
+	SELECT CASE WHEN compare_with IS NULL AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['types', 'loyalty_contribution', 'lorenz'])
+				THEN (SELECT pg_catalog.jsonb_build_object('customers', p.customers, 'buyers', p.buyers, 'counts', p.counts, 'cells', p.cells, 'loyalty_cut', p.loyalty_cut,
+														   'contribution_cut', p.contribution_cut, 'lorenz', p.lorenz, 'gini', p.gini)
+					  FROM @extschema@._portrait(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
+												 since, as_of, yardstick, pictures => true) AS p)
+				WHEN compare_with IS NULL AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['money_by_period', 'leaky_bucket', 'cohorts', 'movement'])
+				THEN (SELECT pg_catalog.jsonb_build_object('last_day', p.last_day, 'one_in', p.one_in, 'times', p.one_in, 'compared', false, 'shown_lapse_after', p.shown_lapse_after,
+														   'period_unit', p.period_unit, 'periods', p.periods, 'cohort_unit', p.cohort_unit, 'cohorts', p.cohorts, 'moved', p.moved,
+														   'then_until', (p.as_of_day OPERATOR(pg_catalog.-) p.period)::date, 'period_until', p.as_of_day OPERATOR(pg_catalog.-) 1)
+					  FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column, CASE WHEN profit_column IS NULL THEN potential_column END,
+											 profit_column, since, as_of, lapse_after, pictures => true) AS p)
+				ELSE @extschema@._report_facts(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
+											   since, as_of, yardstick, lang, compare_with, lapse_after, true) END;
+END;
+COMMENT ON FUNCTION _chart_facts(text, regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval) IS
+'of the facts of _report_facts() those that a kind of chart needs, without a reading of the sales for the others';
+
+CREATE FUNCTION _chart_picture(kind text, facts jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN CASE kind WHEN 'types' THEN @extschema@._picture_types(facts)
+					 WHEN 'loyalty_contribution' THEN @extschema@._picture_loyalty_contribution(facts)
+					 WHEN 'rfm_map' THEN @extschema@._picture_rfm_map(facts)
+					 WHEN 'lorenz' THEN @extschema@._picture_lorenz(facts)
+					 WHEN 'money_by_period' THEN @extschema@._picture_money_by_period(facts)
+					 WHEN 'leaky_bucket' THEN @extschema@._picture_leaky_bucket(facts)
+					 WHEN 'cohorts' THEN @extschema@._picture_cohorts(facts)
+					 WHEN 'movement' THEN @extschema@._picture_movement(facts)
+					 WHEN 'contacts_due' THEN @extschema@._picture_contacts_due(facts) END;
+END $$;
+COMMENT ON FUNCTION _chart_picture(text, jsonb) IS 'the numbers of one kind of picture, as in _pictures()';
+
+CREATE FUNCTION chart(kind text,
+					  source regclass,
+					  customer_column name DEFAULT 'customer_id',
+					  time_column name DEFAULT 'sold_at',
+					  amount_column name DEFAULT 'amount',
+					  order_column name DEFAULT NULL,
+					  potential_column name DEFAULT NULL,
+					  profit_column name DEFAULT NULL,
+					  since timestamptz DEFAULT NULL,
+					  as_of timestamptz DEFAULT NULL,
+					  yardstick yardstick DEFAULT NULL,
+					  lang text DEFAULT 'en',
+					  compare_with date DEFAULT NULL,
+					  lapse_after interval DEFAULT NULL)
+RETURNS jsonb
+LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000
+BEGIN ATOMIC
+	SELECT @extschema@._chart(k.kind, @extschema@._chart_picture(k.kind, k.facts), coalesce(chart.lang, 'en'))
+	FROM (SELECT c.kind, @extschema@._chart_facts(c.kind, source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
+												  coalesce(chart.since, (s.kept).since), coalesce(chart.as_of, (s.kept).as_of), coalesce(chart.yardstick, (s.kept).yardstick),
+												  coalesce(chart.lang, 'en'), compare_with, coalesce(chart.lapse_after, (s.kept).lapse_after)) AS facts
+		  FROM (SELECT @extschema@._chart_kind(chart.kind) AS kind OFFSET 0) AS c, (SELECT (SELECT s FROM @extschema@._segmentation_of(source) AS s) AS kept) AS s
+		  OFFSET 0) AS k; -- the sales are read once
+END;
+COMMENT ON FUNCTION chart(text, regclass, name, name, name, name, name, name, timestamptz, timestamptz, yardstick, text, date, interval) IS
+'a picture of a customer base as a Vega-Lite specification with its data: types, loyalty_contribution, rfm_map, lorenz, money_by_period, leaky_bucket, cohorts, movement or contacts_due; the other arguments are those of report()';
 
 /* dashboard */
 
@@ -3477,7 +3991,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
-				  kind, @extschema@._xml(w ->> kind), @extschema@._xml(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
+				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
 				  (SELECT string_agg(format('<th>%s', @extschema@._xml(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
 END $$;
 COMMENT ON FUNCTION _page_figure(text, numeric, text, text, text[], text, jsonb) IS 'a picture with its title, the sentence that says what one sees, and the table of its numbers';
@@ -3488,12 +4002,13 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	kind text;
+	why text;
 	page text := '';
 BEGIN
 	FOREACH kind IN ARRAY '{types,loyalty_contribution,movement,money_by_period,leaky_bucket,cohorts,contacts_due,rfm_map,lorenz}'::text[] LOOP
-		page := page || CASE WHEN coalesce(jsonb_array_length(pictures #> ARRAY[kind, 'rows']), 0) = 0
-							 THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind),
-										 @extschema@._xml(coalesce(w ->> ('why_' || (pictures #>> ARRAY[kind, 'why'])), w ->> 'why_unknown')))
+		why := CASE WHEN coalesce(jsonb_array_length(pictures #> ARRAY[kind, 'rows']), 0) = 0 THEN coalesce(w ->> ('why_' || (pictures #>> ARRAY[kind, 'why'])), w ->> 'why_unknown')
+					WHEN kind = 'lorenz' AND (pictures #>> '{lorenz,gini}')::numeric = 0 THEN w ->> 'why_alike' END;
+		page := page || CASE WHEN why IS NOT NULL THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind), @extschema@._xml(why))
 							 ELSE CASE kind WHEN 'types' THEN @extschema@._draw_types(pictures, w)
 											WHEN 'loyalty_contribution' THEN @extschema@._draw_loyalty_contribution(pictures, w)
 											WHEN 'movement' THEN @extschema@._draw_movement(pictures, w)
@@ -3510,8 +4025,8 @@ COMMENT ON FUNCTION _page_figures(jsonb, jsonb) IS 'all pictures, or why there i
 
 CREATE FUNCTION _page_tile(number text, said text, more text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN pg_catalog.format('<li><strong>%s</strong> %s%s', @extschema@._xml(number), @extschema@._xml(said),
-						 '<small>' OPERATOR(pg_catalog.||) @extschema@._xml(more) OPERATOR(pg_catalog.||) '</small>');
+RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 12 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
+						 @extschema@._xml(number), @extschema@._xml(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
 COMMENT ON FUNCTION _page_tile(text, text, text) IS 'a number in large type, what it is, and what else there is to say';
 
 CREATE FUNCTION _page_tiles(facts jsonb, pictures jsonb, w jsonb) RETURNS text
@@ -3533,20 +4048,21 @@ BEGIN
 		 LEFT JOIN jsonb_to_recordset(pictures #> '{types,rows}') AS b (quadrant text, customers numeric, share_of_amount numeric) ON b.quadrant = 'bee';
 	buyers := @extschema@._fill(w ->> CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN 'tile_current' ELSE 'tile_buyers' END,
 								jsonb_build_object('number', @extschema@._number(CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN f.current ELSE f.buyers END, w)));
-	RETURN concat(@extschema@._page_tile(@extschema@._number(f.customers, w), w ->> 'tile_customers', buyers),
+	RETURN concat(@extschema@._page_tile(@extschema@._number(f.customers, w), @extschema@._fill(w ->> 'tile_customers', jsonb_build_object('number', @extschema@._number(f.customers, w))), buyers),
 				  CASE WHEN f.buyers > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(round(f.amount), w), w ->> 'tile_money',
+					   @extschema@._page_tile(@extschema@._number(f.amount, w), w ->> 'tile_money',
 							@extschema@._fill(w ->> 'tile_period', jsonb_build_object('since', @extschema@._day(f.first_order), 'until', @extschema@._day(f.last_order)))) END,
 				  CASE WHEN f.money_now > 0 AND f.money_before > 0 THEN
 					   @extschema@._page_tile(@extschema@._signed_share((f.money_now / f.money_before - 1), w), w ->> 'tile_change',
-							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._number(round(f.money_now), w)))) END,
+							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._number(f.money_now, w)))) END,
 				  CASE WHEN f.bees > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.bees, w), w ->> 'tile_bees', @extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._share(f.bees_bring, w)))) END,
+					   @extschema@._page_tile(@extschema@._number(f.bees, w), @extschema@._fill(w ->> 'tile_bees', jsonb_build_object('number', @extschema@._number(f.bees, w))),
+							@extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._share(f.bees_bring, w)))) END,
 				  CASE WHEN f.customers_for_share < f.buyers / 2 THEN
 					   @extschema@._page_tile(@extschema@._share((f.customers_for_share / f.buyers), w), @extschema@._fill(w ->> 'tile_few', jsonb_build_object('most', @extschema@._share(0.8, w))),
 							@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._number(round(f.gini, 2), w)))) END,
 				  CASE WHEN f.at_stake > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(round(f.at_stake), w), w ->> 'tile_at_stake', @extschema@._fill(w ->> 'tile_due', jsonb_build_object('number', @extschema@._number(f.due, w)))) END);
+					   @extschema@._page_tile(@extschema@._number(f.at_stake, w), w ->> 'tile_at_stake', @extschema@._fill(w ->> 'tile_due', jsonb_build_object('number', @extschema@._number(f.due, w)))) END);
 END $$;
 COMMENT ON FUNCTION _page_tiles(jsonb, jsonb, jsonb) IS 'the key figures of a base, those that there are';
 
@@ -3584,7 +4100,7 @@ BEGIN
 										   CASE l.item_key WHEN 'gini' THEN @extschema@._number(round(l.statistic::numeric, 2), w) ELSE @extschema@._number(l.customers, w) END,
 										   @extschema@._share(l.share, w), @extschema@._number(l.amount, w), @extschema@._share(l.share_of_amount, w),
 										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._signed_share(l.change, w), '') END,
-										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6">' || @extschema@._xml(said) END), '' ORDER BY l.i) AS listed
+										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6"><div>' || @extschema@._html(said) || '</div>' END), '' ORDER BY l.i) AS listed
 				  FROM ROWS FROM (jsonb_to_recordset(lines) AS (section text, item text, customers numeric, share numeric, amount numeric, share_of_amount numeric, evidence text, what_to_do text,
 																section_key text, item_key text, statistic numeric, before numeric, change numeric))
 					   WITH ORDINALITY AS l (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, statistic, before, change, i),
@@ -3642,14 +4158,14 @@ DECLARE
 	first text;
 	told text;
 BEGIN
-	SELECT string_agg(@extschema@._xml(part), ' &#183; ' ORDER BY i) INTO base
+	SELECT string_agg(@extschema@._html(part), ' &#183; ' ORDER BY i) INTO base
 	FROM jsonb_to_record(facts) AS f (as_of_day text, first_order timestamptz, last_order timestamptz, without_customer numeric, without_time numeric, amount_left_out numeric),
 		 LATERAL (VALUES (1, CASE WHEN as_of_day IS NOT NULL THEN @extschema@._fill(w ->> 'as_of', jsonb_build_object('day', as_of_day)) END),
 						 (2, CASE WHEN first_order IS NOT NULL THEN @extschema@._fill(w ->> 'since', jsonb_build_object('first', @extschema@._day(first_order), 'last', @extschema@._day(last_order))) END),
 						 (3, CASE WHEN without_customer + without_time > 0 THEN
 								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w), 'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
-	SELECT string_agg('<li>' || @extschema@._xml(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
-		   string_agg('<li>' || @extschema@._xml(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
+	SELECT string_agg('<li>' || @extschema@._html(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
+		   string_agg('<li>' || @extschema@._html(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
 	INTO first, told
 	FROM ROWS FROM (jsonb_to_recordset(lines) AS (section_key text, item_key text, what_to_do text)) WITH ORDINALITY AS l (section_key, item_key, what_to_do, i) WHERE l.section_key = 'summary';
 	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
