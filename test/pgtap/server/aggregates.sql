@@ -85,6 +85,7 @@ CREATE TEMP TABLE about_nothing (aggregate, nothing, of_nulls) AS VALUES
 	('reasons(anyelement, anycompatible)', '{}', '{"(,bee,0,60,0,0,,,)","(,dragonfly,0,60,0,0,,,)","(,butterfly,0,60,0,0,,,)","(,mantis,0,60,0,0,,,)","(,,60,60,1,0,,,)"}'),
 	('rollup(reasons_row[])', '{}', '{}'),
 	('flows(flow, numeric, numeric)', '(0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,,,,,)', '(0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,,,,,)'),
+	('_shown_periods(history, date, date, interval, interval)', '{}', '{"(2024-02-01,2024-03-01,t,0,0,0,0,0,0,0,0,0)","(2024-03-01,2024-04-01,t,0,0,0,0,0,0,0,0,0)"}'),
 	('leaky_bucket(history, date, date, interval)', '{}', '{"(\"[2024-02-01,2024-03-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)","(\"[2024-03-01,2024-04-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)"}'),
 	('leaky_bucket(history, date, date, interval, interval)', '{}', '{"(\"[2024-02-01,2024-03-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)","(\"[2024-03-01,2024-04-01)\",0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,f)"}'),
 	('cohorts(history, text, date)', '{}', '{}'),
