@@ -85,13 +85,38 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _chart_heat(text, jsonb, text) IS 'a colour that is the darker, the larger a field is';
 
-CREATE FUNCTION _chart_loyalty_contribution(picture jsonb, w jsonb) RETURNS jsonb
+CREATE FUNCTION _chart_cut(axis text, cut jsonb, title jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN CASE WHEN jsonb_typeof(cut) = 'number'
+				THEN format(', {"data": {"values": [{}]}, "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "color": "#D55E00"},
+								"encoding": {"%s": {"datum": %s, "type": "quantitative", "title": %s}}}', axis, cut, title) ELSE '' END;
+END $$;
+COMMENT ON FUNCTION _chart_cut(text, jsonb, jsonb) IS 'one more layer: a line where high begins, unless that is no score';
+
+CREATE FUNCTION _chart_corners(w jsonb) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	loyalty text := w -> 'loyalty';
-	contribution text := w -> 'contribution';
+	mark text := '{"type": "text", "fontSize": 13, "fontWeight": "bold", "color": "#1B2027", "align": {"expr": "datum.x ? ''right'' : ''left''"}, "baseline": {"expr": "datum.y ? ''top'' : ''bottom''"},
+				   "dx": {"expr": "datum.x ? -6 : 6"}, "dy": {"expr": "datum.y ? 6 : -6"}';
+BEGIN
+	RETURN format(', {"data": {"values": %1$s},
+					 "encoding": {"text": {"field": "type"}, "x": {"field": "x", "type": "quantitative", "title": %2$s}, "y": {"field": "y", "type": "quantitative", "title": %3$s}},
+					 "layer": [{"mark": %4$s, "stroke": "white", "strokeWidth": 4}}, {"mark": %4$s}}]}',
+				  (SELECT jsonb_agg(jsonb_build_object('type', @extschema@._chart_type(q.quadrant, w), 'x', q.x, 'y', q.y))
+				   FROM (VALUES ('bee', 100, 100), ('dragonfly', 0, 100), ('butterfly', 100, 0), ('mantis', 0, 0)) AS q (quadrant, x, y)),
+				  w -> 'loyalty', w -> 'contribution', mark);
+END $$;
+COMMENT ON FUNCTION _chart_corners(jsonb) IS 'two more layers: the names of the types in the corners where they are, with a halo';
+
+CREATE FUNCTION _chart_loyalty_contribution(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
 BEGIN
 	RETURN format('{"width": 400, "height": 400,
 		"layer": [
@@ -99,23 +124,13 @@ BEGIN
 			 "mark": {"type": "rect", "stroke": "white"},
 			 "encoding": {"x": {"field": "loyalty_from", "type": "quantitative", "title": %2$s, "scale": {"domain": [0, 100]}, "axis": {"grid": false, "tickCount": 10}}, "x2": {"field": "loyalty_to"},
 						  "y": {"field": "contribution_from", "type": "quantitative", "title": %3$s, "scale": {"domain": [0, 100]}, "axis": {"grid": false, "tickCount": 10}}, "y2": {"field": "contribution_to"},
-						  "color": %4$s,
-						  "tooltip": %5$s}}',
+						  "color": %4$s, "tooltip": %5$s}}%6$s%7$s%8$s]}',
 		(SELECT jsonb_agg(r || jsonb_build_object('loyalty', format('%s-%s', r -> 'loyalty_from', r -> 'loyalty_to'), 'contribution', format('%s-%s', r -> 'contribution_from', r -> 'contribution_to')) ORDER BY i)
 		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
-		loyalty, contribution, @extschema@._chart_heat('customers', w -> 'customers', ',~f'),
-		@extschema@._chart_tip(w, 'loyalty', 'contribution', 'customers:number', 'amount:number'))
-		-- the cuts, where they are scores
-		|| coalesce((SELECT string_agg(format(', {"data": {"values": [{}]}, "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "color": "#D55E00"}, "encoding": {"%s": {"datum": %s, "type": "quantitative", "title": %s}}}', c.axis, c.cut, c.title), '')
-					 FROM (VALUES ('x', picture ->> 'loyalty_cut', loyalty), ('y', picture ->> 'contribution_cut', contribution)) AS c (axis, cut, title) WHERE c.cut IS NOT NULL), '')
-		|| CASE WHEN jsonb_typeof(picture -> 'loyalty_cut') = 'number' AND jsonb_typeof(picture -> 'contribution_cut') = 'number'
-				THEN (SELECT string_agg(format(', {"data": {"values": [{"type": %s}]}, "mark": {"type": "text", "align": "%s", "baseline": "%s", "dx": %s, "dy": %s, "fontSize": 13, "fontWeight": "bold", "color": "#1B2027"%s},
-													"encoding": {"text": {"field": "type"}, "x": {"datum": %s, "type": "quantitative", "title": %s}, "y": {"datum": %s, "type": "quantitative", "title": %s}}}',
-											  @extschema@._chart_type(q.quadrant, w), CASE WHEN q.x = 0 THEN 'left' ELSE 'right' END, CASE WHEN q.y = 0 THEN 'bottom' ELSE 'top' END,
-											  CASE WHEN q.x = 0 THEN 6 ELSE -6 END, CASE WHEN q.y = 0 THEN -6 ELSE 6 END, h.halo, q.x, loyalty, q.y, contribution), '' ORDER BY q.quadrant, h.i)
-					  FROM (VALUES ('bee', 100, 100), ('dragonfly', 0, 100), ('butterfly', 100, 0), ('mantis', 0, 0)) AS q (quadrant, x, y),
-						   (VALUES (1, ', "stroke": "white", "strokeWidth": 4'), (2, '')) AS h (i, halo)) ELSE '' END
-		|| ']}';
+		w -> 'loyalty', w -> 'contribution', @extschema@._chart_heat('customers', w -> 'customers', ',~f'),
+		@extschema@._chart_tip(w, 'loyalty', 'contribution', 'customers:number', 'amount:number'),
+		@extschema@._chart_cut('x', picture -> 'loyalty_cut', w -> 'loyalty'), @extschema@._chart_cut('y', picture -> 'contribution_cut', w -> 'contribution'),
+		CASE WHEN jsonb_typeof(picture -> 'loyalty_cut') = 'number' AND jsonb_typeof(picture -> 'contribution_cut') = 'number' THEN @extschema@._chart_corners(w) END);
 END $$;
 COMMENT ON FUNCTION _chart_loyalty_contribution(jsonb, jsonb) IS 'a map of the scores, with the cuts and the names of the types';
 

@@ -56,7 +56,7 @@ enum
 
 /* a cell without anybody is left out */
 static void
-write_cell(RowWriter *writer, const char *map, int x, int y, const char *item, const MapCell *cell)
+write_map_cell(RowWriter *writer, const char *map, int x, int y, const char *item, const MapCell *cell)
 {
 	MemoryContext caller;
 	Datum values[CELL_COLUMNS];
@@ -80,8 +80,8 @@ write_scores(RowWriter *writer, const Maps *maps)
 {
 	for (int loyalty = 0; loyalty < MAP_STEPS; loyalty++)
 		for (int contribution = 0; contribution < MAP_STEPS; contribution++)
-			write_cell(writer, "loyalty_contribution", loyalty * STEP, contribution * STEP, NULL,
-					   &maps->scores[loyalty][contribution]);
+			write_map_cell(writer, "loyalty_contribution", loyalty * STEP, contribution * STEP, NULL,
+						   &maps->scores[loyalty][contribution]);
 }
 
 static void
@@ -90,8 +90,8 @@ write_rfm(RowWriter *writer, const Maps *maps)
 	for (int recency = 0; recency < RFM_HIGHEST_SCORE; recency++)
 		for (int value = 0; value < RFM_HIGHEST_SCORE; value++)
 			for (int segment = 0; segment < RFM_SEGMENTS; segment++)
-				write_cell(writer, "rfm_map", recency + 1, value + 1, rfm_segment_labels[segment],
-						   &maps->rfm[recency][value][segment]);
+				write_map_cell(writer, "rfm_map", recency + 1, value + 1, rfm_segment_labels[segment],
+							   &maps->rfm[recency][value][segment]);
 }
 
 /* an array of rows of this type: the cells of both maps in which anybody is */

@@ -17,7 +17,7 @@ WHERE key IN ('source', 'customer_column', 'time_column', 'amount_column', 'orde
 -- what is asked of it
 CREATE TEMP TABLE asked_argument (name text, value text);
 INSERT INTO asked_argument VALUES ('customer_type', 'NULL::integer'), ('dates', '''{2023-01-01,2024-01-01}'''), ('window', '''1 year'''), ('at', '''2023-06-01'''), ('horizon', '''6 months'''),
-	('zone', '''Asia/Tokyo'''), ('lang', '''es'''), ('compare_with', '''2023-06-01'''), ('capacity', '50'), ('seed', '''spring''');
+	('zone', '''Asia/Tokyo'''), ('lang', '''es'''), ('compare_with', '''2023-06-01'''), ('capacity', '50'), ('seed', '''spring'''), ('kind', '''movement''');
 CREATE TEMP VIEW argument AS
 SELECT p.oid, p.proname::text AS function, a.name, a.type::regtype, a.n > p.pronargs - p.pronargdefaults AS optional
 FROM pg_proc p, unnest(p.proargnames, p.proargtypes::oid[]) WITH ORDINALITY a(name, type, n)
