@@ -31,8 +31,8 @@ BEGIN
 			FROM (SELECT heat, string_agg(@extschema@._box(x, y, width - 1, height - 1), '' ORDER BY y, x) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(x + width / 2), y + height / 2 + 4, n), '' ORDER BY y, x) AS texts
 				  FROM box GROUP BY heat) AS h),
-		   (SELECT string_agg(format('<text x="%s" y="%s" class="e b">%s</text><text x="%s" y="%2$s">%5$s</text><text x="%s" y="%2$s" class="e s">%7$s</text>', 18 + x, y, n, 26 + x, @extschema@._xml(name), 194 + x, @extschema@._share(share, w)), '' ORDER BY n)
-			FROM segment, LATERAL (SELECT 204 * ((n - 1) / half) AS x, 330 + 22 * ((n - 1) % half) AS y) AS at),
+		   (SELECT string_agg(format('<text x="%s" y="%s" class="e b">%s</text><text x="%s" y="%2$s" class="t">%5$s <tspan class="s">%s</tspan></text>', 15 + x, y, n, 21 + x, @extschema@._xml(name), @extschema@._share(share, w)), '' ORDER BY n)
+			FROM segment, LATERAL (SELECT 200 * ((n - 1) / half) AS x, 330 + 22 * ((n - 1) % half) AS y) AS at),
 		   (SELECT string_agg(format('<tr><td>%s<td>%s<th>%s<td>%s<td>%s', recency, value, @extschema@._xml(name), @extschema@._number(customers, w), @extschema@._number(amount, w)), '' ORDER BY recency DESC, value DESC, place) FROM part),
 		   (SELECT count(*) FROM segment)
 	INTO said, drawn, named, listed, segments;
@@ -63,9 +63,9 @@ BEGIN
 		@extschema@._fill(w ->> 'lorenz_said', jsonb_build_object('fifth', @extschema@._share(0.2, w), 'top', @extschema@._share(top, w), 'gini', gini)),
 		@extschema@._svg_square((SELECT array_agg(@extschema@._number(n, w) || (w ->> 'percent') ORDER BY n) FROM generate_series(0, 100, 20) AS n), 56, 14, 320,
 								w ->> 'share_of_customers', w ->> 'share_they_bring')
-		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/><path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b">%s &#8594; %s</text>',
+		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/><path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b rim">%s &#8594; %s</text>',
 				  curve, @extschema@._xy(334 - 320 * top), @extschema@._xy(greatest(352 - 320 * top, 40)), @extschema@._share(0.2, w), @extschema@._share(top, w))
-		|| format('<text x="152" y="260" class="s">%s</text><text x="366" y="322" class="e b">%s</text>', @extschema@._xml(w ->> 'all_alike'),
+		|| format('<text x="152" y="260" class="s rim">%s</text><text x="366" y="322" class="e b">%s</text>', @extschema@._xml(w ->> 'all_alike'),
 				  @extschema@._xml(@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', gini)))),
 		'{share_of_customers,share_they_bring}', listed, w);
 END $$;

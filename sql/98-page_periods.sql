@@ -33,7 +33,7 @@ BEGIN
 					 LATERAL (VALUES (1, 'kept', retained), (2, 'back', won_back), (3, 'new', new)) AS p (part, class, v)
 				WHERE v <> 0 WINDOW stack AS (PARTITION BY i ORDER BY part)) AS stacked
 		  GROUP BY class, complete) AS p;
-	RETURN @extschema@._page_figure('money_by_period', 286, @extschema@._fill(w ->> CASE WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, full_period),
+	RETURN @extschema@._page_figure('money_by_period', 286, @extschema@._fill(w ->> CASE WHEN full_period IS NULL THEN 'money_by_period_said_none' WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, coalesce(full_period, '{}')),
 		@extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),

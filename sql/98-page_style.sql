@@ -20,8 +20,8 @@ h2{font-size:1.25rem;margin:40px 0 14px}
 h3{font-size:1.05rem;margin:0}
 .tiles{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:12px;margin:24px 0 0;padding:0}
 .tiles li,.told,.first li,figure,.none,.sections,.types{background:var(--card);border:1px solid var(--line);border-radius:10px}
-.tiles li{padding:14px 16px;line-height:1.35}
-.tiles strong{display:block;font-size:1.55rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
+.tiles li{padding:14px;line-height:1.35}
+.tiles strong{display:block;white-space:nowrap;font-size:1.4rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .wide{grid-column:span 2}span{white-space:nowrap}
 small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 .told{padding:18px 24px;margin-top:20px}
@@ -37,7 +37,7 @@ figcaption{color:var(--soft);margin:4px 0 14px}
 figure>svg{display:block;width:100%;max-width:500px;height:auto;margin:0 auto}figure>details{margin-top:auto;padding-top:14px}
 .none{padding:18px 24px;align-self:start}.none p{margin:4px 0 0;color:var(--soft)}
 svg text{fill:var(--ink);font-size:13px}
-svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text{font-size:11.5px}svg .b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}
+svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text,svg .t tspan{font-size:11.5px}svg .b{font-weight:600}svg tspan{font-weight:400}svg tspan.b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}svg .rim{paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
 .bee{--c:#e69f00}.dragonfly{--c:#0072b2}.butterfly{--c:#cc79a7}.mantis{--c:#009e73}.grey{--c:#777}
 svg .q,svg path.q,svg .dot,svg rect.grey{fill:var(--c)}svg .pale,svg rect.pale{fill:var(--c);fill-opacity:.3;stroke:var(--c)}
 svg path{fill:none}
@@ -73,7 +73,7 @@ dd{margin:2px 0 0 30px;color:var(--soft)}dd b{font-weight:600;color:var(--ink)}
 footer{color:var(--soft);font-size:.9rem;padding-bottom:48px}
 footer ul{padding-left:1.2em;margin:0}
 @media(max-width:820px){.figures{grid-template-columns:minmax(0,1fr)}.told ul{columns:1}}
-@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px 12px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
+@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
 @media print{:root{color-scheme:light;--back:#fff;--card:#fff;--ink:#1b2027;--soft:#505c69;--line:#d5dce3;--axis:#8a95a1;--accent:#005b8f;--h0:#f2f5f8;--h1:#deebf5;--h2:#b9d6ea;--h3:#86badb;--h4:#0072b2;--h5:#004d7a;--i3:#1b2027;--i4:#fff}
 body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header,main,footer{max-width:none;padding:0}figure,.tiles li,.first li,.types div{break-inside:avoid}h2{break-after:avoid}
 figure details{display:none}.sections details::details-content{content-visibility:visible;height:auto;display:block}}

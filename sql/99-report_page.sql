@@ -53,7 +53,7 @@ COMMENT ON FUNCTION _page_figures(jsonb, jsonb) IS 'all pictures, or why there i
 
 CREATE FUNCTION _page_tile(number text, said text, more text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 12 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
+RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 10 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
 						 @extschema@._xml(number), @extschema@._xml(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
 COMMENT ON FUNCTION _page_tile(text, text, text) IS 'a number in large type, what it is, and what else there is to say';
 
