@@ -33,7 +33,9 @@ BEGIN
 					 LATERAL (VALUES (1, 'kept', retained), (2, 'back', won_back), (3, 'new', new)) AS p (part, class, v)
 				WHERE v <> 0 WINDOW stack AS (PARTITION BY i ORDER BY part)) AS stacked
 		  GROUP BY class, complete) AS p;
-	RETURN @extschema@._page_figure('money_by_period', 286, @extschema@._fill(w ->> CASE WHEN full_period IS NULL THEN 'money_by_period_said_none' WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, coalesce(full_period, '{}')),
+	RETURN @extschema@._page_figure('money_by_period', 286,
+		@extschema@._fill(w ->> CASE WHEN full_period IS NULL THEN 'money_by_period_said_none' WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain'
+									 ELSE 'money_by_period_said' END, coalesce(full_period, '{}')),
 		@extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),
@@ -117,12 +119,17 @@ BEGIN
 			FROM (SELECT coalesce(heat, 0) AS heat, string_agg(@extschema@._box(112 + width * (period / every - 1), 18 + 22 * i, width - 2, 20), '' ORDER BY i, period) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(111 + width * (period / every - 0.5)), 32 + 22 * i, round(100 * share)), '' ORDER BY i, period) AS texts
 				  FROM cell WHERE period > 0 AND period % every = 0 GROUP BY coalesce(heat, 0)) AS h),
-		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(cohort, unit, w), period, @extschema@._number(customers, w), @extschema@._number(retained, w), @extschema@._share(share, w)), '' ORDER BY i, period) FROM cell)
+		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(cohort, unit, w), period, @extschema@._number(customers, w),
+									 @extschema@._number(retained, w), @extschema@._share(share, w)), '' ORDER BY i, period) FROM cell)
 	INTO said, drawn, listed;
-	RETURN @extschema@._page_figure('cohorts', 42 + 22 * cardinality(cohorts), @extschema@._fill(w ->> CASE WHEN later > 1 THEN 'cohorts_said' WHEN last > 0 THEN 'cohorts_said_once' ELSE 'why_too_short' END, said),
-		format('<text y="12" class="s">%s</text><text x="400" y="12" class="e s">%s (%s)</text>', @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
-		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n) FROM generate_series(1, last / every) AS n), '')
-		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>', 32 + 22 * array_position(cohorts, r.cohort), @extschema@._period(r.cohort, unit, w), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort)
+	RETURN @extschema@._page_figure('cohorts', 42 + 22 * cardinality(cohorts),
+		@extschema@._fill(w ->> CASE WHEN later > 1 THEN 'cohorts_said' WHEN last > 0 THEN 'cohorts_said_once' ELSE 'why_too_short' END, said),
+		format('<text y="12" class="s">%s</text><text x="400" y="12" class="e s">%s (%s)</text>',
+			   @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
+		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n)
+					 FROM generate_series(1, last / every) AS n), '')
+		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>',
+									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._period(r.cohort, unit, w), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort)
 			FROM (SELECT r.cohort, max(r.customers) AS customers FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric) GROUP BY r.cohort) AS r)
 		|| coalesce(drawn, ''),
 		('{cohort,after_' || unit || ',customers,bought_then,share}')::text[], listed, w);

@@ -96,7 +96,8 @@ BEGIN
 				   || jsonb_build_object('bees', @extschema@._number(sum(customers) FILTER (WHERE was = 'bee'), w)) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT heat, string_agg(@extschema@._box(38 + 60 * i, 44 * j, 58, 42), '' ORDER BY j, i) AS boxes,
-						 string_agg(format('<text x="%s" y="%s" class="b">%s</text>', 67 + 60 * i, 44 * j + CASE WHEN share IS NULL THEN 26 ELSE 18 END, coalesce(@extschema@._share(share, w), @extschema@._number(customers, w)))
+						 string_agg(format('<text x="%s" y="%s" class="b">%s</text>', 67 + 60 * i, 44 * j + CASE WHEN share IS NULL THEN 26 ELSE 18 END,
+										   coalesce(@extschema@._share(share, w), @extschema@._number(customers, w)))
 									|| CASE WHEN share IS NULL THEN '' ELSE format('<text x="%s" y="%s">%s</text>', 67 + 60 * i, 44 * j + 35, @extschema@._number(customers, w)) END, '' ORDER BY j, i) AS texts
 				  FROM cell GROUP BY heat) AS h),
 		   (SELECT string_agg(format('<tr><th>%s<th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(names[j]), @extschema@._xml(names[i]), @extschema@._number(customers, w), @extschema@._share(share, w),

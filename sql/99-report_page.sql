@@ -121,7 +121,8 @@ AS $$
 BEGIN
 	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"><table class="lines"><thead><tr><th><th>%s<th>%s<th>%s<th>%s%s<tbody>%s</table></div></details>',
 									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._xml(section),
-									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._xml((@extschema@.play('report', section_key, w ->> 'lang')).who) END, @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
+									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._xml((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
+									 @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
 									 @extschema@._xml(w ->> 'amount'), @extschema@._xml(w ->> 'share_of_amount'), CASE WHEN compared THEN '<th>' || @extschema@._xml(w ->> 'change') END, listed), '' ORDER BY first)
 			FROM (SELECT l.section_key, min(l.section) AS section, min(l.i) AS first,
 						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._xml(l.item),
@@ -144,7 +145,8 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT string_agg(format('<div><dt><i class="mark %s"></i>%s</dt><dd><b>%s</b> %s</dd></div>', t.item, @extschema@._xml((t.play).name), @extschema@._xml(w ->> t.item), @extschema@._xml((t.play).who)), '' ORDER BY t.i)
+	RETURN (SELECT string_agg(format('<div><dt><i class="mark %s"></i>%s</dt><dd><b>%s</b> %s</dd></div>',
+									 t.item, @extschema@._xml((t.play).name), @extschema@._xml(w ->> t.item), @extschema@._xml((t.play).who)), '' ORDER BY t.i)
 			FROM (SELECT u.*, @extschema@.play('quadrant', u.item, w ->> 'lang') AS play FROM unnest('{bee,dragonfly,butterfly,mantis}'::text[]) WITH ORDINALITY AS u (item, i)) AS t);
 END $$;
 COMMENT ON FUNCTION _page_types(jsonb) IS 'what the four types are';
@@ -191,12 +193,14 @@ BEGIN
 		 LATERAL (VALUES (1, CASE WHEN as_of_day IS NOT NULL THEN @extschema@._fill(w ->> 'as_of', jsonb_build_object('day', as_of_day)) END),
 						 (2, CASE WHEN first_order IS NOT NULL THEN @extschema@._fill(w ->> 'since', jsonb_build_object('first', @extschema@._day(first_order), 'last', @extschema@._day(last_order))) END),
 						 (3, CASE WHEN without_customer + without_time > 0 THEN
-								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w), 'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
+								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w),
+																						  'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
 	SELECT string_agg('<li>' || @extschema@._html(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
 		   string_agg('<li>' || @extschema@._html(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
 	INTO first, told
 	FROM ROWS FROM (jsonb_to_recordset(lines) AS (section_key text, item_key text, what_to_do text)) WITH ORDINALITY AS l (section_key, item_key, what_to_do, i) WHERE l.section_key = 'summary';
-	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
+	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8">'
+						 '<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
 						 @extschema@._xml(lang), @extschema@._xml(title), @extschema@._page_style()),
 				  format('<header><h1>%s</h1><p>%s</p></header><main><ul class="tiles">%s</ul>', @extschema@._xml(title), base, @extschema@._page_tiles(facts, pictures, w)),
 				  format('<section class="told"><h2>%s</h2><ul>%s</ul></section>', @extschema@._xml(w ->> 'told'), told),
