@@ -555,6 +555,9 @@ FROM (VALUES
 ('money_by_period_said_plain', 'In the last full period, {period}, {money} came in: {retained} from old customers and {new} from new ones.',
  'En el \303\272ltimo per\303\255odo completo, {period}, entraron {money}: {retained} de clientes antiguos y {new} de nuevos.',
  '\346\234\200\350\277\221\344\270\200\344\270\252\345\256\214\346\225\264\346\227\266\346\234\237{period}\346\224\266\345\205\245{money}\357\274\232\350\200\201\345\256\242\346\210\267\345\215\240{retained}\357\274\214\346\226\260\345\256\242\346\210\267\345\215\240{new}\343\200\202'),
+('money_by_period_said_none', 'In no full period more came in than was paid back.',
+ 'En ning\303\272n per\303\255odo completo entr\303\263 m\303\241s de lo que se devolvi\303\263.',
+ '\346\262\241\346\234\211\344\270\200\344\270\252\345\256\214\346\225\264\346\227\266\346\234\237\347\232\204\346\224\266\345\205\245\345\244\232\344\272\216\351\200\200\346\254\276\343\200\202'),
 ('leaky_bucket', 'The leaky bucket',
  'El cubo que gotea',
  '\346\274\217\346\241\266\357\274\232\350\216\267\345\276\227\344\270\216\346\265\201\345\244\261'),
@@ -1960,7 +1963,8 @@ BEGIN
 		FROM jsonb_to_recordset(pictures #> '{rfm_map,rows}') AS r (recency integer, value integer, rfm_segment text, customers numeric, amount numeric)
 		WINDOW cell AS (PARTITION BY r.recency, r.value)
 	), segment AS (
-		SELECT s.*, row_number() OVER (ORDER BY s.customers DESC, s.rfm_segment) AS n, (count(*) OVER () + 1) / 2 AS half, s.customers / sum(s.customers) OVER () AS share, s.amount / nullif(sum(greatest(s.amount, 0)) OVER (), 0) AS share_of_amount
+		SELECT s.*, row_number() OVER (ORDER BY s.customers DESC, s.rfm_segment) AS n, (count(*) OVER () + 1) / 2 AS half, s.customers / sum(s.customers) OVER () AS share,
+			   s.amount / nullif(sum(greatest(s.amount, 0)) OVER (), 0) AS share_of_amount
 		FROM (SELECT p.rfm_segment, min(p.name) AS name, sum(p.customers) AS customers, sum(p.amount) AS amount FROM part AS p GROUP BY p.rfm_segment) AS s
 	), box AS ( -- the parts of a cell lie side by side, of four and more in two rows
 		SELECT p.heat, s.n, 36 + 73 * (p.recency - 1) + width * (place % across) AS x, 53 * (5 - p.value) + height * (place / across) AS y, width, height
@@ -1974,13 +1978,16 @@ BEGIN
 			FROM (SELECT heat, string_agg(@extschema@._box(x, y, width - 1, height - 1), '' ORDER BY y, x) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(x + width / 2), y + height / 2 + 4, n), '' ORDER BY y, x) AS texts
 				  FROM box GROUP BY heat) AS h),
-		   (SELECT string_agg(format('<text x="%s" y="%s" class="e b">%s</text><text x="%s" y="%2$s">%5$s</text><text x="%s" y="%2$s" class="e s">%7$s</text>', 18 + x, y, n, 26 + x, @extschema@._xml(name), 194 + x, @extschema@._share(share, w)), '' ORDER BY n)
-			FROM segment, LATERAL (SELECT 204 * ((n - 1) / half) AS x, 330 + 22 * ((n - 1) % half) AS y) AS at),
-		   (SELECT string_agg(format('<tr><td>%s<td>%s<th>%s<td>%s<td>%s', recency, value, @extschema@._xml(name), @extschema@._number(customers, w), @extschema@._number(amount, w)), '' ORDER BY recency DESC, value DESC, place) FROM part),
+		   (SELECT string_agg(format('<text x="%s" y="%s" class="e b">%s</text><text x="%s" y="%2$s" class="t">%5$s <tspan class="s">%s</tspan></text>',
+									 15 + x, y, n, 21 + x, @extschema@._xml(name), @extschema@._share(share, w)), '' ORDER BY n)
+			FROM segment, LATERAL (SELECT 200 * ((n - 1) / half) AS x, 330 + 22 * ((n - 1) % half) AS y) AS at),
+		   (SELECT string_agg(format('<tr><td>%s<td>%s<th>%s<td>%s<td>%s', recency, value, @extschema@._xml(name), @extschema@._number(customers, w), @extschema@._number(amount, w)), ''
+							  ORDER BY recency DESC, value DESC, place) FROM part),
 		   (SELECT count(*) FROM segment)
 	INTO said, drawn, named, listed, segments;
 	RETURN @extschema@._page_figure('rfm_map', 318 + 22 * ((segments + 1) / 2), said,
-		(SELECT string_agg(format('<text x="%s" y="280" class="m s">%s</text><text x="28" y="%s" class="e s">%2$s</text>', 72 + 73 * (n - 1), n, 30 + 53 * (5 - n)), '' ORDER BY n) FROM generate_series(1, 5) AS n)
+		(SELECT string_agg(format('<text x="%s" y="280" class="m s">%s</text><text x="28" y="%s" class="e s">%2$s</text>', 72 + 73 * (n - 1), n, 30 + 53 * (5 - n)), '' ORDER BY n)
+		 FROM generate_series(1, 5) AS n)
 		|| format('<text x="218" y="300" class="m s">%s</text><text transform="translate(14 132)rotate(-90)" class="m s">%s</text>', @extschema@._xml(w ->> 'recency_up'), @extschema@._xml(w ->> 'value_up'))
 		|| (SELECT format('<g class="h0"><path d="%s"/></g>', string_agg(@extschema@._box(36 + 73 * x, 53 * y, 71, 51), '')) FROM generate_series(0, 4) AS x, generate_series(0, 4) AS y) || drawn || named,
 		'{recency,value,segment,customers,amount}', listed, w);
@@ -2006,9 +2013,10 @@ BEGIN
 		@extschema@._fill(w ->> 'lorenz_said', jsonb_build_object('fifth', @extschema@._share(0.2, w), 'top', @extschema@._share(top, w), 'gini', gini)),
 		@extschema@._svg_square((SELECT array_agg(@extschema@._number(n, w) || (w ->> 'percent') ORDER BY n) FROM generate_series(0, 100, 20) AS n), 56, 14, 320,
 								w ->> 'share_of_customers', w ->> 'share_they_bring')
-		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/><path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b">%s &#8594; %s</text>',
+		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/>'
+				  '<path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b rim">%s &#8594; %s</text>',
 				  curve, @extschema@._xy(334 - 320 * top), @extschema@._xy(greatest(352 - 320 * top, 40)), @extschema@._share(0.2, w), @extschema@._share(top, w))
-		|| format('<text x="152" y="260" class="s">%s</text><text x="366" y="322" class="e b">%s</text>', @extschema@._xml(w ->> 'all_alike'),
+		|| format('<text x="152" y="260" class="s rim">%s</text><text x="366" y="322" class="e b">%s</text>', @extschema@._xml(w ->> 'all_alike'),
 				  @extschema@._xml(@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', gini)))),
 		'{share_of_customers,share_they_bring}', listed, w);
 END $$;
@@ -2038,7 +2046,8 @@ BEGIN
 	FROM (SELECT r.*, @extschema@.label('customer_action', r.action, w ->> 'lang') AS name, max(r.customers) OVER () AS most, row_number() OVER (ORDER BY r.at_stake DESC, r.customers DESC, r.action) AS i
 		  FROM jsonb_to_recordset(pictures #> '{contacts_due,rows}') AS r (action text, due_today numeric, overdue numeric, customers numeric, at_stake numeric)) AS r;
 	RETURN @extschema@._page_figure('contacts_due', 44 + 40 * actions,
-		@extschema@._fill(w ->> CASE WHEN (pictures #> '{contacts_due,no_contact}')::boolean THEN 'contacts_due_said_no_contact' WHEN said ->> 'at_stake' IS NULL THEN 'contacts_due_said_plain' ELSE 'contacts_due_said' END, said),
+		@extschema@._fill(w ->> CASE WHEN (pictures #> '{contacts_due,no_contact}')::boolean THEN 'contacts_due_said_no_contact'
+								   WHEN said ->> 'at_stake' IS NULL THEN 'contacts_due_said_plain' ELSE 'contacts_due_said' END, said),
 		@extschema@._svg_key(ARRAY[w ->> 'overdue', w ->> 'due_today', w ->> 'of_all'], '{lost,new,grey pale}', 14)
 		|| format('<text x="400" y="36" class="e s">%s</text>', @extschema@._xml(w ->> 'of_all_head')) || drawn,
 		'{action,due_today,overdue,of_all,at_stake}', listed, w);
@@ -2080,7 +2089,9 @@ BEGIN
 					 LATERAL (VALUES (1, 'kept', retained), (2, 'back', won_back), (3, 'new', new)) AS p (part, class, v)
 				WHERE v <> 0 WINDOW stack AS (PARTITION BY i ORDER BY part)) AS stacked
 		  GROUP BY class, complete) AS p;
-	RETURN @extschema@._page_figure('money_by_period', 286, @extschema@._fill(w ->> CASE WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, full_period),
+	RETURN @extschema@._page_figure('money_by_period', 286,
+		@extschema@._fill(w ->> CASE WHEN full_period IS NULL THEN 'money_by_period_said_none' WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain'
+									 ELSE 'money_by_period_said' END, coalesce(full_period, '{}')),
 		@extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),
@@ -2164,12 +2175,17 @@ BEGIN
 			FROM (SELECT coalesce(heat, 0) AS heat, string_agg(@extschema@._box(112 + width * (period / every - 1), 18 + 22 * i, width - 2, 20), '' ORDER BY i, period) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(111 + width * (period / every - 0.5)), 32 + 22 * i, round(100 * share)), '' ORDER BY i, period) AS texts
 				  FROM cell WHERE period > 0 AND period % every = 0 GROUP BY coalesce(heat, 0)) AS h),
-		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(cohort, unit, w), period, @extschema@._number(customers, w), @extschema@._number(retained, w), @extschema@._share(share, w)), '' ORDER BY i, period) FROM cell)
+		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(cohort, unit, w), period, @extschema@._number(customers, w),
+									 @extschema@._number(retained, w), @extschema@._share(share, w)), '' ORDER BY i, period) FROM cell)
 	INTO said, drawn, listed;
-	RETURN @extschema@._page_figure('cohorts', 42 + 22 * cardinality(cohorts), @extschema@._fill(w ->> CASE WHEN later > 1 THEN 'cohorts_said' WHEN last > 0 THEN 'cohorts_said_once' ELSE 'why_too_short' END, said),
-		format('<text y="12" class="s">%s</text><text x="400" y="12" class="e s">%s (%s)</text>', @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
-		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n) FROM generate_series(1, last / every) AS n), '')
-		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>', 32 + 22 * array_position(cohorts, r.cohort), @extschema@._period(r.cohort, unit, w), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort)
+	RETURN @extschema@._page_figure('cohorts', 42 + 22 * cardinality(cohorts),
+		@extschema@._fill(w ->> CASE WHEN later > 1 THEN 'cohorts_said' WHEN last > 0 THEN 'cohorts_said_once' ELSE 'why_too_short' END, said),
+		format('<text y="12" class="s">%s</text><text x="400" y="12" class="e s">%s (%s)</text>',
+			   @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
+		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n)
+					 FROM generate_series(1, last / every) AS n), '')
+		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>',
+									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._period(r.cohort, unit, w), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort)
 			FROM (SELECT r.cohort, max(r.customers) AS customers FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric) GROUP BY r.cohort) AS r)
 		|| coalesce(drawn, ''),
 		('{cohort,after_' || unit || ',customers,bought_then,share}')::text[], listed, w);
@@ -2198,8 +2214,8 @@ h2{font-size:1.25rem;margin:40px 0 14px}
 h3{font-size:1.05rem;margin:0}
 .tiles{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(165px,1fr));gap:12px;margin:24px 0 0;padding:0}
 .tiles li,.told,.first li,figure,.none,.sections,.types{background:var(--card);border:1px solid var(--line);border-radius:10px}
-.tiles li{padding:14px 16px;line-height:1.35}
-.tiles strong{display:block;font-size:1.55rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
+.tiles li{padding:14px;line-height:1.35}
+.tiles strong{display:block;white-space:nowrap;font-size:1.4rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
 .wide{grid-column:span 2}span{white-space:nowrap}
 small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 .told{padding:18px 24px;margin-top:20px}
@@ -2215,7 +2231,7 @@ figcaption{color:var(--soft);margin:4px 0 14px}
 figure>svg{display:block;width:100%;max-width:500px;height:auto;margin:0 auto}figure>details{margin-top:auto;padding-top:14px}
 .none{padding:18px 24px;align-self:start}.none p{margin:4px 0 0;color:var(--soft)}
 svg text{fill:var(--ink);font-size:13px}
-svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text{font-size:11.5px}svg .b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}
+svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text,svg .t tspan{font-size:11.5px}svg .b{font-weight:600}svg tspan{font-weight:400}svg tspan.b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}svg .rim{paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
 .bee{--c:#e69f00}.dragonfly{--c:#0072b2}.butterfly{--c:#cc79a7}.mantis{--c:#009e73}.grey{--c:#777}
 svg .q,svg path.q,svg .dot,svg rect.grey{fill:var(--c)}svg .pale,svg rect.pale{fill:var(--c);fill-opacity:.3;stroke:var(--c)}
 svg path{fill:none}
@@ -2251,7 +2267,7 @@ dd{margin:2px 0 0 30px;color:var(--soft)}dd b{font-weight:600;color:var(--ink)}
 footer{color:var(--soft);font-size:.9rem;padding-bottom:48px}
 footer ul{padding-left:1.2em;margin:0}
 @media(max-width:820px){.figures{grid-template-columns:minmax(0,1fr)}.told ul{columns:1}}
-@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px 12px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
+@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
 @media print{:root{color-scheme:light;--back:#fff;--card:#fff;--ink:#1b2027;--soft:#505c69;--line:#d5dce3;--axis:#8a95a1;--accent:#005b8f;--h0:#f2f5f8;--h1:#deebf5;--h2:#b9d6ea;--h3:#86badb;--h4:#0072b2;--h5:#004d7a;--i3:#1b2027;--i4:#fff}
 body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header,main,footer{max-width:none;padding:0}figure,.tiles li,.first li,.types div{break-inside:avoid}h2{break-after:avoid}
 figure details{display:none}.sections details::details-content{content-visibility:visible;height:auto;display:block}}
@@ -2357,7 +2373,8 @@ BEGIN
 				   || jsonb_build_object('bees', @extschema@._number(sum(customers) FILTER (WHERE was = 'bee'), w)) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT heat, string_agg(@extschema@._box(38 + 60 * i, 44 * j, 58, 42), '' ORDER BY j, i) AS boxes,
-						 string_agg(format('<text x="%s" y="%s" class="b">%s</text>', 67 + 60 * i, 44 * j + CASE WHEN share IS NULL THEN 26 ELSE 18 END, coalesce(@extschema@._share(share, w), @extschema@._number(customers, w)))
+						 string_agg(format('<text x="%s" y="%s" class="b">%s</text>', 67 + 60 * i, 44 * j + CASE WHEN share IS NULL THEN 26 ELSE 18 END,
+										   coalesce(@extschema@._share(share, w), @extschema@._number(customers, w)))
 									|| CASE WHEN share IS NULL THEN '' ELSE format('<text x="%s" y="%s">%s</text>', 67 + 60 * i, 44 * j + 35, @extschema@._number(customers, w)) END, '' ORDER BY j, i) AS texts
 				  FROM cell GROUP BY heat) AS h),
 		   (SELECT string_agg(format('<tr><th>%s<th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(names[j]), @extschema@._xml(names[i]), @extschema@._number(customers, w), @extschema@._share(share, w),
@@ -3201,13 +3218,38 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _chart_heat(text, jsonb, text) IS 'a colour that is the darker, the larger a field is';
 
-CREATE FUNCTION _chart_loyalty_contribution(picture jsonb, w jsonb) RETURNS jsonb
+CREATE FUNCTION _chart_cut(axis text, cut jsonb, title jsonb) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN CASE WHEN jsonb_typeof(cut) = 'number'
+				THEN format(', {"data": {"values": [{}]}, "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "color": "#D55E00"},
+								"encoding": {"%s": {"datum": %s, "type": "quantitative", "title": %s}}}', axis, cut, title) ELSE '' END;
+END $$;
+COMMENT ON FUNCTION _chart_cut(text, jsonb, jsonb) IS 'one more layer: a line where high begins, unless that is no score';
+
+CREATE FUNCTION _chart_corners(w jsonb) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-	loyalty text := w -> 'loyalty';
-	contribution text := w -> 'contribution';
+	mark text := '{"type": "text", "fontSize": 13, "fontWeight": "bold", "color": "#1B2027", "align": {"expr": "datum.x ? ''right'' : ''left''"}, "baseline": {"expr": "datum.y ? ''top'' : ''bottom''"},
+				   "dx": {"expr": "datum.x ? -6 : 6"}, "dy": {"expr": "datum.y ? 6 : -6"}';
+BEGIN
+	RETURN format(', {"data": {"values": %1$s},
+					 "encoding": {"text": {"field": "type"}, "x": {"field": "x", "type": "quantitative", "title": %2$s}, "y": {"field": "y", "type": "quantitative", "title": %3$s}},
+					 "layer": [{"mark": %4$s, "stroke": "white", "strokeWidth": 4}}, {"mark": %4$s}}]}',
+				  (SELECT jsonb_agg(jsonb_build_object('type', @extschema@._chart_type(q.quadrant, w), 'x', q.x, 'y', q.y))
+				   FROM (VALUES ('bee', 100, 100), ('dragonfly', 0, 100), ('butterfly', 100, 0), ('mantis', 0, 0)) AS q (quadrant, x, y)),
+				  w -> 'loyalty', w -> 'contribution', mark);
+END $$;
+COMMENT ON FUNCTION _chart_corners(jsonb) IS 'two more layers: the names of the types in the corners where they are, with a halo';
+
+CREATE FUNCTION _chart_loyalty_contribution(picture jsonb, w jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
 BEGIN
 	RETURN format('{"width": 400, "height": 400,
 		"layer": [
@@ -3215,23 +3257,13 @@ BEGIN
 			 "mark": {"type": "rect", "stroke": "white"},
 			 "encoding": {"x": {"field": "loyalty_from", "type": "quantitative", "title": %2$s, "scale": {"domain": [0, 100]}, "axis": {"grid": false, "tickCount": 10}}, "x2": {"field": "loyalty_to"},
 						  "y": {"field": "contribution_from", "type": "quantitative", "title": %3$s, "scale": {"domain": [0, 100]}, "axis": {"grid": false, "tickCount": 10}}, "y2": {"field": "contribution_to"},
-						  "color": %4$s,
-						  "tooltip": %5$s}}',
+						  "color": %4$s, "tooltip": %5$s}}%6$s%7$s%8$s]}',
 		(SELECT jsonb_agg(r || jsonb_build_object('loyalty', format('%s-%s', r -> 'loyalty_from', r -> 'loyalty_to'), 'contribution', format('%s-%s', r -> 'contribution_from', r -> 'contribution_to')) ORDER BY i)
 		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i)),
-		loyalty, contribution, @extschema@._chart_heat('customers', w -> 'customers', ',~f'),
-		@extschema@._chart_tip(w, 'loyalty', 'contribution', 'customers:number', 'amount:number'))
-		-- the cuts, where they are scores
-		|| coalesce((SELECT string_agg(format(', {"data": {"values": [{}]}, "mark": {"type": "rule", "strokeDash": [5, 4], "strokeWidth": 2, "color": "#D55E00"}, "encoding": {"%s": {"datum": %s, "type": "quantitative", "title": %s}}}', c.axis, c.cut, c.title), '')
-					 FROM (VALUES ('x', picture ->> 'loyalty_cut', loyalty), ('y', picture ->> 'contribution_cut', contribution)) AS c (axis, cut, title) WHERE c.cut IS NOT NULL), '')
-		|| CASE WHEN jsonb_typeof(picture -> 'loyalty_cut') = 'number' AND jsonb_typeof(picture -> 'contribution_cut') = 'number'
-				THEN (SELECT string_agg(format(', {"data": {"values": [{"type": %s}]}, "mark": {"type": "text", "align": "%s", "baseline": "%s", "dx": %s, "dy": %s, "fontSize": 13, "fontWeight": "bold", "color": "#1B2027"%s},
-													"encoding": {"text": {"field": "type"}, "x": {"datum": %s, "type": "quantitative", "title": %s}, "y": {"datum": %s, "type": "quantitative", "title": %s}}}',
-											  @extschema@._chart_type(q.quadrant, w), CASE WHEN q.x = 0 THEN 'left' ELSE 'right' END, CASE WHEN q.y = 0 THEN 'bottom' ELSE 'top' END,
-											  CASE WHEN q.x = 0 THEN 6 ELSE -6 END, CASE WHEN q.y = 0 THEN -6 ELSE 6 END, h.halo, q.x, loyalty, q.y, contribution), '' ORDER BY q.quadrant, h.i)
-					  FROM (VALUES ('bee', 100, 100), ('dragonfly', 0, 100), ('butterfly', 100, 0), ('mantis', 0, 0)) AS q (quadrant, x, y),
-						   (VALUES (1, ', "stroke": "white", "strokeWidth": 4'), (2, '')) AS h (i, halo)) ELSE '' END
-		|| ']}';
+		w -> 'loyalty', w -> 'contribution', @extschema@._chart_heat('customers', w -> 'customers', ',~f'),
+		@extschema@._chart_tip(w, 'loyalty', 'contribution', 'customers:number', 'amount:number'),
+		@extschema@._chart_cut('x', picture -> 'loyalty_cut', w -> 'loyalty'), @extschema@._chart_cut('y', picture -> 'contribution_cut', w -> 'contribution'),
+		CASE WHEN jsonb_typeof(picture -> 'loyalty_cut') = 'number' AND jsonb_typeof(picture -> 'contribution_cut') = 'number' THEN @extschema@._chart_corners(w) END);
 END $$;
 COMMENT ON FUNCTION _chart_loyalty_contribution(jsonb, jsonb) IS 'a map of the scores, with the cuts and the names of the types';
 
@@ -4025,7 +4057,7 @@ COMMENT ON FUNCTION _page_figures(jsonb, jsonb) IS 'all pictures, or why there i
 
 CREATE FUNCTION _page_tile(number text, said text, more text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 12 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
+RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 10 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
 						 @extschema@._xml(number), @extschema@._xml(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
 COMMENT ON FUNCTION _page_tile(text, text, text) IS 'a number in large type, what it is, and what else there is to say';
 
@@ -4093,7 +4125,8 @@ AS $$
 BEGIN
 	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"><table class="lines"><thead><tr><th><th>%s<th>%s<th>%s<th>%s%s<tbody>%s</table></div></details>',
 									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._xml(section),
-									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._xml((@extschema@.play('report', section_key, w ->> 'lang')).who) END, @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
+									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._xml((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
+									 @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
 									 @extschema@._xml(w ->> 'amount'), @extschema@._xml(w ->> 'share_of_amount'), CASE WHEN compared THEN '<th>' || @extschema@._xml(w ->> 'change') END, listed), '' ORDER BY first)
 			FROM (SELECT l.section_key, min(l.section) AS section, min(l.i) AS first,
 						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._xml(l.item),
@@ -4116,7 +4149,8 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT string_agg(format('<div><dt><i class="mark %s"></i>%s</dt><dd><b>%s</b> %s</dd></div>', t.item, @extschema@._xml((t.play).name), @extschema@._xml(w ->> t.item), @extschema@._xml((t.play).who)), '' ORDER BY t.i)
+	RETURN (SELECT string_agg(format('<div><dt><i class="mark %s"></i>%s</dt><dd><b>%s</b> %s</dd></div>',
+									 t.item, @extschema@._xml((t.play).name), @extschema@._xml(w ->> t.item), @extschema@._xml((t.play).who)), '' ORDER BY t.i)
 			FROM (SELECT u.*, @extschema@.play('quadrant', u.item, w ->> 'lang') AS play FROM unnest('{bee,dragonfly,butterfly,mantis}'::text[]) WITH ORDINALITY AS u (item, i)) AS t);
 END $$;
 COMMENT ON FUNCTION _page_types(jsonb) IS 'what the four types are';
@@ -4163,12 +4197,14 @@ BEGIN
 		 LATERAL (VALUES (1, CASE WHEN as_of_day IS NOT NULL THEN @extschema@._fill(w ->> 'as_of', jsonb_build_object('day', as_of_day)) END),
 						 (2, CASE WHEN first_order IS NOT NULL THEN @extschema@._fill(w ->> 'since', jsonb_build_object('first', @extschema@._day(first_order), 'last', @extschema@._day(last_order))) END),
 						 (3, CASE WHEN without_customer + without_time > 0 THEN
-								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w), 'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
+								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w),
+																						  'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
 	SELECT string_agg('<li>' || @extschema@._html(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
 		   string_agg('<li>' || @extschema@._html(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
 	INTO first, told
 	FROM ROWS FROM (jsonb_to_recordset(lines) AS (section_key text, item_key text, what_to_do text)) WITH ORDINALITY AS l (section_key, item_key, what_to_do, i) WHERE l.section_key = 'summary';
-	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
+	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8">'
+						 '<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
 						 @extschema@._xml(lang), @extschema@._xml(title), @extschema@._page_style()),
 				  format('<header><h1>%s</h1><p>%s</p></header><main><ul class="tiles">%s</ul>', @extschema@._xml(title), base, @extschema@._page_tiles(facts, pictures, w)),
 				  format('<section class="told"><h2>%s</h2><ul>%s</ul></section>', @extschema@._xml(w ->> 'told'), told),
