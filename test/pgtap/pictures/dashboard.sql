@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(117);
+SELECT plan(119);
 
 CREATE SCHEMA kept;
 SET search_path = kept, customer_seg, public;
@@ -142,6 +142,7 @@ SELECT FROM create_segmentation('"Base of mine"', 'sales', order_column => 'orde
 SELECT lives_ok($$SELECT create_dashboard_views('named', '"Base of mine"', attribute_columns => '{region}', lang => 'es')$$, 'of a segmentation');
 SELECT is((r.source, r.as_of, r.yardstick_as_of, r.lapse_after), ('"Base of mine"'::text, s.as_of, as_of(s.yardstick), 100), 'with its columns, period, yardstick and lapse_after') FROM named.run r, segmentations s;
 SELECT set_eq('SELECT customer_id, orders, loyalty, contribution, quadrant FROM named.customers', 'SELECT customer_id, orders, loyalty, contribution, quadrant::text FROM "Base of mine"', 'the customers are its customers');
+SELECT results_eq('SELECT section, item, customers, amount, evidence, what_to_do FROM named.report ORDER BY sort', $$SELECT section, item, customers, amount, evidence, what_to_do FROM report('"Base of mine"', lang => 'es')$$, 'the report is that of the segmentation');
 SELECT is((SELECT section FROM named.report WHERE section_key = 'quadrant' LIMIT 1), label('report', 'quadrant', 'es'), 'in another language');
 SELECT is((SELECT name FROM named.class_names WHERE (class, item) = ('quadrant', 'bee')), label('quadrant', 'bee', 'es'), 'the names, too');
 UPDATE segmentations SET as_of = '2023-03-01 00:00+00';
@@ -165,6 +166,12 @@ CREATE TABLE named_so AS SELECT customer_id::text::who AS quadrant, sold_at::dat
 SELECT lives_ok($$SELECT create_dashboard_views('so', 'named_so', 'quadrant')$$, 'customers by the name of another column');
 SELECT is((a.attname, a.atttypid::regtype, c.collname), ('customer'::name, 'text'::regtype, 'C'::name), 'are called customer, and are of the type below a domain, with its collation') FROM pg_attribute a JOIN pg_collation c ON c.oid = attcollation WHERE attrelid = 'so.customers'::regclass AND attnum = 1;
 SELECT is((SELECT count(*) FROM so.type_by_attribute WHERE attribute IS NOT NULL), 0::bigint, 'without attributes there are the types of all');
+
+-- the last value of an attribute, in the period
+CREATE TABLE moved AS SELECT * FROM (VALUES (1, timestamp '2024-01-01', 5.0, 'a'), (1, '2024-02-01', 5, 'b'), (1, '2024-03-01', 5, NULL), (1, '2024-07-01', 5, 'too late'),
+	(2, '2024-01-05', 5, 'x'), (2, '2024-01-05', 5, 'y'), (2, '2024-01-05', 5, 'X'), (3, '2023-12-31 23:59', 5, 'too early'), (3, '2024-01-01', 5, NULL), (4, '2024-05-31 23:59', 5, '')) v(customer_id, sold_at, amount, place);
+SELECT FROM create_dashboard_views('moving', 'moved', since => '2024-01-01 00:00+00', as_of => '2024-06-01 00:00+00', attribute_columns => '{place}');
+SELECT set_eq('SELECT customer_id, place FROM moving.customers', $$VALUES (1, 'b'), (2, 'y'), (3, NULL), (4, '')$$, 'the last value known in the period, of several at one time the greatest');
 
 -- what is refused
 CREATE TEMP TABLE passing AS TABLE shop.sale;

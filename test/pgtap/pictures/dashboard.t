@@ -20,6 +20,7 @@ $she->query("SELECT FROM create_dashboard_views('named', 'shop')");
 
 # read meanwhile
 my $bi     = Psql->new(database => $source, user => $reader, password => 'open');
+$bi->query(q(SET lock_timeout = '10s'));
 my $agree  = q(SELECT (SELECT customers FROM mart.run), (SELECT count(*) FROM mart.customers), (SELECT sum(customers) FROM mart.types), (SELECT value FROM mart.key_figures WHERE key = 'customers'));
 is $bi->query($agree), '300|300|300|300', 'another role reads it';
 $she->query("BEGIN; INSERT INTO sales SELECT 1000 + n, '2024-06-01 00:00+00', 100, 'new' FROM generate_series(1, 5) n; SELECT FROM refresh_dashboard_views('mart')");

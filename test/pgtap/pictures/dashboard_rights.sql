@@ -56,7 +56,7 @@ SELECT is(seen_by('bi', 'SELECT count(*) FROM mart.customers'), '50', 'with thei
 SELECT is(seen_by('bi', 'SELECT count(*) FROM mart.base'), 'not allowed', 'but base');
 SELECT is(seen_by('bi', 'SELECT count(*) FROM shared.sales'), 'not allowed', 'the source');
 SELECT is(seen_by('bi', 'SELECT customer_seg.report(''shared.sales'')'), 'not allowed', 'and the extension');
-SELECT is(pg_temp.tried_by('bi', 'REFRESH MATERIALIZED VIEW mart.base'), '42501 must be owner of materialized view base', 'and refreshes nothing');
+SELECT matches(pg_temp.tried_by('bi', 'REFRESH MATERIALIZED VIEW mart.base'), '^42501 ', 'and refreshes nothing');
 SELECT is(seen_by('evil', 'SELECT count(*) FROM mart.customers'), 'not allowed', 'nobody else reads');
 SELECT is(pg_temp.tried_by('ann', 'SELECT refresh_dashboard_views(''mart'')'), 'done', 'after a refresh');
 SELECT is(seen_by('bi', 'SELECT count(*) FROM mart.customers'), '50', 'the reader still does');
