@@ -44,10 +44,10 @@ SELECT is_empty(query, about) FROM (VALUES
 		'track', 'untrack', 'track_segments', 'untrack_segments', '_create_yardstick', '_take_segments', '_view_segments', '_measure_segments', 'fold', '_fold', '_watch', '_unwatch', '_create_summary', '_fit_view', '_make_room', '_give_summary', '_hold_parents', '_own_table', '_follow_segmentation', '_drop_segments', 'write_journal')$$),
 	('no function is SECURITY DEFINER', $$SELECT name FROM routine WHERE prosecdef$$),
 	('C symbols carry the extension''s prefix', $$SELECT name, prosrc FROM routine WHERE prolang = (SELECT oid FROM pg_language WHERE lanname = 'c') AND prosrc !~ '^customer_seg_'$$),
-	('no function sets settings, but one that floats keep their digits in jsonb, those that run DDL what names mean, and of these those that fill a view, or write or read customers, attributes or times as text, or say nothing twice, or are not compiled', $$SELECT name FROM routine JOIN pg_language l ON prolang = l.oid
+	('no function sets settings, but one that floats keep their digits in jsonb, those that run DDL what names mean, and of these those that fill a view, or write or read customers, attributes or times as text, or say nothing twice', $$SELECT name FROM routine JOIN pg_language l ON prolang = l.oid
 		WHERE lanname <> 'plpgsql' AND proconfig IS NOT NULL AND (proname NOT IN ('_report_facts', '_chart_facts') OR proconfig <> '{extra_float_digits=1}')
 			OR lanname = 'plpgsql' AND (proconfig[1] IS DISTINCT FROM 'search_path=pg_catalog, pg_temp'
-				OR cardinality(proconfig) > 1 AND proname NOT IN ('_fill_segmentation', '_log_changes', '_segmentation_movement', '_measure_segmentation', '_dashboard_attributes', '_dashboard_facts', 'create_dashboard_views', '_refresh_dashboard_view'))$$),
+				OR cardinality(proconfig) > 1 AND proname NOT IN ('_fill_segmentation', '_log_changes', '_segmentation_movement', '_measure_segmentation', '_dashboard_attributes', 'create_dashboard_views', '_refresh_dashboard_view'))$$),
 	('all is C, an aggregate, plpgsql that pins it, or SQL that no search_path can change', $$SELECT name FROM routine r JOIN pg_language l ON prolang = l.oid WHERE lanname NOT IN ('c', 'plpgsql') AND prokind <> 'a' AND prosqlbody IS NULL$$),
 	('every aggregate can be combined', $$SELECT name FROM routine r JOIN pg_aggregate a ON r.oid = aggfnoid WHERE aggcombinefn = 0
 										  OR aggtranstype = 'internal'::regtype AND (aggserialfn = 0 OR aggdeserialfn = 0)$$),
