@@ -3632,7 +3632,6 @@ CREATE FUNCTION _dashboard_facts(source regclass, customer_column name, time_col
 								 profit_column name, since timestamptz, as_of timestamptz, yardstick yardstick, lang text, lapse_after interval) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED COST 1000000
 SET search_path = pg_catalog, pg_temp
-SET jit = off -- what is asked takes seconds to compile, and runs for a fraction of one but for the sales
 AS $$
 DECLARE
 	kept @extschema@.segmentations;
