@@ -44,10 +44,10 @@ INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', '', 'pt', '
 INSERT INTO playbook (subject, item, lang, name) VALUES ('quadrant', 'wasp', 'pt', ' ');
 INSERT INTO playbook (subject, item, lang) VALUES ('quadrant', 'wasp', 'pt');
 INSERT INTO playbook (subject, item, name) VALUES ('quadrant', 'wasp', 'Vespa');
-UPDATE playbook SET contact_every = '-1 day' WHERE item = 'bee' AND lang = 'en';
-UPDATE playbook SET item = 'wasp' WHERE item = 'bee' AND lang = 'en';
-UPDATE playbook SET subject = 'quadrant', item = 'bee' WHERE item = 'cold' AND lang = 'en';
-UPDATE playbook SET own = true WHERE item = 'bee' AND lang = 'en';
+UPDATE playbook SET contact_every = '-1 day' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en';
+UPDATE playbook SET item = 'wasp' WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en';
+UPDATE playbook SET subject = 'quadrant', item = 'bee' WHERE subject = 'warmth' AND item = 'cold' AND lang = 'en';
+UPDATE playbook SET own = true WHERE subject = 'quadrant' AND item = 'bee' AND lang = 'en';
 SELECT playbook_edit();
 CREATE TABLE mine (a int);
 CREATE TRIGGER mine BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION playbook_edit();
