@@ -84,7 +84,7 @@ customers_query(const SourceCall *call)
 static void
 return_chosen(const SourceCall *call, Condition *condition)
 {
-	ErrorContextCallback context = {.previous = error_context_stack, .callback = locate_in_condition, .arg = condition};
+	ErrorContextCallback context = {.previous = error_context_stack, .callback = show_condition, .arg = condition};
 	char *before = psprintf("SELECT pg_catalog.row_number() OVER w, customer.customer, %s.held_out(customer.customer, $%d, $%d),"
 							" quadrant, life_stage, next_action, why, channel, offer, at_stake FROM (%s) AS customer",
 							call->schema, call->source + ARG_HOLDOUT + 1, call->source + ARG_SEED + 1, customers_query(call));
@@ -112,6 +112,7 @@ customer_seg_campaign_list(PG_FUNCTION_ARGS)
 	const NullableDatum *where = &fcinfo->args[call.source + ARG_WHERE];
 	Condition condition = {.name = "where", .text = where->isnull ? NULL : TextDatumGetCString(where->value)};
 
+	check_equals_look_alike(call.key, call.collation, DRAWN_CUSTOMER);
 	return_chosen(&call, &condition);
 	PG_RETURN_NULL();
 }

@@ -10,19 +10,36 @@
 #include "nodes/parsenodes.h"
 #include "parser/parser.h"
 
-/* as an error's context: shows it where the error is in it, in place of the query that was made of it */
-void
-locate_in_condition(void *arg)
+/* Shows it where the error is in it, in place of the query that was made of it; returns whether it is. */
+static bool
+error_is_located(const Condition *condition)
 {
-	const Condition *condition = arg;
 	int position = Max(geterrposition(), getinternalerrposition()) - condition->place;
 
 	if (position <= 0 || position > pg_mbstrlen(condition->text) + 1)
-		return;
+		return false;
 	errposition(0);
 	internalerrposition(position);
 	internalerrquery(condition->text);
 	errcontext("%s", condition->name);
+	return true;
+}
+
+/* the context of an error while it is parsed, which if it has no place says by itself what it is about */
+static void
+locate_in_condition(void *condition)
+{
+	(void) error_is_located(condition);
+}
+
+/* the context of an error in the query that was made of it, which may come of either */
+void
+show_condition(void *arg)
+{
+	const Condition *condition = arg;
+
+	if (!error_is_located(condition))
+		errcontext("with %s: %s", condition->name, condition->text);
 }
 
 pg_noreturn static void
@@ -36,13 +53,19 @@ refuse_condition(const Condition *condition, const char *fault)
 	pg_unreachable();
 }
 
-/* what parameters stand for is ours */
+/* what parameters stand for is ours, and who reads a list does not lock */
 static bool
-has_parameter(Node *node, void *context)
+find_fault(Node *node, void *fault)
 {
 	if (node == NULL)
 		return false;
-	return IsA(node, ParamRef) || raw_expression_tree_walker(node, has_parameter, context);
+	if (IsA(node, ParamRef))
+		*(const char **) fault = "There are no parameters in it.";
+	else if (IsA(node, LockingClause))
+		*(const char **) fault = "It locks rows, which are only read here.";
+	else
+		return raw_expression_tree_walker(node, find_fault, fault);
+	return true;
 }
 
 /* Is the statement nothing but one expression?  It comes as the target of a SELECT, which may have any other clause. */
@@ -66,12 +89,13 @@ parse_condition(const Condition *condition)
 {
 	const SelectStmt *select = (SelectStmt *) linitial_node(RawStmt, raw_parser(condition->text, RAW_PARSE_PLPGSQL_EXPR))->stmt;
 	Node *expression;
+	const char *fault;
 
 	if (!is_one_expression(select))
 		refuse_condition(condition, "It is not just one expression.");
 	expression = linitial_node(ResTarget, select->targetList)->val;
-	if (has_parameter(expression, NULL))
-		refuse_condition(condition, "There are no parameters in it.");
+	if (find_fault(expression, &fault))
+		refuse_condition(condition, fault);
 	return expression;
 }
 

@@ -15,6 +15,6 @@ typedef struct Condition
 } Condition;
 
 extern char *query_with_condition(const char *before, Condition *condition, const char *after);
-extern void locate_in_condition(void *condition);
+extern void show_condition(void *condition);
 
 #endif /* CUSTOMER_SEG_CONDITION_H */

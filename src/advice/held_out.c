@@ -11,6 +11,7 @@
 #include "common/cryptohash.h"
 #include "common/sha2.h"
 #include "mb/pg_wchar.h"
+#include "nodes/nodeFuncs.h"
 #include "population/segment_text.h"
 #include "server/calls.h"
 #include "port/pg_bswap.h"
@@ -47,17 +48,41 @@ has_one_text(Oid type)
 	}
 }
 
-/* how an argument of a call is written; what: in messages */
-static SegmentWriter *
-writer_of_one_text(FunctionCallInfo fcinfo, int argument, const char *what)
+/*
+ * Of equal values a source shows one, whichever comes first, so they must look
+ * the same.  collation: invalid where the type has none; what: in messages.
+ */
+void
+check_equals_look_alike(Oid type, Oid collation, const char *what)
 {
-	Oid type = get_fn_expr_argtype(fcinfo->flinfo, argument);
-
 	if (!has_one_text(getBaseType(type)))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("%s cannot be of type %s, of which equal values need not look the same", what, format_type_be(type)),
 				 errhint("Make it text, in one form for each.")));
+	if (OidIsValid(collation) && !get_collation_isdeterministic(collation))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("%s cannot be of collation \"%s\", by which equal values need not look the same", what, get_collation_name(collation)),
+				 errhint("Bring it to one form for each, and to another collation: lower(customer_id) COLLATE \"C\".")));
+}
+
+/* the collation that an argument has by itself; a call has one for all of them */
+static Oid
+argument_collation(FunctionCallInfo fcinfo, int argument)
+{
+	const Node *call = fcinfo->flinfo->fn_expr;
+
+	if (call == NULL || !IsA(call, FuncExpr))
+		return PG_GET_COLLATION();
+	return exprCollation(list_nth(((const FuncExpr *) call)->args, argument));
+}
+
+/* how an argument of a call is written */
+static SegmentWriter *
+writer_of_one_text(FunctionCallInfo fcinfo, int argument, const char *what)
+{
+	check_equals_look_alike(get_fn_expr_argtype(fcinfo->flinfo, argument), argument_collation(fcinfo, argument), what);
 	return segment_writer_of(fcinfo, argument);
 }
 
@@ -147,7 +172,7 @@ held_out_call(FunctionCallInfo fcinfo)
 	if (call == NULL)
 	{
 		call = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(HeldOutCall));
-		call->customer = writer_of_one_text(fcinfo, 0, "a customer who is drawn");
+		call->customer = writer_of_one_text(fcinfo, 0, DRAWN_CUSTOMER);
 		call->seed = writer_of_one_text(fcinfo, 2, "a seed");
 		fcinfo->flinfo->fn_extra = call;
 	}

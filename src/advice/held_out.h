@@ -7,6 +7,9 @@
 
 #include "server/compat.h"
 
+#define DRAWN_CUSTOMER "a customer who is drawn" /* in messages */
+
+extern void check_equals_look_alike(Oid type, Oid collation, const char *what);
 extern const char *seed_text(FunctionCallInfo fcinfo, int argument);
 
 #endif /* CUSTOMER_SEG_HELD_OUT_H */

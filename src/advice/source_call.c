@@ -31,6 +31,8 @@ begin_source_call(FunctionCallInfo fcinfo, const char *function, int between)
 
 	source_arguments_apart(fcinfo, source, call.columns, call.columns + ARG_YARDSTICK, &selection);
 	selection_check_customers(&selection, fcinfo, function, call.customers, source == 0);
+	call.key = selection.column[COLUMN_CUSTOMER].key.type;
+	call.collation = selection.column[COLUMN_CUSTOMER].key.collation;
 	return call;
 }
 

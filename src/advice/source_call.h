@@ -28,6 +28,8 @@ typedef struct SourceCall
 	int source;	   /* number of the argument `source`; before it that of the customers' type, if there is one */
 	int columns;   /* number of the argument that the columns follow: the source, or the last of those between */
 	Oid customers; /* their type */
+	Oid key;	   /* the type by which the source tells them apart */
+	Oid collation; /* and its collation */
 } SourceCall;
 
 extern SourceCall begin_source_call(FunctionCallInfo fcinfo, const char *function, int between);

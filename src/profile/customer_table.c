@@ -154,7 +154,7 @@ visit_rows(CustomerTable *table, const char *text, const Oid *types, int columns
 	};
 	SourceQuery query;
 
-	source_query_plan(&query, text, NULL);
+	source_query_plan(&query, text, NULL, NULL);
 	source_query_begin(&query, &receiver.pub);
 	source_query_run(&query);
 	source_query_end(&query);

@@ -69,13 +69,13 @@ arguments_as_parameters(FunctionCallInfo fcinfo)
 	return params;
 }
 
-/* with the caller's rights, as of the calling query's snapshot */
+/* with the caller's rights, as of the calling query's snapshot; name: in errors, or NULL */
 static void
-run_query(const char *text, ParamListInfo params, DestReceiver *receiver)
+run_query(const char *text, const char *name, ParamListInfo params, DestReceiver *receiver)
 {
 	SourceQuery query;
 
-	source_query_plan(&query, text, params);
+	source_query_plan(&query, text, name, params);
 	query.plan->jitFlags = PGJIT_NONE; /* all of the time goes to the functions that it calls */
 	source_query_begin(&query, receiver);
 	source_query_run(&query);
@@ -91,7 +91,7 @@ return_query(FunctionCallInfo fcinfo, const char *text, ParamListInfo params)
 
 	InitMaterializedSRF(fcinfo, 0);
 	SetTuplestoreDestReceiverParams(receiver, rsinfo->setResult, rsinfo->econtext->ecxt_per_query_memory, false, NULL, NULL);
-	run_query(text, params, receiver);
+	run_query(text, psprintf("%s()", get_func_name(fcinfo->flinfo->fn_oid)), params, receiver);
 	receiver->rDestroy(receiver);
 }
 
@@ -151,6 +151,6 @@ query_row(const char *text, ParamListInfo params, Datum *values, bool *nulls)
 		.nulls = nulls,
 	};
 
-	run_query(text, params, &taker.pub);
+	run_query(text, NULL, params, &taker.pub);
 	return taker.taken;
 }

@@ -25,7 +25,10 @@ add_context(void *arg)
 
 	if (position == 0)
 	{
-		errcontext("SQL statement \"%s\"", query->text);
+		if (query->name == NULL)
+			errcontext("SQL statement \"%s\"", query->text);
+		else
+			errcontext("%s", query->name);
 		return;
 	}
 	errposition(0);
@@ -65,23 +68,25 @@ analyze_and_plan(const SourceQuery *query)
 
 /*
  * Plans a SELECT.  All tables in it stay locked, so the plan holds for the rest
- * of the transaction.  The parameters may be NULL when there are none.
+ * of the transaction.  The parameters may be NULL when there are none.  name:
+ * of a query that users do not know, what they have called.
  */
 void
-source_query_plan(SourceQuery *query, const char *text, ParamListInfo params)
+source_query_plan(SourceQuery *query, const char *text, const char *name, ParamListInfo params)
 {
 	ErrorContextCallback callback;
 	MemoryContext old;
 
 	query->context = AllocSetContextCreate(CurrentMemoryContext, "customer_seg query", ALLOCSET_DEFAULT_SIZES);
 	query->text = MemoryContextStrdup(query->context, text);
+	query->name = name;
 	query->params = params;
 	enter_query(query, &callback, &old);
 	query->plan = analyze_and_plan(query);
 	if (!CommandIsReadOnly(query->plan))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("%s is not allowed in a source of sales", CreateCommandName((Node *) query->plan)),
+				 errmsg("%s is not allowed in a query that only reads", CreateCommandName((Node *) query->plan)),
 				 errhint("A view that locks or changes rows cannot be read here.")));
 	leave_query(&callback, old);
 }

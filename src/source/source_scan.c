@@ -167,7 +167,7 @@ source_scan(const Selection *selection, RowReceiver *receiver)
 	HeapTable *tables;
 	int count;
 
-	source_query_plan(&query, make_query(selection), make_parameters(selection));
+	source_query_plan(&query, make_query(selection), NULL, make_parameters(selection));
 	receiver->by_pages = heap_tables_of(query.plan, selection, &tables, &count);
 	if (receiver->by_pages)
 		query.plan->jitFlags = PGJIT_NONE; /* there is nothing to compile */

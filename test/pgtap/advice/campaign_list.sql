@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../roles.psql
-SELECT plan(127);
+SELECT plan(144);
 
 -- ---- held_out() ----
 
@@ -39,6 +39,23 @@ SELECT is(held_out(NULL::int, 0.1, 's'), NULL, 'of nobody nothing');
 SELECT is(held_out('José', 0.5, 'Frühling 春'), true, 'a customer in quotes is a text');
 SELECT is_empty($$SELECT i FROM generate_series(1, 300) i, LATERAL (SELECT held_out(i, 0.5, '42') AS h) x WHERE h <> ALL (ARRAY[held_out(i, 0.5, 42), held_out(i, 0.5, 42::bigint), held_out(i, 0.5, 42.0), held_out(i::text, 0.5, 42), held_out(i, 0.5, 42::float8)])$$, 'a seed may be a number, which is its text');
 SELECT pg_temp.raises($$SELECT held_out(1, 0.1, interval '1 day')$$, '0A000', 'Make it text%');
+
+-- texts of which equal ones look different, and what is text but tells its values apart in another way: the source shows any one of them
+CREATE COLLATION pg_temp.any_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+SELECT pg_temp.raises(q, '0A000', 'Bring it to one form%') FROM unnest(ARRAY['SELECT held_out(''ABC'' COLLATE pg_temp.any_case, 0.5, ''s'')', 'SELECT held_out(who, 0.5, ''s'') FROM (SELECT ''ABC'' COLLATE pg_temp.any_case) t(who)', 'SELECT held_out(1, 0.5, ''s'' COLLATE pg_temp.any_case)']) q;
+SELECT is(held_out('ABC' COLLATE pg_temp.any_case COLLATE "C", 0.5, 's'), held_out('ABC', 0.5, 's'), 'another collation is as none');
+CREATE TABLE shop.any_case AS SELECT (CASE WHEN i % 2 = 0 THEN 'abc' ELSE 'ABC' END || i / 2 % 50) COLLATE pg_temp.any_case AS customer_id, date '2024-01-01' + i % 300 AS sold_at, 10.0 + i % 7 AS amount FROM generate_series(1, 600) i;
+SELECT pg_temp.raises('SELECT * FROM campaign_list_as(NULL::' || t || ', ''shop.any_case'', seed => ''s'', holdout => 0.5)', '0A000', 'Bring it to one form%') FROM unnest(ARRAY['text', 'text COLLATE pg_temp.any_case', 'text COLLATE "C"']) t;
+CREATE VIEW shop.one_case AS SELECT lower(customer_id) COLLATE "C" AS customer_id, sold_at, amount FROM shop.any_case;
+SELECT results_eq($$SELECT count(*), bool_and(held_out = held_out(customer, 0.5, 's')) FROM campaign_list_as(NULL::text, 'shop.one_case', seed => 's', holdout => 0.5)$$, 'VALUES (50::bigint, true)', 'as the hint says they are on the list');
+SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'citext') AS has_citext \gset
+\if :has_citext
+CREATE EXTENSION citext SCHEMA public;
+CREATE TABLE shop.citexts AS SELECT customer_id::text::public.citext AS customer_id, sold_at, amount FROM shop.any_case;
+SELECT pg_temp.raises('SELECT * FROM campaign_list_as(NULL::' || t || ', ''shop.citexts'', seed => ''s'')', '0A000', 'Make it text%') FROM unnest('{text,public.citext}'::text[]) t;
+\else
+SELECT skip('this server has no citext', 2);
+\endif
 
 -- of 100,000 customers: the share within chance, balanced over types, another seed is another draw
 CREATE TEMP TABLE many AS SELECT i, (enum_range(NULL::quadrant))[1 + floor(4 * pg_temp.draw(i, 1) ^ 2)::int] AS quadrant, s AS seed, held_out(i, 0.1, s) AS held_out FROM generate_series(1, 100000) i, unnest('{a,b,spring 2025,spring 2026}'::text[]) s;
@@ -101,11 +118,12 @@ SELECT is((SELECT DISTINCT offer FROM campaign_list('shop.sale', 'next_action = 
 
 -- ---- what the condition cannot do ----
 
+CREATE VIEW shop.locked AS SELECT customer_id FROM shop.sale FOR UPDATE;
 SELECT pg_temp.raises(format('SELECT * FROM campaign_list(''shop.sale'', %L, 0.1, ''x'')', w), state, NULL, w) FROM (VALUES
 	('true) OR (true', '42601'), ('true; DROP TABLE shop.sale', '42601'), ('true /*', '42601'), ('''', '42601'), ('"', '42601'), ('$a$', '42601'), ('true)) AS customer; DELETE FROM shop.sale; --', '42601'),
-	('true ORDER BY 1', '42601'), ('true LIMIT 1', '42601'), ('true FOR UPDATE', '42601'), ('true AS x', '42601'), ('true x', '42601'), ('true, true', '42601'), ('DISTINCT true', '42601'), ('true WHERE true', '42601'), ('true FROM shop.sale', '42601'), ('true UNION SELECT true', '42601'),
+	('true ORDER BY 1', '42601'), ('true LIMIT 1', '42601'), ('true FOR UPDATE', '42601'), ('(SELECT true FROM shop.sale LIMIT 1 FOR UPDATE)', '42601'), ('customer IN (SELECT customer_id FROM shop.locked)', '0A000'), ('true AS x', '42601'), ('true x', '42601'), ('true, true', '42601'), ('DISTINCT true', '42601'), ('true WHERE true', '42601'), ('true FROM shop.sale', '42601'), ('true UNION SELECT true', '42601'),
 	('true GROUP BY 1', '42601'), ('', '42601'), ('  -- nothing', '42601'), ('*', '42601'), ('$1 IS NULL', '42601'), ('customer IN (SELECT $5)', '42601'), ('SELECT true', '42601'), ('c.customer = 1', '42P01'), ('nothing = 1', '42703'), ('orders', '42804'),
-	('count(*) > 1', '42803'), ('row_number() OVER () < 5', '42P20'), ('generate_series(1, 2) = 1', '0A000'), ('customer IN (WITH x AS (DELETE FROM shop.sale RETURNING 1) SELECT 1)', '0A000|42601'), ('(SELECT true FROM shop.sale LIMIT 1 FOR UPDATE)', '0A000'), ('1 / (orders - orders) = 1', '22012')) v(w, state);
+	('count(*) > 1', '42803'), ('row_number() OVER () < 5', '42P20'), ('generate_series(1, 2) = 1', '0A000'), ('customer IN (WITH x AS (DELETE FROM shop.sale RETURNING 1) SELECT 1)', '0A000|42601'), ('1 / (orders - orders) = 1', '22012')) v(w, state);
 SELECT cmp_ok((SELECT count(*) FROM shop.sale), '=', 12000::bigint, 'and nothing has happened');
 CREATE FUNCTION pg_temp.shown(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -114,9 +132,18 @@ BEGIN
 	EXECUTE query;
 EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS context = PG_EXCEPTION_CONTEXT;
-	RETURN SQLERRM || ': ' || split_part(context, E'\n', 1);
+	RETURN SQLERRM || ': ' || regexp_replace(context, E'\n?SQL statement .*', '');
 END $$;
 SELECT is(pg_temp.shown($$SELECT * FROM campaign_list('shop.sale', 'orders > 3 AND nothing', 0.1, 'x')$$), 'column "nothing" does not exist: where', 'an error speaks of the condition');
+SELECT is(pg_temp.shown(format('SELECT * FROM campaign_list(''shop.sale'', %L, 0.1, ''x'', lang => %L)', w, lang)), said, 'and not of the query that is made of it') FROM (VALUES
+	('1 / (orders - orders) = 1', 'en', E'division by zero: campaign_list()\nwith where: 1 / (orders - orders) = 1'),
+	('(SELECT true FROM shop.sale LIMIT 1 FOR UPDATE)', 'en', 'where is not a condition: (SELECT true FROM shop.sale LIMIT 1 FOR UPDATE): '),
+	('customer IN (SELECT customer_id FROM shop.locked)', 'en', E'SELECT FOR UPDATE is not allowed in a query that only reads: campaign_list()\nwith where: customer IN (SELECT customer_id FROM shop.locked)'),
+	('true', 'xx', E'the playbook has no language "xx": next_actions()\ncampaign_list()\nwith where: true')) v(w, lang, said);
+-- what it calls may write
+CREATE FUNCTION pg_temp.wipe() RETURNS boolean LANGUAGE plpgsql AS 'BEGIN DELETE FROM shop.texts WHERE who = ''C7''; RETURN true; END';
+SELECT cmp_ok((SELECT count(*) FROM campaign_list('shop.sale', 'pg_temp.wipe()', seed => 'x')), '>', 100::bigint, 'a function of the condition runs as in a query of one''s own');
+SELECT is((SELECT count(*) FROM shop.texts WHERE who = 'C7'), 0::bigint, 'and may write');
 
 -- with the rights of the caller, who sees what the caller may see
 CREATE ROLE customer_seg_test_north;
