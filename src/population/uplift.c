@@ -452,10 +452,16 @@ find_differences(const Uplift *u, const Strata *s, double sure, UpliftFinding *f
 		f->money = extra_money_a_head(s);
 }
 
-static bool
-may_be_below(const MoneyDifference *money)
+/* -1 or 1 where the treated surely bring less money a head or more, else 0 */
+static int
+sure_sign(const MoneyDifference *money)
 {
-	return money->is_known && !isnan(money->distance) && numeric_to_double(money->value) + money->distance < 0;
+	double value;
+
+	if (!money->is_known || isnan(money->distance))
+		return 0;
+	value = numeric_to_double(money->value);
+	return (value > money->distance) - (value < -money->distance);
 }
 
 /* what can be said of the answers, and why */
@@ -473,17 +479,18 @@ judge_uplift(const UpliftFinding *f, const char **reason)
 						   f->mostly_answered ? "non-answers" : "answers", LEAST_EXPECTED);
 		return TOO_FEW;
 	}
-	if (f->sure.high < 0)
+	if (f->sure.high < 0 && sure_sign(&f->money) <= 0)
 	{
 		*reason = "fewer of the treated answer";
 		return DOES_HARM;
 	}
-	if (f->sure.low > 0 && !may_be_below(&f->money))
+	if (f->sure.low > 0 && sure_sign(&f->money) >= 0)
 	{
 		*reason = "more of the treated answer";
 		return WORKS;
 	}
 	*reason = f->sure.low > 0								  ? "more of the treated answer, but they bring less money" :
+			  f->sure.high < 0								  ? "fewer of the treated answer, but they bring more money" :
 			  f->difference.low > 0 || f->difference.high < 0 ? "a difference, but among so many one comes by chance" :
 																"it may be chance";
 	return NOT_SHOWN;

@@ -1,7 +1,7 @@
 -- uplift: what a campaign has brought, by those who were treated beside those held out
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(50);
+SELECT plan(53);
 
 -- so many customers of a class, by arm, of whom so many answered
 CREATE TEMP TABLE arm (base text, class text, treated boolean, n int, answered int);
@@ -74,7 +74,10 @@ SELECT is(pg_temp.judged(n, k, m, l, a, b), want, want) FROM (VALUES
 	(900, 90, 100, 9, 0, 0, 'not_shown: it may be chance'),
 	(3, 3, 20, 0, 0, 0, 'too_few: 0.391 answers expected if all were alike, fewer than 5: too few for a test'),
 	(90, 89, 10, 9, 0, 0, 'too_few: 0.2 non-answers expected if all were alike, fewer than 5: too few for a test'),
-	(900, 90, 100, 2, 5, 6, 'not_shown: more of the treated answer, but they bring less money')) v(n, k, m, l, a, b, want);
+	(900, 90, 100, 2, 5, 6, 'not_shown: more of the treated answer, but they bring less money'),
+	(900, 90, 100, 2, 6, 5, 'works: more of the treated answer'),
+	(900, 45, 100, 20, 6, 5, 'not_shown: fewer of the treated answer, but they bring more money'),
+	(900, 45, 100, 20, 5, 6, 'does_harm: fewer of the treated answer')) v(n, k, m, l, a, b, want);
 SELECT pg_temp.add('many', 'c' || i, 900, CASE WHEN i = 1 THEN 100 ELSE 90 END, 100, CASE WHEN i = 1 THEN 4 ELSE 10 END) FROM generate_series(1, 9) i;
 SELECT is((SELECT verdict || ': ' || reason FROM found WHERE base = 'many' AND class = 'c1' AND low > 0), 'not_shown: a difference, but among so many one comes by chance', 'of many differences one is no finding');
 
