@@ -2,7 +2,7 @@
 
 CREATE TYPE uplift_verdict AS ENUM ('works', 'does_harm', 'not_shown', 'too_few');
 COMMENT ON TYPE uplift_verdict IS
-'what treated and held out say of a campaign: more of the treated answer, fewer do, neither is established, or there are too few to tell';
+'what treated and held out say of a campaign: more of the treated answer, fewer do, neither is established or the money surely says the opposite, or there are too few to tell';
 
 CREATE TYPE uplift_row AS (
 	class text,
