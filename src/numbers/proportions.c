@@ -10,9 +10,9 @@
 
 /* a share with the interval of Wilson (1927), which Goodman's is for a single group; total above 0 */
 Estimate
-share_estimate(int64_t count, int64_t total, double confidence)
+share_estimate(double count, double total, double confidence)
 {
-	Estimate share = {.value = (double) count / (double) total};
+	Estimate share = {.value = count / total};
 
 	goodman_interval(count, total, 1, confidence, &share.low, &share.high);
 	return share;
@@ -199,14 +199,52 @@ arms_difference(const Arms *arms, double confidence)
 							share_estimate(arms->control_answered, arms->control, confidence));
 }
 
+/*
+ * Many classes as one, for each of which there are too few customers: those
+ * held out are weighted as their classes' customers were treated, so that it is
+ * no matter how large a part of each class was held out.  They count as so many
+ * as tell as much unweighted: by the weights, Kish (1965), Survey Sampling, or by
+ * the variances in the classes, whichever are fewer.  Of classes with equal
+ * parts held out these are all.  In no class an arm is of nobody.
+ */
+Arms
+arms_by_treated(const Arms *classes, int n)
+{
+	Arms all = {0};
+	double share = 0;
+	double both = 0;   /* of both arms */
+	double alike = 0;  /* variance of the weighted share, as a part of that of one answer */
+	double within = 0; /* as it is in the classes, by both arms */
+
+	for (int i = 0; i < n; i++)
+	{
+		all.treated += classes[i].treated;
+		all.treated_answered += classes[i].treated_answered;
+	}
+	for (int i = 0; i < n; i++)
+	{
+		double weight = classes[i].treated / all.treated;
+		double answering = (classes[i].treated_answered + classes[i].control_answered) / (classes[i].treated + classes[i].control);
+
+		share += weight * classes[i].control_answered / classes[i].control;
+		both += weight * answering;
+		alike += weight * weight / classes[i].control;
+		within += weight * weight * answering * (1 - answering) / classes[i].control;
+	}
+	share = fmin(share, 1);
+	all.control = fmin(1 / alike, within > 0 ? both * (1 - both) / within : INFINITY);
+	all.control_answered = share * all.control;
+	return all;
+}
+
 /* the customers in the smallest cell of answered or not by arm, if both answered alike; somebody is in one */
 double
 arms_least_expected(const Arms *arms)
 {
-	double total = (double) arms->treated + (double) arms->control;
-	double answered = (double) arms->treated_answered + (double) arms->control_answered;
+	double total = arms->treated + arms->control;
+	double answered = arms->treated_answered + arms->control_answered;
 
-	return fmin((double) arms->treated, (double) arms->control) / total * fmin(answered, total - answered);
+	return fmin(arms->treated, arms->control) / total * fmin(answered, total - answered);
 }
 
 /* a share of so many that is neither of nobody nor of everybody */
@@ -226,10 +264,10 @@ common_difference(const Arms *classes, int n)
 	for (int i = 0; i < n; i++)
 	{
 		const Arms *c = &classes[i];
-		double all = (double) c->treated + (double) c->control;
+		double all = c->treated + c->control;
 
-		sum += (double) c->treated_answered * ((double) c->control / all) - (double) c->control_answered * ((double) c->treated / all);
-		weights += (double) c->treated * ((double) c->control / all);
+		sum += c->treated_answered * (c->control / all) - c->control_answered * (c->treated / all);
+		weights += c->treated * (c->control / all);
 	}
 	return sum / weights;
 }
@@ -238,12 +276,12 @@ common_difference(const Arms *classes, int n)
 static double
 variance_of_difference(const Arms *c, double common)
 {
-	double all = (double) c->treated + (double) c->control;
-	double share = ((double) c->treated_answered + (double) c->control_answered) / all;
-	double treated = inner_share(share + common * ((double) c->control / all), all);
-	double control = inner_share(share - common * ((double) c->treated / all), all);
+	double all = c->treated + c->control;
+	double share = (c->treated_answered + c->control_answered) / all;
+	double treated = inner_share(share + common * (c->control / all), all);
+	double control = inner_share(share - common * (c->treated / all), all);
 
-	return treated * (1 - treated) / (double) c->treated + control * (1 - control) / (double) c->control;
+	return treated * (1 - treated) / c->treated + control * (1 - control) / c->control;
 }
 
 /*
@@ -267,7 +305,7 @@ test_differences(const Arms *classes, int n)
 	{
 		const Arms *c = &classes[i];
 		double weight = 1 / variance_of_difference(c, common);
-		double off = (double) c->treated_answered / (double) c->treated - (double) c->control_answered / (double) c->control - mean;
+		double off = c->treated_answered / c->treated - c->control_answered / c->control - mean;
 
 		/* West (1979): the mean and the squares about it, in one go */
 		weights += weight;

@@ -30,13 +30,13 @@ typedef struct ShareTest
 	bool exact; /* p is Fisher's, not that of chi-square */
 } ShareTest;
 
-/* customers who were treated, and those held out, with how many of each answered */
+/* customers who were treated, and those held out, with how many of each answered; no whole numbers where they are weighted */
 typedef struct Arms
 {
-	int64_t treated;
-	int64_t treated_answered;
-	int64_t control;
-	int64_t control_answered;
+	double treated;
+	double treated_answered;
+	double control;
+	double control_answered;
 } Arms;
 
 /* whether the differences between the arms differ from class to class */
@@ -55,13 +55,14 @@ typedef struct Responses
 	double weight; /* share of the part among all that were treated */
 } Responses;
 
-extern Estimate share_estimate(int64_t count, int64_t total, double confidence);
+extern Estimate share_estimate(double count, double total, double confidence);
 extern Estimate weighted_sum(const double *weights, const Estimate *shares, int n);
 extern Estimate share_difference(Estimate a, Estimate b);
 extern Estimate mann_whitney_estimate(double auc, int64_t first, int64_t second, double confidence);
 extern ShareTest test_shares(int64_t count1, int64_t total1, int64_t count2, int64_t total2);
 
 extern Estimate arms_difference(const Arms *arms, double confidence);
+extern Arms arms_by_treated(const Arms *classes, int n);
 extern double arms_least_expected(const Arms *arms);
 extern DifferencesTest test_differences(const Arms *classes, int n);
 

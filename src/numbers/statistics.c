@@ -295,20 +295,18 @@ binomial_p_half(int64_t successes, int64_t trials)
  * Technometrics 7, with Bonferroni's division of the error among the groups.
  */
 void
-goodman_interval(int64_t count, int64_t total, int groups, double confidence,
+goodman_interval(double count, double total, int groups, double confidence,
 				 double *low, double *high)
 {
 	double z = normal_quantile_upper((1 - confidence) / (2 * groups));
 	double a = z * z;
-	double x = (double) count;
-	double n = (double) total;
-	double spread = sqrt(a * (a + 4 * x * (n - x) / n));
+	double spread = sqrt(a * (a + 4 * count * (total - count) / total));
 
-	*low = (a + 2 * x - spread) / (2 * (n + a));
-	*high = (a + 2 * x + spread) / (2 * (n + a));
+	*low = (a + 2 * count - spread) / (2 * (total + a));
+	*high = (a + 2 * count + spread) / (2 * (total + a));
 	/* nobody and everybody touch the ends, whatever the last digit says */
-	if (count == 0 || *low < 0)
+	if (count <= 0 || *low < 0)
 		*low = 0;
-	if (count == total || *high > 1)
+	if (count >= total || *high > 1)
 		*high = 1;
 }

@@ -14,7 +14,7 @@ extern void adjust_for_discoveries(double *p, size_t n);
 extern double normal_quantile(double p);
 extern double t_quantile(double confidence, double degrees_of_freedom);
 extern double binomial_p_half(int64_t successes, int64_t trials);
-extern void goodman_interval(int64_t count, int64_t total, int groups, double confidence,
+extern void goodman_interval(double count, double total, int groups, double confidence,
 							 double *low, double *high);
 
 #endif /* CUSTOMER_SEG_STATISTICS_H */

@@ -252,9 +252,8 @@ typedef struct MoneyDifference
 typedef struct UpliftFinding
 {
 	const char *class;
-	Arms arms;
 	const UpliftClass *counts;
-	int64 compared; /* of the treated: those in classes where somebody is held out */
+	double compared; /* of the treated: those in classes where somebody is held out */
 	Estimate difference;
 	Estimate sure; /* with the confidence that holds for all rows at once */
 	MoneyDifference money;
@@ -266,10 +265,10 @@ static Arms
 arms_of(const UpliftClass *class)
 {
 	return (Arms){
-		.treated = class->amounts[TREATED].customers,
-		.treated_answered = class->answered[TREATED],
-		.control = class->amounts[CONTROL].customers,
-		.control_answered = class->answered[CONTROL],
+		.treated = (double) class->amounts[TREATED].customers,
+		.treated_answered = (double) class->answered[TREATED],
+		.control = (double) class->amounts[CONTROL].customers,
+		.control_answered = (double) class->answered[CONTROL],
 	};
 }
 
@@ -284,86 +283,6 @@ static bool
 is_testable(const Arms *arms)
 {
 	return is_comparable(arms) && arms_least_expected(arms) >= LEAST_EXPECTED;
-}
-
-/*
- * Classes that are compared, those without a class among them: each in which
- * there are enough for a test, and as one all others of which both arms have
- * somebody, since many small differences do not add up to one with a sound
- * interval.
- */
-typedef struct Strata
-{
-	int count;
-	const UpliftClass **classes;
-	Arms *arms;
-	int testable;  /* classes */
-	int compared;  /* classes */
-	int64 treated; /* of all of them */
-} Strata;
-
-static void
-add_stratum(Strata *s, const UpliftClass *class)
-{
-	s->arms[s->count] = arms_of(class);
-	s->treated += s->arms[s->count].treated;
-	s->classes[s->count++] = class;
-}
-
-static Strata
-strata_of(const Uplift *u)
-{
-	UpliftClass *small = palloc_object(UpliftClass);
-	Strata s = {
-		.classes = palloc_array(const UpliftClass *, u->labels->count + 2),
-		.arms = palloc_array(Arms, u->labels->count + 2),
-	};
-
-	start_class(u, small);
-	for (int i = 0; i <= u->labels->count; i++)
-	{
-		const UpliftClass *class = &u->classes[i];
-		Arms arms = arms_of(class);
-
-		s.compared += is_comparable(&arms);
-		s.testable += is_testable(&arms);
-		if (is_testable(&arms))
-			add_stratum(&s, class);
-		else if (is_comparable(&arms))
-			class_merge(u, small, class);
-	}
-	if (s.compared > s.testable)
-		add_stratum(&s, small);
-	return s;
-}
-
-static Strata
-one_stratum(const UpliftClass *class, Arms *arms)
-{
-	const UpliftClass **classes = palloc_object(const UpliftClass *);
-
-	*classes = class;
-	return (Strata){.count = 1, .classes = classes, .arms = arms, .treated = arms->treated};
-}
-
-/*
- * By how much more often the treated answered than they would have untreated:
- * the strata's differences, each by Newcombe's method 10, weighted by their
- * numbers of treated, so that it is no matter how large a part of each was held
- * out.
- */
-static Estimate
-answers_difference(const Strata *s, double confidence)
-{
-	double *weights = palloc_array(double, s->count);
-	Estimate *differences = palloc_array(Estimate, s->count);
-
-	for (int i = 0; i < s->count; i++)
-	{
-		weights[i] = (double) s->arms[i].treated / (double) s->treated;
-		differences[i] = arms_difference(&s->arms[i], confidence);
-	}
-	return s->count == 1 ? differences[0] : weighted_sum(weights, differences, s->count);
 }
 
 /* the variance of a mean, by that of the values in the sample; NaN of one customer */
@@ -388,6 +307,156 @@ extra_money(const UpliftClass *class)
 	return divided(minus(times(treated->sum, m), times(control->sum, whole(treated->customers))), m);
 }
 
+/* the mean money of an arm */
+typedef struct MeanMoney
+{
+	double variance;
+	double freedom; /* degrees of it */
+} MeanMoney;
+
+static MeanMoney
+mean_money(const ValueSums *amounts)
+{
+	return (MeanMoney){.variance = variance_of_mean(amounts), .freedom = (double) amounts->customers - 1};
+}
+
+/* what is compared: a class, or many as one */
+typedef struct Stratum
+{
+	const UpliftClass *class; /* NULL: many */
+	Arms arms;
+	Datum extra; /* money: numeric */
+	MeanMoney money[ARMS];
+} Stratum;
+
+static Stratum
+stratum_of_class(const UpliftClass *class)
+{
+	Stratum s = {.class = class, .arms = arms_of(class), .extra = extra_money(class)};
+
+	for (int arm = 0; arm < ARMS; arm++)
+		s.money[arm] = mean_money(&class->amounts[arm]);
+	return s;
+}
+
+/*
+ * Of those held out in many classes, weighted as they are for the answers: by
+ * what all amounts scatter, or by what they do in the classes, whichever is more.
+ */
+static MeanMoney
+weighted_money(const UpliftClass *together, const UpliftClass **classes, const Arms *arms, int n)
+{
+	double alike = 0;
+	double within = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		double weight = arms[i].treated / (double) together->amounts[TREATED].customers;
+
+		alike += weight * weight / arms[i].control;
+		if (arms[i].control > 1)
+			within += weight * weight * variance_of_mean(&classes[i]->amounts[CONTROL]) * (arms[i].control - 1) / arms[i].control;
+	}
+	return (MeanMoney){
+		.variance = fmax(variance_of_mean(&together->amounts[CONTROL]) * (double) together->amounts[CONTROL].customers * alike, within),
+		.freedom = fmax(1 / alike - 1, 1),
+	};
+}
+
+static Stratum
+stratum_of_many(const Uplift *u, const UpliftClass **classes, int n)
+{
+	UpliftClass together;
+	Arms *arms = palloc_array(Arms, n);
+	Stratum s = {.extra = whole(0)};
+
+	start_class(u, &together);
+	for (int i = 0; i < n; i++)
+	{
+		class_merge(u, &together, classes[i]);
+		arms[i] = arms_of(classes[i]);
+		s.extra = plus(s.extra, extra_money(classes[i]));
+	}
+	s.arms = arms_by_treated(arms, n);
+	s.money[TREATED] = mean_money(&together.amounts[TREATED]);
+	s.money[CONTROL] = weighted_money(&together, classes, arms, n);
+	return s;
+}
+
+/*
+ * Classes that are compared, those without a class among them: each in which
+ * there are enough for a test, and as one all others of which both arms have
+ * somebody, since many small differences do not add up to one with a sound
+ * interval.
+ */
+typedef struct Strata
+{
+	int count;
+	Stratum *each;
+	int testable;	/* classes, which come first */
+	int compared;	/* classes */
+	double treated; /* of all of them */
+} Strata;
+
+static void
+add_stratum(Strata *s, Stratum stratum)
+{
+	s->treated += stratum.arms.treated;
+	s->each[s->count++] = stratum;
+}
+
+static Strata
+strata_of(const Uplift *u)
+{
+	Strata s = {.each = palloc_array(Stratum, u->labels->count + 2)};
+	const UpliftClass **small = palloc_array(const UpliftClass *, u->labels->count + 1);
+
+	for (int i = 0; i <= u->labels->count; i++)
+	{
+		const UpliftClass *class = &u->classes[i];
+		Arms arms = arms_of(class);
+
+		if (is_testable(&arms))
+			add_stratum(&s, stratum_of_class(class));
+		else if (is_comparable(&arms))
+			small[s.compared++] = class;
+	}
+	s.testable = s.count;
+	if (s.compared > 0)
+		add_stratum(&s, stratum_of_many(u, small, s.compared));
+	s.compared += s.testable;
+	return s;
+}
+
+static Strata
+one_stratum(const UpliftClass *class)
+{
+	Strata s = {.each = palloc_object(Stratum)};
+
+	add_stratum(&s, stratum_of_class(class));
+	return s;
+}
+
+/*
+ * By how much more often the treated answered than they would have untreated:
+ * the strata's differences, each by Newcombe's method 10, weighted by their
+ * numbers of treated, so that it is no matter how large a part of each was held
+ * out.
+ */
+static Estimate
+answers_difference(const Strata *s, double confidence)
+{
+	double *weights = palloc_array(double, s->count);
+	Estimate *differences = palloc_array(Estimate, s->count);
+
+	for (int i = 0; i < s->count; i++)
+	{
+		weights[i] = s->each[i].arms.treated / s->treated;
+		differences[i] = arms_difference(&s->each[i].arms, confidence);
+	}
+	return s->count == 1 ? differences[0] : weighted_sum(weights, differences, s->count);
+}
+
 /*
  * The same of money a head.  The interval is that of Welch (1947), The
  * generalization of "Student's" problem when several different population
@@ -403,19 +472,19 @@ extra_money_a_head(const Strata *s)
 
 	for (int i = 0; i < s->count; i++)
 	{
-		const UpliftClass *class = s->classes[i];
-		double weight = (double) s->arms[i].treated / (double) s->treated;
+		const Stratum *stratum = &s->each[i];
+		double weight = stratum->arms.treated / s->treated;
 
-		d.extra = plus(d.extra, extra_money(class));
+		d.extra = plus(d.extra, stratum->extra);
 		for (int arm = 0; arm < ARMS; arm++)
 		{
-			double part = weight * weight * variance_of_mean(&class->amounts[arm]);
+			double part = weight * weight * stratum->money[arm].variance;
 
 			variance += part;
-			squares += part * part / (double) (class->amounts[arm].customers - 1);
+			squares += part * part / stratum->money[arm].freedom;
 		}
 	}
-	d.value = divided(d.extra, whole(s->treated));
+	d.value = divided(d.extra, whole((int64) s->treated));
 	d.distance = variance > 0 ? sqrt(variance) * t_quantile(USUAL_CONFIDENCE, variance * variance / squares) : NAN;
 	return d;
 }
@@ -428,10 +497,12 @@ arms_of_strata(const Strata *s)
 
 	for (int i = 0; i < s->count; i++)
 	{
-		all.treated += s->arms[i].treated;
-		all.treated_answered += s->arms[i].treated_answered;
-		all.control += s->arms[i].control;
-		all.control_answered += s->arms[i].control_answered;
+		const Arms *arms = &s->each[i].arms;
+
+		all.treated += arms->treated;
+		all.treated_answered += arms->treated_answered;
+		all.control += arms->control;
+		all.control_answered += arms->control_answered;
 	}
 	return all;
 }
@@ -452,25 +523,23 @@ find_differences(const Uplift *u, const Strata *s, double sure, UpliftFinding *f
 		f->money = extra_money_a_head(s);
 }
 
-/* -1 or 1 where the treated surely bring less money a head or more, else 0 */
+/* -1 or 1 where the treated surely bring less money a head or more, also where all of an arm bring the same; else 0 */
 static int
 sure_sign(const MoneyDifference *money)
 {
-	double value;
+	double value = money->is_known ? numeric_to_double(money->value) : 0;
+	double distance = isnan(money->distance) ? 0 : money->distance;
 
-	if (!money->is_known || isnan(money->distance))
-		return 0;
-	value = numeric_to_double(money->value);
-	return (value > money->distance) - (value < -money->distance);
+	return (value > distance) - (value < -distance);
 }
 
 /* what can be said of the answers, and why */
 static UpliftVerdict
 judge_uplift(const UpliftFinding *f, const char **reason)
 {
-	if (f->compared == 0)
+	if (f->compared <= 0)
 	{
-		*reason = f->arms.treated == 0 ? "nobody was treated" : "nobody was held out";
+		*reason = f->counts->amounts[TREATED].customers == 0 ? "nobody was treated" : "nobody was held out";
 		return TOO_FEW;
 	}
 	if (f->least_expected < LEAST_EXPECTED)
@@ -561,16 +630,20 @@ put_answering_share(UpliftRow *row, int column, int64 count, int64 total)
 }
 
 static void
+put_arm(UpliftRow *row, const UpliftClass *class, Arm arm, int customers, int answered, int share)
+{
+	set_column(row, customers, Int64GetDatum(class->amounts[arm].customers));
+	set_column(row, answered, Int64GetDatum(class->answered[arm]));
+	put_answering_share(row, share, class->answered[arm], class->amounts[arm].customers);
+}
+
+static void
 put_counts(UpliftRow *row, const UpliftFinding *f)
 {
 	if (f->class != NULL)
 		set_column(row, CLASS, CStringGetTextDatum(f->class));
-	set_column(row, TREATED_CUSTOMERS, Int64GetDatum(f->arms.treated));
-	set_column(row, TREATED_ANSWERED, Int64GetDatum(f->arms.treated_answered));
-	put_answering_share(row, TREATED_SHARE, f->arms.treated_answered, f->arms.treated);
-	set_column(row, CONTROL_CUSTOMERS, Int64GetDatum(f->arms.control));
-	set_column(row, CONTROL_ANSWERED, Int64GetDatum(f->arms.control_answered));
-	put_answering_share(row, CONTROL_SHARE, f->arms.control_answered, f->arms.control);
+	put_arm(row, f->counts, TREATED, TREATED_CUSTOMERS, TREATED_ANSWERED, TREATED_SHARE);
+	put_arm(row, f->counts, CONTROL, CONTROL_CUSTOMERS, CONTROL_ANSWERED, CONTROL_SHARE);
 	set_column(row, LEFT_OUT, Int64GetDatum(f->counts->left_out));
 }
 
@@ -580,7 +653,7 @@ put_answers(UpliftRow *row, const UpliftFinding *f)
 	set_column(row, DIFFERENCE, Float8GetDatum(f->difference.value));
 	set_column(row, LOW, Float8GetDatum(f->difference.low));
 	set_column(row, HIGH, Float8GetDatum(f->difference.high));
-	set_column(row, EXTRA_ANSWERS, Float8GetDatum((double) f->compared * f->difference.value));
+	set_column(row, EXTRA_ANSWERS, Float8GetDatum(f->compared * f->difference.value));
 }
 
 static void
@@ -613,9 +686,9 @@ put_test(UpliftRow *row, const Strata *s, const UpliftClass *without_class)
 	DifferencesTest test;
 	int n = 0;
 
-	for (int i = 0; i < s->count; i++)
-		if (i < s->testable && s->classes[i] != without_class)
-			testable[n++] = s->arms[i];
+	for (int i = 0; i < s->testable; i++)
+		if (s->each[i].class != without_class)
+			testable[n++] = s->each[i].arms;
 	if (n < 2)
 		return;
 	test = test_differences(testable, n);
@@ -651,12 +724,13 @@ static void
 write_uplift_of_class(UpliftResult *result, const char *label, const UpliftClass *class)
 {
 	MemoryContext caller = MemoryContextSwitchTo(result->writer.scratch);
-	UpliftFinding f = {.class = label, .arms = arms_of(class), .counts = class};
+	UpliftFinding f = {.class = label, .counts = class};
+	Arms arms = arms_of(class);
 	UpliftRow row;
 
-	if (is_comparable(&f.arms))
+	if (is_comparable(&arms))
 	{
-		Strata alone = one_stratum(class, &f.arms);
+		Strata alone = one_stratum(class);
 
 		find_differences(result->uplift, &alone, result->sure_of_class, &f);
 	}
@@ -670,7 +744,7 @@ write_uplift_of_all(UpliftResult *result)
 {
 	MemoryContext caller = MemoryContextSwitchTo(result->writer.scratch);
 	const Uplift *u = result->uplift;
-	UpliftFinding f = {.class = "all", .arms = arms_of(&result->all), .counts = &result->all};
+	UpliftFinding f = {.class = "all", .counts = &result->all};
 	UpliftRow row;
 
 	find_differences(u, &result->strata, result->sure_of_all, &f);

@@ -134,9 +134,24 @@ check_differences(void)
 	ok(near(arms_least_expected(&two[1]), 5, 1e-15) && arms_least_expected(&four[3]) == 0, "5 answers expected of 100 held out, and none");
 }
 
+static void
+check_weighted_arms(void)
+{
+	static const Arms alike[] = {{45, 20, 5, 2}, {90, 50, 10, 3}};
+	static const Arms unlike[] = {{1000, 600, 10, 6}, {1000, 20, 100, 2}};
+	Arms all = arms_by_treated(alike, 2);
+
+	ok(all.treated == 135 && all.treated_answered == 70 && near(all.control, 15, 1e-12) && near(all.control_answered, 5, 1e-12),
+	   "classes with equal parts held out are all of their customers");
+	all = arms_by_treated(unlike, 2);
+	ok(near(all.treated_answered / all.treated, all.control_answered / all.control, 1e-12) && near(all.control, 0.31 * 0.69 / (0.25 * (0.6 * 0.4 / 10 + 0.02 * 0.98 / 100)), 1e-12),
+	   "of unequal parts the difference is that in the classes, of as many as %.4g held out", all.control);
+}
+
 void
 examples(void)
 {
+	check_weighted_arms();
 	check_difference();
 	check_pairs();
 	check_test();
@@ -208,6 +223,19 @@ laws_of_lift(const Responses *r)
 	law(fabs(excess(r, 1).low) < 1e-9 || (found.low > 1) == (excess(r, 1).low > 0));
 }
 
+/* the difference is that of the classes by their treated, and nobody is counted twice */
+static void
+laws_of_weighted_arms(const Arms *a, const Arms *b)
+{
+	Arms all = arms_by_treated((const Arms[]){*a, *b}, 2);
+	double held_out = (a->treated * a->control_answered / a->control + b->treated * b->control_answered / b->control) / all.treated;
+
+	law(fabs(all.control_answered / all.control - held_out) < 1e-9 && all.control_answered <= all.control);
+	law(all.control <= (a->control + b->control) * (1 + 1e-12));
+	all = arms_by_treated((const Arms[]){*a, *a, *a}, 3);
+	law(near(all.control, 3 * a->control, 1e-9) && fabs(all.control_answered - 3 * a->control_answered) < 1e-6);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -223,6 +251,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	laws_of_difference(r.part[0], r.rest[0]);
 	laws_of_lift(&r);
 	law(near(arms_least_expected(&(Arms){n, k, m, l}), fmin(n, m) * fmin(k + l, n + m - k - l) / (n + m), 1e-12));
+	laws_of_weighted_arms(&(Arms){n, k, m, l}, &(Arms){m, l, n, k});
 	r.part[1] = share_estimate((int64_t) take_below(&input, (uint64_t) n + 1), n, confidence);
 	r.rest[1] = share_estimate((int64_t) take_below(&input, (uint64_t) m + 1), m, confidence);
 	laws_of_lift(&r);

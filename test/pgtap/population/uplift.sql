@@ -1,7 +1,7 @@
 -- uplift: what a campaign has brought, by those who were treated beside those held out
 BEGIN;
 \ir ../helpers.psql
-SELECT plan(53);
+SELECT plan(61);
 
 -- so many customers of a class, by arm, of whom so many answered
 CREATE TEMP TABLE arm (base text, class text, treated boolean, n int, answered int);
@@ -78,6 +78,8 @@ SELECT is(pg_temp.judged(n, k, m, l, a, b), want, want) FROM (VALUES
 	(900, 90, 100, 2, 6, 5, 'works: more of the treated answer'),
 	(900, 45, 100, 20, 6, 5, 'not_shown: fewer of the treated answer, but they bring more money'),
 	(900, 45, 100, 20, 5, 6, 'does_harm: fewer of the treated answer')) v(n, k, m, l, a, b, want);
+SELECT is((SELECT concat_ws(' ', (r).verdict, (r).reason, (r).low_a_head) FROM (SELECT unnest(uplift('x'::text, t, i <= h, CASE WHEN t THEN 1 ELSE 50 END)) AS r FROM (VALUES (true, 900, 90), (false, 100, 2)) v(t, s, h), generate_series(1, s) i) u WHERE (r).class = 'x'),
+	'not_shown more of the treated answer, but they bring less money', 'also where all in an arm bring the same');
 SELECT pg_temp.add('many', 'c' || i, 900, CASE WHEN i = 1 THEN 100 ELSE 90 END, 100, CASE WHEN i = 1 THEN 4 ELSE 10 END) FROM generate_series(1, 9) i;
 SELECT is((SELECT verdict || ': ' || reason FROM found WHERE base = 'many' AND class = 'c1' AND low > 0), 'not_shown: a difference, but among so many one comes by chance', 'of many differences one is no finding');
 
@@ -100,9 +102,22 @@ SELECT cmp_ok((SELECT count(*) FROM one_works WHERE p < 0.05), '>', 60::bigint, 
 
 -- small classes are one to the row of all
 SELECT pg_temp.add('small', 'c' || i, 45, (22 + i % 3)::int, 5, 2 + i % 2) FROM generate_series(1, 14) i;
-SELECT ok(f.verdict = 'not_shown' AND abs(f.difference - compared.difference) < 1e-12 AND f.low = compared.low, 'fourteen classes, each too small: compared as one')
+SELECT ok(f.verdict = 'not_shown' AND abs(f.difference - compared.difference) < 1e-12 AND abs(f.low - compared.low) < 1e-12, 'fourteen classes, each too small: compared as one')
 FROM found f, compare_shares(treated_answered, treated, control_answered, control) compared WHERE base = 'small' AND class = 'all';
 SELECT is((SELECT DISTINCT verdict::text FROM found WHERE base = 'small' AND class <> 'all'), 'too_few', 'and not by themselves');
+-- no matter how large a part of each was held out
+SELECT pg_temp.add('small uneven', c, n, k, m, l) FROM (VALUES ('bee', 1000, 600, 10, 6), ('mantis', 1000, 20, 100, 2)) v(c, n, k, m, l);
+SELECT pg_temp.add('small mixed', 'c' || i, 40, i % 2 * 40, 2 + i % 2 * 18, i % 2 * 20) FROM generate_series(1, 30) i;
+SELECT pg_temp.add('small reversed', 'c' || i, 40, i % 2 * 40, 20 - i % 2 * 18, i % 2 * 2) FROM generate_series(1, 30) i;
+SELECT is(verdict || ' ' || round(difference::numeric, 9), 'not_shown 0.000000000', base || ': nothing has happened in any') FROM found WHERE base IN ('small uneven', 'small mixed', 'small reversed') AND class = 'all' ORDER BY base;
+CREATE TEMP TABLE crowd AS
+SELECT b, i % 20 AS class, i > 200 - 60 * kind AS treated, pg_temp.draw(b * 1000 + i, 31) < 0.1 + kind * 0.3 AS answered, (10 + kind * 90) * pg_temp.draw(b * 1000 + i, 32)::numeric(9,2) AS amount
+FROM generate_series(1, 300) b, generate_series(1, 300) i, LATERAL (SELECT i % 20 % 3 AS kind) k;
+CREATE TEMP TABLE crowd_found AS SELECT b, (unnest(uplift(class, treated, answered, CASE WHEN answered THEN amount END))).* FROM crowd GROUP BY b;
+SELECT is_empty('SELECT b FROM crowd_found GROUP BY b HAVING abs(sum(CASE WHEN class = ''all'' THEN -extra_answers ELSE extra_answers END)) > 1e-6 OR abs(sum(CASE WHEN class = ''all'' THEN -extra_amount ELSE extra_amount END)) > 1e-6', 'what is brought in all is the sum over small classes, too');
+SELECT cmp_ok((SELECT count(*) FROM crowd_found WHERE class = 'all' AND (low > 0 OR high < 0)), '<', 28::bigint, 'of 300 that do nothing at most some 5 % lie outside');
+SELECT cmp_ok((SELECT count(*) FROM crowd_found WHERE class = 'all' AND (low_a_head > 0 OR high_a_head < 0)), '<', 28::bigint, 'nor in their money');
+SELECT cmp_ok((SELECT count(*) FROM crowd_found WHERE class <> 'all' AND verdict <> 'too_few'), '<', 3000::bigint, 'most of them too small by themselves');
 
 -- classes of other types, nobody, odd amounts
 SELECT is((SELECT array_agg((r).class || ' ' || (r).treated) FROM (SELECT unnest(uplift(q, n > 2, true)) FROM (VALUES ('mantis'::quadrant, 1), ('bee', 2), ('bee', 3)) v(q, n)) u(r)), '{bee 1,dragonfly 0,butterfly 0,mantis 0,all 1}', 'of an enum all labels, in its order');
