@@ -89,7 +89,8 @@ return_chosen(const SourceCall *call, Condition *condition)
 							" quadrant, life_stage, next_action, why, channel, offer, at_stake FROM (%s) AS customer",
 							call->schema, call->source + ARG_HOLDOUT + 1, call->source + ARG_SEED + 1, customers_query(call));
 	ParamListInfo params = campaign_parameters(call);
-	char *after = psprintf("WINDOW w AS (ORDER BY at_stake DESC NULLS LAST, next_action_sort, customer.%s) ORDER BY 1", customer_order(call));
+	char *order = psprintf("ORDER BY at_stake DESC NULLS LAST, next_action_sort, customer.%s", customer_order(call));
+	char *after = psprintf("WINDOW w AS (%s) %s", order, order); /* not by the place, for which they would be sorted again */
 
 	if (condition->text == NULL)
 		return_query(call->fcinfo, psprintf("%s %s", before, after), params);
