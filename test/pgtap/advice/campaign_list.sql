@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
 \ir ../roles.psql
-SELECT plan(144);
+SELECT plan(145);
 
 -- ---- held_out() ----
 
@@ -71,6 +71,7 @@ CREATE TEMP VIEW known AS SELECT c.customer, c.quadrant, c.life_stage, n.action:
 FROM classify('shop.sale', potential_column => 'potential', profit_column => 'profit') c JOIN next_actions('shop.sale', potential_column => 'potential', profit_column => 'profit') n USING (customer);
 SELECT bag_eq('SELECT customer, quadrant, life_stage, next_action, why, channel, offer, at_stake, held_out FROM list', 'SELECT customer, quadrant, life_stage, next_action, why, channel, offer, at_stake, held_out(customer, 0.1, ''spring'') FROM known', 'all customers with what classify() and next_actions() say, and the draw');
 SELECT results_eq('SELECT customer FROM list ORDER BY place', 'SELECT customer FROM known ORDER BY at_stake DESC NULLS LAST, action, customer', 'the most money at stake first');
+SELECT results_eq('SELECT place FROM campaign_list(''shop.sale'', seed => ''spring'')', 'SELECT generate_series(1, count(*)) FROM known', 'and in that order');
 SELECT bag_eq($$SELECT customer, held_out FROM campaign_list('shop.sale', NULL, 0.2, 42)$$, $$SELECT customer, held_out FROM campaign_list('shop.sale', holdout => 0.2, seed => '42')$$, 'a seed that is a number');
 SELECT is((SELECT (min(place), max(place), count(DISTINCT place))::text FROM list), (SELECT (1, count(*), count(*))::text FROM known), 'places from 1 on');
 SELECT bag_eq(format('SELECT customer, held_out FROM campaign_list(''shop.sale'', %L, 0.3, ''s'', potential_column => ''potential'', profit_column => ''profit'')', w), format('SELECT customer, held_out(customer, 0.3, ''s'') FROM known AS customer WHERE %s', w), w)
