@@ -62,7 +62,7 @@ COMMENT ON CAST (varchar AS yardstick) IS 'from the JSON form, as a driver sends
 
 CREATE TYPE uplift_verdict AS ENUM ('works', 'does_harm', 'not_shown', 'too_few');
 COMMENT ON TYPE uplift_verdict IS
-'what treated and held out say of a campaign: more of the treated answer, fewer do, neither is established, or there are too few to tell';
+'what treated and held out say of a campaign: more of the treated answer, fewer do, neither is established or the money surely says the opposite, or there are too few to tell';
 
 CREATE TYPE uplift_row AS (
 	class text,
@@ -902,6 +902,9 @@ FROM (VALUES
 ('uplift.less_money', 'more of the treated answer, but they bring less money',
  'responden m\303\241s de los que la recibieron, pero aportan menos dinero',
  '\346\224\266\345\210\260\346\264\273\345\212\250\347\232\204\345\256\242\346\210\267\345\233\236\345\272\224\346\233\264\345\244\232\357\274\214\344\275\206\345\270\246\346\235\245\347\232\204\351\207\221\351\242\235\346\233\264\345\260\221'),
+('uplift.more_money', 'fewer of the treated answer, but they bring more money',
+ 'responden menos de los que la recibieron, pero aportan m\303\241s dinero',
+ '\346\224\266\345\210\260\346\264\273\345\212\250\347\232\204\345\256\242\346\210\267\345\233\236\345\272\224\346\233\264\345\260\221\357\274\214\344\275\206\345\270\246\346\235\245\347\232\204\351\207\221\351\242\235\346\233\264\345\244\232'),
 ('uplift.among_many', 'a difference, but among so many one comes by chance',
  'hay una diferencia, pero entre tantas alguna sale por azar',
  '\346\234\211\345\267\256\345\274\202\357\274\214\344\275\206\346\257\224\350\276\203\350\277\231\344\271\210\345\244\232\357\274\214\351\232\276\345\205\215\346\234\211\344\270\200\344\270\252\345\207\272\344\272\216\345\201\266\347\204\266'),
