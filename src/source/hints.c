@@ -37,9 +37,9 @@ hint_columns(Oid relation)
 
 /* ---- a call ---- */
 
-/* the arguments of this call after the source, by name; of the others, which would be too long, their names */
+/* of so many arguments of this call those after the source, by name; of the others, which would be too long, their names */
 static void
-append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
+append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo, int arguments)
 {
 	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(fcinfo->flinfo->fn_oid));
 	bool after_source = false;
@@ -51,7 +51,7 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 		elog(ERROR, "cache lookup failed for function %u", fcinfo->flinfo->fn_oid);
 	(void) get_func_arg_info(tuple, &types, &names, &modes);
 	ReleaseSysCache(tuple);
-	for (int i = 0; i < PG_NARGS(); i++)
+	for (int i = 0; i < arguments; i++)
 	{
 		Oid type = after_source && IsPolymorphicType(types[i]) ? get_fn_expr_argtype(fcinfo->flinfo, i) : types[i];
 		bool varlena;
@@ -69,7 +69,8 @@ append_arguments(StringInfo call, StringInfo others, FunctionCallInfo fcinfo)
 
 /* this call, of another function of the extension's, whose source comes after `first`; what is too long goes to others */
 static char *
-make_call(FunctionCallInfo fcinfo, const char *function, const char *first, const Selection *selection, StringInfo others)
+make_call(FunctionCallInfo fcinfo, const char *function, const char *first, const Selection *selection, int arguments,
+		  StringInfo others)
 {
 	const char *schema = get_namespace_name(get_func_namespace(fcinfo->flinfo->fn_oid));
 	StringInfoData call;
@@ -78,7 +79,7 @@ make_call(FunctionCallInfo fcinfo, const char *function, const char *first, cons
 	initStringInfo(others);
 	appendStringInfo(&call, "%s(%s%s", quote_qualified_identifier(schema, function), first,
 					 quote_literal_cstr(selection->name));
-	append_arguments(&call, others, fcinfo);
+	append_arguments(&call, others, fcinfo, arguments);
 	appendStringInfoChar(&call, ')');
 	return call.data;
 }
@@ -91,18 +92,20 @@ char *
 hint_call(FunctionCallInfo fcinfo, const char *function, Oid customer_type, const Selection *selection)
 {
 	StringInfoData others;
-	char *call = make_call(fcinfo, function, psprintf("NULL::%s, ", type_name(getBaseType(customer_type))), selection, &others);
+	char *call = make_call(fcinfo, function, psprintf("NULL::%s, ", type_name(getBaseType(customer_type))), selection,
+						   PG_NARGS(), &others);
 
 	return psprintf("%s%s", call, others.data);
 }
 
-/* audit() of what this call reads */
+/* audit() of what this call reads; it takes no arguments behind as_of */
 char *
 hint_audit(FunctionCallInfo fcinfo, const Selection *selection)
 {
+	int first = source_argument_number(fcinfo->flinfo->fn_oid);
 	StringInfoData others;
 
-	return make_call(fcinfo, "audit", "", selection, &others);
+	return make_call(fcinfo, "audit", "", selection, Min(PG_NARGS(), first + ARG_PROFIT_COLUMN + 3), &others);
 }
 
 /* ---- a view ---- */

@@ -45,6 +45,11 @@ like $said, qr/NOTICE: .*"Order lines" that share customer and time with another
 my ($query) = $said =~ /named by: (SELECT .*;)/;
 like $query, qr/'buyer'.*2024-01-05/, 'the hint keeps the arguments';
 like $db->query($query), qr/order_column => 'invoice'/, 'and names the column';
+for my $function (qw(report classify)) { # which take more than audit() does
+    $said = $db->query(qq(SELECT count(*) FROM $function('"Order lines"', 'buyer', lapse_after => '30 days')));
+    ($query) = $said =~ /named by: (SELECT .*;)/;
+    like $db->query($query), qr/order_column => 'invoice'/, "so it does in $function()";
+}
 is notices(q('"Order lines"', 'buyer', order_column => 'invoice')), '', 'where it is given, nothing is said';
 $said = $db->query(q(SELECT count(*) FROM report('"Order lines"', 'buyer', order_column => 'invoice', potential_column => 'quote', profit_column => 'profit')));
 is scalar(() = $said =~ /profits are known/g), 1, 'what decides is said once in a report';
