@@ -16,8 +16,6 @@ SELECT class, treated, control, verdict, reason
 FROM (SELECT uplift(CASE WHEN class = 'bee' AND treated THEN 'Austria' ELSE 'all ' || class END, treated, answered) AS rows FROM campaign WHERE class <> 'dragonfly') c, unnest(rows);
 -- nobody
 SELECT uplift(class, treated, answered, amount) FROM campaign WHERE false;
--- in another language
-SELECT class, say(reason, 'es') AS motivo FROM (SELECT uplift(class, treated, answered) AS rows FROM campaign) c, unnest(rows) WHERE class IN ('bee', 'butterfly', 'dragonfly');
 -- errors
 SELECT uplift(class, treated, answered, 'Infinity') FROM campaign;
 SELECT uplift(i, true, true) FROM generate_series(1, 1001) i;
