@@ -3,13 +3,35 @@
  * and nowhere else, so it is dumped, dropped and given away as any view; 98-dashboard_views.sql has the others.
  */
 
-CREATE FUNCTION _dashboard_source(segmentation text, source_schema name, source_name name, source_owner name) RETURNS regclass
+CREATE FUNCTION _check_dashboard_source(source regclass) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner pg_roles;
+BEGIN
+	IF source IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source is NULL', HINT = 'SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');';
+	ELSIF EXISTS (SELECT FROM pg_class WHERE oid = source AND relpersistence = 't') THEN
+		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('%s is a temporary table, which a dashboard would outlive', source), HINT = 'Keep the sales in a permanent table or view.';
+	END IF;
+	SELECT r.* INTO owner FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner WHERE c.oid = source;
+	IF NOT owner.rolsuper AND owner.rolname <> current_user AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('%s belongs to %I, and %I is a superuser', @extschema@._qualified_name(source), owner.rolname, current_user),
+			DETAIL = format('Each refresh would run with a superuser''s rights what %I has put there.', owner.rolname), HINT = format('Make the dashboard as that role: SET ROLE %I;', owner.rolname);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _check_dashboard_source(regclass) IS 'an error for what no dashboard can be made of: a superuser runs nobody else''s code';
+
+CREATE FUNCTION _dashboard_source(segmentation text, source_schema name, source_name name, source_owner name, source_kind "char") RETURNS regclass
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	source regclass;
 	now_of name;
+	now_is "char";
 BEGIN
 	IF segmentation IS NOT NULL THEN
 		source := @extschema@.segmentation(segmentation);
@@ -17,22 +39,25 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('segmentation %s has no view', segmentation),
 				HINT = format('SELECT * FROM @extschema@.refresh_segmentation(%L);', segmentation);
 		END IF;
+		PERFORM @extschema@._check_dashboard_source(s.source) FROM @extschema@._segmentation_of(source) AS s;
 		RETURN source;
 	END IF;
 	source := to_regclass(format('%I.%I', source_schema, source_name));
-	now_of := (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = source);
+	SELECT pg_get_userbyid(relowner), relkind INTO now_of, now_is FROM pg_class WHERE oid = source;
 	IF source IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source is gone: there is no %I.%I', source_schema, source_name),
 			HINT = format('Create %I.%I again, or drop the dashboard and make it of another source.', source_schema, source_name);
-	ELSIF now_of NOT IN (source_owner, current_user) THEN
+	ELSIF now_of <> current_user AND (now_of <> source_owner OR now_is = 'v' AND source_kind <> 'v') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('%I.%I belongs to %I, not to %I as when the dashboard was made', source_schema, source_name, now_of, source_owner),
-			DETAIL = 'It may be a view that runs functions with the rights of who reads it.', HINT = 'If it is to be the source, drop the dashboard and make it again.';
+			MESSAGE = CASE WHEN now_of <> source_owner THEN format('%I.%I belongs to %I, not to %I as when the dashboard was made', source_schema, source_name, now_of, source_owner)
+						   ELSE format('%I.%I is a view of %I now, and was none when the dashboard was made', source_schema, source_name, now_of) END,
+			DETAIL = 'A view runs functions with the rights of who reads it.', HINT = 'If it is to be the source, drop the dashboard and make it again.';
 	END IF;
+	PERFORM @extschema@._check_dashboard_source(source);
 	RETURN source;
 END $$;
-COMMENT ON FUNCTION _dashboard_source(text, name, name, name) IS
-'the source of a dashboard as it is now: the view of a segmentation, or what has this name and belongs to this role or the current one, or an error';
+COMMENT ON FUNCTION _dashboard_source(text, name, name, name, "char") IS
+'the source of a dashboard as it is now: the view of a segmentation, or what has this name and belongs to the current role, or to the one that it belonged to and is no view unless it was, or an error';
 
 CREATE FUNCTION _dashboard_facts(source regclass, customer_column name, time_column name, amount_column name, order_column name, potential_column name,
 								 profit_column name, since timestamptz, as_of timestamptz, yardstick yardstick, lang text, lapse_after interval) RETURNS jsonb
@@ -94,7 +119,7 @@ RETURN (SELECT c.oid
 		JOIN pg_catalog.pg_rewrite AS r ON r.ev_class OPERATOR(pg_catalog.=) c.oid
 		JOIN pg_catalog.pg_depend AS d ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
 		WHERE n.nspname OPERATOR(pg_catalog.=) _dashboard_base.schema AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::regclass::oid
-			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name)'::regprocedure::oid LIMIT 1);
+			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name, "char")'::regprocedure::oid LIMIT 1);
 COMMENT ON FUNCTION _dashboard_base(name) IS 'the view of the dashboard in a schema that the others read; NULL where there is no dashboard';
 
 CREATE FUNCTION _dashboard_parts(base regclass)
@@ -114,6 +139,15 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _dashboard_parts(regclass) IS 'the views of a dashboard that are there, in their order, base first: those of its schema that have the name, and read base';
 
+CREATE FUNCTION _acts_for(owner regrole) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN quote_ident(current_user)::regrole = owner OR pg_has_role(owner, 'USAGE') AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
+END $$;
+COMMENT ON FUNCTION _acts_for(regrole) IS 'whether the current role is this one, or has, without being a superuser, its rights: a superuser runs nobody else''s code';
+
 CREATE FUNCTION _own_dashboard(schema name) RETURNS regclass
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
 SET search_path = pg_catalog, pg_temp
@@ -121,14 +155,12 @@ AS $$
 DECLARE
 	base regclass := @extschema@._dashboard_base(schema);
 	owner regrole := (SELECT relowner FROM pg_class WHERE oid = base);
-	us pg_roles;
 BEGIN
-	SELECT * INTO us FROM pg_roles WHERE rolname = current_user;
 	IF base IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('there is no dashboard in schema %s', coalesce(quote_ident(schema), 'NULL')),
 			HINT = coalesce((SELECT 'There are some in: ' || string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) || '.' FROM pg_namespace AS n
 							 WHERE @extschema@._dashboard_base(n.nspname) IS NOT NULL), 'Make one: SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');');
-	ELSIF us.oid <> owner AND (us.rolsuper OR NOT pg_has_role(owner, 'USAGE')) THEN
+	ELSIF NOT @extschema@._acts_for(owner) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('the dashboard in schema %I belongs to %s', schema, owner),
 			DETAIL = format('Its sales are read with the rights of %s, and a view of %s''s could run functions.', owner, owner),
 			HINT = 'Let a job of that role do it.';
@@ -138,7 +170,7 @@ BEGIN
 	RETURN base;
 END $$;
 COMMENT ON FUNCTION _own_dashboard(name) IS
-'the view of the dashboard in a schema that the others read, locked against who else changes or refreshes it; an error where there is none, or it is another role''s: a superuser runs nobody else''s code';
+'the view of the dashboard in a schema that the others read, locked against who else changes or refreshes it; an error where there is none, or it is another role''s';
 
 /* making it */
 
@@ -149,6 +181,9 @@ AS $$
 DECLARE
 	wrong name;
 BEGIN
+	IF array_ndims(columns) > 1 THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'attribute_columns is an array of arrays', HINT = 'Give a list of columns: attribute_columns => ''{region,channel}''.';
+	END IF;
 	SELECT a.name INTO wrong FROM unnest(columns) AS a (name)
 	WHERE a.name IS NULL OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = a.name AND attnum > 0 AND NOT attisdropped) LIMIT 1;
 	IF FOUND THEN
@@ -238,9 +273,11 @@ BEGIN
 			HINT = 'Name one: SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');';
 	ELSIF owner IS NULL THEN
 		EXECUTE format('CREATE SCHEMA %I', schema);
-	ELSIF NOT pg_has_role(owner, 'USAGE') THEN
+	ELSIF NOT @extschema@._acts_for(owner) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('schema %I belongs to %s, who could put something else in the place of a view', schema, owner),
 			HINT = 'Take a schema of your own, or a name that no schema has.';
+	ELSIF EXISTS (SELECT FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'customer_seg' AND n.nspname = schema) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('schema %I is the extension''s own', schema), HINT = 'Give the dashboard a schema of its own.';
 	ELSIF @extschema@._dashboard_base(schema) IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_object', MESSAGE = format('there is a dashboard in schema %I already', schema),
 			HINT = format('Refresh it, take another schema, or: SELECT @extschema@.drop_dashboard_views(%L);', schema);
@@ -264,25 +301,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _let_read_dashboard(name, regclass, name) IS 'lets a role read all views of a dashboard but base';
 
-CREATE FUNCTION _check_dashboard_source(source regclass) RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF source IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source is NULL', HINT = 'SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');';
-	ELSIF EXISTS (SELECT FROM pg_class WHERE oid = source AND relpersistence = 't') THEN
-		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('%s is a temporary table, which a dashboard would outlive', source), HINT = 'Keep the sales in a permanent table or view.';
-	END IF;
-END $$;
-COMMENT ON FUNCTION _check_dashboard_source(regclass) IS 'an error for what no dashboard can be made of';
-
 CREATE FUNCTION _dashboard_source_query(source regclass, segmentation text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL RESTRICTED
 BEGIN ATOMIC
 	SELECT CASE WHEN segmentation IS NULL
-				THEN pg_catalog.format('@extschema@._dashboard_source(NULL::text, %L::name, %L::name, %L::name)', n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner))
-				ELSE pg_catalog.format('@extschema@._dashboard_source(%L::text, NULL::name, NULL::name, NULL::name)', segmentation) END
+				THEN pg_catalog.format('@extschema@._dashboard_source(NULL::text, %L::name, %L::name, %L::name, %L::"char")',
+									   n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), c.relkind)
+				ELSE pg_catalog.format('@extschema@._dashboard_source(%L::text, NULL::name, NULL::name, NULL::name, NULL::"char")', segmentation) END
 	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.oid OPERATOR(pg_catalog.=) source::oid;
 END;
 COMMENT ON FUNCTION _dashboard_source_query(regclass, text) IS 'the call by which the views of a dashboard find a source, or a segmentation, each time';
@@ -329,7 +354,7 @@ BEGIN
 	PERFORM @extschema@._make_dashboard_schema(schema);
 	SELECT s.* INTO kept FROM @extschema@._segmentation_of(source) AS s;
 	relation := coalesce(kept.source, source);
-	PERFORM @extschema@._check_dashboard_source(source);
+	PERFORM @extschema@._check_dashboard_source(relation);
 	SELECT c.* INTO customer FROM @extschema@._dashboard_customer(relation, coalesce(kept.customer_column, customer_column)) AS c;
 	IF customer.type IS NULL THEN -- which columns there are, is said there
 		PERFORM FROM @extschema@.classify_as(NULL::text, source, customer_column, time_column, amount_column) LIMIT 1;
@@ -362,12 +387,15 @@ DECLARE
 BEGIN
 	EXECUTE format('REFRESH MATERIALIZED VIEW %s%s', CASE WHEN filled THEN 'CONCURRENTLY ' ELSE '' END, relation);
 EXCEPTION WHEN OTHERS THEN
+	IF NOT filled THEN -- there is nothing yet that could stay as it was
+		RAISE;
+	END IF;
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 	RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = format('view %s cannot be refreshed: %s', relation, message),
 		DETAIL = concat_ws(' ', nullif(detail, ''), 'The views are as they were.'),
 		HINT = coalesce(nullif(hint, ''), 'Mend that, or drop the dashboard and make it again.');
 END $$;
-COMMENT ON FUNCTION _refresh_dashboard_view(regclass, boolean) IS 'refreshes a view of a dashboard, while it is read where it was filled before; an error names it';
+COMMENT ON FUNCTION _refresh_dashboard_view(regclass, boolean) IS 'fills a view of a dashboard; where it was filled before, while it is read, and an error names it';
 
 CREATE FUNCTION refresh_dashboard_views(schema name) RETURNS TABLE (view name, rows bigint, seconds double precision)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 14

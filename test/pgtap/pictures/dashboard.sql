@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(119);
+SELECT plan(121);
 
 CREATE SCHEMA kept;
 SET search_path = kept, customer_seg, public;
@@ -188,10 +188,12 @@ SELECT pg_temp.raises(format('SELECT create_dashboard_views(%s)', arguments), st
 	('''none'', ''sales'', ''buyer''', '42703', '%customer_id%', 'a column that is not there'),
 	('''none'', ''sales'', attribute_columns => ''{town}''', '42703', '%region%', 'an attribute that is not there'),
 	('''none'', ''sales'', attribute_columns => ''{region,region}''', '42701', '%another name%', 'an attribute twice'),
+	('''none'', ''sales'', attribute_columns => ''{{region,line},{amount,line}}''', '2202E', '%{region,channel}%', 'attributes that are no list'),
 	('''none'', ''sales'', attribute_columns => ''{amount}''', '42701', '%another name%', 'an attribute by the name of another column'),
 	('''none'', ''sales'', attribute_columns => ''{customer_id}''', '42701', '%another name%', 'or of the customer'),
 	('''none'', ''sales'', lang => ''x'''';y\''', '22023', '%''en'', ''es'', ''zh''%', 'a language that the playbook has not'),
 	('''none'', ''sales'', reader => ''nobody "there''', '42704', 'CREATE ROLE "nobody ""there";', 'a role that is not there')) v(arguments, state, hint, about);
+SELECT throws_matching('SELECT create_dashboard_views(''none'', ''sales'', time_column => ''region'')', '^(?!view )', 'what is wrong is said, not that a view was as it never was');
 SELECT hasnt_schema('none', 'nothing is left of what was refused');
 
 SELECT * FROM finish();

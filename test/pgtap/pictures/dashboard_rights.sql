@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 SET client_min_messages = error;
 \ir ../roles.psql
-SELECT plan(37);
+SELECT plan(52);
 
 CREATE ROLE customer_seg_test_ann;
 CREATE ROLE customer_seg_test_evil;
@@ -32,6 +32,9 @@ BEGIN
 	RESET ROLE;
 	RETURN state;
 END $$;
+
+CREATE TABLE shared.sales0 AS TABLE shared.sales;
+CREATE TABLE shared.sales1 AS TABLE shared.sales;
 
 -- made by who may read the source, and nothing more
 CREATE FUNCTION pg_temp.make() RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.tried_by('ann', 'SELECT create_dashboard_views(''mart'', ''shared.sales'', attribute_columns => ''{region}'', reader => ''customer_seg_test_bi'')') $$;
@@ -83,13 +86,38 @@ SELECT is(pg_temp.tried_by('ann', 'SELECT refresh_dashboard_views(''mart'')'), '
 SELECT is(pg_temp.ran(), '{customer_seg_test_ann}', 'with their rights');
 TRUNCATE shared.ran;
 
+-- what takes its place and is its owner's, is no view unless it was
+CREATE SCHEMA lane AUTHORIZATION customer_seg_test_evil;
+GRANT USAGE ON SCHEMA lane TO customer_seg_test_ann;
+CREATE FUNCTION pg_temp.put(what text) RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.tried_by('evil', format('DROP %s IF EXISTS lane.s; CREATE %s', split_part(what, ' ', 1), what) || '; GRANT SELECT ON lane.s TO PUBLIC') $$;
+SELECT is(pg_temp.put('TABLE lane.s AS SELECT n % 5 AS customer_id, timestamptz ''2024-01-01'' + n * interval ''1 day'' AS sold_at, 1.0 AS amount FROM generate_series(1, 20) n'), 'done', 'a table of another role');
+SELECT is(pg_temp.tried_by('ann', 'SELECT create_dashboard_views(''lanes'', ''lane.s'')'), 'done', 'may be the source');
+SELECT is(pg_temp.tried_by('evil', 'ALTER TABLE lane.s RENAME TO s0; CREATE FUNCTION lane.f() RETURNS int LANGUAGE plpgsql AS $f$ BEGIN INSERT INTO shared.ran VALUES (current_user); RETURN 1; END $f$'), 'done', 'it is moved away');
+SELECT is(pg_temp.put('VIEW lane.s AS SELECT lane.f() AS customer_id, timestamptz ''2024-01-01'' AS sold_at, 1.0 AS amount'), 'done', 'for a view');
+SELECT matches(pg_temp.tried_by('ann', 'SELECT refresh_dashboard_views(''lanes'')'), '^42501 view lanes.base cannot be refreshed: lane.s is a view of customer_seg_test_evil now, and was none when the dashboard was made$', 'which is not read');
+SELECT is(pg_temp.ran(), '{}', 'and does not run');
+SELECT is(pg_temp.tried_by('evil', 'DROP VIEW lane.s; ALTER TABLE lane.s0 RENAME TO s'), 'done', 'a table again');
+SELECT is(pg_temp.tried_by('ann', 'SELECT refresh_dashboard_views(''lanes'')'), 'done', 'is read again');
+SELECT pg_temp.raises('SELECT create_dashboard_views(''mine'', ''lane.s'')', '42501', 'Make the dashboard as that role: SET ROLE customer_seg_test_evil;', 'a superuser makes none of another role''s table');
+CREATE ROLE customer_seg_test_super SUPERUSER;
+ALTER TABLE shared.sales0 OWNER TO customer_seg_test_super;
+SELECT lives_ok('SELECT create_dashboard_views(''mine'', ''shared.sales0'')', 'but of another superuser''s');
+ALTER TABLE shared.sales0 OWNER TO customer_seg_test_evil;
+SELECT throws_ok('SELECT refresh_dashboard_views(''mine'')', '42501', NULL, 'as long as it is');
+SELECT FROM create_segmentation('lanes', 'lane.s');
+SELECT pg_temp.raises('SELECT create_dashboard_views(''none'', ''lanes'')', '42501', 'Make the dashboard as that role: SET ROLE customer_seg_test_evil;', 'and none of a segmentation of it');
+SELECT pg_temp.raises('SELECT create_dashboard_views(''lane'', ''shared.sales1'')', '42501', 'Take a schema of your own, %', 'nor one in another role''s schema');
+SELECT pg_temp.raises('SELECT create_dashboard_views(''customer_seg'', ''shared.sales1'')', '42501', 'Give the dashboard a schema of its own.', 'or in the extension''s');
+CREATE SCHEMA own;
+SELECT lives_ok('SELECT create_dashboard_views(''own'', ''shared.sales1'')', 'but in one of its own');
+
 -- who owns the view of another's source, as a superuser whose job refreshes
 SELECT is(pg_temp.tried_by('evil', 'SELECT create_dashboard_views(''lair'', ''shared.sales'')'), 'done', 'a dashboard of a view is read with the rights of who makes it');
 SELECT is(pg_temp.ran(), '{customer_seg_test_evil}', 'and nobody else''s');
 TRUNCATE shared.ran;
 SELECT lives_ok('REFRESH MATERIALIZED VIEW lair.base', 'a superuser refreshes a view as the server does');
 SELECT is(pg_temp.ran(), '{customer_seg_test_evil}', 'with its owner''s rights');
-SELECT is(pg_temp.tried_by('evil', 'CREATE SCHEMA lie; CREATE MATERIALIZED VIEW lie.base AS SELECT customer_seg._dashboard_source(NULL, ''shared'', ''sales'', ''x'') AS source, 1 AS customer WITH NO DATA'), 'done', 'a view that only looks like one');
+SELECT is(pg_temp.tried_by('evil', 'CREATE SCHEMA lie; CREATE MATERIALIZED VIEW lie.base AS SELECT customer_seg._dashboard_source(NULL, ''shared'', ''sales'', ''x'', ''r'') AS source, 1 AS customer WITH NO DATA'), 'done', 'a view that only looks like one');
 SELECT pg_temp.raises('SELECT refresh_dashboard_views(''lie'')', '42501', 'Let a job of that role do it.', 'is its owner''s');
 SELECT is(pg_temp.tried_by('evil', 'SELECT drop_dashboard_views(''lie'')'), 'done', 'who may drop it');
 
