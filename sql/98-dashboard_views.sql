@@ -27,11 +27,12 @@ BEGIN
 	RETURN QUERY
 	SELECT k.sort, k.key, coalesce(@extschema@.label('key_figure', k.key, lang), @extschema@.label('key_figure', k.key, 'en')), k.value, k.unit
 	FROM jsonb_to_record(facts) AS f (customers bigint, buyers bigint, amount numeric, profit numeric, by_profit boolean, gini numeric, customers_for_share bigint, largest numeric,
-		brought numeric, money_now numeric, money_before numeric, times numeric, lapse_after integer, flows @extschema@.flows_row, counts @extschema@._portrait_count[]),
-	LATERAL (SELECT sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item IN ('new', 'active', 'overdue')) AS current,
-		sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item = 'lapsed') AS lapsed,
-		sum(c.customers) FILTER (WHERE c.subject = 'due_today') AS due_today, sum(c.customers) FILTER (WHERE c.subject = 'overdue') AS overdue,
-		sum(c.at_stake) FILTER (WHERE c.subject = 'action') AS at_stake FROM unnest(f.counts) AS c) AS n,
+		brought numeric, money_now numeric, money_before numeric, times numeric, lapse_after integer, flows @extschema@.flows_row, counts @extschema@._portrait_count[], pictures jsonb),
+	LATERAL (SELECT sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item IN ('new', 'active', 'overdue') AND f.lapse_after IS NOT NULL) AS current,
+		sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item = 'lapsed' AND f.lapse_after IS NOT NULL) AS lapsed,
+		sum(c.customers) FILTER (WHERE c.subject = 'due_today') AS due_today, sum(c.at_stake) FILTER (WHERE c.subject = 'action') AS at_stake FROM unnest(f.counts) AS c) AS n,
+	LATERAL (SELECT CASE WHEN bool_or(d.overdue IS NULL) THEN NULL ELSE coalesce(sum(d.overdue), 0) END AS overdue
+		FROM jsonb_to_recordset(f.pictures #> '{contacts_due,rows}') AS d (overdue bigint)) AS d,
 	LATERAL (VALUES
 		(1, 'customers', f.customers::numeric, 'customers'), (2, 'buyers', f.buyers, 'customers'),
 		(3, 'current', n.current, 'customers'), (4, 'lapsed', n.lapsed, 'customers'),
@@ -42,7 +43,7 @@ BEGIN
 		(13, 'lost', (f.flows).lost * f.times, 'customers'), (14, 'retained', (f.flows).retained * f.times, 'customers'),
 		(15, 'gini', f.gini, 'index'), (16, 'customers_for_80', f.customers_for_share, 'customers'),
 		(17, 'largest', f.largest, 'money'), (18, 'lapse_after', f.lapse_after, 'days'),
-		(19, 'at_stake', n.at_stake, 'money'), (20, 'due_today', n.due_today, 'customers'), (21, 'overdue', n.overdue, 'customers')
+		(19, 'at_stake', n.at_stake, 'money'), (20, 'due_today', n.due_today, 'customers'), (21, 'overdue', d.overdue, 'customers')
 	) AS k (sort, key, value, unit);
 END $$;
 COMMENT ON FUNCTION _dashboard_figures(jsonb, text) IS 'the key figures of a base for the view of a dashboard, by names in a language';
@@ -51,7 +52,8 @@ CREATE FUNCTION _dashboard_view()
 RETURNS TABLE (place integer, view name, materialized boolean, key name[], query text, comment text)
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE ROWS 17
 BEGIN ATOMIC
-	-- in the queries %1$s is base, %2$s the language, %3$s the customers' column, %4$s the columns of the attributes, %5$s their names
+	-- in the queries %1$s is base, %2$s the language, %3$s the customers' column, %4$s the columns of the attributes, %5$s their names,
+	-- %6$s a query for the actions of which nobody knows who is overdue, since no contact is on record
 	SELECT v.place::integer, v.view::name, v.key IS NOT NULL, v.key::name[], v.query, v.comment
 	FROM (VALUES
 (1, 'run', '{made_at}',
@@ -179,13 +181,15 @@ FROM %1$s AS c WHERE c.customer IS NOT NULL$$,
 'a row for each customer, as classify() has it, with the attributes'),
 
 (16, 'customers_due', NULL,
-$$SELECT c.customer AS %3$s, c.next_action, c.next_action_sort, c.next_action_due, c.next_action_overdue, c.at_stake, c.quadrant, c.quadrant_sort, c.life_stage, c.life_stage_sort,
+$$SELECT c.customer AS %3$s, c.next_action, c.next_action_sort, c.next_action_due,
+	CASE WHEN c.next_action_overdue = 0 OR c.next_action NOT IN (%6$s) THEN c.next_action_overdue END AS next_action_overdue, c.at_stake, c.quadrant, c.quadrant_sort, c.life_stage, c.life_stage_sort,
 	c.orders, c.amount, c.last_order%4$s
 FROM %1$s AS c WHERE c.customer IS NOT NULL AND c.next_action_overdue IS NOT NULL$$,
-'the customers with whom it is time to be in touch: a list'),
+'the customers with whom it is time to be in touch, unless somebody has been and no contact is on record: a list'),
 
 (17, 'stake_by_action', NULL,
-$$SELECT c.next_action, c.next_action_sort, c.quadrant, c.quadrant_sort, count(*) AS customers, count(c.next_action_overdue) AS due, sum(c.at_stake) AS at_stake, sum(c.amount) AS amount
+$$SELECT c.next_action, c.next_action_sort, c.quadrant, c.quadrant_sort, count(*) AS customers,
+	CASE WHEN bool_or(c.next_action_overdue > 0 AND c.next_action IN (%6$s)) THEN NULL ELSE count(c.next_action_overdue) END AS due, sum(c.at_stake) AS at_stake, sum(c.amount) AS amount
 FROM %1$s AS c WHERE c.customer IS NOT NULL GROUP BY c.next_action, c.next_action_sort, c.quadrant, c.quadrant_sort$$,
 'the money of a year that depends on what is done, by what is to be done and by type; bars')
 	) AS v (place, view, key, query, comment);
@@ -376,7 +380,7 @@ BEGIN ATOMIC
 ('customers_due', 'next_action', 'the one thing to do next'),
 ('customers_due', 'next_action_sort', 'place among the actions, from 1'),
 ('customers_due', 'next_action_due', 'day by which'),
-('customers_due', 'next_action_overdue', 'for how many days it has been due'),
+('customers_due', 'next_action_overdue', 'for how many days it has been due; NULL: not known, since no contact is on record'),
 ('customers_due', 'at_stake', 'money of a year that depends on it'),
 ('customers_due', 'quadrant', 'type: bee, dragonfly, butterfly or mantis'),
 ('customers_due', 'quadrant_sort', '1 to 4'),
@@ -391,7 +395,7 @@ BEGIN ATOMIC
 ('stake_by_action', 'quadrant', 'type: bee, dragonfly, butterfly or mantis; NULL: unclassified'),
 ('stake_by_action', 'quadrant_sort', '1 to 4'),
 ('stake_by_action', 'customers', 'of whom it is the next action'),
-('stake_by_action', 'due', 'of these, with whom it is time'),
+('stake_by_action', 'due', 'of these, with whom it is time; NULL: not known, since no contact is on record'),
 ('stake_by_action', 'at_stake', 'money of a year that depends on it'),
 ('stake_by_action', 'amount', 'of these customers, net')
 	) AS c (view, "column", comment);

@@ -238,12 +238,14 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	listed text := coalesce((SELECT string_agg(format(', c.attributes[%s] AS %I', a.i, a.name), '' ORDER BY a.i) FROM unnest(attributes) WITH ORDINALITY AS a (name, i)), '');
+	overdue_unknown text := format('SELECT d.action FROM %s AS b, jsonb_to_recordset(b.facts #> ''{pictures,contacts_due,rows}'') AS d (action text, overdue bigint)'
+								   ' WHERE b.customer IS NULL AND d.overdue IS NULL', base);
 	made record;
 	commented record;
 BEGIN
 	FOR made IN SELECT v.*, format('%I.%I', schema, v.view) AS relation, CASE WHEN v.materialized THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END AS kind
 				FROM @extschema@._dashboard_view() AS v ORDER BY v.place LOOP
-		EXECUTE concat('CREATE ', made.kind, ' ', made.relation, ' AS ', format(made.query, base, quote_literal(lang), quote_ident(customer_column), listed, quote_literal(coalesce(attributes, '{}'))),
+		EXECUTE concat('CREATE ', made.kind, ' ', made.relation, ' AS ', format(made.query, base, quote_literal(lang), quote_ident(customer_column), listed, quote_literal(coalesce(attributes, '{}')), overdue_unknown),
 					   CASE WHEN made.materialized THEN ' WITH NO DATA' END);
 		IF made.materialized THEN
 			EXECUTE format('CREATE UNIQUE INDEX ON %s (%s)', made.relation, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(made.key) AS k));

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(121);
+SELECT plan(131);
 
 CREATE SCHEMA kept;
 SET search_path = kept, customer_seg, public;
@@ -172,6 +172,24 @@ CREATE TABLE moved AS SELECT * FROM (VALUES (1, timestamp '2024-01-01', 5.0, 'a'
 	(2, '2024-01-05', 5, 'x'), (2, '2024-01-05', 5, 'y'), (2, '2024-01-05', 5, 'X'), (3, '2023-12-31 23:59', 5, 'too early'), (3, '2024-01-01', 5, NULL), (4, '2024-05-31 23:59', 5, '')) v(customer_id, sold_at, amount, place);
 SELECT FROM create_dashboard_views('moving', 'moved', since => '2024-01-01 00:00+00', as_of => '2024-06-01 00:00+00', attribute_columns => '{place}');
 SELECT set_eq('SELECT customer_id, place FROM moving.customers', $$VALUES (1, 'b'), (2, 'y'), (3, NULL), (4, '')$$, 'the last value known in the period, of several at one time the greatest');
+
+-- what is not known is not told
+CREATE TABLE told AS SELECT 1 + i % 300 AS customer_id, timestamptz '2022-01-01 13:00+00' + (i * 7919 % 1000) * interval '1 day' AS sold_at, round(exp((i * 31 % 70) / 10.0)::numeric, 2) AS amount, 'rest' AS intent FROM generate_series(1, 4000) i;
+SELECT FROM create_dashboard_views('telling', 'told');
+CREATE FUNCTION pg_temp.told(k text) RETURNS numeric LANGUAGE sql AS $$ SELECT value FROM telling.key_figures WHERE key = k $$;
+SELECT is((SELECT lapse_after FROM telling.run), NULL, 'where it is not known who has lapsed');
+SELECT is((pg_temp.told('current'), pg_temp.told('lapsed')), (NULL::numeric, NULL::numeric), 'neither is how many have, nor how many have not');
+SELECT ok(bool_or(overdue IS NULL) AND sum(due_today) > 0, 'where no contact is on record, who is overdue is not known') FROM telling.contacts_due;
+SELECT is((pg_temp.told('overdue'), pg_temp.told('due_today')), (NULL::numeric, (SELECT sum(due_today) FROM telling.contacts_due)), 'who is due today, is');
+SELECT is_empty('SELECT next_action FROM (SELECT next_action, CASE WHEN bool_and(due IS NOT NULL) THEN sum(due) END AS due FROM telling.stake_by_action GROUP BY next_action) s JOIN telling.contacts_due d ON action = next_action WHERE due IS DISTINCT FROM due_today + overdue', 'the same in stake_by_action');
+SELECT set_eq('SELECT customer_id, next_action_overdue FROM telling.customers_due', 'SELECT customer_id, nullif(next_action_overdue, greatest(next_action_overdue, 1)) FROM telling.customers WHERE next_action_overdue IS NOT NULL', 'and in customers_due');
+SELECT is(pg_temp.told('at_stake'), (SELECT sum(at_stake) FROM telling.customers), 'what is at stake with all customers');
+UPDATE told SET amount = NULL WHERE amount < 5;
+SELECT drop_dashboard_views('telling');
+SELECT FROM create_dashboard_views('telling', 'told', lapse_after => '200 days');
+SELECT is((pg_temp.told('current'), pg_temp.told('lapsed')), (SELECT (count(*) FILTER (WHERE life_stage IN ('new', 'active', 'overdue'))::numeric, count(*) FILTER (WHERE life_stage = 'lapsed')::numeric) FROM telling.customers), 'with lapse_after and contacts it is known');
+SELECT is(pg_temp.told('overdue'), (SELECT count(*)::numeric FROM telling.customers WHERE next_action_overdue > 0), 'who is overdue, too');
+SELECT is((SELECT sum(due) FROM telling.stake_by_action), (SELECT count(next_action_overdue)::numeric FROM telling.customers_due), 'in each view');
 
 -- what is refused
 CREATE TEMP TABLE passing AS TABLE shop.sale;
