@@ -1,6 +1,7 @@
 /*
  * dashboard views: what each is made of.  All read the materialized view base: a row for each customer, and one without a
- * customer that has the rest, as jsonb.  So whatever is seen in them is of one snapshot.
+ * customer that has the rest, as jsonb.  So whatever is seen in them is of one snapshot.  Where the rows of one are kept,
+ * that is in a materialized view below it: tools that ask information_schema find plain views only.
  */
 
 /* Users' views call these: their arguments and columns stay as they are, whatever becomes of what they call. */
@@ -195,7 +196,7 @@ FROM %1$s AS c WHERE c.customer IS NOT NULL GROUP BY c.next_action, c.next_actio
 	) AS v (place, view, key, query, comment);
 END;
 COMMENT ON FUNCTION _dashboard_view() IS
-'the views of a dashboard in the order in which they are filled: name, whether it is materialized and by which columns its rows are told apart, query, comment';
+'the views of a dashboard in the order in which they are filled: name, whether its rows are kept, in a materialized view below it, and by which columns they are told apart, query, comment';
 
 CREATE FUNCTION _dashboard_column() RETURNS TABLE (view name, "column" name, comment text)
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE ROWS 160

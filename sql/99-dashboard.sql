@@ -122,22 +122,36 @@ RETURN (SELECT c.oid
 			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name, "char")'::regprocedure::oid LIMIT 1);
 COMMENT ON FUNCTION _dashboard_base(name) IS 'the view of the dashboard in a schema that the others read; NULL where there is no dashboard';
 
+CREATE FUNCTION _kept_view(view name) RETURNS name
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN (view OPERATOR(pg_catalog.||) '_kept'::text)::name;
+COMMENT ON FUNCTION _kept_view(name) IS 'the name of the materialized view that keeps the rows of a view of a dashboard';
+
 CREATE FUNCTION _dashboard_parts(base regclass)
 RETURNS TABLE (place integer, view name, relation regclass, materialized boolean, filled boolean)
-LANGUAGE SQL STABLE PARALLEL SAFE ROWS 17
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 32
 BEGIN ATOMIC
-	SELECT 0, c.relname, c.oid::regclass, true, c.relispopulated FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) base::oid
-	UNION ALL
-	SELECT v.place, v.view, c.oid::regclass, v.materialized, c.relispopulated
-	FROM pg_catalog.pg_class AS b
-	JOIN pg_catalog.pg_class AS c ON c.relnamespace OPERATOR(pg_catalog.=) b.relnamespace
-	JOIN @extschema@._dashboard_view() AS v ON v.view OPERATOR(pg_catalog.=) c.relname AND c.relkind OPERATOR(pg_catalog.=) CASE WHEN v.materialized THEN 'm'::"char" ELSE 'v'::"char" END
-	WHERE b.oid OPERATOR(pg_catalog.=) base::oid
-		AND EXISTS (SELECT FROM pg_catalog.pg_rewrite AS r JOIN pg_catalog.pg_depend AS d ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
-					WHERE r.ev_class OPERATOR(pg_catalog.=) c.oid AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.refobjid OPERATOR(pg_catalog.=) base::oid)
-	ORDER BY 1;
+	WITH RECURSIVE reading (relation) AS (
+		SELECT base::oid
+		UNION
+		SELECT r.ev_class
+		FROM reading AS o
+		JOIN pg_catalog.pg_depend AS d ON d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.refobjid OPERATOR(pg_catalog.=) o.relation
+		JOIN pg_catalog.pg_rewrite AS r ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
+	), part (place, view, name, materialized) AS (
+		SELECT 0, 'base'::name, 'base'::name, true
+		UNION ALL SELECT v.place, v.view, @extschema@._kept_view(v.view), true FROM @extschema@._dashboard_view() AS v WHERE v.materialized
+		UNION ALL SELECT v.place, v.view, v.view, false FROM @extschema@._dashboard_view() AS v
+	)
+	SELECT p.place, p.view, c.oid::regclass, p.materialized, c.relispopulated
+	FROM part AS p
+	JOIN pg_catalog.pg_class AS c ON c.relname OPERATOR(pg_catalog.=) p.name AND c.relkind OPERATOR(pg_catalog.=) CASE WHEN p.materialized THEN 'm'::"char" ELSE 'v'::"char" END
+	JOIN reading AS r ON r.relation OPERATOR(pg_catalog.=) c.oid
+	JOIN pg_catalog.pg_class AS b ON b.oid OPERATOR(pg_catalog.=) base::oid AND b.relnamespace OPERATOR(pg_catalog.=) c.relnamespace
+	ORDER BY 1, 4 DESC;
 END;
-COMMENT ON FUNCTION _dashboard_parts(regclass) IS 'the views of a dashboard that are there, in their order, base first: those of its schema that have the name, and read base';
+COMMENT ON FUNCTION _dashboard_parts(regclass) IS
+'the views of a dashboard that are there, each behind those that it reads, base first: those of its schema that have the name, and read base or what reads it';
 
 CREATE FUNCTION _acts_for(owner regrole) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -241,24 +255,30 @@ DECLARE
 	overdue_unknown text := format('SELECT d.action FROM %s AS b, jsonb_to_recordset(b.facts #> ''{pictures,contacts_due,rows}'') AS d (action text, overdue bigint)'
 								   ' WHERE b.customer IS NULL AND d.overdue IS NULL', base);
 	made record;
+	query text;
+	relation text;
 	commented record;
 BEGIN
-	FOR made IN SELECT v.*, format('%I.%I', schema, v.view) AS relation, CASE WHEN v.materialized THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END AS kind
-				FROM @extschema@._dashboard_view() AS v ORDER BY v.place LOOP
-		EXECUTE concat('CREATE ', made.kind, ' ', made.relation, ' AS ', format(made.query, base, quote_literal(lang), quote_ident(customer_column), listed, quote_literal(coalesce(attributes, '{}')), overdue_unknown),
-					   CASE WHEN made.materialized THEN ' WITH NO DATA' END);
+	FOR made IN SELECT v.* FROM @extschema@._dashboard_view() AS v ORDER BY v.place LOOP
+		query := format(made.query, base, quote_literal(lang), quote_ident(customer_column), listed, quote_literal(coalesce(attributes, '{}')), overdue_unknown);
 		IF made.materialized THEN
-			EXECUTE format('CREATE UNIQUE INDEX ON %s (%s)', made.relation, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(made.key) AS k));
+			relation := format('%I.%I', schema, @extschema@._kept_view(made.view));
+			EXECUTE format('CREATE MATERIALIZED VIEW %s AS %s WITH NO DATA', relation, query);
+			EXECUTE format('CREATE UNIQUE INDEX ON %s (%s)', relation, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(made.key) AS k));
+			EXECUTE format('COMMENT ON MATERIALIZED VIEW %s IS %L', relation, format('the rows of the view %I, kept until the next refresh', made.view));
+			query := 'SELECT * FROM ' || relation;
 		END IF;
-		EXECUTE format('COMMENT ON %s %s IS %L', made.kind, made.relation, made.comment);
+		relation := format('%I.%I', schema, made.view);
+		EXECUTE format('CREATE VIEW %s AS %s', relation, query);
+		EXECUTE format('COMMENT ON VIEW %s IS %L', relation, made.comment);
 		FOR commented IN SELECT a.attname, coalesce(c.comment, CASE WHEN a.attname = customer_column THEN 'the customer' WHEN a.attname = ANY (attributes) THEN 'the last value known of this column of the source' END) AS comment
 						 FROM pg_attribute AS a LEFT JOIN @extschema@._dashboard_column() AS c ON c.view = made.view AND c."column" = a.attname
-						 WHERE a.attrelid = made.relation::regclass AND a.attnum > 0 LOOP
-			EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', made.relation, commented.attname, commented.comment);
+						 WHERE a.attrelid = relation::regclass AND a.attnum > 0 LOOP
+			EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', relation, commented.attname, commented.comment);
 		END LOOP;
 	END LOOP;
 EXCEPTION WHEN duplicate_table THEN
-	RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('a view of the dashboard cannot be called %s, as something else is', made.relation),
+	RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('a view of the dashboard cannot be called %s, as something else is', relation),
 		HINT = 'Give the dashboard a schema of its own.';
 END $$;
 COMMENT ON FUNCTION _make_dashboard_views(regclass, name, text, name, name[]) IS 'makes the views of a dashboard that read base, without rows, with their indexes and comments';
@@ -299,9 +319,9 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('there is no role %I to read the dashboard', reader), HINT = format('CREATE ROLE %I;', reader);
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, reader);
-	EXECUTE format('GRANT SELECT ON %s TO %I', (SELECT string_agg(p.relation::text, ', ') FROM @extschema@._dashboard_parts(base) AS p WHERE p.place > 0), reader);
+	EXECUTE format('GRANT SELECT ON %s TO %I', (SELECT string_agg(p.relation::text, ', ') FROM @extschema@._dashboard_parts(base) AS p WHERE NOT p.materialized), reader);
 END $$;
-COMMENT ON FUNCTION _let_read_dashboard(name, regclass, name) IS 'lets a role read all views of a dashboard but base';
+COMMENT ON FUNCTION _let_read_dashboard(name, regclass, name) IS 'lets a role read all views of a dashboard that are not materialized';
 
 CREATE FUNCTION _dashboard_source_query(source regclass, segmentation text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL RESTRICTED
@@ -424,7 +444,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION refresh_dashboard_views(name) IS
-'brings the views of the dashboard in a schema up to date, all of one snapshot, while they are read: a row for each that is materialized, in the order in which they are filled, with its rows and the seconds it took';
+'brings the views of the dashboard in a schema up to date, all of one snapshot, while they are read: a row for each whose rows are kept, in the order in which they are filled, with its rows and the seconds it took';
 
 CREATE FUNCTION drop_dashboard_views(schema name) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -435,7 +455,7 @@ DECLARE
 	part record;
 	said text;
 BEGIN
-	FOR part IN SELECT p.* FROM @extschema@._dashboard_parts(base) AS p ORDER BY p.place DESC LOOP
+	FOR part IN SELECT p.* FROM @extschema@._dashboard_parts(base) AS p ORDER BY p.place DESC, p.materialized LOOP
 		EXECUTE format('DROP %s %s', CASE WHEN part.materialized THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, part.relation);
 	END LOOP;
 EXCEPTION WHEN dependent_objects_still_exist THEN

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(131);
+SELECT plan(134);
 
 CREATE SCHEMA kept;
 SET search_path = kept, customer_seg, public;
@@ -17,12 +17,16 @@ RESET quote_all_identifiers;
 -- what is made
 CREATE TEMP VIEW dashboard AS
 SELECT c.oid, c.relname::text AS name, c.relkind FROM pg_class c WHERE relnamespace = 'mart'::regnamespace AND relkind IN ('m', 'v');
-SELECT set_eq('SELECT name, relkind = ''m'' FROM dashboard', $$SELECT view::text, materialized FROM _dashboard_view() UNION ALL SELECT 'base', true$$, 'all views');
+CREATE TEMP VIEW wanted AS
+SELECT view::text AS name, false AS materialized FROM _dashboard_view() UNION ALL SELECT view || '_kept', true FROM _dashboard_view() WHERE materialized UNION ALL SELECT 'base', true;
+SELECT set_eq('SELECT name, relkind = ''m'' FROM dashboard', 'SELECT * FROM wanted', 'all views, plain ones over what is kept');
+SELECT set_eq('SELECT table_name::text FROM information_schema.tables WHERE table_schema = ''mart''', 'SELECT view::text FROM _dashboard_view()', 'information_schema, which tools ask, lists each by its name');
+SELECT set_eq('SELECT DISTINCT table_name::text FROM information_schema.columns WHERE table_schema = ''mart''', 'SELECT view::text FROM _dashboard_view()', 'with its columns');
 SELECT is((SELECT array_agg(view::text) FROM made), (SELECT array_prepend('base', array_agg(view::text ORDER BY place)) FROM _dashboard_view() WHERE materialized), 'each is told when it is filled, in their order');
 SELECT is_empty('SELECT view, rows FROM made WHERE rows IS NULL OR seconds < 0 OR rows = 0 AND view <> ''empty_views''', 'has rows, and took its time');
 SELECT is_empty($$SELECT name, attname, format_type(atttypid, atttypmod) FROM dashboard JOIN pg_attribute ON attrelid = oid AND attnum > 0 WHERE name <> 'base'
 	AND atttypid NOT IN ('text'::regtype, 'bigint'::regtype, 'integer'::regtype, 'numeric'::regtype, 'double precision'::regtype, 'date'::regtype, 'timestamptz'::regtype)$$, 'their columns are text, numbers, dates and times');
-SELECT is_empty($$SELECT name, attname FROM dashboard JOIN pg_attribute ON attrelid = oid AND attnum > 0 WHERE name <> 'base' AND col_description(oid, attnum) IS NULL$$, 'each column says what it is');
+SELECT is_empty($$SELECT name, attname FROM dashboard JOIN pg_attribute ON attrelid = oid AND attnum > 0 WHERE relkind = 'v' AND col_description(oid, attnum) IS NULL$$, 'each column says what it is');
 SELECT is_empty($$SELECT name FROM dashboard WHERE obj_description(oid, 'pg_class') IS NULL$$, 'and each view');
 SELECT is_empty($$SELECT view, "column" FROM _dashboard_column() WHERE NOT EXISTS (SELECT FROM dashboard JOIN pg_attribute ON attrelid = oid AND attnum > 0 WHERE name = view AND attname = "column")$$, 'of no other column anything is said');
 SELECT is_empty($$SELECT name FROM dashboard WHERE relkind = 'm' AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = oid AND indisunique AND indpred IS NULL AND indexprs IS NULL)$$, 'each materialized one has a unique index, so that it is read while it is refreshed');
@@ -113,7 +117,7 @@ SELECT is((SELECT count(*) FROM mart.customers), pg_temp.figure('customers')::bi
 ALTER TABLE sales__dbt_tmp RENAME TO sales;
 DROP TABLE sales__dbt_backup CASCADE;
 SELECT lives_ok('SELECT refresh_dashboard_views(''mart'')', 'the one with its name is read, and the CASCADE has taken no view');
-SELECT set_eq('SELECT name, relkind = ''m'' FROM dashboard', $$SELECT view::text, materialized FROM _dashboard_view() UNION ALL SELECT 'base', true$$, 'all are there');
+SELECT set_eq('SELECT name, relkind = ''m'' FROM dashboard', 'SELECT * FROM wanted', 'all are there');
 ALTER TABLE sales RENAME amount TO revenue;
 SELECT throws_matching('SELECT refresh_dashboard_views(''mart'')', '^view mart.base cannot be refreshed: .*amount', 'an error names the view, and what is wrong');
 ALTER TABLE sales RENAME revenue TO amount;
@@ -129,8 +133,12 @@ CREATE VIEW mine AS SELECT count(*) FROM mart.customers;
 SELECT pg_temp.raises('SELECT drop_dashboard_views(''mart'')', '2BP01', 'Drop these first.', 'what others depend on is not dropped');
 DROP VIEW mine;
 CREATE TABLE mart.other (i integer);
-DROP MATERIALIZED VIEW mart.lorenz;
+DROP VIEW mart.lorenz;
+DROP MATERIALIZED VIEW mart.lorenz_kept;
 CREATE TABLE mart.lorenz (i integer);
+CREATE VIEW mart.types_of_mine AS TABLE mart.types;
+SELECT pg_temp.raises('SELECT drop_dashboard_views(''mart'')', '2BP01', 'Drop these first.', 'not even in the same schema');
+DROP VIEW mart.types_of_mine;
 SELECT lives_ok('SELECT refresh_dashboard_views(''mart'')', 'what is not there, is not refreshed');
 SELECT drop_dashboard_views('mart');
 SELECT set_eq('SELECT relname::text FROM pg_class WHERE relnamespace = ''mart''::regnamespace AND relkind IN (''r'', ''m'', ''v'')', $$VALUES ('lorenz'), ('other')$$, 'only what is the dashboard''s is dropped');
