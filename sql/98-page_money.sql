@@ -26,8 +26,9 @@ BEGIN
 			 LATERAL (SELECT CASE WHEN parts > 3 THEN (parts + 1) / 2 ELSE parts END AS across) AS a,
 			 LATERAL (SELECT 72.0 / across AS width, CASE WHEN parts > 3 THEN 26 ELSE 52 END AS height) AS b
 	)
-	SELECT (SELECT @extschema@._fill(w ->> 'rfm_map_said', jsonb_build_object('largest', (array_agg(name ORDER BY n))[1], 'share', @extschema@._share(max(share), w),
-				'richest', (array_agg(name ORDER BY share_of_amount DESC NULLS LAST, n))[1], 'money', coalesce(@extschema@._share(max(share_of_amount), w), ''))) FROM segment),
+	SELECT (SELECT @extschema@._fill(w ->> CASE WHEN share_of_amount IS NULL THEN 'rfm_map_said_plain' ELSE 'rfm_map_said' END,
+									 jsonb_build_object('number', n, 'name', name, 'share', @extschema@._said_share(share, w), 'money', @extschema@._said_share(share_of_amount, w)))
+			FROM segment ORDER BY share_of_amount DESC NULLS LAST, n LIMIT 1),
 		   (SELECT string_agg(format('<g class="h%s m b"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT heat, string_agg(@extschema@._box(x, y, width - 1, height - 1), '' ORDER BY y, x) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(x + width / 2), y + height / 2 + 4, n), '' ORDER BY y, x) AS texts
@@ -56,7 +57,7 @@ DECLARE
 	curve text;
 	listed text;
 	top numeric;
-	gini text := @extschema@._number(round((pictures #>> '{lorenz,gini}')::numeric, 2), w);
+	gini text := @extschema@._said_number(round((pictures #>> '{lorenz,gini}')::numeric, 2), w);
 BEGIN
 	SELECT string_agg(format('%s %s', @extschema@._xy(56 + 320 * x), @extschema@._xy(334 - 320 * y)), 'L' ORDER BY x), max(y) FILTER (WHERE x = 0.2),
 		   string_agg(format('<tr><td>%s<td>%s', @extschema@._share(x, w), @extschema@._share(y, w)), '' ORDER BY x) FILTER (WHERE x % 0.05 = 0 OR x = 0.01)
@@ -64,8 +65,8 @@ BEGIN
 	FROM jsonb_to_recordset(pictures #> '{lorenz,rows}') AS r (share_of_customers numeric, share_of_amount numeric),
 		 LATERAL (SELECT 1 - round(share_of_customers, 4) AS x, 1 - share_of_amount AS y) AS of_the_best; -- the curve begins with the smallest
 	RETURN @extschema@._page_figure('lorenz', 394,
-		@extschema@._fill(w ->> 'lorenz_said', jsonb_build_object('fifth', @extschema@._share(0.2, w), 'top', @extschema@._share(top, w), 'gini', gini)),
-		@extschema@._svg_square((SELECT array_agg(@extschema@._number(n, w) || (w ->> 'percent') ORDER BY n) FROM generate_series(0, 100, 20) AS n), 56, 14, 320,
+		@extschema@._fill(w ->> 'lorenz_said', jsonb_build_object('fifth', @extschema@._said_share(0.2, w), 'top', @extschema@._said_share(top, w), 'gini', gini)),
+		@extschema@._svg_square((SELECT array_agg(@extschema@._said_number(n, w) || (w ->> 'percent') ORDER BY n) FROM generate_series(0, 100, 20) AS n), 56, 14, 320,
 								w ->> 'share_of_customers', w ->> 'share_they_bring')
 		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/>'
 				  '<path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b rim">%s &#8594; %s</text>',
@@ -87,8 +88,9 @@ DECLARE
 	listed text;
 BEGIN
 	SELECT count(*),
-		   jsonb_build_object('number', @extschema@._number(sum(due_today + coalesce(overdue, 0)), w), 'overdue', @extschema@._number(sum(overdue), w),
-							  'action', (array_agg(name ORDER BY at_stake DESC, i))[1], 'most', @extschema@._number(max(at_stake), w), 'at_stake', @extschema@._number(nullif(sum(at_stake), 0), w)),
+		   jsonb_build_object('number', @extschema@._said_number(sum(due_today + coalesce(overdue, 0)), w), 'overdue', @extschema@._said_number(sum(overdue), w),
+							  'action', (array_agg(name ORDER BY at_stake DESC, i))[1], 'most', @extschema@._said_number(max(at_stake), w),
+							  'at_stake', @extschema@._said_number(nullif(sum(at_stake), 0), w)),
 		   string_agg(format('<g transform="translate(0 %s)"><text y="14" class="b">%s</text><text x="400" y="14" class="e"><tspan class="b">%s</tspan> / %s%s</text>'
 							 '<rect class="grey pale" y="21" width="%s" height="13"/><rect class="lost" y="21" width="%s" height="13"/><rect class="new" x="%7$s" y="21" width="%s" height="13"/></g>',
 							 42 + (i - 1) * 40, @extschema@._xml(name), @extschema@._number(due_today + coalesce(overdue, 0), w), @extschema@._number(customers, w),

@@ -13,12 +13,13 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT array_agg(r.period ORDER BY r.period), min(least(new, 0) + least(won_back, 0) + least(retained, 0)), max(greatest(new, 0) + greatest(won_back, 0) + greatest(retained, 0)),
-		   (array_agg(jsonb_build_object('period', @extschema@._period(r.period, unit, w), 'money', @extschema@._number(total, w), 'new', @extschema@._share((new / nullif(total, 0)), w),
-										 'won_back', @extschema@._share((won_back / nullif(total, 0)), w), 'retained', @extschema@._share((retained / nullif(total, 0)), w))
-					  ORDER BY r.period DESC) FILTER (WHERE complete AND total > 0))[1],
-		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(r.period, unit, w), CASE WHEN NOT complete THEN ' *' END,
-							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(retained, w), @extschema@._number(total, w)), '' ORDER BY r.period)
+	SELECT array_agg(r.period ORDER BY r.period::date), min(least(new, 0) + least(won_back, 0) + least(retained, 0)), max(greatest(new, 0) + greatest(won_back, 0) + greatest(retained, 0)),
+		   (array_agg(jsonb_build_object('period', @extschema@._period(r.period, unit, w), 'total', total, 'money', @extschema@._said_number(total, w),
+										 'new', @extschema@._said_share(new / nullif(total, 0), w), 'won_back', @extschema@._said_share(won_back / nullif(total, 0), w),
+										 'retained', @extschema@._said_share(retained / nullif(total, 0), w))
+					  ORDER BY r.period::date DESC) FILTER (WHERE complete))[1],
+		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END,
+							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(retained, w), @extschema@._number(total, w)), '' ORDER BY r.period::date)
 	INTO days, bottom, top, full_period, listed
 	FROM jsonb_to_recordset(pictures #> '{money_by_period,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, retained numeric, total numeric);
 	top := greatest(top, bottom + 1);
@@ -28,15 +29,16 @@ BEGIN
 															  340 * 0.8 / cardinality(days), abs(v) * 210 / (top - bottom)), '' ORDER BY i) AS boxes
 		  FROM (SELECT i, complete, class, v,
 					   CASE WHEN v < 0 THEN sum(least(v, 0)) OVER stack - v ELSE sum(greatest(v, 0)) OVER stack - v END AS base
-				FROM (SELECT *, row_number() OVER (ORDER BY period) AS i
+				FROM (SELECT *, row_number() OVER (ORDER BY period::date) AS i
 					  FROM jsonb_to_recordset(pictures #> '{money_by_period,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, retained numeric)) AS r,
 					 LATERAL (VALUES (1, 'kept', retained), (2, 'back', won_back), (3, 'new', new)) AS p (part, class, v)
 				WHERE v <> 0 WINDOW stack AS (PARTITION BY i ORDER BY part)) AS stacked
 		  GROUP BY class, complete) AS p;
 	RETURN @extschema@._page_figure('money_by_period', 286,
-		@extschema@._fill(w ->> CASE WHEN full_period IS NULL THEN 'money_by_period_said_none' WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain'
-									 ELSE 'money_by_period_said' END, coalesce(full_period, '{}')),
-		@extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
+		@extschema@._fill(w ->> CASE WHEN NOT (full_period -> 'total')::numeric > 0 THEN 'money_by_period_said_none'
+									 WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, full_period),
+		CASE WHEN pictures #>> '{money_by_period,lapse_after}' IS NULL THEN @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'new'], '{kept,new}', 14)
+			 ELSE @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14) END
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),
 		'{period,new,won_back,retained,total}', listed, w);
@@ -58,13 +60,15 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT array_agg(r.period ORDER BY r.period), array_agg("end" ORDER BY r.period), max("end"), -max(lost), max(new + won_back),
-		   jsonb_build_object('first', @extschema@._period(min(r.period) FILTER (WHERE complete), unit, w), 'last', @extschema@._period(max(r.period) FILTER (WHERE complete), unit, w),
-							  'gained', @extschema@._number(sum(new + won_back) FILTER (WHERE complete), w), 'lost', @extschema@._number(sum(lost) FILTER (WHERE complete), w),
-							  'start', @extschema@._number((array_agg(start ORDER BY r.period) FILTER (WHERE complete))[1], w),
-							  'end', @extschema@._number((array_agg("end" ORDER BY r.period DESC) FILTER (WHERE complete))[1], w)),
-		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(r.period, unit, w), CASE WHEN NOT complete THEN ' *' END, @extschema@._number(start, w),
-							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(lost, w), @extschema@._number("end", w)), '' ORDER BY r.period)
+	SELECT array_agg(r.period ORDER BY r.period::date), array_agg("end" ORDER BY r.period::date), max("end"), -max(lost), max(new + won_back),
+		   jsonb_build_object('first', @extschema@._period((array_agg(r.period ORDER BY r.period::date) FILTER (WHERE complete))[1], unit, w),
+							  'last', @extschema@._period((array_agg(r.period ORDER BY r.period::date DESC) FILTER (WHERE complete))[1], unit, w),
+							  'new', @extschema@._said_number(sum(new) FILTER (WHERE complete), w), 'won_back', @extschema@._said_number(sum(won_back) FILTER (WHERE complete), w),
+							  'lost', @extschema@._said_number(sum(lost) FILTER (WHERE complete), w), 'days', @extschema@._said_number((pictures #>> '{leaky_bucket,lapse_after}')::numeric, w),
+							  'start', @extschema@._said_number((array_agg(start ORDER BY r.period::date) FILTER (WHERE complete))[1], w),
+							  'end', @extschema@._said_number((array_agg("end" ORDER BY r.period::date DESC) FILTER (WHERE complete))[1], w)),
+		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END, @extschema@._number(start, w),
+							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(lost, w), @extschema@._number("end", w)), '' ORDER BY r.period::date)
 	INTO days, stocks, most, bottom, top, sums, listed
 	FROM jsonb_to_recordset(pictures #> '{leaky_bucket,rows}') AS r (period text, complete boolean, start numeric, new numeric, won_back numeric, lost numeric, "end" numeric);
 	most := greatest(most, 1);
@@ -73,7 +77,7 @@ BEGIN
 	INTO drawn
 	FROM (SELECT class, complete, string_agg(@extschema@._box(56 + 340 * (i - 0.9) / cardinality(days), 316 - (upper - bottom) * 150 / (top - bottom),
 															  340 * 0.8 / cardinality(days), v * 150 / (top - bottom)), '' ORDER BY i) AS boxes
-		  FROM (SELECT *, row_number() OVER (ORDER BY period) AS i
+		  FROM (SELECT *, row_number() OVER (ORDER BY period::date) AS i
 				FROM jsonb_to_recordset(pictures #> '{leaky_bucket,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, lost numeric)) AS r,
 			   LATERAL (VALUES ('new', new, new), ('back', new + won_back, won_back), ('lost', 0, lost)) AS p (class, upper, v)
 		  WHERE v > 0 GROUP BY class, complete) AS p;
@@ -103,9 +107,9 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT array_agg(DISTINCT r.cohort ORDER BY r.cohort), max(r.period)
+	SELECT array_agg(r.cohort ORDER BY r.cohort::date), max(r.last)
 	INTO cohorts, last
-	FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, period integer);
+	FROM (SELECT c.cohort, max(c.period) AS last FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS c (cohort text, period integer) GROUP BY c.cohort) AS r;
 	every := greatest(ceil(last / 12.0), 1);
 	width := 288.0 / greatest(last / every, 3);
 	later := greatest(last / 2, 1); -- there half of the cohorts have been
@@ -113,23 +117,23 @@ BEGIN
 		SELECT r.*, array_position(cohorts, r.cohort) AS i, ceil(5 * share / nullif(max(r.share) FILTER (WHERE r.period > 0) OVER (), 0)) AS heat
 		FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric, period integer, retained numeric, share numeric)
 	)
-	SELECT (SELECT jsonb_build_object('next', @extschema@._share(sum(retained) FILTER (WHERE period = 1) / nullif(sum(customers) FILTER (WHERE period = 1), 0), w),
-									  'later', @extschema@._share(sum(retained) FILTER (WHERE period = later) / nullif(sum(customers) FILTER (WHERE period = later), 0), w), 'periods', later) FROM cell),
+	SELECT (SELECT jsonb_build_object('next', @extschema@._said_share(sum(retained) FILTER (WHERE period = 1) / nullif(sum(customers) FILTER (WHERE period = 1), 0), w),
+									  'later', @extschema@._said_share(sum(retained) FILTER (WHERE period = later) / nullif(sum(customers) FILTER (WHERE period = later), 0), w), 'periods', later) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m t"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT coalesce(heat, 0) AS heat, string_agg(@extschema@._box(112 + width * (period / every - 1), 18 + 22 * i, width - 2, 20), '' ORDER BY i, period) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(111 + width * (period / every - 0.5)), 32 + 22 * i, round(100 * share)), '' ORDER BY i, period) AS texts
 				  FROM cell WHERE period > 0 AND period % every = 0 GROUP BY coalesce(heat, 0)) AS h),
-		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(cohort, unit, w), period, @extschema@._number(customers, w),
+		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(cohort, unit, w)), period, @extschema@._number(customers, w),
 									 @extschema@._number(retained, w), @extschema@._share(share, w)), '' ORDER BY i, period) FROM cell)
 	INTO said, drawn, listed;
 	RETURN @extschema@._page_figure('cohorts', 42 + 22 * cardinality(cohorts),
-		@extschema@._fill(w ->> CASE WHEN later > 1 THEN 'cohorts_said' WHEN last > 0 THEN 'cohorts_said_once' ELSE 'why_too_short' END, said),
+		@extschema@._fill(w ->> CASE WHEN said ->> 'next' IS NULL THEN 'cohorts_said_none' WHEN later > 1 AND said ->> 'later' IS NOT NULL THEN 'cohorts_said' ELSE 'cohorts_said_once' END, said),
 		format('<text y="12" class="s">%s</text><text x="400" y="12" class="e s">%s (%s)</text>',
 			   @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
 		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n)
 					 FROM generate_series(1, last / every) AS n), '')
 		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>',
-									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._period(r.cohort, unit, w), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort)
+									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._xml(@extschema@._period(r.cohort, unit, w)), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort::date)
 			FROM (SELECT r.cohort, max(r.customers) AS customers FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric) GROUP BY r.cohort) AS r)
 		|| coalesce(drawn, ''),
 		('{cohort,after_' || unit || ',customers,bought_then,share}')::text[], listed, w);

@@ -10,9 +10,8 @@ DECLARE
 	listed text;
 BEGIN
 	SELECT @extschema@._fill(w ->> CASE WHEN max(share_of_amount) IS NULL THEN 'types_said_plain' ELSE 'types_said' END,
-							 jsonb_build_object('largest', (array_agg(name ORDER BY customers DESC, i))[1], 'share', @extschema@._share(max(share), w),
-												'richest', (array_agg(name ORDER BY share_of_amount DESC NULLS LAST, i))[1],
-												'money', coalesce(@extschema@._share(max(share_of_amount), w), ''))),
+							 jsonb_object_agg(quadrant, name) || jsonb_build_object('share', @extschema@._said_share(max(share) FILTER (WHERE quadrant = 'bee'), w),
+																					'money', @extschema@._said_share(max(share_of_amount) FILTER (WHERE quadrant = 'bee'), w))),
 		   string_agg(format('<g class="%s" transform="translate(0 %s)"><text y="14" class="b">%s</text><text x="400" y="14" class="e s">%s</text>'
 							 '<rect class="q" y="21" width="%s" height="15" rx="2"/><path class="whisker" d="M%s 28.5H%s m0 -4v8M%6$s 24.5v8"/><text x="%8$s" y="33">%s</text>'
 							 '<rect class="pale" y="39" width="%s" height="15" rx="2"/><text x="%s" y="51" class="s">%s</text></g>',
@@ -46,7 +45,7 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT jsonb_object_agg(r.quadrant, @extschema@._share(r.share, w)),
+	SELECT jsonb_object_agg(r.quadrant, @extschema@._said_share(r.share, w)),
 		   string_agg(format('<text class="%sb" x="%s" y="%s"><tspan class="%s dot">&#9632;</tspan> %s %s</text>', CASE WHEN on_right THEN 'e ' END,
 							 CASE WHEN on_right THEN 380 ELSE 50 END, CASE WHEN above THEN 14 ELSE 391 END, r.quadrant,
 							 @extschema@._xml(@extschema@.label('quadrant', r.quadrant, w ->> 'lang')), @extschema@._share(r.share, w)), '' ORDER BY r.quadrant)
@@ -92,8 +91,8 @@ BEGIN
 		FROM jsonb_to_recordset(pictures #> '{movement,rows}') AS r (was text, "is" text, customers numeric, share numeric, before numeric, now numeric)
 		WHERE coalesce(was, "is") IS NOT NULL
 	)
-	SELECT (SELECT jsonb_object_agg(coalesce("is", 'gone'), coalesce(@extschema@._share(share, w), '')) FILTER (WHERE was = 'bee')
-				   || jsonb_build_object('bees', @extschema@._number(sum(customers) FILTER (WHERE was = 'bee'), w)) FROM cell),
+	SELECT (SELECT jsonb_object_agg(coalesce("is", 'gone'), coalesce(@extschema@._said_share(share, w), '')) FILTER (WHERE was = 'bee')
+				   || jsonb_build_object('bees', @extschema@._said_number(sum(customers) FILTER (WHERE was = 'bee'), w)) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT heat, string_agg(@extschema@._box(38 + 60 * i, 44 * j, 58, 42), '' ORDER BY j, i) AS boxes,
 						 string_agg(format('<text x="%s" y="%s" class="b">%s</text>', 67 + 60 * i, 44 * j + CASE WHEN share IS NULL THEN 26 ELSE 18 END,

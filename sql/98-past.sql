@@ -24,7 +24,7 @@ RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigi
 			   lapsed_then bigint, lapsed_came_back bigint, others_then bigint, others_came_back bigint,
 			   types_tried_at date, types_horizon interval, types_verdict foresight, auc double precision, auc_low double precision, auc_high double precision,
 			   period interval, flows flows_row, moved movement_row[],
-			   shown_lapse_after integer, period_unit text, periods _shown_period[], cohort_unit text, cohorts cohort_row[])
+			   period_unit text, periods _shown_period[], cohort_unit text, cohorts cohort_row[])
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1
 BEGIN ATOMIC
 	WITH sample AS MATERIALIZED (
@@ -82,20 +82,6 @@ BEGIN ATOMIC
 		SELECT @extschema@.validate_classes(stage, came_back, NULL::numeric) AS stages, @extschema@.auc(loyalty, came_again) AS auc,
 			   @extschema@.flows(flow, before, now) AS flows, @extschema@.movement(types[1], types[2], before, now) AS moved
 		FROM customer
-	), span AS MATERIALIZED ( -- from the day on by which one in a hundred was known: one wrong date must not stretch the pictures
-		SELECT pg_catalog.percentile_disc(0.01::double precision) WITHIN GROUP (ORDER BY @extschema@.first_day(h.history)) AS begins
-		FROM sample AS h WHERE pictures AND h.history IS NOT NULL
-	), asked AS MATERIALIZED ( -- who is there until the beginning of the calendar, is there for ever
-		SELECT p.unit AS period_unit, p.since, p.until_day AS until, p.every,
-			   pg_catalog.make_interval(days => LEAST(coalesce(d.given, d.hiatus), (p.since OPERATOR(pg_catalog.-) '4714-11-24 BC'::date))) AS lapse_after,
-			   c.unit AS cohort_unit, c.since AS cohorts_since, c.until_day AS cohorts_until,
-			   pg_catalog.daterange('4714-11-24 BC'::date, c.since) AS before_cohorts
-		FROM day AS d, span AS s, LATERAL @extschema@._shown_units(s.begins, d.until, 6, 36) AS p, LATERAL @extschema@._shown_units(s.begins, d.until, 3, 16) AS c
-	), shown AS MATERIALIZED (
-		SELECT @extschema@._shown_periods(h.history, a.since, a.until, a.every, a.lapse_after) FILTER (WHERE a.since IS NOT NULL) AS periods,
-			   @extschema@.cohorts(h.history, a.cohort_unit, a.cohorts_until)
-			   FILTER (WHERE a.cohorts_since IS NOT NULL AND @extschema@.orders(h.history, a.before_cohorts) OPERATOR(pg_catalog.=) 0) AS cohorts
-		FROM sample AS h, asked AS a WHERE pictures AND h.history IS NOT NULL
 	), lapse AS (
 		SELECT coalesce(pg_catalog.sum(r.customers) FILTER (WHERE lapsed), 0)::bigint AS lapsed,
 			   coalesce(pg_catalog.sum(r.came_back) FILTER (WHERE lapsed), 0)::bigint AS lapsed_came_back,
@@ -111,17 +97,36 @@ BEGIN ATOMIC
 													  OPERATOR(pg_catalog./) others::double precision) THEN 'predicts'::@extschema@.foresight
 					ELSE 'says_nothing'::@extschema@.foresight END AS foresight
 		FROM lapse AS l
+	), known AS MATERIALIZED (
+		SELECT CASE WHEN d.given IS NOT NULL THEN d.given WHEN v.foresight OPERATOR(pg_catalog.=) 'predicts' THEN d.hiatus END AS lapse_after
+		FROM day AS d, verdict AS v
+	), span AS MATERIALIZED ( -- from the day on by which one in a hundred was known: one wrong date must not stretch the pictures
+		SELECT pg_catalog.percentile_disc(0.01::double precision) WITHIN GROUP (ORDER BY @extschema@.first_day(h.history)) AS begins
+		FROM sample AS h WHERE pictures AND h.history IS NOT NULL
+	), asked AS MATERIALIZED ( -- who is there until the beginning of the calendar, is there for ever
+		SELECT p.unit AS period_unit, p.since, p.until_day AS until, p.every,
+			   pg_catalog.make_interval(days => LEAST(k.lapse_after, (p.since OPERATOR(pg_catalog.-) '4714-11-24 BC'::date))) AS lapse_after,
+			   c.unit AS cohort_unit, c.since AS cohorts_since, c.until_day AS cohorts_until,
+			   pg_catalog.daterange('4714-11-24 BC'::date, c.since) AS before_cohorts
+		FROM day AS d, known AS k, span AS s, LATERAL @extschema@._shown_units(s.begins, d.until, 6, 36) AS p, LATERAL @extschema@._shown_units(s.begins, d.until, 3, 16) AS c
+	), shown AS MATERIALIZED (
+		SELECT @extschema@._shown_periods(h.history, a.since, a.until, a.every, a.lapse_after) FILTER (WHERE a.since IS NOT NULL) AS periods,
+			   @extschema@.cohorts(h.history, a.cohort_unit, a.cohorts_until)
+			   FILTER (WHERE a.cohorts_since IS NOT NULL AND @extschema@.orders(h.history, a.before_cohorts) OPERATOR(pg_catalog.=) 0) AS cohorts
+		FROM sample AS h, asked AS a WHERE pictures AND h.history IS NOT NULL
 	)
-	SELECT d.last_day, d.as_of_day, d.one_in, d.customers, d.hiatus,
-		   CASE WHEN d.given IS NOT NULL THEN d.given WHEN v.foresight OPERATOR(pg_catalog.=) 'predicts' THEN d.hiatus END,
+	SELECT d.last_day, d.as_of_day, d.one_in, d.customers, d.hiatus, k.lapse_after,
 		   d.tried_at, d.horizon, f.lapse_after, v.foresight, v.lapsed, v.lapsed_came_back, v.others, v.others_came_back,
 		   d.types_tried_at, d.types_horizon, @extschema@._foresight(t.auc), (t.auc).auc, (t.auc).low, (t.auc).high,
 		   d.period, CASE WHEN d.period IS NOT NULL THEN t.flows END, CASE WHEN f.moved IS NOT NULL THEN t.moved END,
-		   CASE WHEN pictures THEN coalesce(d.given, d.hiatus) END, a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
-	FROM day AS d, fitted AS f, told AS t, verdict AS v, asked AS a, shown AS x;
+		   a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
+	FROM day AS d, fitted AS f, told AS t, verdict AS v, known AS k, asked AS a, shown AS x;
 END;
 COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean) IS
-'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, its flows and movement against the one before; with pictures also the last five columns, which are NULL without: what somebody has to be away to have lapsed in them, be it known to tell or not, the flows of period after period, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
+'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back '
+'within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, '
+'its flows and movement against the one before; with pictures also the last four columns, which are NULL without: the flows of period after period, '
+'where nobody lapses if lapse_after is NULL, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
 
 CREATE FUNCTION lapse_check(source regclass,
 							customer_column name DEFAULT 'customer_id',

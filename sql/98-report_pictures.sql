@@ -17,8 +17,9 @@
  *                        money of those whose first order is in the period, who ordered in it and had lapsed when it
  *                        began, and all others; won_back is null, and in retained, where lapse_after is null
  *  leaky_bucket          period, until, complete, start, new, won_back, lost, end: customers, as leaky_bucket() has them
- *                        with lapse_after
- *      and of both unit, one_in, since, until, lapse_after (days)
+ *                        with lapse_after; no rows where that is null
+ *      and of both unit, one_in, since, until, lapse_after (days; as report() has it: null where it is not known
+ *      who has left)
  *  cohorts               cohort (first day), customers, period (0, 1, 2 …), retained, share, low, high: only periods that
  *                        are over
  *      and unit, one_in, since, until
@@ -156,13 +157,13 @@ AS $$
 BEGIN
 	RETURN @extschema@._picture(jsonb_agg(to_jsonb(t) - '{any,anybody}'::text[] ORDER BY period) FILTER (WHERE "any"),
 								CASE WHEN bool_or(anybody) THEN 'no_money' ELSE @extschema@._why_no_past(facts, 'period_unit') END,
-								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'shown_lapse_after', 'since', min(period), 'until', max("until"))))
+								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'lapse_after', 'since', min(period), 'until', max("until"))))
 	FROM (SELECT period, "until", complete, money_new * times AS new, CASE WHEN lapses THEN money_won_back * times END AS won_back,
 				 CASE WHEN lapses THEN money_retained * times ELSE (money_won_back + money_retained) * times END AS retained, money * times AS total,
 				 bool_or(money_new <> 0 OR money_won_back <> 0 OR money_retained <> 0) OVER () AS "any", customers_start + customers_end > 0 AS anybody
 		  FROM jsonb_to_recordset(@extschema@._picture_rows(facts, 'periods'))
 			   AS p (period date, "until" date, complete boolean, customers_start bigint, customers_end bigint, money_new numeric, money_won_back numeric, money_retained numeric, money numeric),
-			   (SELECT (facts ->> 'one_in')::bigint, facts ->> 'shown_lapse_after' IS NOT NULL) AS f (times, lapses)) AS t;
+			   (SELECT (facts ->> 'one_in')::bigint, facts ->> 'lapse_after' IS NOT NULL) AS f (times, lapses)) AS t;
 END $$;
 COMMENT ON FUNCTION _picture_money_by_period(jsonb) IS 'whose money each period''s was';
 
@@ -171,9 +172,9 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN @extschema@._picture(jsonb_agg(to_jsonb(t) - 'any' ORDER BY period) FILTER (WHERE "any" AND facts ->> 'shown_lapse_after' IS NOT NULL),
+	RETURN @extschema@._picture(jsonb_agg(to_jsonb(t) - 'any' ORDER BY period) FILTER (WHERE "any" AND facts ->> 'lapse_after' IS NOT NULL),
 								CASE WHEN bool_or("any") THEN 'lapse_unknown' ELSE @extschema@._why_no_past(facts, 'period_unit') END,
-								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'shown_lapse_after', 'since', min(period), 'until', max("until"))))
+								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'lapse_after', 'since', min(period), 'until', max("until"))))
 	FROM (SELECT period, "until", complete, customers_start * times AS start, new * times AS new, won_back * times AS won_back, lost * times AS lost,
 				 customers_end * times AS "end", bool_or(customers_start + new + won_back > 0) OVER () AS "any"
 		  FROM jsonb_to_recordset(@extschema@._picture_rows(facts, 'periods'))

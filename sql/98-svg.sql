@@ -12,8 +12,8 @@ COMMENT ON FUNCTION _xml(text) IS 'a text as it stands in XML and HTML, in an el
 
 CREATE FUNCTION _html(said text) RETURNS text
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN pg_catalog.regexp_replace(@extschema@._xml(said) COLLATE "C", '[0-9]{4}-[0-9]{2}-[0-9]{2}', '<span>\&</span>', 'g');
-COMMENT ON FUNCTION _html(text) IS 'a text as it stands in a page, where days stay in one line';
+RETURN pg_catalog.regexp_replace(@extschema@._xml(said) COLLATE "C", '[0-9]{4}-[0-9]{2}-[0-9]{2}( BC)?|[-+0-9.,]+ %', '<span>\&</span>', 'g');
+COMMENT ON FUNCTION _html(text) IS 'a text as it stands in a page, where days and shares stay in one line';
 
 CREATE FUNCTION _xy(at numeric) RETURNS numeric
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
@@ -25,15 +25,25 @@ LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN pg_catalog.format('M%s %sh%sv%sh-%3$sz', @extschema@._xy(x), @extschema@._xy(y), @extschema@._xy(width), @extschema@._xy(height));
 COMMENT ON FUNCTION _box(numeric, numeric, numeric, numeric) IS 'a rectangle, as a part of a path: many of a colour are one path';
 
-CREATE FUNCTION _number(number numeric, w jsonb) RETURNS text
+CREATE FUNCTION _said_number(number numeric, w jsonb) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN @extschema@._figure_by(number, w OPERATOR(pg_catalog.->>) 'marks');
-COMMENT ON FUNCTION _number(numeric, jsonb) IS 'a number as people write it';
+COMMENT ON FUNCTION _said_number(numeric, jsonb) IS 'a number as people write it, for a sentence';
+
+CREATE FUNCTION _said_share(share numeric, w jsonb) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN @extschema@._percent_by(share::double precision, w OPERATOR(pg_catalog.->>) 'marks') OPERATOR(pg_catalog.||) (w OPERATOR(pg_catalog.->>) 'percent');
+COMMENT ON FUNCTION _said_share(numeric, jsonb) IS 'a share in per cent, with the sign, for a sentence';
+
+CREATE FUNCTION _number(number numeric, w jsonb) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN @extschema@._xml(@extschema@._said_number(number, w));
+COMMENT ON FUNCTION _number(numeric, jsonb) IS 'a number as people write it, as it stands in a page: its marks are the playbook''s';
 
 CREATE FUNCTION _share(share numeric, w jsonb) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN @extschema@._percent_by(share::double precision, w OPERATOR(pg_catalog.->>) 'marks') OPERATOR(pg_catalog.||) (w OPERATOR(pg_catalog.->>) 'percent');
-COMMENT ON FUNCTION _share(numeric, jsonb) IS 'a share in per cent, with the sign';
+RETURN @extschema@._xml(@extschema@._said_share(share, w));
+COMMENT ON FUNCTION _share(numeric, jsonb) IS 'a share in per cent, with the sign, as it stands in a page';
 
 CREATE FUNCTION _nice_step(span numeric, at_most integer) RETURNS numeric
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
@@ -85,9 +95,9 @@ AS $$
 BEGIN
 	RETURN (SELECT format('<path class="grid" d="%s"/>%s', string_agg(format('M%s %sh%sM%s %sv%3$s', x, @extschema@._xy(y + size - at), size, @extschema@._xy(x + at), y), '' ORDER BY i),
 						  string_agg(format('<text x="%s" y="%s" class="e s">%s</text><text x="%s" y="%s" class="m s">%3$s</text>',
-											x - 6, @extschema@._xy(y + size - at + 4), label, @extschema@._xy(x + at), y + size + 19), '' ORDER BY i))
+											x - 6, @extschema@._xy(y + size - at + 4), @extschema@._xml(label), @extschema@._xy(x + at), y + size + 19), '' ORDER BY i))
 				   || format('<text x="%s" y="%s" class="m s">%s</text><text transform="translate(14 %s)rotate(-90)" class="m s">%s</text>',
-							 x + size / 2, y + size + 37, @extschema@._xml(across), y + size / 2, @extschema@._xml(upward))
+							 @extschema@._xy(x + size / 2), y + size + 37, @extschema@._xml(across), @extschema@._xy(y + size / 2), @extschema@._xml(upward))
 			FROM unnest(labels) WITH ORDINALITY AS l (label, i), LATERAL (SELECT size * (i - 1) / (cardinality(labels) - 1)) AS t (at));
 END $$;
 COMMENT ON FUNCTION _svg_square(text[], numeric, numeric, numeric, text, text) IS 'a square with the same labels along both its axes, and their titles';
@@ -101,7 +111,7 @@ DECLARE
 	every integer := ceil(count / CASE unit WHEN 'week' THEN 4.0 WHEN 'year' THEN 8.0 ELSE 5.0 END);
 BEGIN
 	RETURN (SELECT format('<path class="zero" d="%s"/>%s', string_agg(format('M%s %sv4', x, y), '' ORDER BY i),
-						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', least(x, 396 - 3.5 * char_length(period)), y + 17, period), '' ORDER BY i))
+						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', least(x, 396 - 3.5 * char_length(period)), y + 17, @extschema@._xml(period)), '' ORDER BY i))
 			FROM generate_series(1, count) AS i, LATERAL (SELECT @extschema@._xy(56 + 340 * (i - 0.5) / count), @extschema@._period(days[i], unit, w)) AS t (x, period)
 			WHERE (i - 1) % every = every / 2);
 END $$;
@@ -109,11 +119,11 @@ COMMENT ON FUNCTION _svg_periods(text[], text, numeric, jsonb) IS 'names of some
 
 CREATE FUNCTION _period(day text, unit text, w jsonb) RETURNS text
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN CASE unit WHEN 'year' THEN pg_catalog.left(day, 4)
-				 WHEN 'quarter' THEN pg_catalog.replace(pg_catalog.replace(w OPERATOR(pg_catalog.->>) 'quarter', '{year}', pg_catalog.left(day, 4)), '{quarter}',
-														((pg_catalog.substr(day, 6, 2)::integer OPERATOR(pg_catalog.+) 2) OPERATOR(pg_catalog./) 3)::text)
-				 WHEN 'month' THEN pg_catalog.left(day, 7) ELSE day END;
-COMMENT ON FUNCTION _period(text, text, jsonb) IS 'the name of a period that begins on a day, which is written as 2024-12-31';
+RETURN CASE unit WHEN 'year' THEN pg_catalog.regexp_replace(day COLLATE "C", '-[0-9]+-[0-9]+', '')
+				 WHEN 'quarter' THEN pg_catalog.replace(pg_catalog.replace(w OPERATOR(pg_catalog.->>) 'quarter', '{year}', pg_catalog.regexp_replace(day COLLATE "C", '-[0-9]+-[0-9]+', '')),
+														'{quarter}', ((pg_catalog.split_part(day, '-', 2)::integer OPERATOR(pg_catalog.+) 2) OPERATOR(pg_catalog./) 3)::text)
+				 WHEN 'month' THEN pg_catalog.regexp_replace(day COLLATE "C", '-[0-9]+( BC)?$', '\1') ELSE day END;
+COMMENT ON FUNCTION _period(text, text, jsonb) IS 'the name of a period, as text, that begins on a day, which is written as 2024-12-31';
 
 CREATE FUNCTION _svg_key(labels text[], classes text[], y numeric) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE

@@ -411,7 +411,7 @@ BEGIN ATOMIC
 					  FROM @extschema@._portrait(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 												 since, as_of, yardstick, pictures => true) AS p)
 				WHEN compare_with IS NULL AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['money_by_period', 'leaky_bucket', 'cohorts', 'movement'])
-				THEN (SELECT pg_catalog.jsonb_build_object('last_day', p.last_day, 'one_in', p.one_in, 'times', p.one_in, 'compared', false, 'shown_lapse_after', p.shown_lapse_after,
+				THEN (SELECT pg_catalog.jsonb_build_object('last_day', p.last_day, 'one_in', p.one_in, 'times', p.one_in, 'compared', false, 'lapse_after', p.lapse_after,
 														   'period_unit', p.period_unit, 'periods', p.periods, 'cohort_unit', p.cohort_unit, 'cohorts', p.cohorts, 'moved', p.moved,
 														   'then_until', (p.as_of_day OPERATOR(pg_catalog.-) p.period)::date, 'period_until', p.as_of_day OPERATOR(pg_catalog.-) 1)
 					  FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column, CASE WHEN profit_column IS NULL THEN potential_column END,

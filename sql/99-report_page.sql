@@ -20,7 +20,7 @@ AS $$
 BEGIN
 	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
 				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
-				  (SELECT string_agg(format('<th>%s', @extschema@._xml(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
+				  (SELECT string_agg(format('<th>%s', @extschema@._html(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
 END $$;
 COMMENT ON FUNCTION _page_figure(text, numeric, text, text, text[], text, jsonb) IS 'a picture with its title, the sentence that says what one sees, and the table of its numbers';
 
@@ -36,7 +36,7 @@ BEGIN
 	FOREACH kind IN ARRAY '{types,loyalty_contribution,movement,money_by_period,leaky_bucket,cohorts,contacts_due,rfm_map,lorenz}'::text[] LOOP
 		why := CASE WHEN coalesce(jsonb_array_length(pictures #> ARRAY[kind, 'rows']), 0) = 0 THEN coalesce(w ->> ('why_' || (pictures #>> ARRAY[kind, 'why'])), w ->> 'why_unknown')
 					WHEN kind = 'lorenz' AND (pictures #>> '{lorenz,gini}')::numeric = 0 THEN w ->> 'why_alike' END;
-		page := page || CASE WHEN why IS NOT NULL THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind), @extschema@._xml(why))
+		page := page || CASE WHEN why IS NOT NULL THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind), @extschema@._html(why))
 							 ELSE CASE kind WHEN 'types' THEN @extschema@._draw_types(pictures, w)
 											WHEN 'loyalty_contribution' THEN @extschema@._draw_loyalty_contribution(pictures, w)
 											WHEN 'movement' THEN @extschema@._draw_movement(pictures, w)
@@ -54,7 +54,7 @@ COMMENT ON FUNCTION _page_figures(jsonb, jsonb) IS 'all pictures, or why there i
 CREATE FUNCTION _page_tile(number text, said text, more text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 10 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
-						 @extschema@._xml(number), @extschema@._xml(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
+						 @extschema@._xml(number), @extschema@._html(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
 COMMENT ON FUNCTION _page_tile(text, text, text) IS 'a number in large type, what it is, and what else there is to say';
 
 CREATE FUNCTION _page_tiles(facts jsonb, pictures jsonb, w jsonb) RETURNS text
@@ -67,30 +67,29 @@ DECLARE
 BEGIN
 	SELECT r.*, (SELECT sum(c.customers) FROM jsonb_to_recordset(facts -> 'counts') AS c (subject text, item text, customers numeric)
 				 WHERE c.subject = 'life_stage' AND c.item IN ('new', 'active', 'overdue')) AS current,
-		   (SELECT sum(d.due_today + coalesce(d.overdue, 0)) FROM jsonb_to_recordset(pictures #> '{contacts_due,rows}') AS d (due_today numeric, overdue numeric)) AS due,
-		   (SELECT sum(d.at_stake) FROM jsonb_to_recordset(pictures #> '{contacts_due,rows}') AS d (at_stake numeric)) AS at_stake,
+		   (SELECT sum(c.at_stake) FROM jsonb_to_recordset(facts -> 'counts') AS c (subject text, at_stake numeric) WHERE c.subject = 'action') AS at_stake,
 		   b.customers AS bees, b.share_of_amount AS bees_bring
 	INTO f
 	FROM jsonb_to_record(facts) AS r (customers numeric, buyers numeric, amount numeric, money_now numeric, money_before numeric, lapse_after integer, compared boolean, customers_for_share numeric,
 									  gini numeric, first_order timestamptz, last_order timestamptz, period_since text, period_until text)
 		 LEFT JOIN jsonb_to_recordset(pictures #> '{types,rows}') AS b (quadrant text, customers numeric, share_of_amount numeric) ON b.quadrant = 'bee';
 	buyers := @extschema@._fill(w ->> CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN 'tile_current' ELSE 'tile_buyers' END,
-								jsonb_build_object('number', @extschema@._number(CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN f.current ELSE f.buyers END, w)));
-	RETURN concat(@extschema@._page_tile(@extschema@._number(f.customers, w), @extschema@._fill(w ->> 'tile_customers', jsonb_build_object('number', @extschema@._number(f.customers, w))), buyers),
+								jsonb_build_object('number', @extschema@._said_number(CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN f.current ELSE f.buyers END, w)));
+	RETURN concat(@extschema@._page_tile(@extschema@._said_number(f.customers, w), @extschema@._fill(w ->> 'tile_customers', jsonb_build_object('number', @extschema@._said_number(f.customers, w))), buyers),
 				  CASE WHEN f.buyers > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.amount, w), w ->> 'tile_money',
+					   @extschema@._page_tile(@extschema@._said_number(f.amount, w), w ->> 'tile_money',
 							@extschema@._fill(w ->> 'tile_period', jsonb_build_object('since', @extschema@._day(f.first_order), 'until', @extschema@._day(f.last_order)))) END,
 				  CASE WHEN f.money_now > 0 AND f.money_before > 0 THEN
 					   @extschema@._page_tile(@extschema@._signed_share((f.money_now / f.money_before - 1), w), w ->> 'tile_change',
-							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._number(f.money_now, w)))) END,
-				  CASE WHEN f.bees > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.bees, w), @extschema@._fill(w ->> 'tile_bees', jsonb_build_object('number', @extschema@._number(f.bees, w))),
-							@extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._share(f.bees_bring, w)))) END,
+							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._said_number(f.money_now, w)))) END,
+				  CASE WHEN f.bees > 0 AND f.bees_bring IS NOT NULL THEN
+					   @extschema@._page_tile(@extschema@._said_number(f.bees, w), @extschema@._fill(w ->> 'tile_bees', jsonb_build_object('number', @extschema@._said_number(f.bees, w))),
+							@extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._said_share(f.bees_bring, w)))) END,
 				  CASE WHEN f.customers_for_share < f.buyers / 2 THEN
-					   @extschema@._page_tile(@extschema@._share((f.customers_for_share / f.buyers), w), @extschema@._fill(w ->> 'tile_few', jsonb_build_object('most', @extschema@._share(0.8, w))),
-							@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._number(round(f.gini, 2), w)))) END,
+					   @extschema@._page_tile(@extschema@._said_share((f.customers_for_share / f.buyers), w), @extschema@._fill(w ->> 'tile_few', jsonb_build_object('most', @extschema@._said_share(0.8, w))),
+							@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._said_number(round(f.gini, 2), w)))) END,
 				  CASE WHEN f.at_stake > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.at_stake, w), w ->> 'tile_at_stake', @extschema@._fill(w ->> 'tile_due', jsonb_build_object('number', @extschema@._number(f.due, w)))) END);
+					   @extschema@._page_tile(@extschema@._said_number(f.at_stake, w), w ->> 'tile_at_stake', w ->> 'tile_of_actions') END);
 END $$;
 COMMENT ON FUNCTION _page_tiles(jsonb, jsonb, jsonb) IS 'the key figures of a base, those that there are';
 
@@ -101,8 +100,8 @@ COMMENT ON FUNCTION _day(timestamptz) IS 'a day of UTC as in ISO 8601';
 
 CREATE FUNCTION _signed_share(share numeric, w jsonb) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN CASE WHEN share OPERATOR(pg_catalog.>) 0.0 THEN '+' ELSE '' END OPERATOR(pg_catalog.||) @extschema@._share(share, w);
-COMMENT ON FUNCTION _signed_share(numeric, jsonb) IS 'a change in per cent, with both its signs';
+RETURN CASE WHEN share OPERATOR(pg_catalog.>) 0.0 THEN '+' ELSE '' END OPERATOR(pg_catalog.||) @extschema@._said_share(share, w);
+COMMENT ON FUNCTION _signed_share(numeric, jsonb) IS 'a change in per cent, with both its signs, for a sentence';
 
 CREATE FUNCTION _page_lines(facts jsonb, lang text) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -121,14 +120,14 @@ AS $$
 BEGIN
 	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"><table class="lines"><thead><tr><th><th>%s<th>%s<th>%s<th>%s%s<tbody>%s</table></div></details>',
 									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._xml(section),
-									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._xml((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
+									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._html((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
 									 @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
 									 @extschema@._xml(w ->> 'amount'), @extschema@._xml(w ->> 'share_of_amount'), CASE WHEN compared THEN '<th>' || @extschema@._xml(w ->> 'change') END, listed), '' ORDER BY first)
 			FROM (SELECT l.section_key, min(l.section) AS section, min(l.i) AS first,
-						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._xml(l.item),
+						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._html(l.item),
 										   CASE l.item_key WHEN 'gini' THEN @extschema@._number(round(l.statistic::numeric, 2), w) ELSE @extschema@._number(l.customers, w) END,
 										   @extschema@._share(l.share, w), @extschema@._number(l.amount, w), @extschema@._share(l.share_of_amount, w),
-										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._signed_share(l.change, w), '') END,
+										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._xml(@extschema@._signed_share(l.change, w)), '') END,
 										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6"><div>' || @extschema@._html(said) || '</div>' END), '' ORDER BY l.i) AS listed
 				  FROM ROWS FROM (jsonb_to_recordset(lines) AS (section text, item text, customers numeric, share numeric, amount numeric, share_of_amount numeric, evidence text, what_to_do text,
 																section_key text, item_key text, statistic numeric, before numeric, change numeric))
@@ -146,7 +145,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN (SELECT string_agg(format('<div><dt><i class="mark %s"></i>%s</dt><dd><b>%s</b> %s</dd></div>',
-									 t.item, @extschema@._xml((t.play).name), @extschema@._xml(w ->> t.item), @extschema@._xml((t.play).who)), '' ORDER BY t.i)
+									 t.item, @extschema@._xml((t.play).name), @extschema@._html(w ->> t.item), @extschema@._html((t.play).who)), '' ORDER BY t.i)
 			FROM (SELECT u.*, @extschema@.play('quadrant', u.item, w ->> 'lang') AS play FROM unnest('{bee,dragonfly,butterfly,mantis}'::text[]) WITH ORDINALITY AS u (item, i)) AS t);
 END $$;
 COMMENT ON FUNCTION _page_types(jsonb) IS 'what the four types are';
@@ -156,8 +155,8 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT string_agg('<li>' || @extschema@._xml(note), '' ORDER BY i)
-			FROM (SELECT 1, @extschema@._fill(w ->> 'note_sample', jsonb_build_object('one_in', @extschema@._number(max((p.picture ->> 'one_in')::numeric), w),
+	RETURN (SELECT string_agg('<li>' || @extschema@._html(note), '' ORDER BY i)
+			FROM (SELECT 1, @extschema@._fill(w ->> 'note_sample', jsonb_build_object('one_in', @extschema@._said_number(max((p.picture ->> 'one_in')::numeric), w),
 																					'pictures', string_agg(w ->> p.kind, ', ' ORDER BY p.kind COLLATE "C")))
 				  FROM jsonb_each(pictures) AS p (kind, picture) WHERE (p.picture ->> 'one_in')::numeric > 1 HAVING count(*) > 0
 				  UNION ALL SELECT 2, w ->> 'note_unfinished' WHERE jsonb_path_exists(pictures, '$.*.rows[*] ? (@.complete == false)')
@@ -193,16 +192,17 @@ BEGIN
 		 LATERAL (VALUES (1, CASE WHEN as_of_day IS NOT NULL THEN @extschema@._fill(w ->> 'as_of', jsonb_build_object('day', as_of_day)) END),
 						 (2, CASE WHEN first_order IS NOT NULL THEN @extschema@._fill(w ->> 'since', jsonb_build_object('first', @extschema@._day(first_order), 'last', @extschema@._day(last_order))) END),
 						 (3, CASE WHEN without_customer + without_time > 0 THEN
-								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w),
-																						  'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
+								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._said_number(without_customer + without_time, w),
+																						  'money', @extschema@._said_number(amount_left_out, w))) END)) AS v (i, part);
 	SELECT string_agg('<li>' || @extschema@._html(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
 		   string_agg('<li>' || @extschema@._html(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
 	INTO first, told
 	FROM ROWS FROM (jsonb_to_recordset(lines) AS (section_key text, item_key text, what_to_do text)) WITH ORDINALITY AS l (section_key, item_key, what_to_do, i) WHERE l.section_key = 'summary';
 	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8">'
-						 '<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
+						 '<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''">'
+						 '<meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
 						 @extschema@._xml(lang), @extschema@._xml(title), @extschema@._page_style()),
-				  format('<header><h1>%s</h1><p>%s</p></header><main><ul class="tiles">%s</ul>', @extschema@._xml(title), base, @extschema@._page_tiles(facts, pictures, w)),
+				  format('<header><h1>%s</h1>%s</header><main><ul class="tiles">%s</ul>', @extschema@._xml(title), '<p>' || base || '</p>', @extschema@._page_tiles(facts, pictures, w)),
 				  format('<section class="told"><h2>%s</h2><ul>%s</ul></section>', @extschema@._xml(w ->> 'told'), told),
 				  CASE WHEN first IS NOT NULL THEN format('<h2>%s</h2><ol class="first">%s</ol>', @extschema@._xml(w ->> 'first'), first) END,
 				  format('<h2>%s</h2><div class="figures">%s<section class="types"><h3>%s</h3><dl>%s</dl></section></div>', @extschema@._xml(w ->> 'pictures'), @extschema@._page_figures(pictures, w),

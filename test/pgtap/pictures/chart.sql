@@ -2,12 +2,12 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(46);
+SELECT plan(48);
 SET LOCAL jit = off;
 
 CREATE TEMP VIEW kind AS SELECT * FROM unnest('{types,loyalty_contribution,rfm_map,lorenz,money_by_period,leaky_bucket,cohorts,movement,contacts_due}'::text[]) WITH ORDINALITY AS k(kind, place);
-CREATE TEMP TABLE seen AS SELECT kind, lang, chart(kind, 'shop.sale', lang => lang) AS spec FROM kind, unnest('{en,es,zh}'::text[]) lang;
-CREATE TEMP TABLE picture AS SELECT _pictures(_report_facts('shop.sale', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, NULL, true)) AS pictures;
+CREATE TEMP TABLE seen AS SELECT kind, lang, chart(kind, 'shop.sale', lang => lang, lapse_after => '200 days') AS spec FROM kind, unnest('{en,es,zh}'::text[]) lang;
+CREATE TEMP TABLE picture AS SELECT _pictures(_report_facts('shop.sale', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, '200 days', true)) AS pictures;
 -- whatever stands anywhere in a specification
 CREATE FUNCTION pg_temp.parts(spec jsonb) RETURNS TABLE (path text, value jsonb) LANGUAGE sql AS $$
 	WITH RECURSIVE part(path, value) AS (
@@ -57,6 +57,10 @@ SELECT is_empty($$SELECT kind FROM kind, _report_facts('shop.sale', 'customer_id
 	WHERE chart(kind, 'shop.sale', order_column => 'order_no', potential_column => 'potential', profit_column => 'profit', since => '2022-06-01', as_of => '2024-07-01', lapse_after => '90 days') <> _chart(kind, _pictures(f) -> kind, 'en')$$, 'with every option, of one reading or of all');
 SELECT is(chart('types', 'shop.sale', lang => NULL), chart('types', 'shop.sale'), 'NULL is the default language');
 
+-- nobody is said to be lost where it is not known who has left
+SELECT is_empty($$SELECT lang FROM unnest('{en,es,zh}'::text[]) lang WHERE chart('leaky_bucket', 'shop.sale', as_of => '2022-03-01 00:00+00', lang => lang) #>> '{data,values,0,why}' IS DISTINCT FROM label('page', 'why_lapse_unknown', lang)$$, 'it says that it is not known');
+SELECT is((SELECT array_agg(DISTINCT r ->> 'whose' ORDER BY r ->> 'whose') FROM pg_temp.rows(chart('money_by_period', 'shop.sale', as_of => '2022-03-01 00:00+00')) r), '{New,Retained}', 'nor won back');
+
 -- nothing to show: it says why
 CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
 SELECT is_empty($$SELECT kind, lang, spec FROM kind, unnest('{en,es,zh}'::text[]) lang, LATERAL (SELECT chart(kind, 'shop.nobody', lang => lang)) c(spec) WHERE spec #>> '{data,values,0,why}' IS DISTINCT FROM label('page', 'why_no_customers', lang) OR spec ->> 'description' NOT LIKE '%' || label('page', 'why_no_customers', lang)$$, 'nobody');
@@ -89,11 +93,11 @@ CREATE TEMP TABLE usual AS SELECT kind, spec FROM seen WHERE lang = 'en';
 SET LOCAL TimeZone = 'Asia/Kolkata';
 SET LOCAL DateStyle = 'German';
 SET LOCAL extra_float_digits = -15;
-SELECT is_empty($$SELECT kind FROM usual WHERE chart(kind, 'shop.sale') <> spec$$, 'in another time zone and style, with fewer digits');
+SELECT is_empty($$SELECT kind FROM usual WHERE chart(kind, 'shop.sale', lapse_after => '200 days') <> spec$$, 'in another time zone and style, with fewer digits');
 SET LOCAL search_path = customer_seg, shop, public;
 CREATE FUNCTION shop.of_shop() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM nobody';
 CREATE VIEW shop.calling AS SELECT * FROM shop.sale WHERE shop.of_shop() = 0;
-SELECT is_empty($$SELECT kind FROM usual WHERE chart(kind, 'shop.calling') <> spec$$, 'a view sees the session''s search_path');
+SELECT is_empty($$SELECT kind FROM usual WHERE chart(kind, 'shop.calling', lapse_after => '200 days') <> spec$$, 'a view sees the session''s search_path');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(223 + 26 * :data);
+SELECT plan(225 + 26 * :data);
 SET LOCAL TimeZone = 'UTC';
 SET LOCAL jit = off; -- takes longer than all the rest
 
@@ -49,7 +49,6 @@ CREATE FUNCTION pg_temp.agrees(about text, arguments text, more text DEFAULT '',
 DECLARE
 	at date;
 	stamp timestamptz;
-	lapse integer;
 	known integer;
 	unit record;
 BEGIN
@@ -59,7 +58,7 @@ BEGIN
 	EXECUTE format('INSERT INTO past SELECT history FROM histories_as(NULL::%s, %s)', customer_type, arguments);
 	EXECUTE format('INSERT INTO act SELECT action, overdue, at_stake FROM next_actions_as(NULL::%s, %s%s)', customer_type, arguments, more);
 	EXECUTE format('INSERT INTO line SELECT * FROM report(%s%s)', arguments, more);
-	SELECT facts ->> 'as_of_day', facts ->> 'lapse_after', facts ->> 'shown_lapse_after' FROM seen INTO at, known, lapse;
+	SELECT facts ->> 'as_of_day', facts ->> 'lapse_after' FROM seen INTO at, known;
 	EXECUTE format('SELECT measured_at FROM _portrait(%s)', arguments) INTO stamp;
 
 	RETURN NEXT results_eq($q$SELECT t.* FROM said, jsonb_to_recordset(rows) t(quadrant text, customers bigint, share float8, low float8, high float8, amount numeric, share_of_amount float8) WHERE kind = 'types'$q$,
@@ -83,9 +82,9 @@ BEGIN
 	RETURN NEXT is((SELECT array_agg(DISTINCT meta ->> 'unit') FROM said WHERE kind IN ('money_by_period', 'leaky_bucket')), ARRAY[unit.unit], 'the unit');
 	RETURN NEXT results_eq($q$SELECT t.* FROM said, jsonb_to_recordset(rows) t(period date, "until" date, complete boolean, start bigint, new bigint, won_back bigint, lost bigint, "end" bigint) WHERE kind = 'leaky_bucket'$q$,
 		format($q$SELECT lower(period), upper(period), lower(period) + %4$L::interval <= upper(period), customers_start, new, won_back, lost, customers_end FROM unnest((SELECT leaky_bucket(h, %1$L, %2$L, %4$L, make_interval(days => LEAST(%3$L, %1$L::date - '4714-11-24 BC'::date))) FILTER (WHERE %3$L IS NOT NULL AND %1$L IS NOT NULL) FROM past))
-			WHERE (SELECT sum(orders) > 0 FROM person)$q$, unit.since, unit.until, lapse, unit.every), 'leaky_bucket()');
+			WHERE (SELECT sum(orders) > 0 FROM person)$q$, unit.since, unit.until, known, unit.every), 'leaky_bucket()');
 	RETURN NEXT results_eq($q$SELECT t.* FROM said, jsonb_to_recordset(rows) t(period date, new numeric, won_back numeric, retained numeric, total numeric) WHERE kind = 'money_by_period'$q$,
-		format('SELECT * FROM pg_temp.money(%L, %L, %L, %L) WHERE EXISTS (SELECT FROM person WHERE amount <> 0) ORDER BY 1', unit.since, unit.until, unit.every, lapse), 'money');
+		format('SELECT * FROM pg_temp.money(%L, %L, %L, %L) WHERE EXISTS (SELECT FROM person WHERE amount <> 0) ORDER BY 1', unit.since, unit.until, unit.every, known), 'money');
 	SELECT * FROM pg_temp.unit_of(3, 16) INTO unit;
 	RETURN NEXT is((SELECT meta ->> 'unit' FROM said WHERE kind = 'cohorts'), unit.unit, 'the unit of cohorts');
 	RETURN NEXT results_eq($q$SELECT t.* FROM said, jsonb_to_recordset(rows) t(cohort date, customers bigint, period int, retained bigint, share float8, low float8, high float8) WHERE kind = 'cohorts'$q$,
@@ -127,7 +126,7 @@ SELECT is((SELECT why FROM compared WHERE kind = 'contacts_due'), '"compared"', 
 SELECT is((SELECT _pictures(f) #>> '{movement,why}' FROM pg_temp.facts('shop.sale', as_of => '2022-02-01 00:00+00', compare_with => '2022-01-01') f), 'compared_too_early', 'an earlier window without anybody');
 
 -- a sample stands for all: counts and money times one_in, shares as they are
-CREATE TEMP TABLE sample AS SELECT one_in, periods, cohorts, moved, _pictures(f || to_jsonb(p) || jsonb_build_object('times', p.one_in)) AS pictures FROM pg_temp.facts('shop.sale') f, _past('shop.sale', at_most => 100, pictures => true) p;
+CREATE TEMP TABLE sample AS SELECT one_in, periods, cohorts, moved, _pictures(f || to_jsonb(p) || jsonb_build_object('times', p.one_in)) AS pictures FROM pg_temp.facts('shop.sale') f, _past('shop.sale', lapse_after => '100 days', at_most => 100, pictures => true) p;
 SELECT is(one_in, 8::bigint, 'one in 8') FROM sample;
 SELECT is(array_agg((pictures -> kind ->> 'one_in')::int), '{8,8,8,8}', 'is said') FROM sample, unnest('{money_by_period,leaky_bucket,cohorts,movement}'::text[]) kind;
 SELECT results_eq($$SELECT t.* FROM sample, jsonb_to_recordset(pictures #> '{money_by_period,rows}') t(period date, total numeric)$$, $$SELECT s.period, 8 * money FROM sample, unnest(periods) s$$, 'money');
@@ -149,6 +148,10 @@ FROM seen, unnest('{types,loyalty_contribution,rfm_map}'::text[]) kind;
 SELECT is((SELECT _pictures(f) #>> '{money_by_period,since}' FROM pg_temp.facts('shop.one_wrong_date') f), '2022-01-01', 'from the day on by which one in a hundred was known');
 CREATE VIEW shop.once AS SELECT DISTINCT ON (customer_id) customer_id, sold_at, amount FROM shop.sale WHERE amount > 0 ORDER BY customer_id, sold_at;
 SELECT is((SELECT ARRAY[p #>> '{leaky_bucket,why}', p #>> '{money_by_period,rows,0,won_back}', p #>> '{money_by_period,lapse_after}'] FROM pg_temp.facts('shop.once') f, _pictures(f) p), '{lapse_unknown,NULL,NULL}', 'customers who came once');
+-- nor where that says nothing of who comes back, if it is not given
+CREATE TABLE shop.all_come_back AS SELECT 1 + i % 600 AS customer_id, timestamptz '2022-01-01 13:00+00' + (i::bigint * i * 7919 + i * 31) % 1021 * interval '1 day' AS sold_at, round(exp((i::bigint * i * 31 % 71) / 10.0)::numeric, 2) AS amount FROM generate_series(1, 4800) i;
+SELECT is((SELECT ARRAY[f ->> 'lapse_verdict', f ->> 'base_hiatus', p #>> '{leaky_bucket,why}', p #>> '{money_by_period,rows,20,won_back}', p #>> '{money_by_period,lapse_after}', p #>> '{leaky_bucket,lapse_after}'] FROM pg_temp.facts('shop.all_come_back') f, _pictures(f) p), '{says_nothing,335,lapse_unknown,NULL,NULL,NULL}', 'who has lapsed is not known');
+SELECT is((SELECT ARRAY[p #>> '{money_by_period,lapse_after}', p #>> '{leaky_bucket,lapse_after}', jsonb_array_length(p #> '{leaky_bucket,rows}')::text, (p #>> '{money_by_period,rows,20,won_back}' IS NOT NULL)::text] FROM pg_temp.facts('shop.all_come_back', lapse_after => '60 days') f, _pictures(f) p), '{60,60,34,true}', 'it is where it is given');
 
 -- the cuts
 SELECT is(ARRAY[p #>> '{loyalty_contribution,loyalty_cut}', p #>> '{loyalty_contribution,contribution_cut}'], wanted, 'cuts: ' || about)
@@ -160,7 +163,7 @@ FROM (SELECT yardstick(activity, '2024-12-01') FROM segment('shop.sale')) s(y),
 CREATE TABLE shop.late AS SELECT g % 5 AS customer_id, timestamptz '294276-12-30 12:00+00' - g * 37 % 900 * interval '1 day' AS sold_at, g + 5 AS amount FROM generate_series(0, 50) g;
 CREATE TABLE shop.early AS SELECT g % 5 AS customer_id, timestamptz '4714-11-24 00:00+00 BC' + g * 37 % 900 * interval '1 day' AS sold_at, g + 5 AS amount FROM generate_series(0, 50) g;
 CREATE TABLE shop.whole AS SELECT * FROM shop.early UNION ALL SELECT * FROM shop.late;
-SELECT is((SELECT array_agg(kind || ' ' || jsonb_array_length(p -> kind -> 'rows') ORDER BY kind) FROM pg_temp.facts(source) f, _pictures(f) p, unnest('{money_by_period,leaky_bucket,cohorts}'::text[]) kind), wanted, source::text)
+SELECT is((SELECT array_agg(kind || ' ' || jsonb_array_length(p -> kind -> 'rows') ORDER BY kind) FROM pg_temp.facts(source, lapse_after => '100 days') f, _pictures(f) p, unnest('{money_by_period,leaky_bucket,cohorts}'::text[]) kind), wanted, source::text)
 FROM (VALUES ('shop.late'::regclass, '{cohorts 17,leaky_bucket 29,money_by_period 29}'::text[]), ('shop.early', '{cohorts 0,leaky_bucket 28,money_by_period 28}'), ('shop.whole', '{cohorts 0,leaky_bucket 35,money_by_period 35}')) v(source, wanted);
 
 -- whatever the settings
@@ -178,8 +181,8 @@ SELECT is(customer_seg._pictures(facts)::text, pictures, 'whatever search_path')
 SET LOCAL search_path = customer_seg, public;
 
 -- report() asks for none of it
-SELECT is((SELECT jsonb_object_agg(key, value) FROM jsonb_each(f) WHERE key IN ('cells', 'lorenz', 'loyalty_cut', 'contribution_cut', 'periods', 'cohorts', 'period_unit', 'cohort_unit', 'shown_lapse_after')),
-	(SELECT jsonb_object_agg(key, NULL) FROM unnest('{cells,lorenz,loyalty_cut,contribution_cut,periods,cohorts,period_unit,cohort_unit,shown_lapse_after}'::text[]) key), 'what pictures need is not computed for others')
+SELECT is((SELECT jsonb_object_agg(key, value) FROM jsonb_each(f) WHERE key IN ('cells', 'lorenz', 'loyalty_cut', 'contribution_cut', 'periods', 'cohorts', 'period_unit', 'cohort_unit')),
+	(SELECT jsonb_object_agg(key, NULL) FROM unnest('{cells,lorenz,loyalty_cut,contribution_cut,periods,cohorts,period_unit,cohort_unit}'::text[]) key), 'what pictures need is not computed for others')
 FROM _report_facts('shop.sale', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, NULL) f;
 
 SELECT * FROM finish();

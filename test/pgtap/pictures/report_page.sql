@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(97);
+SELECT plan(143);
 
 -- what holds of every page
 CREATE FUNCTION pg_temp.body(page text) RETURNS text LANGUAGE sql IMMUTABLE RETURN regexp_replace(page, '<style>.*</style>', '');
@@ -13,6 +13,7 @@ DECLARE
 BEGIN
 	RETURN NEXT is((SELECT array_agg(m[1]) FROM regexp_matches(page, '<(?:figure|section) id="(\w+)"', 'g') m), kinds, about || ': each picture, or why there is none');
 	RETURN NEXT is_empty(format('SELECT svg FROM pg_temp.svgs(%L) svg WHERE NOT xml_is_well_formed_document(svg) OR svg !~ ''role="img" aria-labelledby="(\w+)-t \1-d"><title id="\1-t">[^<]+</title><desc id="\1-d">[^<]+</desc>''', page), about || ': the drawings are XML, with title and description');
+	RETURN NEXT ok(page !~ '<(figcaption|p|desc|title|h1|li|summary)>\s*</' AND (SELECT count(*) FROM regexp_matches(page, '<figcaption>(?!</)', 'g')) = (SELECT count(*) FROM regexp_matches(page, '<figure ', 'g')), about || ': no picture without its sentence, nothing empty');
 	RETURN NEXT ok(page ~ '^<!DOCTYPE html><html lang="[\w-]+"><head><meta charset="utf-8">.*<meta name="viewport".*<title>[^<]+</title>.*</html>$' AND octet_length(page) BETWEEN 8000 AND 100000, about || ': a page of less than 100 kB');
 	RETURN NEXT is(array(SELECT DISTINCT m[1] FROM regexp_matches(replace(page, 'xmlns="http://www.w3.org/2000/svg"', ''),
 		'(<script|<link|<img|<iframe|http:|https:|//|src=|href=|url\(|@import|javascript:|\son\w+=|=""|d="[^"]*[MLHVhv] ?[MLHVhvz"]|NaN|Infinity|[\u0001-\u0008\u000B\u000C\u000E-\u001F])', 'g') m), '{}', about || ': nothing from elsewhere, nothing to run, no gaps');
@@ -24,7 +25,7 @@ CREATE TEMP TABLE page AS SELECT lang, report_page('shop.sale', lapse_after => '
 SELECT pg_temp.is_page(page, lang) FROM page;
 SELECT is(page ~ 'Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"', true, 'the page itself forbids what it does not need') FROM page WHERE lang = 'en';
 SELECT is_empty($$SELECT r.section_key, r.item_key, row FROM page, report('shop.sale', lapse_after => '200 days', lang => lang) r,
-		LATERAL (SELECT format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', _xml(item), CASE item_key WHEN 'gini' THEN _figure(round(statistic::numeric, 2), lang) ELSE _figure(customers, lang) END,
+		LATERAL (SELECT format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', _html(item), CASE item_key WHEN 'gini' THEN _figure(round(statistic::numeric, 2), lang) ELSE _figure(customers, lang) END,
 							   _percent(share, lang) || _percent_sign(lang), _figure(amount, lang), _percent(share_of_amount, lang) || _percent_sign(lang))) f(row)
 		WHERE section_key <> 'summary' AND customers > 0 AND position(row IN page) = 0$$, 'each line of report() is in the page, with its numbers');
 SELECT is_empty($$SELECT r.item_key FROM page, report('shop.sale', lapse_after => '200 days', lang => lang) r
@@ -62,6 +63,24 @@ DELETE FROM playbook WHERE own;
 SELECT ok(page ~ '<h1>The customers of shop[.]&lt;script&gt;alert\(&#39;1&#39;\)&lt;/script&gt; &amp; &quot;co&quot;</h1>' AND page !~ '<script', 'nor does who names a table') FROM report_page('shop."<script>alert(''1'')</script> & ""co"""') page;
 SELECT is(_xml(E'a<b>&"\x01\x08''\t\n\x1f' || U&'\FFFE'), E'a&lt;b&gt;&amp;&quot;&#39;\t\n', 'what XML forbids is left out, the rest is escaped');
 
+-- nor does any of its words, nor a mark of numbers, whatever the periods are called
+CREATE TEMP TABLE markup AS SELECT '<(?!(/?(html|head|meta|title|style|body|header|h1|h2|h3|p|main|ul|ol|li|strong|small|section|figure|figcaption|svg|desc|g|path|rect|circle|text|tspan|details|summary|div|table|thead|tbody|tr|th|td|dl|dt|dd|i|b|span|footer)|!DOCTYPE html)[ >])|&(?!(amp|lt|gt|quot|#\d+);)' AS foreign_to_it;
+INSERT INTO playbook_own (subject, item, lang, name, action)
+SELECT subject, item, lang, '<b onload="x()">&' || name, NULL FROM playbook_shipped WHERE (subject, lang) = ('page', 'en')
+UNION ALL SELECT subject, item, lang, name, '1<234&5, 50<%, A<B' FROM playbook_shipped WHERE (subject, item, lang) = ('sentence', 'figure', 'en');
+CREATE VIEW shop.long AS SELECT customer_id, sold_at, amount FROM shop.sale UNION ALL SELECT 1 + i % 100, timestamptz '2012-05-01 00:00+00' + i * interval '1 day', 5 FROM generate_series(1, 300) i;
+CREATE VIEW shop.longer AS SELECT customer_id, sold_at - interval '3 years' * (customer_id % 2) AS sold_at, amount FROM shop.sale;
+CREATE VIEW shop.some_months AS SELECT customer_id, sold_at, amount FROM shop.sale WHERE sold_at >= '2024-01-01' AND sold_at < '2024-04-15';
+CREATE TEMP TABLE hostile_unit AS SELECT unit, facts ->> 'period_unit' AS period_unit, facts ->> 'cohort_unit' AS cohort_unit, _page('shop.sale', facts, _pictures(facts), _page_lines(facts, 'en'), 'en') AS page
+FROM (VALUES ('week', 'shop.some_months'::regclass), ('month', 'shop.sale'), ('quarter', 'shop.longer'), ('year', 'shop.long')) v(unit, source),
+	 LATERAL _report_facts(source, 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, '60 days', true) facts;
+SELECT is(period_unit, unit, 'periods by ' || unit) FROM hostile_unit;
+SELECT is(array(SELECT DISTINCT m[1] FROM regexp_matches(page, '.{20}(?:' || foreign_to_it || ').{20}', 'g') m), '{}', 'hostile words and marks, by ' || unit) FROM hostile_unit, markup;
+SELECT is_empty('SELECT unit, svg FROM hostile_unit, pg_temp.svgs(page) svg WHERE NOT xml_is_well_formed_document(svg)', 'and the drawings stay XML');
+SELECT ok(page ~ '1&lt;\d\d\d' AND (page ~ '\d Q\d') = (period_unit = 'quarter' OR cohort_unit = 'quarter'), 'they are seen, by ' || unit) FROM hostile_unit;
+SELECT ok('a <b' ~ foreign_to_it AND '& ' ~ foreign_to_it AND '<script>' ~ foreign_to_it AND '<pre>' ~ foreign_to_it AND NOT page ~ foreign_to_it, 'which would be seen') FROM markup, page WHERE lang = 'en';
+DELETE FROM playbook_own;
+
 -- the words: each key that is used is there in three languages, with the same places, and all are used
 CREATE TEMP TABLE word AS SELECT item, lang, name FROM playbook_shipped WHERE subject = 'page';
 CREATE TEMP TABLE source AS SELECT prosrc FROM pg_proc WHERE pronamespace = 'customer_seg'::regnamespace AND proname ~ '^_(draw|page|svg|axis)';
@@ -78,6 +97,32 @@ SELECT pg_temp.raises($$SELECT report_page('shop.week', lang => 'fr')$$, '22023'
 UPDATE playbook SET name = 'Clients of {source}' WHERE (subject, item, lang) = ('page', 'title', 'en');
 SELECT ok(report_page('shop.week') ~ '<title>Clients of shop[.]week</title>', 'one''s own words are used');
 DELETE FROM playbook WHERE own;
+
+-- a caption says nothing that the sentences of the report do not bear out
+CREATE FUNCTION pg_temp.caption(page text, kind text) RETURNS text LANGUAGE sql IMMUTABLE RETURN regexp_replace((regexp_match(page, '<(?:figure|section) id="' || kind || '"[^>]*><h3>[^<]*</h3><(?:figcaption|p)>((?:[^<]|</?span>)*)'))[1], '</?span>', '', 'g');
+CREATE TABLE shop.balanced AS SELECT 1 + i % 600 AS customer_id, timestamptz '2022-01-01 13:00+00' + (i::bigint * i * 7919 + i * 31) % 1021 * interval '1 day' AS sold_at, round(exp((i::bigint * i * 31 % 71) / 10.0)::numeric, 2) AS amount FROM generate_series(1, 4800) i;
+CREATE TEMP TABLE balanced AS SELECT lang, report_page('shop.balanced', lang => lang) AS page, report_page('shop.balanced', lang => lang, lapse_after => '60 days') AS given FROM unnest('{en,es,zh}'::text[]) lang;
+SELECT is((SELECT string_agg(left(what_to_do, 9), ' ' ORDER BY item_key) FROM report('shop.balanced') WHERE section_key = 'summary' AND item_key IN ('lapse_says_nothing', 'shape')), 'Being awa Balanced.', 'no type leads, and who has lapsed is not known');
+SELECT is(pg_temp.caption(page, 'types'), 'Bee: 24% of the customers, and 35% of the money. The thin lines show how sure the shares are (95%).', 'so none is said to') FROM balanced WHERE lang = 'en';
+SELECT is(pg_temp.caption(page, 'leaky_bucket'), label('page', 'why_lapse_unknown', lang), 'nor anybody to be lost, in ' || lang) FROM balanced;
+SELECT is(pg_temp.caption(page, 'money_by_period'), 'In the last full period, 2024-09, 30,729 came in: 100% from old customers and 0.0% from new ones.', 'nor won back') FROM balanced WHERE lang = 'en';
+SELECT ok(page !~ (label('page', 'won_back', lang) || '</text>') AND given ~ (label('page', 'won_back', lang) || '</text>'), 'nor is there a colour for it') FROM balanced;
+SELECT ok(pg_temp.caption(given, 'leaky_bucket') ~ ('^From 2022-01 to 2024-09, 600 came for the first time, [\d,]+ came back, and [\d,]+ were lost: had not bought for more than 60 days[.] There were 0 before and \d+ after[.]$'), 'but by the days that are given') FROM balanced WHERE lang = 'en';
+SELECT is((regexp_match(pg_temp.caption(given, 'leaky_bucket'), ', ([\d,]+) came back, and ([\d,]+) were')), (SELECT ARRAY[_figure(sum(b), 'en'), _figure(sum(l), 'en')] FROM _report_facts('shop.balanced', 'customer_id', 'sold_at', 'amount', NULL, NULL, NULL, NULL, NULL, NULL, 'en', NULL, '60 days', true) f, jsonb_to_recordset(_pictures(f) #> '{leaky_bucket,rows}') r(complete boolean, won_back numeric, lost numeric), LATERAL (SELECT won_back, lost) v(b, l) WHERE complete), 'and as often as the picture shows') FROM balanced WHERE lang = 'en';
+SELECT is(array(SELECT DISTINCT m[1] FROM balanced, regexp_matches(page || given, '(<strong>[^<]*</strong> ' || label('page', 'tile_at_stake', lang) || ')', 'g') m WHERE lang = 'en'), (SELECT array_agg(DISTINCT '<strong>' || _figure(at_stake, 'en') || '</strong> a year at stake' ORDER BY '<strong>' || _figure(at_stake, 'en') || '</strong> a year at stake')
+	FROM (SELECT sum(at_stake) FROM next_actions('shop.balanced') UNION ALL SELECT sum(at_stake) FROM next_actions('shop.balanced', lapse_after => '60 days')) s(at_stake)), 'at stake is what is at stake by all next actions');
+SELECT ok(page ~ '<span>\d+ %</span> ' AND regexp_replace(pg_temp.body(page), '<span>[^<]*</span>|<svg.*?</svg>|<td>[^<]*|<strong>[^<]*', '', 'g') !~ '\d %', 'a share does not break before its sign') FROM page WHERE lang = 'es';
+-- one bee, and returns that outweigh the last full period
+CREATE TABLE shop.one_bee AS SELECT 1 AS customer_id, date '2022-01-01' + i * 20 AS sold_at, 100.0 AS amount FROM generate_series(1, 50) i UNION ALL SELECT i, date '2022-01-01' + i * 30, 1 + i % 3 FROM generate_series(2, 30) i;
+SELECT ok(page ~ '<strong>1</strong> bee, of the best customers<' AND pg_temp.caption(page, 'movement') = 'Bees on 2023-09-28: 1. Still bees on 2024-09-28: 100%; without a purchase since: 0.0%. Each row adds up to 100%.', 'one bee is one') FROM report_page('shop.one_bee') page;
+CREATE TABLE shop.returned AS SELECT i % 20 AS customer_id, date '2024-01-01' + (i * 37) % 300 AS sold_at, CASE WHEN i % 2 = 0 AND (i * 37) % 300 > 200 THEN -20.0 ELSE 10 END AS amount FROM generate_series(1, 600) i;
+SELECT is(pg_temp.caption(report_page('shop.returned'), 'money_by_period'), 'In the last full period, 2024-09, no more came in than was paid back.', 'more returns than sales');
+SELECT is(pg_temp.caption(report_page('shop.refunds'), 'types'), 'Bee: 0.0% of the customers. The thin lines show how sure the shares are (95%).', 'no money');
+SELECT is_empty($$SELECT item FROM playbook_shipped WHERE subject = 'page' AND lang = 'en' AND name ~* 'largest|most of the money'$$, 'no word for a leader');
+-- before Christ
+CREATE TABLE shop.early AS SELECT 1 + i % 100 AS customer_id, timestamptz '0003-06-01 00:00+00 BC' + (i * i * 13 % 1500) * interval '1 day' AS sold_at, 10.0 + i % 7 AS amount FROM generate_series(1, 1000) i;
+SELECT is(array(SELECT _period(day, unit, '{"quarter": "{year} Q{quarter}"}') FROM (VALUES ('0002-01-01 BC'), ('12024-10-01')) d(day), unnest('{year,quarter,month,week}'::text[]) WITH ORDINALITY u(unit, i) ORDER BY day, i), '{0002 BC,0002 BC Q1,0002-01 BC,0002-01-01 BC,12024,12024 Q4,12024-10,12024-10-01}', 'periods before Christ and far ahead');
+SELECT ok(pg_temp.caption(page, 'leaky_bucket') ~ '^From 0003 BC Q\d to 0002 Q\d, \d+ came', 'in the order of time') FROM report_page('shop.early', lapse_after => '30 days') page;
 
 -- neither settings nor the order of the rows matter
 CREATE TABLE shop.shuffled AS SELECT * FROM shop.sale ORDER BY pg_temp.draw(line, 77);
@@ -103,7 +148,7 @@ CREATE TEMP TABLE large AS
 SELECT pictures || jsonb_build_object(
 	'money_by_period', jsonb_build_object('unit', 'week', 'one_in', 8, 'rows', (SELECT jsonb_agg(jsonb_build_object('period', date '2024-01-01' + 7 * i, 'until', date '2024-01-08' + 7 * i, 'complete', i < 35,
 		'new', 123456789.25 + i, 'won_back', 23456789.25 - i, 'retained', CASE WHEN i % 7 > 0 THEN 987654321.25 ELSE -987654321.25 END, 'total', 1134567899.75)) FROM generate_series(0, 35) i)),
-	'leaky_bucket', jsonb_build_object('unit', 'week', 'one_in', 8, 'rows', (SELECT jsonb_agg(jsonb_build_object('period', date '2024-01-01' + 7 * i, 'until', date '2024-01-08' + 7 * i, 'complete', i < 35,
+	'leaky_bucket', jsonb_build_object('unit', 'week', 'one_in', 8, 'lapse_after', 90, 'rows', (SELECT jsonb_agg(jsonb_build_object('period', date '2024-01-01' + 7 * i, 'until', date '2024-01-08' + 7 * i, 'complete', i < 35,
 		'start', 12345678, 'new', 123456 + i, 'won_back', 23456 - i, 'lost', 98765, 'end', 23456789)) FROM generate_series(0, 35) i)),
 	'cohorts', jsonb_build_object('unit', 'week', 'one_in', 8, 'rows', (SELECT jsonb_agg(jsonb_build_object('cohort', date '2024-01-01' + 7 * c, 'customers', 123456, 'period', i, 'retained', 12345 + i, 'share', 1.0 / (1 + i), 'low', 0.0, 'high', 1.0))
 		FROM generate_series(0, 15) c, generate_series(0, 15 - c) i))) AS pictures
