@@ -69,7 +69,7 @@ check_equals_look_alike(Oid type, Oid collation, const char *what)
 
 /* the collation that an argument has by itself; a call has one for all of them */
 static Oid
-argument_collation(FunctionCallInfo fcinfo, int argument)
+own_collation(FunctionCallInfo fcinfo, int argument)
 {
 	const Node *call = fcinfo->flinfo->fn_expr;
 
@@ -82,7 +82,7 @@ argument_collation(FunctionCallInfo fcinfo, int argument)
 static SegmentWriter *
 writer_of_one_text(FunctionCallInfo fcinfo, int argument, const char *what)
 {
-	check_equals_look_alike(get_fn_expr_argtype(fcinfo->flinfo, argument), argument_collation(fcinfo, argument), what);
+	check_equals_look_alike(get_fn_expr_argtype(fcinfo->flinfo, argument), own_collation(fcinfo, argument), what);
 	return segment_writer_of(fcinfo, argument);
 }
 

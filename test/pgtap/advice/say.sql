@@ -53,7 +53,7 @@ INSERT INTO said SELECT pg_temp.judged(b, c, n) FROM (
 	UNION ALL SELECT breakdown((ARRAY['x', 'y'])[1 + n % 2], 1, true, n % 1000 < CASE n % 2 WHEN 0 THEN 548 ELSE 452 END), NULL, 30 FROM generate_series(1, 20000) n) q(b, c, n);
 
 INSERT INTO said SELECT (unnest(uplift(c, i <= n, CASE WHEN i <= n THEN i <= k ELSE i - n <= l END, CASE WHEN i <= n THEN a ELSE 9 END + i % 2))).reason
-FROM (VALUES ('more', 1, 900, 90, 100, 2, 9), ('fewer', 2, 900, 45, 100, 20, 9), ('chance', 3, 900, 90, 100, 9, 9), ('few', 4, 3, 3, 20, 0, 9), ('silent', 5, 90, 89, 10, 9, 9), ('less', 6, 900, 90, 100, 2, 5), ('none held out', 7, 9, 3, 0, 0, 9), ('none treated', 8, 0, 0, 9, 3, 9)) v(c, g, n, k, m, l, a),
+FROM (VALUES ('more', 1, 900, 90, 100, 2, 9), ('fewer', 2, 900, 45, 100, 20, 9), ('chance', 3, 900, 90, 100, 9, 9), ('few', 4, 3, 3, 20, 0, 9), ('silent', 5, 90, 89, 10, 9, 9), ('less', 6, 900, 90, 100, 2, 5), ('fewer but more', 9, 900, 45, 100, 20, 15), ('none held out', 7, 9, 3, 0, 0, 9), ('none treated', 8, 0, 0, 9, 3, 9)) v(c, g, n, k, m, l, a),
 	 LATERAL generate_series(1, n + m) i GROUP BY g;
 INSERT INTO said SELECT (unnest(uplift(i % 9, i < 8100, i / 9 < CASE WHEN i % 9 = 0 THEN 100 ELSE 90 END OR i / 9 BETWEEN 900 AND CASE WHEN i % 9 = 0 THEN 903 ELSE 909 END))).reason FROM generate_series(0, 8999) i;
 
