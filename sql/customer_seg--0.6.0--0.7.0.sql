@@ -371,9 +371,9 @@ FROM (VALUES
 ('tile_at_stake', 'a year at stake',
  'al a\303\261o en juego',
  '\346\257\217\345\271\264\345\276\227\345\244\261\346\211\200\347\263\273'),
-('tile_due', '{number} {number|contact|contacts} due',
- '{number} {number|contacto pendiente|contactos pendientes}',
- '{number}\346\254\241\350\201\224\347\263\273\345\267\262\345\210\260\346\234\237'),
+('tile_of_actions', 'with what is to be done next with each customer',
+ 'en lo pr\303\263ximo que hacer con cada cliente',
+ '\345\205\250\351\203\250\345\256\242\346\210\267\344\270\213\344\270\200\346\255\245\350\241\214\345\212\250\347\232\204\345\220\210\350\256\241'),
 
 -- heads of columns, and what axes and colours mean
 ('customers', 'Customers',
@@ -522,12 +522,12 @@ FROM (VALUES
 ('types', 'How many of each type',
  'Cu\303\241ntos hay de cada tipo',
  '\345\220\204\347\261\273\345\256\242\346\210\267\346\234\211\345\244\232\345\260\221'),
-('types_said', 'Largest group: {largest}, {share} of the customers. Most of the money: {richest}, {money}. The thin lines show how sure the shares are (95%).',
- 'El grupo mayor: {largest}, {share} de los clientes. La mayor parte del importe: {richest}, {money}. Las l\303\255neas finas muestran la seguridad de las partes (95 %).',
- '\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\346\230\257{largest}\357\274\214\345\215\240\345\256\242\346\210\267\347\232\204{share}\357\274\233\351\207\221\351\242\235\346\234\200\345\244\232\347\232\204\346\230\257{richest}\357\274\214\345\215\240{money}\343\200\202\347\273\206\347\272\277\350\241\250\347\244\272\345\215\240\346\257\224\347\232\204\345\217\257\344\277\241\350\214\203\345\233\264\357\274\21095%\357\274\211\343\200\202'),
-('types_said_plain', 'Largest group: {largest}, {share} of the customers. The thin lines show how sure the shares are (95%).',
- 'El grupo mayor: {largest}, {share} de los clientes. Las l\303\255neas finas muestran la seguridad de las partes (95 %).',
- '\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\346\230\257{largest}\357\274\214\345\215\240\345\256\242\346\210\267\347\232\204{share}\343\200\202\347\273\206\347\272\277\350\241\250\347\244\272\345\215\240\346\257\224\347\232\204\345\217\257\344\277\241\350\214\203\345\233\264\357\274\21095%\357\274\211\343\200\202'),
+('types_said', '{bee}: {share} of the customers, and {money} of the money. The thin lines show how sure the shares are (95%).',
+ '{bee}: {share} de los clientes y {money} del importe. Las l\303\255neas finas muestran la seguridad de las partes (95 %).',
+ '{bee}\345\215\240\345\256\242\346\210\267\347\232\204{share}\357\274\214\345\215\240\351\207\221\351\242\235\347\232\204{money}\343\200\202\347\273\206\347\272\277\350\241\250\347\244\272\345\215\240\346\257\224\347\232\204\345\217\257\344\277\241\350\214\203\345\233\264\357\274\21095%\357\274\211\343\200\202'),
+('types_said_plain', '{bee}: {share} of the customers. The thin lines show how sure the shares are (95%).',
+ '{bee}: {share} de los clientes. Las l\303\255neas finas muestran la seguridad de las partes (95 %).',
+ '{bee}\345\215\240\345\256\242\346\210\267\347\232\204{share}\343\200\202\347\273\206\347\272\277\350\241\250\347\244\272\345\215\240\346\257\224\347\232\204\345\217\257\344\277\241\350\214\203\345\233\264\357\274\21095%\357\274\211\343\200\202'),
 ('loyalty_contribution', 'Loyalty and contribution',
  'Fidelidad y aportaci\303\263n',
  '\345\277\240\350\257\232\345\272\246\344\270\216\350\264\241\347\214\256\345\272\246'),
@@ -537,9 +537,12 @@ FROM (VALUES
 ('rfm_map', 'Recency and value',
  'Recencia y valor',
  '\346\234\200\350\277\221\350\264\255\344\271\260\344\270\216\344\273\267\345\200\274'),
-('rfm_map_said', 'The darker, the more customers; the numbers are those of the list. Largest group: {largest}, {share} of the buyers. Most of the money: {richest}, {money}.',
- 'Cuanto m\303\241s oscuro, m\303\241s clientes; los n\303\272meros son los de la lista. El grupo mayor: {largest}, {share} de los compradores. La mayor parte del importe: {richest}, {money}.',
- '\351\242\234\350\211\262\350\266\212\346\267\261\357\274\214\345\256\242\346\210\267\350\266\212\345\244\232\357\274\233\347\274\226\345\217\267\350\247\201\344\270\213\350\241\250\343\200\202\344\272\272\346\225\260\346\234\200\345\244\232\347\232\204\346\230\257{largest}\357\274\214\345\215\240\344\271\260\345\256\266\347\232\204{share}\357\274\233\351\207\221\351\242\235\346\234\200\345\244\232\347\232\204\346\230\257{richest}\357\274\214\345\215\240{money}\343\200\202'),
+('rfm_map_said', 'The darker, the more customers; the numbers are those of the list. No. {number}, {name}: {share} of the buyers, and {money} of the money.',
+ 'Cuanto m\303\241s oscuro, m\303\241s clientes; los n\303\272meros son los de la lista. El {number}, {name}: {share} de los compradores y {money} del importe.',
+ '\351\242\234\350\211\262\350\266\212\346\267\261\357\274\214\345\256\242\346\210\267\350\266\212\345\244\232\357\274\233\347\274\226\345\217\267\350\247\201\344\270\213\350\241\250\343\200\202{number}\345\217\267\357\274\210{name}\357\274\211\345\215\240\344\271\260\345\256\266\347\232\204{share}\357\274\214\345\215\240\351\207\221\351\242\235\347\232\204{money}\343\200\202'),
+('rfm_map_said_plain', 'The darker, the more customers; the numbers are those of the list. No. {number}, {name}: {share} of the buyers.',
+ 'Cuanto m\303\241s oscuro, m\303\241s clientes; los n\303\272meros son los de la lista. El {number}, {name}: {share} de los compradores.',
+ '\351\242\234\350\211\262\350\266\212\346\267\261\357\274\214\345\256\242\346\210\267\350\266\212\345\244\232\357\274\233\347\274\226\345\217\267\350\247\201\344\270\213\350\241\250\343\200\202{number}\345\217\267\357\274\210{name}\357\274\211\345\215\240\344\271\260\345\256\266\347\232\204{share}\343\200\202'),
 ('lorenz', 'How far the money depends on a few',
  'Hasta qu\303\251 punto el importe depende de unos pocos',
  '\351\207\221\351\242\235\346\234\211\345\244\232\344\276\235\350\265\226\345\260\221\346\225\260\345\256\242\346\210\267'),
@@ -555,15 +558,15 @@ FROM (VALUES
 ('money_by_period_said_plain', 'In the last full period, {period}, {money} came in: {retained} from old customers and {new} from new ones.',
  'En el \303\272ltimo per\303\255odo completo, {period}, entraron {money}: {retained} de clientes antiguos y {new} de nuevos.',
  '\346\234\200\350\277\221\344\270\200\344\270\252\345\256\214\346\225\264\346\227\266\346\234\237{period}\346\224\266\345\205\245{money}\357\274\232\350\200\201\345\256\242\346\210\267\345\215\240{retained}\357\274\214\346\226\260\345\256\242\346\210\267\345\215\240{new}\343\200\202'),
-('money_by_period_said_none', 'In no full period more came in than was paid back.',
- 'En ning\303\272n per\303\255odo completo entr\303\263 m\303\241s de lo que se devolvi\303\263.',
- '\346\262\241\346\234\211\344\270\200\344\270\252\345\256\214\346\225\264\346\227\266\346\234\237\347\232\204\346\224\266\345\205\245\345\244\232\344\272\216\351\200\200\346\254\276\343\200\202'),
+('money_by_period_said_none', 'In the last full period, {period}, no more came in than was paid back.',
+ 'En el \303\272ltimo per\303\255odo completo, {period}, no entr\303\263 m\303\241s de lo que se devolvi\303\263.',
+ '\346\234\200\350\277\221\344\270\200\344\270\252\345\256\214\346\225\264\346\227\266\346\234\237{period}\347\232\204\346\224\266\345\205\245\344\270\215\345\244\232\344\272\216\351\200\200\346\254\276\343\200\202'),
 ('leaky_bucket', 'The leaky bucket',
  'El cubo que gotea',
  '\346\274\217\346\241\266\357\274\232\350\216\267\345\276\227\344\270\216\346\265\201\345\244\261'),
-('leaky_bucket_said', 'From {first} to {last}, {gained} customers were gained and {lost} lost. There were {start} before and {end} after.',
- 'De {first} a {last} se ganaron {gained} clientes y se perdieron {lost}. Eran {start} antes y {end} despu\303\251s.',
- '\344\273\216{first}\345\210\260{last}\357\274\214\350\216\267\345\276\227{gained}\344\275\215\345\256\242\346\210\267\357\274\214\346\265\201\345\244\261{lost}\344\275\215\357\274\233\345\256\242\346\210\267\346\225\260\347\224\261{start}\345\217\230\344\270\272{end}\343\200\202'),
+('leaky_bucket_said', 'From {first} to {last}, {new} came for the first time, {won_back} came back, and {lost} {lost|was|were} lost: had not bought for more than {days} {days|day|days}. There {start|was|were} {start} before and {end} after.',
+ 'De {first} a {last}: por primera vez {new|vino|vinieron} {new}, {won_back|volvi\303\263|volvieron} {won_back} y se {lost|perdi\303\263|perdieron} {lost}, sin comprar durante m\303\241s de {days} {days|d\303\255a|d\303\255as}. Antes {start|era|eran} {start} y despu\303\251s, {end}.',
+ '\344\273\216{first}\345\210\260{last}\357\274\214\351\246\226\346\254\241\350\264\255\344\271\260{new}\344\275\215\357\274\214\345\233\236\346\235\245{won_back}\344\275\215\357\274\214\346\265\201\345\244\261{lost}\344\275\215\357\274\210\350\266\205\350\277\207{days}\345\244\251\346\234\252\350\264\255\344\271\260\357\274\211\357\274\233\345\256\242\346\210\267\346\225\260\347\224\261{start}\345\217\230\344\270\272{end}\343\200\202'),
 ('cohorts', 'Who comes back, by first purchase',
  'Qui\303\251n vuelve, por primera compra',
  '\346\214\211\351\246\226\346\254\241\350\264\255\344\271\260\347\234\213\350\260\201\344\274\232\345\206\215\346\235\245'),
@@ -573,21 +576,24 @@ FROM (VALUES
 ('cohorts_said_once', 'Of all who could by then, {next} bought again one period after the first.',
  'De todos los que ya pod\303\255an, el {next} volvi\303\263 a comprar un per\303\255odo despu\303\251s del primero.',
  '\345\234\250\345\267\262\345\210\260\346\227\266\351\227\264\347\232\204\345\256\242\346\210\267\344\270\255\357\274\214{next}\345\234\250\351\246\226\346\254\241\350\264\255\344\271\260\345\220\216\347\232\204\347\254\2541\346\234\237\345\206\215\346\254\241\350\264\255\344\271\260\343\200\202'),
+('cohorts_said_none', 'Of nobody it is known yet who came back in the period after the first purchase.',
+ 'Todav\303\255a no se sabe de nadie si volvi\303\263 en el per\303\255odo siguiente a la primera compra.',
+ '\350\277\230\344\270\215\347\237\245\351\201\223\350\260\201\345\234\250\351\246\226\346\254\241\350\264\255\344\271\260\345\220\216\347\232\204\344\270\213\344\270\200\346\234\237\345\206\215\346\254\241\350\264\255\344\271\260\343\200\202'),
 ('movement', 'From type to type',
  'De un tipo a otro',
  '\347\261\273\345\236\213\344\271\213\351\227\264\347\232\204\347\247\273\345\212\250'),
-('movement_said', 'Of {bees} bees of {then}, {kept} still are bees on {now}, and {gone} have not bought since. Each row adds up to 100%.',
- 'De {bees} abejas del {then}, el {kept} lo sigue siendo el {now}, y el {gone} no ha comprado desde entonces. Cada fila suma 100 %.',
- '{then}\347\232\204{bees}\344\275\215\350\234\234\350\234\202\344\270\255\357\274\214\345\210\260{now}\344\273\215\346\230\257\350\234\234\350\234\202\347\232\204\345\215\240{kept}\357\274\214\346\255\244\345\220\216\346\262\241\346\234\211\350\264\255\344\271\260\347\232\204\345\215\240{gone}\343\200\202\346\257\217\350\241\214\345\220\210\350\256\241\344\270\272100%\343\200\202'),
+('movement_said', 'Bees on {then}: {bees}. Still bees on {now}: {kept}; without a purchase since: {gone}. Each row adds up to 100%.',
+ 'Abejas el {then}: {bees}. Siguen siendo abejas el {now}: {kept}; sin compras desde entonces: {gone}. Cada fila suma 100 %.',
+ '{then}\347\232\204\350\234\234\350\234\202\346\234\211{bees}\344\275\215\343\200\202\345\210\260{now}\344\273\215\346\230\257\350\234\234\350\234\202\347\232\204\345\215\240{kept}\357\274\214\346\255\244\345\220\216\346\262\241\346\234\211\350\264\255\344\271\260\347\232\204\345\215\240{gone}\343\200\202\346\257\217\350\241\214\345\220\210\350\256\241\344\270\272100%\343\200\202'),
 ('movement_said_none', 'From {then} to {now}. Each row adds up to 100%.',
  'Del {then} al {now}. Cada fila suma 100 %.',
  '\344\273\216{then}\345\210\260{now}\343\200\202\346\257\217\350\241\214\345\220\210\350\256\241\344\270\272100%\343\200\202'),
 ('contacts_due', 'Whom to be in touch with',
  'Con qui\303\251n ponerse en contacto',
  '\350\257\245\350\201\224\347\263\273\350\260\201'),
-('contacts_due_said', '{number} {number|contact is|contacts are} due, {overdue} of them since an earlier day. With these customers {at_stake} a year is at stake, most of it here: {action}, {most}.',
- 'Hay {number} {number|contacto pendiente|contactos pendientes}, {overdue} desde un d\303\255a anterior. Con estos clientes est\303\241n en juego {at_stake} al a\303\261o, sobre todo aqu\303\255: {action}, {most}.',
- '\346\234\211{number}\346\254\241\350\201\224\347\263\273\345\210\260\346\234\237\357\274\214\345\205\266\344\270\255{overdue}\346\254\241\346\227\251\345\267\262\345\210\260\346\234\237\343\200\202\350\277\231\344\272\233\345\256\242\346\210\267\346\257\217\345\271\264\345\205\263\347\263\273\345\210\260{at_stake}\357\274\214\346\234\200\345\244\232\347\232\204\346\230\257{action}\357\274\214{most}\343\200\202'),
+('contacts_due_said', '{number} {number|contact is|contacts are} due, {overdue} of them since an earlier day. With all whose next action is one of these, due or not, {at_stake} a year is at stake, most of it here: {action}, {most}.',
+ 'Hay {number} {number|contacto pendiente|contactos pendientes}, {overdue} desde un d\303\255a anterior. Con todos los que tienen una de estas acciones, pendiente o no, est\303\241n en juego {at_stake} al a\303\261o, sobre todo aqu\303\255: {action}, {most}.',
+ '\346\234\211{number}\346\254\241\350\201\224\347\263\273\345\210\260\346\234\237\357\274\214\345\205\266\344\270\255{overdue}\346\254\241\346\227\251\345\267\262\345\210\260\346\234\237\343\200\202\344\270\213\344\270\200\346\255\245\346\230\257\350\277\231\344\272\233\350\241\214\345\212\250\347\232\204\345\205\250\351\203\250\345\256\242\346\210\267\357\274\210\346\227\240\350\256\272\346\230\257\345\220\246\345\210\260\346\234\237\357\274\211\346\257\217\345\271\264\345\205\263\347\263\273\345\210\260{at_stake}\357\274\214\346\234\200\345\244\232\347\232\204\346\230\257{action}\357\274\214{most}\343\200\202'),
 ('contacts_due_said_plain', '{number} {number|contact is|contacts are} due, {overdue} of them since an earlier day.',
  'Hay {number} {number|contacto pendiente|contactos pendientes}, {overdue} desde un d\303\255a anterior.',
  '\346\234\211{number}\346\254\241\350\201\224\347\263\273\345\210\260\346\234\237\357\274\214\345\205\266\344\270\255{overdue}\346\254\241\346\227\251\345\267\262\345\210\260\346\234\237\343\200\202'),
@@ -1576,11 +1582,12 @@ BEGIN
 	RETURN QUERY
 	SELECT k.sort, k.key, coalesce(@extschema@.label('key_figure', k.key, lang), @extschema@.label('key_figure', k.key, 'en')), k.value, k.unit
 	FROM jsonb_to_record(facts) AS f (customers bigint, buyers bigint, amount numeric, profit numeric, by_profit boolean, gini numeric, customers_for_share bigint, largest numeric,
-		brought numeric, money_now numeric, money_before numeric, times numeric, lapse_after integer, flows @extschema@.flows_row, counts @extschema@._portrait_count[]),
-	LATERAL (SELECT sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item IN ('new', 'active', 'overdue')) AS current,
-		sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item = 'lapsed') AS lapsed,
-		sum(c.customers) FILTER (WHERE c.subject = 'due_today') AS due_today, sum(c.customers) FILTER (WHERE c.subject = 'overdue') AS overdue,
-		sum(c.at_stake) FILTER (WHERE c.subject = 'action') AS at_stake FROM unnest(f.counts) AS c) AS n,
+		brought numeric, money_now numeric, money_before numeric, times numeric, lapse_after integer, flows @extschema@.flows_row, counts @extschema@._portrait_count[], pictures jsonb),
+	LATERAL (SELECT sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item IN ('new', 'active', 'overdue') AND f.lapse_after IS NOT NULL) AS current,
+		sum(c.customers) FILTER (WHERE c.subject = 'life_stage' AND c.item = 'lapsed' AND f.lapse_after IS NOT NULL) AS lapsed,
+		sum(c.customers) FILTER (WHERE c.subject = 'due_today') AS due_today, sum(c.at_stake) FILTER (WHERE c.subject = 'action') AS at_stake FROM unnest(f.counts) AS c) AS n,
+	LATERAL (SELECT CASE WHEN bool_or(d.overdue IS NULL) THEN NULL ELSE coalesce(sum(d.overdue), 0) END AS overdue
+		FROM jsonb_to_recordset(f.pictures #> '{contacts_due,rows}') AS d (overdue bigint)) AS d,
 	LATERAL (VALUES
 		(1, 'customers', f.customers::numeric, 'customers'), (2, 'buyers', f.buyers, 'customers'),
 		(3, 'current', n.current, 'customers'), (4, 'lapsed', n.lapsed, 'customers'),
@@ -1591,7 +1598,7 @@ BEGIN
 		(13, 'lost', (f.flows).lost * f.times, 'customers'), (14, 'retained', (f.flows).retained * f.times, 'customers'),
 		(15, 'gini', f.gini, 'index'), (16, 'customers_for_80', f.customers_for_share, 'customers'),
 		(17, 'largest', f.largest, 'money'), (18, 'lapse_after', f.lapse_after, 'days'),
-		(19, 'at_stake', n.at_stake, 'money'), (20, 'due_today', n.due_today, 'customers'), (21, 'overdue', n.overdue, 'customers')
+		(19, 'at_stake', n.at_stake, 'money'), (20, 'due_today', n.due_today, 'customers'), (21, 'overdue', d.overdue, 'customers')
 	) AS k (sort, key, value, unit);
 END $$;
 COMMENT ON FUNCTION _dashboard_figures(jsonb, text) IS 'the key figures of a base for the view of a dashboard, by names in a language';
@@ -1600,7 +1607,8 @@ CREATE FUNCTION _dashboard_view()
 RETURNS TABLE (place integer, view name, materialized boolean, key name[], query text, comment text)
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE ROWS 17
 BEGIN ATOMIC
-	-- in the queries %1$s is base, %2$s the language, %3$s the customers' column, %4$s the columns of the attributes, %5$s their names
+	-- in the queries %1$s is base, %2$s the language, %3$s the customers' column, %4$s the columns of the attributes, %5$s their names,
+	-- %6$s a query for the actions of which nobody knows who is overdue, since no contact is on record
 	SELECT v.place::integer, v.view::name, v.key IS NOT NULL, v.key::name[], v.query, v.comment
 	FROM (VALUES
 (1, 'run', '{made_at}',
@@ -1728,19 +1736,21 @@ FROM %1$s AS c WHERE c.customer IS NOT NULL$$,
 'a row for each customer, as classify() has it, with the attributes'),
 
 (16, 'customers_due', NULL,
-$$SELECT c.customer AS %3$s, c.next_action, c.next_action_sort, c.next_action_due, c.next_action_overdue, c.at_stake, c.quadrant, c.quadrant_sort, c.life_stage, c.life_stage_sort,
+$$SELECT c.customer AS %3$s, c.next_action, c.next_action_sort, c.next_action_due,
+	CASE WHEN c.next_action_overdue = 0 OR c.next_action NOT IN (%6$s) THEN c.next_action_overdue END AS next_action_overdue, c.at_stake, c.quadrant, c.quadrant_sort, c.life_stage, c.life_stage_sort,
 	c.orders, c.amount, c.last_order%4$s
 FROM %1$s AS c WHERE c.customer IS NOT NULL AND c.next_action_overdue IS NOT NULL$$,
-'the customers with whom it is time to be in touch: a list'),
+'the customers with whom it is time to be in touch, unless somebody has been and no contact is on record: a list'),
 
 (17, 'stake_by_action', NULL,
-$$SELECT c.next_action, c.next_action_sort, c.quadrant, c.quadrant_sort, count(*) AS customers, count(c.next_action_overdue) AS due, sum(c.at_stake) AS at_stake, sum(c.amount) AS amount
+$$SELECT c.next_action, c.next_action_sort, c.quadrant, c.quadrant_sort, count(*) AS customers,
+	CASE WHEN bool_or(c.next_action_overdue > 0 AND c.next_action IN (%6$s)) THEN NULL ELSE count(c.next_action_overdue) END AS due, sum(c.at_stake) AS at_stake, sum(c.amount) AS amount
 FROM %1$s AS c WHERE c.customer IS NOT NULL GROUP BY c.next_action, c.next_action_sort, c.quadrant, c.quadrant_sort$$,
 'the money of a year that depends on what is done, by what is to be done and by type; bars')
 	) AS v (place, view, key, query, comment);
 END;
 COMMENT ON FUNCTION _dashboard_view() IS
-'the views of a dashboard in the order in which they are filled: name, whether it is materialized and by which columns its rows are told apart, query, comment';
+'the views of a dashboard in the order in which they are filled: name, whether its rows are kept, in a materialized view below it, and by which columns they are told apart, query, comment';
 
 CREATE FUNCTION _dashboard_column() RETURNS TABLE (view name, "column" name, comment text)
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE ROWS 160
@@ -1925,7 +1935,7 @@ BEGIN ATOMIC
 ('customers_due', 'next_action', 'the one thing to do next'),
 ('customers_due', 'next_action_sort', 'place among the actions, from 1'),
 ('customers_due', 'next_action_due', 'day by which'),
-('customers_due', 'next_action_overdue', 'for how many days it has been due'),
+('customers_due', 'next_action_overdue', 'for how many days it has been due; NULL: not known, since no contact is on record'),
 ('customers_due', 'at_stake', 'money of a year that depends on it'),
 ('customers_due', 'quadrant', 'type: bee, dragonfly, butterfly or mantis'),
 ('customers_due', 'quadrant_sort', '1 to 4'),
@@ -1940,7 +1950,7 @@ BEGIN ATOMIC
 ('stake_by_action', 'quadrant', 'type: bee, dragonfly, butterfly or mantis; NULL: unclassified'),
 ('stake_by_action', 'quadrant_sort', '1 to 4'),
 ('stake_by_action', 'customers', 'of whom it is the next action'),
-('stake_by_action', 'due', 'of these, with whom it is time'),
+('stake_by_action', 'due', 'of these, with whom it is time; NULL: not known, since no contact is on record'),
 ('stake_by_action', 'at_stake', 'money of a year that depends on it'),
 ('stake_by_action', 'amount', 'of these customers, net')
 	) AS c (view, "column", comment);
@@ -1975,8 +1985,9 @@ BEGIN
 			 LATERAL (SELECT CASE WHEN parts > 3 THEN (parts + 1) / 2 ELSE parts END AS across) AS a,
 			 LATERAL (SELECT 72.0 / across AS width, CASE WHEN parts > 3 THEN 26 ELSE 52 END AS height) AS b
 	)
-	SELECT (SELECT @extschema@._fill(w ->> 'rfm_map_said', jsonb_build_object('largest', (array_agg(name ORDER BY n))[1], 'share', @extschema@._share(max(share), w),
-				'richest', (array_agg(name ORDER BY share_of_amount DESC NULLS LAST, n))[1], 'money', coalesce(@extschema@._share(max(share_of_amount), w), ''))) FROM segment),
+	SELECT (SELECT @extschema@._fill(w ->> CASE WHEN share_of_amount IS NULL THEN 'rfm_map_said_plain' ELSE 'rfm_map_said' END,
+									 jsonb_build_object('number', n, 'name', name, 'share', @extschema@._said_share(share, w), 'money', @extschema@._said_share(share_of_amount, w)))
+			FROM segment ORDER BY share_of_amount DESC NULLS LAST, n LIMIT 1),
 		   (SELECT string_agg(format('<g class="h%s m b"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT heat, string_agg(@extschema@._box(x, y, width - 1, height - 1), '' ORDER BY y, x) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(x + width / 2), y + height / 2 + 4, n), '' ORDER BY y, x) AS texts
@@ -2005,7 +2016,7 @@ DECLARE
 	curve text;
 	listed text;
 	top numeric;
-	gini text := @extschema@._number(round((pictures #>> '{lorenz,gini}')::numeric, 2), w);
+	gini text := @extschema@._said_number(round((pictures #>> '{lorenz,gini}')::numeric, 2), w);
 BEGIN
 	SELECT string_agg(format('%s %s', @extschema@._xy(56 + 320 * x), @extschema@._xy(334 - 320 * y)), 'L' ORDER BY x), max(y) FILTER (WHERE x = 0.2),
 		   string_agg(format('<tr><td>%s<td>%s', @extschema@._share(x, w), @extschema@._share(y, w)), '' ORDER BY x) FILTER (WHERE x % 0.05 = 0 OR x = 0.01)
@@ -2013,8 +2024,8 @@ BEGIN
 	FROM jsonb_to_recordset(pictures #> '{lorenz,rows}') AS r (share_of_customers numeric, share_of_amount numeric),
 		 LATERAL (SELECT 1 - round(share_of_customers, 4) AS x, 1 - share_of_amount AS y) AS of_the_best; -- the curve begins with the smallest
 	RETURN @extschema@._page_figure('lorenz', 394,
-		@extschema@._fill(w ->> 'lorenz_said', jsonb_build_object('fifth', @extschema@._share(0.2, w), 'top', @extschema@._share(top, w), 'gini', gini)),
-		@extschema@._svg_square((SELECT array_agg(@extschema@._number(n, w) || (w ->> 'percent') ORDER BY n) FROM generate_series(0, 100, 20) AS n), 56, 14, 320,
+		@extschema@._fill(w ->> 'lorenz_said', jsonb_build_object('fifth', @extschema@._said_share(0.2, w), 'top', @extschema@._said_share(top, w), 'gini', gini)),
+		@extschema@._svg_square((SELECT array_agg(@extschema@._said_number(n, w) || (w ->> 'percent') ORDER BY n) FROM generate_series(0, 100, 20) AS n), 56, 14, 320,
 								w ->> 'share_of_customers', w ->> 'share_they_bring')
 		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/>'
 				  '<path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b rim">%s &#8594; %s</text>',
@@ -2036,8 +2047,9 @@ DECLARE
 	listed text;
 BEGIN
 	SELECT count(*),
-		   jsonb_build_object('number', @extschema@._number(sum(due_today + coalesce(overdue, 0)), w), 'overdue', @extschema@._number(sum(overdue), w),
-							  'action', (array_agg(name ORDER BY at_stake DESC, i))[1], 'most', @extschema@._number(max(at_stake), w), 'at_stake', @extschema@._number(nullif(sum(at_stake), 0), w)),
+		   jsonb_build_object('number', @extschema@._said_number(sum(due_today + coalesce(overdue, 0)), w), 'overdue', @extschema@._said_number(sum(overdue), w),
+							  'action', (array_agg(name ORDER BY at_stake DESC, i))[1], 'most', @extschema@._said_number(max(at_stake), w),
+							  'at_stake', @extschema@._said_number(nullif(sum(at_stake), 0), w)),
 		   string_agg(format('<g transform="translate(0 %s)"><text y="14" class="b">%s</text><text x="400" y="14" class="e"><tspan class="b">%s</tspan> / %s%s</text>'
 							 '<rect class="grey pale" y="21" width="%s" height="13"/><rect class="lost" y="21" width="%s" height="13"/><rect class="new" x="%7$s" y="21" width="%s" height="13"/></g>',
 							 42 + (i - 1) * 40, @extschema@._xml(name), @extschema@._number(due_today + coalesce(overdue, 0), w), @extschema@._number(customers, w),
@@ -2072,12 +2084,13 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT array_agg(r.period ORDER BY r.period), min(least(new, 0) + least(won_back, 0) + least(retained, 0)), max(greatest(new, 0) + greatest(won_back, 0) + greatest(retained, 0)),
-		   (array_agg(jsonb_build_object('period', @extschema@._period(r.period, unit, w), 'money', @extschema@._number(total, w), 'new', @extschema@._share((new / nullif(total, 0)), w),
-										 'won_back', @extschema@._share((won_back / nullif(total, 0)), w), 'retained', @extschema@._share((retained / nullif(total, 0)), w))
-					  ORDER BY r.period DESC) FILTER (WHERE complete AND total > 0))[1],
-		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(r.period, unit, w), CASE WHEN NOT complete THEN ' *' END,
-							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(retained, w), @extschema@._number(total, w)), '' ORDER BY r.period)
+	SELECT array_agg(r.period ORDER BY r.period::date), min(least(new, 0) + least(won_back, 0) + least(retained, 0)), max(greatest(new, 0) + greatest(won_back, 0) + greatest(retained, 0)),
+		   (array_agg(jsonb_build_object('period', @extschema@._period(r.period, unit, w), 'total', total, 'money', @extschema@._said_number(total, w),
+										 'new', @extschema@._said_share(new / nullif(total, 0), w), 'won_back', @extschema@._said_share(won_back / nullif(total, 0), w),
+										 'retained', @extschema@._said_share(retained / nullif(total, 0), w))
+					  ORDER BY r.period::date DESC) FILTER (WHERE complete))[1],
+		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END,
+							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(retained, w), @extschema@._number(total, w)), '' ORDER BY r.period::date)
 	INTO days, bottom, top, full_period, listed
 	FROM jsonb_to_recordset(pictures #> '{money_by_period,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, retained numeric, total numeric);
 	top := greatest(top, bottom + 1);
@@ -2087,15 +2100,16 @@ BEGIN
 															  340 * 0.8 / cardinality(days), abs(v) * 210 / (top - bottom)), '' ORDER BY i) AS boxes
 		  FROM (SELECT i, complete, class, v,
 					   CASE WHEN v < 0 THEN sum(least(v, 0)) OVER stack - v ELSE sum(greatest(v, 0)) OVER stack - v END AS base
-				FROM (SELECT *, row_number() OVER (ORDER BY period) AS i
+				FROM (SELECT *, row_number() OVER (ORDER BY period::date) AS i
 					  FROM jsonb_to_recordset(pictures #> '{money_by_period,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, retained numeric)) AS r,
 					 LATERAL (VALUES (1, 'kept', retained), (2, 'back', won_back), (3, 'new', new)) AS p (part, class, v)
 				WHERE v <> 0 WINDOW stack AS (PARTITION BY i ORDER BY part)) AS stacked
 		  GROUP BY class, complete) AS p;
 	RETURN @extschema@._page_figure('money_by_period', 286,
-		@extschema@._fill(w ->> CASE WHEN full_period IS NULL THEN 'money_by_period_said_none' WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain'
-									 ELSE 'money_by_period_said' END, coalesce(full_period, '{}')),
-		@extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
+		@extschema@._fill(w ->> CASE WHEN NOT (full_period -> 'total')::numeric > 0 THEN 'money_by_period_said_none'
+									 WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, full_period),
+		CASE WHEN pictures #>> '{money_by_period,lapse_after}' IS NULL THEN @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'new'], '{kept,new}', 14)
+			 ELSE @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14) END
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),
 		'{period,new,won_back,retained,total}', listed, w);
@@ -2117,13 +2131,15 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT array_agg(r.period ORDER BY r.period), array_agg("end" ORDER BY r.period), max("end"), -max(lost), max(new + won_back),
-		   jsonb_build_object('first', @extschema@._period(min(r.period) FILTER (WHERE complete), unit, w), 'last', @extschema@._period(max(r.period) FILTER (WHERE complete), unit, w),
-							  'gained', @extschema@._number(sum(new + won_back) FILTER (WHERE complete), w), 'lost', @extschema@._number(sum(lost) FILTER (WHERE complete), w),
-							  'start', @extschema@._number((array_agg(start ORDER BY r.period) FILTER (WHERE complete))[1], w),
-							  'end', @extschema@._number((array_agg("end" ORDER BY r.period DESC) FILTER (WHERE complete))[1], w)),
-		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(r.period, unit, w), CASE WHEN NOT complete THEN ' *' END, @extschema@._number(start, w),
-							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(lost, w), @extschema@._number("end", w)), '' ORDER BY r.period)
+	SELECT array_agg(r.period ORDER BY r.period::date), array_agg("end" ORDER BY r.period::date), max("end"), -max(lost), max(new + won_back),
+		   jsonb_build_object('first', @extschema@._period((array_agg(r.period ORDER BY r.period::date) FILTER (WHERE complete))[1], unit, w),
+							  'last', @extschema@._period((array_agg(r.period ORDER BY r.period::date DESC) FILTER (WHERE complete))[1], unit, w),
+							  'new', @extschema@._said_number(sum(new) FILTER (WHERE complete), w), 'won_back', @extschema@._said_number(sum(won_back) FILTER (WHERE complete), w),
+							  'lost', @extschema@._said_number(sum(lost) FILTER (WHERE complete), w), 'days', @extschema@._said_number((pictures #>> '{leaky_bucket,lapse_after}')::numeric, w),
+							  'start', @extschema@._said_number((array_agg(start ORDER BY r.period::date) FILTER (WHERE complete))[1], w),
+							  'end', @extschema@._said_number((array_agg("end" ORDER BY r.period::date DESC) FILTER (WHERE complete))[1], w)),
+		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END, @extschema@._number(start, w),
+							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(lost, w), @extschema@._number("end", w)), '' ORDER BY r.period::date)
 	INTO days, stocks, most, bottom, top, sums, listed
 	FROM jsonb_to_recordset(pictures #> '{leaky_bucket,rows}') AS r (period text, complete boolean, start numeric, new numeric, won_back numeric, lost numeric, "end" numeric);
 	most := greatest(most, 1);
@@ -2132,7 +2148,7 @@ BEGIN
 	INTO drawn
 	FROM (SELECT class, complete, string_agg(@extschema@._box(56 + 340 * (i - 0.9) / cardinality(days), 316 - (upper - bottom) * 150 / (top - bottom),
 															  340 * 0.8 / cardinality(days), v * 150 / (top - bottom)), '' ORDER BY i) AS boxes
-		  FROM (SELECT *, row_number() OVER (ORDER BY period) AS i
+		  FROM (SELECT *, row_number() OVER (ORDER BY period::date) AS i
 				FROM jsonb_to_recordset(pictures #> '{leaky_bucket,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, lost numeric)) AS r,
 			   LATERAL (VALUES ('new', new, new), ('back', new + won_back, won_back), ('lost', 0, lost)) AS p (class, upper, v)
 		  WHERE v > 0 GROUP BY class, complete) AS p;
@@ -2162,9 +2178,9 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT array_agg(DISTINCT r.cohort ORDER BY r.cohort), max(r.period)
+	SELECT array_agg(r.cohort ORDER BY r.cohort::date), max(r.last)
 	INTO cohorts, last
-	FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, period integer);
+	FROM (SELECT c.cohort, max(c.period) AS last FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS c (cohort text, period integer) GROUP BY c.cohort) AS r;
 	every := greatest(ceil(last / 12.0), 1);
 	width := 288.0 / greatest(last / every, 3);
 	later := greatest(last / 2, 1); -- there half of the cohorts have been
@@ -2172,23 +2188,23 @@ BEGIN
 		SELECT r.*, array_position(cohorts, r.cohort) AS i, ceil(5 * share / nullif(max(r.share) FILTER (WHERE r.period > 0) OVER (), 0)) AS heat
 		FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric, period integer, retained numeric, share numeric)
 	)
-	SELECT (SELECT jsonb_build_object('next', @extschema@._share(sum(retained) FILTER (WHERE period = 1) / nullif(sum(customers) FILTER (WHERE period = 1), 0), w),
-									  'later', @extschema@._share(sum(retained) FILTER (WHERE period = later) / nullif(sum(customers) FILTER (WHERE period = later), 0), w), 'periods', later) FROM cell),
+	SELECT (SELECT jsonb_build_object('next', @extschema@._said_share(sum(retained) FILTER (WHERE period = 1) / nullif(sum(customers) FILTER (WHERE period = 1), 0), w),
+									  'later', @extschema@._said_share(sum(retained) FILTER (WHERE period = later) / nullif(sum(customers) FILTER (WHERE period = later), 0), w), 'periods', later) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m t"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT coalesce(heat, 0) AS heat, string_agg(@extschema@._box(112 + width * (period / every - 1), 18 + 22 * i, width - 2, 20), '' ORDER BY i, period) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(111 + width * (period / every - 0.5)), 32 + 22 * i, round(100 * share)), '' ORDER BY i, period) AS texts
 				  FROM cell WHERE period > 0 AND period % every = 0 GROUP BY coalesce(heat, 0)) AS h),
-		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._period(cohort, unit, w), period, @extschema@._number(customers, w),
+		   (SELECT string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(cohort, unit, w)), period, @extschema@._number(customers, w),
 									 @extschema@._number(retained, w), @extschema@._share(share, w)), '' ORDER BY i, period) FROM cell)
 	INTO said, drawn, listed;
 	RETURN @extschema@._page_figure('cohorts', 42 + 22 * cardinality(cohorts),
-		@extschema@._fill(w ->> CASE WHEN later > 1 THEN 'cohorts_said' WHEN last > 0 THEN 'cohorts_said_once' ELSE 'why_too_short' END, said),
+		@extschema@._fill(w ->> CASE WHEN said ->> 'next' IS NULL THEN 'cohorts_said_none' WHEN later > 1 AND said ->> 'later' IS NOT NULL THEN 'cohorts_said' ELSE 'cohorts_said_once' END, said),
 		format('<text y="12" class="s">%s</text><text x="400" y="12" class="e s">%s (%s)</text>',
 			   @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
 		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n)
 					 FROM generate_series(1, last / every) AS n), '')
 		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>',
-									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._period(r.cohort, unit, w), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort)
+									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._xml(@extschema@._period(r.cohort, unit, w)), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort::date)
 			FROM (SELECT r.cohort, max(r.customers) AS customers FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric) GROUP BY r.cohort) AS r)
 		|| coalesce(drawn, ''),
 		('{cohort,after_' || unit || ',customers,bought_then,share}')::text[], listed, w);
@@ -2290,9 +2306,8 @@ DECLARE
 	listed text;
 BEGIN
 	SELECT @extschema@._fill(w ->> CASE WHEN max(share_of_amount) IS NULL THEN 'types_said_plain' ELSE 'types_said' END,
-							 jsonb_build_object('largest', (array_agg(name ORDER BY customers DESC, i))[1], 'share', @extschema@._share(max(share), w),
-												'richest', (array_agg(name ORDER BY share_of_amount DESC NULLS LAST, i))[1],
-												'money', coalesce(@extschema@._share(max(share_of_amount), w), ''))),
+							 jsonb_object_agg(quadrant, name) || jsonb_build_object('share', @extschema@._said_share(max(share) FILTER (WHERE quadrant = 'bee'), w),
+																					'money', @extschema@._said_share(max(share_of_amount) FILTER (WHERE quadrant = 'bee'), w))),
 		   string_agg(format('<g class="%s" transform="translate(0 %s)"><text y="14" class="b">%s</text><text x="400" y="14" class="e s">%s</text>'
 							 '<rect class="q" y="21" width="%s" height="15" rx="2"/><path class="whisker" d="M%s 28.5H%s m0 -4v8M%6$s 24.5v8"/><text x="%8$s" y="33">%s</text>'
 							 '<rect class="pale" y="39" width="%s" height="15" rx="2"/><text x="%s" y="51" class="s">%s</text></g>',
@@ -2326,7 +2341,7 @@ DECLARE
 	drawn text;
 	listed text;
 BEGIN
-	SELECT jsonb_object_agg(r.quadrant, @extschema@._share(r.share, w)),
+	SELECT jsonb_object_agg(r.quadrant, @extschema@._said_share(r.share, w)),
 		   string_agg(format('<text class="%sb" x="%s" y="%s"><tspan class="%s dot">&#9632;</tspan> %s %s</text>', CASE WHEN on_right THEN 'e ' END,
 							 CASE WHEN on_right THEN 380 ELSE 50 END, CASE WHEN above THEN 14 ELSE 391 END, r.quadrant,
 							 @extschema@._xml(@extschema@.label('quadrant', r.quadrant, w ->> 'lang')), @extschema@._share(r.share, w)), '' ORDER BY r.quadrant)
@@ -2372,8 +2387,8 @@ BEGIN
 		FROM jsonb_to_recordset(pictures #> '{movement,rows}') AS r (was text, "is" text, customers numeric, share numeric, before numeric, now numeric)
 		WHERE coalesce(was, "is") IS NOT NULL
 	)
-	SELECT (SELECT jsonb_object_agg(coalesce("is", 'gone'), coalesce(@extschema@._share(share, w), '')) FILTER (WHERE was = 'bee')
-				   || jsonb_build_object('bees', @extschema@._number(sum(customers) FILTER (WHERE was = 'bee'), w)) FROM cell),
+	SELECT (SELECT jsonb_object_agg(coalesce("is", 'gone'), coalesce(@extschema@._said_share(share, w), '')) FILTER (WHERE was = 'bee')
+				   || jsonb_build_object('bees', @extschema@._said_number(sum(customers) FILTER (WHERE was = 'bee'), w)) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT heat, string_agg(@extschema@._box(38 + 60 * i, 44 * j, 58, 42), '' ORDER BY j, i) AS boxes,
 						 string_agg(format('<text x="%s" y="%s" class="b">%s</text>', 67 + 60 * i, 44 * j + CASE WHEN share IS NULL THEN 26 ELSE 18 END,
@@ -2415,7 +2430,7 @@ RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigi
 			   lapsed_then bigint, lapsed_came_back bigint, others_then bigint, others_came_back bigint,
 			   types_tried_at date, types_horizon interval, types_verdict foresight, auc double precision, auc_low double precision, auc_high double precision,
 			   period interval, flows flows_row, moved movement_row[],
-			   shown_lapse_after integer, period_unit text, periods _shown_period[], cohort_unit text, cohorts cohort_row[])
+			   period_unit text, periods _shown_period[], cohort_unit text, cohorts cohort_row[])
 LANGUAGE SQL STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1
 BEGIN ATOMIC
 	WITH sample AS MATERIALIZED (
@@ -2473,20 +2488,6 @@ BEGIN ATOMIC
 		SELECT @extschema@.validate_classes(stage, came_back, NULL::numeric) AS stages, @extschema@.auc(loyalty, came_again) AS auc,
 			   @extschema@.flows(flow, before, now) AS flows, @extschema@.movement(types[1], types[2], before, now) AS moved
 		FROM customer
-	), span AS MATERIALIZED ( -- from the day on by which one in a hundred was known: one wrong date must not stretch the pictures
-		SELECT pg_catalog.percentile_disc(0.01::double precision) WITHIN GROUP (ORDER BY @extschema@.first_day(h.history)) AS begins
-		FROM sample AS h WHERE pictures AND h.history IS NOT NULL
-	), asked AS MATERIALIZED ( -- who is there until the beginning of the calendar, is there for ever
-		SELECT p.unit AS period_unit, p.since, p.until_day AS until, p.every,
-			   pg_catalog.make_interval(days => LEAST(coalesce(d.given, d.hiatus), (p.since OPERATOR(pg_catalog.-) '4714-11-24 BC'::date))) AS lapse_after,
-			   c.unit AS cohort_unit, c.since AS cohorts_since, c.until_day AS cohorts_until,
-			   pg_catalog.daterange('4714-11-24 BC'::date, c.since) AS before_cohorts
-		FROM day AS d, span AS s, LATERAL @extschema@._shown_units(s.begins, d.until, 6, 36) AS p, LATERAL @extschema@._shown_units(s.begins, d.until, 3, 16) AS c
-	), shown AS MATERIALIZED (
-		SELECT @extschema@._shown_periods(h.history, a.since, a.until, a.every, a.lapse_after) FILTER (WHERE a.since IS NOT NULL) AS periods,
-			   @extschema@.cohorts(h.history, a.cohort_unit, a.cohorts_until)
-			   FILTER (WHERE a.cohorts_since IS NOT NULL AND @extschema@.orders(h.history, a.before_cohorts) OPERATOR(pg_catalog.=) 0) AS cohorts
-		FROM sample AS h, asked AS a WHERE pictures AND h.history IS NOT NULL
 	), lapse AS (
 		SELECT coalesce(pg_catalog.sum(r.customers) FILTER (WHERE lapsed), 0)::bigint AS lapsed,
 			   coalesce(pg_catalog.sum(r.came_back) FILTER (WHERE lapsed), 0)::bigint AS lapsed_came_back,
@@ -2502,17 +2503,36 @@ BEGIN ATOMIC
 													  OPERATOR(pg_catalog./) others::double precision) THEN 'predicts'::@extschema@.foresight
 					ELSE 'says_nothing'::@extschema@.foresight END AS foresight
 		FROM lapse AS l
+	), known AS MATERIALIZED (
+		SELECT CASE WHEN d.given IS NOT NULL THEN d.given WHEN v.foresight OPERATOR(pg_catalog.=) 'predicts' THEN d.hiatus END AS lapse_after
+		FROM day AS d, verdict AS v
+	), span AS MATERIALIZED ( -- from the day on by which one in a hundred was known: one wrong date must not stretch the pictures
+		SELECT pg_catalog.percentile_disc(0.01::double precision) WITHIN GROUP (ORDER BY @extschema@.first_day(h.history)) AS begins
+		FROM sample AS h WHERE pictures AND h.history IS NOT NULL
+	), asked AS MATERIALIZED ( -- who is there until the beginning of the calendar, is there for ever
+		SELECT p.unit AS period_unit, p.since, p.until_day AS until, p.every,
+			   pg_catalog.make_interval(days => LEAST(k.lapse_after, (p.since OPERATOR(pg_catalog.-) '4714-11-24 BC'::date))) AS lapse_after,
+			   c.unit AS cohort_unit, c.since AS cohorts_since, c.until_day AS cohorts_until,
+			   pg_catalog.daterange('4714-11-24 BC'::date, c.since) AS before_cohorts
+		FROM day AS d, known AS k, span AS s, LATERAL @extschema@._shown_units(s.begins, d.until, 6, 36) AS p, LATERAL @extschema@._shown_units(s.begins, d.until, 3, 16) AS c
+	), shown AS MATERIALIZED (
+		SELECT @extschema@._shown_periods(h.history, a.since, a.until, a.every, a.lapse_after) FILTER (WHERE a.since IS NOT NULL) AS periods,
+			   @extschema@.cohorts(h.history, a.cohort_unit, a.cohorts_until)
+			   FILTER (WHERE a.cohorts_since IS NOT NULL AND @extschema@.orders(h.history, a.before_cohorts) OPERATOR(pg_catalog.=) 0) AS cohorts
+		FROM sample AS h, asked AS a WHERE pictures AND h.history IS NOT NULL
 	)
-	SELECT d.last_day, d.as_of_day, d.one_in, d.customers, d.hiatus,
-		   CASE WHEN d.given IS NOT NULL THEN d.given WHEN v.foresight OPERATOR(pg_catalog.=) 'predicts' THEN d.hiatus END,
+	SELECT d.last_day, d.as_of_day, d.one_in, d.customers, d.hiatus, k.lapse_after,
 		   d.tried_at, d.horizon, f.lapse_after, v.foresight, v.lapsed, v.lapsed_came_back, v.others, v.others_came_back,
 		   d.types_tried_at, d.types_horizon, @extschema@._foresight(t.auc), (t.auc).auc, (t.auc).low, (t.auc).high,
 		   d.period, CASE WHEN d.period IS NOT NULL THEN t.flows END, CASE WHEN f.moved IS NOT NULL THEN t.moved END,
-		   CASE WHEN pictures THEN coalesce(d.given, d.hiatus) END, a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
-	FROM day AS d, fitted AS f, told AS t, verdict AS v, asked AS a, shown AS x;
+		   a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
+	FROM day AS d, fitted AS f, told AS t, verdict AS v, known AS k, asked AS a, shown AS x;
 END;
 COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean) IS
-'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, its flows and movement against the one before; with pictures also the last five columns, which are NULL without: what somebody has to be away to have lapsed in them, be it known to tell or not, the flows of period after period, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
+'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back '
+'within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, '
+'its flows and movement against the one before; with pictures also the last four columns, which are NULL without: the flows of period after period, '
+'where nobody lapses if lapse_after is NULL, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
 
 CREATE OR REPLACE FUNCTION lapse_check(source regclass,
 							customer_column name DEFAULT 'customer_id',
@@ -2931,13 +2951,13 @@ AS $$
 BEGIN
 	RETURN @extschema@._picture(jsonb_agg(to_jsonb(t) - '{any,anybody}'::text[] ORDER BY period) FILTER (WHERE "any"),
 								CASE WHEN bool_or(anybody) THEN 'no_money' ELSE @extschema@._why_no_past(facts, 'period_unit') END,
-								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'shown_lapse_after', 'since', min(period), 'until', max("until"))))
+								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'lapse_after', 'since', min(period), 'until', max("until"))))
 	FROM (SELECT period, "until", complete, money_new * times AS new, CASE WHEN lapses THEN money_won_back * times END AS won_back,
 				 CASE WHEN lapses THEN money_retained * times ELSE (money_won_back + money_retained) * times END AS retained, money * times AS total,
 				 bool_or(money_new <> 0 OR money_won_back <> 0 OR money_retained <> 0) OVER () AS "any", customers_start + customers_end > 0 AS anybody
 		  FROM jsonb_to_recordset(@extschema@._picture_rows(facts, 'periods'))
 			   AS p (period date, "until" date, complete boolean, customers_start bigint, customers_end bigint, money_new numeric, money_won_back numeric, money_retained numeric, money numeric),
-			   (SELECT (facts ->> 'one_in')::bigint, facts ->> 'shown_lapse_after' IS NOT NULL) AS f (times, lapses)) AS t;
+			   (SELECT (facts ->> 'one_in')::bigint, facts ->> 'lapse_after' IS NOT NULL) AS f (times, lapses)) AS t;
 END $$;
 COMMENT ON FUNCTION _picture_money_by_period(jsonb) IS 'whose money each period''s was';
 
@@ -2946,9 +2966,9 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN @extschema@._picture(jsonb_agg(to_jsonb(t) - 'any' ORDER BY period) FILTER (WHERE "any" AND facts ->> 'shown_lapse_after' IS NOT NULL),
+	RETURN @extschema@._picture(jsonb_agg(to_jsonb(t) - 'any' ORDER BY period) FILTER (WHERE "any" AND facts ->> 'lapse_after' IS NOT NULL),
 								CASE WHEN bool_or("any") THEN 'lapse_unknown' ELSE @extschema@._why_no_past(facts, 'period_unit') END,
-								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'shown_lapse_after', 'since', min(period), 'until', max("until"))))
+								@extschema@._picture_meta(facts, 'period_unit', jsonb_build_object('lapse_after', facts -> 'lapse_after', 'since', min(period), 'until', max("until"))))
 	FROM (SELECT period, "until", complete, customers_start * times AS start, new * times AS new, won_back * times AS won_back, lost * times AS lost,
 				 customers_end * times AS "end", bool_or(customers_start + new + won_back > 0) OVER () AS "any"
 		  FROM jsonb_to_recordset(@extschema@._picture_rows(facts, 'periods'))
@@ -3017,8 +3037,8 @@ COMMENT ON FUNCTION _xml(text) IS 'a text as it stands in XML and HTML, in an el
 
 CREATE FUNCTION _html(said text) RETURNS text
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN pg_catalog.regexp_replace(@extschema@._xml(said) COLLATE "C", '[0-9]{4}-[0-9]{2}-[0-9]{2}', '<span>\&</span>', 'g');
-COMMENT ON FUNCTION _html(text) IS 'a text as it stands in a page, where days stay in one line';
+RETURN pg_catalog.regexp_replace(@extschema@._xml(said) COLLATE "C", '[0-9]{4}-[0-9]{2}-[0-9]{2}( BC)?|[-+0-9.,]+ %', '<span>\&</span>', 'g');
+COMMENT ON FUNCTION _html(text) IS 'a text as it stands in a page, where days and shares stay in one line';
 
 CREATE FUNCTION _xy(at numeric) RETURNS numeric
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
@@ -3030,15 +3050,25 @@ LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN pg_catalog.format('M%s %sh%sv%sh-%3$sz', @extschema@._xy(x), @extschema@._xy(y), @extschema@._xy(width), @extschema@._xy(height));
 COMMENT ON FUNCTION _box(numeric, numeric, numeric, numeric) IS 'a rectangle, as a part of a path: many of a colour are one path';
 
-CREATE FUNCTION _number(number numeric, w jsonb) RETURNS text
+CREATE FUNCTION _said_number(number numeric, w jsonb) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN @extschema@._figure_by(number, w OPERATOR(pg_catalog.->>) 'marks');
-COMMENT ON FUNCTION _number(numeric, jsonb) IS 'a number as people write it';
+COMMENT ON FUNCTION _said_number(numeric, jsonb) IS 'a number as people write it, for a sentence';
+
+CREATE FUNCTION _said_share(share numeric, w jsonb) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN @extschema@._percent_by(share::double precision, w OPERATOR(pg_catalog.->>) 'marks') OPERATOR(pg_catalog.||) (w OPERATOR(pg_catalog.->>) 'percent');
+COMMENT ON FUNCTION _said_share(numeric, jsonb) IS 'a share in per cent, with the sign, for a sentence';
+
+CREATE FUNCTION _number(number numeric, w jsonb) RETURNS text
+LANGUAGE SQL STABLE PARALLEL SAFE
+RETURN @extschema@._xml(@extschema@._said_number(number, w));
+COMMENT ON FUNCTION _number(numeric, jsonb) IS 'a number as people write it, as it stands in a page: its marks are the playbook''s';
 
 CREATE FUNCTION _share(share numeric, w jsonb) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN @extschema@._percent_by(share::double precision, w OPERATOR(pg_catalog.->>) 'marks') OPERATOR(pg_catalog.||) (w OPERATOR(pg_catalog.->>) 'percent');
-COMMENT ON FUNCTION _share(numeric, jsonb) IS 'a share in per cent, with the sign';
+RETURN @extschema@._xml(@extschema@._said_share(share, w));
+COMMENT ON FUNCTION _share(numeric, jsonb) IS 'a share in per cent, with the sign, as it stands in a page';
 
 CREATE FUNCTION _nice_step(span numeric, at_most integer) RETURNS numeric
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
@@ -3090,9 +3120,9 @@ AS $$
 BEGIN
 	RETURN (SELECT format('<path class="grid" d="%s"/>%s', string_agg(format('M%s %sh%sM%s %sv%3$s', x, @extschema@._xy(y + size - at), size, @extschema@._xy(x + at), y), '' ORDER BY i),
 						  string_agg(format('<text x="%s" y="%s" class="e s">%s</text><text x="%s" y="%s" class="m s">%3$s</text>',
-											x - 6, @extschema@._xy(y + size - at + 4), label, @extschema@._xy(x + at), y + size + 19), '' ORDER BY i))
+											x - 6, @extschema@._xy(y + size - at + 4), @extschema@._xml(label), @extschema@._xy(x + at), y + size + 19), '' ORDER BY i))
 				   || format('<text x="%s" y="%s" class="m s">%s</text><text transform="translate(14 %s)rotate(-90)" class="m s">%s</text>',
-							 x + size / 2, y + size + 37, @extschema@._xml(across), y + size / 2, @extschema@._xml(upward))
+							 @extschema@._xy(x + size / 2), y + size + 37, @extschema@._xml(across), @extschema@._xy(y + size / 2), @extschema@._xml(upward))
 			FROM unnest(labels) WITH ORDINALITY AS l (label, i), LATERAL (SELECT size * (i - 1) / (cardinality(labels) - 1)) AS t (at));
 END $$;
 COMMENT ON FUNCTION _svg_square(text[], numeric, numeric, numeric, text, text) IS 'a square with the same labels along both its axes, and their titles';
@@ -3106,7 +3136,7 @@ DECLARE
 	every integer := ceil(count / CASE unit WHEN 'week' THEN 4.0 WHEN 'year' THEN 8.0 ELSE 5.0 END);
 BEGIN
 	RETURN (SELECT format('<path class="zero" d="%s"/>%s', string_agg(format('M%s %sv4', x, y), '' ORDER BY i),
-						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', least(x, 396 - 3.5 * char_length(period)), y + 17, period), '' ORDER BY i))
+						  string_agg(format('<text x="%s" y="%s" class="m s">%s</text>', least(x, 396 - 3.5 * char_length(period)), y + 17, @extschema@._xml(period)), '' ORDER BY i))
 			FROM generate_series(1, count) AS i, LATERAL (SELECT @extschema@._xy(56 + 340 * (i - 0.5) / count), @extschema@._period(days[i], unit, w)) AS t (x, period)
 			WHERE (i - 1) % every = every / 2);
 END $$;
@@ -3114,11 +3144,11 @@ COMMENT ON FUNCTION _svg_periods(text[], text, numeric, jsonb) IS 'names of some
 
 CREATE FUNCTION _period(day text, unit text, w jsonb) RETURNS text
 LANGUAGE SQL IMMUTABLE PARALLEL SAFE
-RETURN CASE unit WHEN 'year' THEN pg_catalog.left(day, 4)
-				 WHEN 'quarter' THEN pg_catalog.replace(pg_catalog.replace(w OPERATOR(pg_catalog.->>) 'quarter', '{year}', pg_catalog.left(day, 4)), '{quarter}',
-														((pg_catalog.substr(day, 6, 2)::integer OPERATOR(pg_catalog.+) 2) OPERATOR(pg_catalog./) 3)::text)
-				 WHEN 'month' THEN pg_catalog.left(day, 7) ELSE day END;
-COMMENT ON FUNCTION _period(text, text, jsonb) IS 'the name of a period that begins on a day, which is written as 2024-12-31';
+RETURN CASE unit WHEN 'year' THEN pg_catalog.regexp_replace(day COLLATE "C", '-[0-9]+-[0-9]+', '')
+				 WHEN 'quarter' THEN pg_catalog.replace(pg_catalog.replace(w OPERATOR(pg_catalog.->>) 'quarter', '{year}', pg_catalog.regexp_replace(day COLLATE "C", '-[0-9]+-[0-9]+', '')),
+														'{quarter}', ((pg_catalog.split_part(day, '-', 2)::integer OPERATOR(pg_catalog.+) 2) OPERATOR(pg_catalog./) 3)::text)
+				 WHEN 'month' THEN pg_catalog.regexp_replace(day COLLATE "C", '-[0-9]+( BC)?$', '\1') ELSE day END;
+COMMENT ON FUNCTION _period(text, text, jsonb) IS 'the name of a period, as text, that begins on a day, which is written as 2024-12-31';
 
 CREATE FUNCTION _svg_key(labels text[], classes text[], y numeric) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -3543,7 +3573,7 @@ BEGIN ATOMIC
 					  FROM @extschema@._portrait(source, customer_column, time_column, amount_column, order_column, potential_column, profit_column,
 												 since, as_of, yardstick, pictures => true) AS p)
 				WHEN compare_with IS NULL AND kind OPERATOR(pg_catalog.=) ANY (ARRAY['money_by_period', 'leaky_bucket', 'cohorts', 'movement'])
-				THEN (SELECT pg_catalog.jsonb_build_object('last_day', p.last_day, 'one_in', p.one_in, 'times', p.one_in, 'compared', false, 'shown_lapse_after', p.shown_lapse_after,
+				THEN (SELECT pg_catalog.jsonb_build_object('last_day', p.last_day, 'one_in', p.one_in, 'times', p.one_in, 'compared', false, 'lapse_after', p.lapse_after,
 														   'period_unit', p.period_unit, 'periods', p.periods, 'cohort_unit', p.cohort_unit, 'cohorts', p.cohorts, 'moved', p.moved,
 														   'then_until', (p.as_of_day OPERATOR(pg_catalog.-) p.period)::date, 'period_until', p.as_of_day OPERATOR(pg_catalog.-) 1)
 					  FROM @extschema@._past(source, customer_column, time_column, amount_column, order_column, CASE WHEN profit_column IS NULL THEN potential_column END,
@@ -3600,13 +3630,35 @@ COMMENT ON FUNCTION chart(text, regclass, name, name, name, name, name, name, ti
 
 /* dashboard */
 
-CREATE FUNCTION _dashboard_source(segmentation text, source_schema name, source_name name, source_owner name) RETURNS regclass
+CREATE FUNCTION _check_dashboard_source(source regclass) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	owner pg_roles;
+BEGIN
+	IF source IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source is NULL', HINT = 'SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');';
+	ELSIF EXISTS (SELECT FROM pg_class WHERE oid = source AND relpersistence = 't') THEN
+		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('%s is a temporary table, which a dashboard would outlive', source), HINT = 'Keep the sales in a permanent table or view.';
+	END IF;
+	SELECT r.* INTO owner FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner WHERE c.oid = source;
+	IF NOT owner.rolsuper AND owner.rolname <> current_user AND (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('%s belongs to %I, and %I is a superuser', @extschema@._qualified_name(source), owner.rolname, current_user),
+			DETAIL = format('Each refresh would run with a superuser''s rights what %I has put there.', owner.rolname), HINT = format('Make the dashboard as that role: SET ROLE %I;', owner.rolname);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _check_dashboard_source(regclass) IS 'an error for what no dashboard can be made of: a superuser runs nobody else''s code';
+
+CREATE FUNCTION _dashboard_source(segmentation text, source_schema name, source_name name, source_owner name, source_kind "char") RETURNS regclass
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	source regclass;
 	now_of name;
+	now_is "char";
 BEGIN
 	IF segmentation IS NOT NULL THEN
 		source := @extschema@.segmentation(segmentation);
@@ -3614,22 +3666,25 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('segmentation %s has no view', segmentation),
 				HINT = format('SELECT * FROM @extschema@.refresh_segmentation(%L);', segmentation);
 		END IF;
+		PERFORM @extschema@._check_dashboard_source(s.source) FROM @extschema@._segmentation_of(source) AS s;
 		RETURN source;
 	END IF;
 	source := to_regclass(format('%I.%I', source_schema, source_name));
-	now_of := (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = source);
+	SELECT pg_get_userbyid(relowner), relkind INTO now_of, now_is FROM pg_class WHERE oid = source;
 	IF source IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source is gone: there is no %I.%I', source_schema, source_name),
 			HINT = format('Create %I.%I again, or drop the dashboard and make it of another source.', source_schema, source_name);
-	ELSIF now_of NOT IN (source_owner, current_user) THEN
+	ELSIF now_of <> current_user AND (now_of <> source_owner OR now_is = 'v' AND source_kind <> 'v') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('%I.%I belongs to %I, not to %I as when the dashboard was made', source_schema, source_name, now_of, source_owner),
-			DETAIL = 'It may be a view that runs functions with the rights of who reads it.', HINT = 'If it is to be the source, drop the dashboard and make it again.';
+			MESSAGE = CASE WHEN now_of <> source_owner THEN format('%I.%I belongs to %I, not to %I as when the dashboard was made', source_schema, source_name, now_of, source_owner)
+						   ELSE format('%I.%I is a view of %I now, and was none when the dashboard was made', source_schema, source_name, now_of) END,
+			DETAIL = 'A view runs functions with the rights of who reads it.', HINT = 'If it is to be the source, drop the dashboard and make it again.';
 	END IF;
+	PERFORM @extschema@._check_dashboard_source(source);
 	RETURN source;
 END $$;
-COMMENT ON FUNCTION _dashboard_source(text, name, name, name) IS
-'the source of a dashboard as it is now: the view of a segmentation, or what has this name and belongs to this role or the current one, or an error';
+COMMENT ON FUNCTION _dashboard_source(text, name, name, name, "char") IS
+'the source of a dashboard as it is now: the view of a segmentation, or what has this name and belongs to the current role, or to the one that it belonged to and is no view unless it was, or an error';
 
 CREATE FUNCTION _dashboard_facts(source regclass, customer_column name, time_column name, amount_column name, order_column name, potential_column name,
 								 profit_column name, since timestamptz, as_of timestamptz, yardstick yardstick, lang text, lapse_after interval) RETURNS jsonb
@@ -3689,25 +3744,48 @@ RETURN (SELECT c.oid
 		JOIN pg_catalog.pg_rewrite AS r ON r.ev_class OPERATOR(pg_catalog.=) c.oid
 		JOIN pg_catalog.pg_depend AS d ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
 		WHERE n.nspname OPERATOR(pg_catalog.=) _dashboard_base.schema AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::regclass::oid
-			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name)'::regprocedure::oid LIMIT 1);
+			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name, "char")'::regprocedure::oid LIMIT 1);
 COMMENT ON FUNCTION _dashboard_base(name) IS 'the view of the dashboard in a schema that the others read; NULL where there is no dashboard';
+
+CREATE FUNCTION _kept_view(view name) RETURNS name
+LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+RETURN (view OPERATOR(pg_catalog.||) '_kept'::text)::name;
+COMMENT ON FUNCTION _kept_view(name) IS 'the name of the materialized view that keeps the rows of a view of a dashboard';
 
 CREATE FUNCTION _dashboard_parts(base regclass)
 RETURNS TABLE (place integer, view name, relation regclass, materialized boolean, filled boolean)
-LANGUAGE SQL STABLE PARALLEL SAFE ROWS 17
+LANGUAGE SQL STABLE PARALLEL SAFE ROWS 32
 BEGIN ATOMIC
-	SELECT 0, c.relname, c.oid::regclass, true, c.relispopulated FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) base::oid
-	UNION ALL
-	SELECT v.place, v.view, c.oid::regclass, v.materialized, c.relispopulated
-	FROM pg_catalog.pg_class AS b
-	JOIN pg_catalog.pg_class AS c ON c.relnamespace OPERATOR(pg_catalog.=) b.relnamespace
-	JOIN @extschema@._dashboard_view() AS v ON v.view OPERATOR(pg_catalog.=) c.relname AND c.relkind OPERATOR(pg_catalog.=) CASE WHEN v.materialized THEN 'm'::"char" ELSE 'v'::"char" END
-	WHERE b.oid OPERATOR(pg_catalog.=) base::oid
-		AND EXISTS (SELECT FROM pg_catalog.pg_rewrite AS r JOIN pg_catalog.pg_depend AS d ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
-					WHERE r.ev_class OPERATOR(pg_catalog.=) c.oid AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.refobjid OPERATOR(pg_catalog.=) base::oid)
-	ORDER BY 1;
+	WITH RECURSIVE reading (relation) AS (
+		SELECT base::oid
+		UNION
+		SELECT r.ev_class
+		FROM reading AS o
+		JOIN pg_catalog.pg_depend AS d ON d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass::oid AND d.refobjid OPERATOR(pg_catalog.=) o.relation
+		JOIN pg_catalog.pg_rewrite AS r ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
+	), part (place, view, name, materialized) AS (
+		SELECT 0, 'base'::name, 'base'::name, true
+		UNION ALL SELECT v.place, v.view, @extschema@._kept_view(v.view), true FROM @extschema@._dashboard_view() AS v WHERE v.materialized
+		UNION ALL SELECT v.place, v.view, v.view, false FROM @extschema@._dashboard_view() AS v
+	)
+	SELECT p.place, p.view, c.oid::regclass, p.materialized, c.relispopulated
+	FROM part AS p
+	JOIN pg_catalog.pg_class AS c ON c.relname OPERATOR(pg_catalog.=) p.name AND c.relkind OPERATOR(pg_catalog.=) CASE WHEN p.materialized THEN 'm'::"char" ELSE 'v'::"char" END
+	JOIN reading AS r ON r.relation OPERATOR(pg_catalog.=) c.oid
+	JOIN pg_catalog.pg_class AS b ON b.oid OPERATOR(pg_catalog.=) base::oid AND b.relnamespace OPERATOR(pg_catalog.=) c.relnamespace
+	ORDER BY 1, 4 DESC;
 END;
-COMMENT ON FUNCTION _dashboard_parts(regclass) IS 'the views of a dashboard that are there, in their order, base first: those of its schema that have the name, and read base';
+COMMENT ON FUNCTION _dashboard_parts(regclass) IS
+'the views of a dashboard that are there, each behind those that it reads, base first: those of its schema that have the name, and read base or what reads it';
+
+CREATE FUNCTION _acts_for(owner regrole) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+	RETURN quote_ident(current_user)::regrole = owner OR pg_has_role(owner, 'USAGE') AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user);
+END $$;
+COMMENT ON FUNCTION _acts_for(regrole) IS 'whether the current role is this one, or has, without being a superuser, its rights: a superuser runs nobody else''s code';
 
 CREATE FUNCTION _own_dashboard(schema name) RETURNS regclass
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -3716,14 +3794,12 @@ AS $$
 DECLARE
 	base regclass := @extschema@._dashboard_base(schema);
 	owner regrole := (SELECT relowner FROM pg_class WHERE oid = base);
-	us pg_roles;
 BEGIN
-	SELECT * INTO us FROM pg_roles WHERE rolname = current_user;
 	IF base IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('there is no dashboard in schema %s', coalesce(quote_ident(schema), 'NULL')),
 			HINT = coalesce((SELECT 'There are some in: ' || string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname) || '.' FROM pg_namespace AS n
 							 WHERE @extschema@._dashboard_base(n.nspname) IS NOT NULL), 'Make one: SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');');
-	ELSIF us.oid <> owner AND (us.rolsuper OR NOT pg_has_role(owner, 'USAGE')) THEN
+	ELSIF NOT @extschema@._acts_for(owner) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('the dashboard in schema %I belongs to %s', schema, owner),
 			DETAIL = format('Its sales are read with the rights of %s, and a view of %s''s could run functions.', owner, owner),
 			HINT = 'Let a job of that role do it.';
@@ -3733,7 +3809,7 @@ BEGIN
 	RETURN base;
 END $$;
 COMMENT ON FUNCTION _own_dashboard(name) IS
-'the view of the dashboard in a schema that the others read, locked against who else changes or refreshes it; an error where there is none, or it is another role''s: a superuser runs nobody else''s code';
+'the view of the dashboard in a schema that the others read, locked against who else changes or refreshes it; an error where there is none, or it is another role''s';
 
 CREATE FUNCTION _check_dashboard_attributes(source regclass, customer_column name, columns name[]) RETURNS void
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
@@ -3742,6 +3818,9 @@ AS $$
 DECLARE
 	wrong name;
 BEGIN
+	IF array_ndims(columns) > 1 THEN
+		RAISE EXCEPTION USING ERRCODE = 'array_subscript_error', MESSAGE = 'attribute_columns is an array of arrays', HINT = 'Give a list of columns: attribute_columns => ''{region,channel}''.';
+	END IF;
 	SELECT a.name INTO wrong FROM unnest(columns) AS a (name)
 	WHERE a.name IS NULL OR NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = source AND attname = a.name AND attnum > 0 AND NOT attisdropped) LIMIT 1;
 	IF FOUND THEN
@@ -3796,25 +3875,33 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	listed text := coalesce((SELECT string_agg(format(', c.attributes[%s] AS %I', a.i, a.name), '' ORDER BY a.i) FROM unnest(attributes) WITH ORDINALITY AS a (name, i)), '');
+	overdue_unknown text := format('SELECT d.action FROM %s AS b, jsonb_to_recordset(b.facts #> ''{pictures,contacts_due,rows}'') AS d (action text, overdue bigint)'
+								   ' WHERE b.customer IS NULL AND d.overdue IS NULL', base);
 	made record;
+	query text;
+	relation text;
 	commented record;
 BEGIN
-	FOR made IN SELECT v.*, format('%I.%I', schema, v.view) AS relation, CASE WHEN v.materialized THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END AS kind
-				FROM @extschema@._dashboard_view() AS v ORDER BY v.place LOOP
-		EXECUTE concat('CREATE ', made.kind, ' ', made.relation, ' AS ', format(made.query, base, quote_literal(lang), quote_ident(customer_column), listed, quote_literal(coalesce(attributes, '{}'))),
-					   CASE WHEN made.materialized THEN ' WITH NO DATA' END);
+	FOR made IN SELECT v.* FROM @extschema@._dashboard_view() AS v ORDER BY v.place LOOP
+		query := format(made.query, base, quote_literal(lang), quote_ident(customer_column), listed, quote_literal(coalesce(attributes, '{}')), overdue_unknown);
 		IF made.materialized THEN
-			EXECUTE format('CREATE UNIQUE INDEX ON %s (%s)', made.relation, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(made.key) AS k));
+			relation := format('%I.%I', schema, @extschema@._kept_view(made.view));
+			EXECUTE format('CREATE MATERIALIZED VIEW %s AS %s WITH NO DATA', relation, query);
+			EXECUTE format('CREATE UNIQUE INDEX ON %s (%s)', relation, (SELECT string_agg(quote_ident(k), ', ') FROM unnest(made.key) AS k));
+			EXECUTE format('COMMENT ON MATERIALIZED VIEW %s IS %L', relation, format('the rows of the view %I, kept until the next refresh', made.view));
+			query := 'SELECT * FROM ' || relation;
 		END IF;
-		EXECUTE format('COMMENT ON %s %s IS %L', made.kind, made.relation, made.comment);
+		relation := format('%I.%I', schema, made.view);
+		EXECUTE format('CREATE VIEW %s AS %s', relation, query);
+		EXECUTE format('COMMENT ON VIEW %s IS %L', relation, made.comment);
 		FOR commented IN SELECT a.attname, coalesce(c.comment, CASE WHEN a.attname = customer_column THEN 'the customer' WHEN a.attname = ANY (attributes) THEN 'the last value known of this column of the source' END) AS comment
 						 FROM pg_attribute AS a LEFT JOIN @extschema@._dashboard_column() AS c ON c.view = made.view AND c."column" = a.attname
-						 WHERE a.attrelid = made.relation::regclass AND a.attnum > 0 LOOP
-			EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', made.relation, commented.attname, commented.comment);
+						 WHERE a.attrelid = relation::regclass AND a.attnum > 0 LOOP
+			EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', relation, commented.attname, commented.comment);
 		END LOOP;
 	END LOOP;
 EXCEPTION WHEN duplicate_table THEN
-	RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('a view of the dashboard cannot be called %s, as something else is', made.relation),
+	RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = format('a view of the dashboard cannot be called %s, as something else is', relation),
 		HINT = 'Give the dashboard a schema of its own.';
 END $$;
 COMMENT ON FUNCTION _make_dashboard_views(regclass, name, text, name, name[]) IS 'makes the views of a dashboard that read base, without rows, with their indexes and comments';
@@ -3831,9 +3918,11 @@ BEGIN
 			HINT = 'Name one: SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');';
 	ELSIF owner IS NULL THEN
 		EXECUTE format('CREATE SCHEMA %I', schema);
-	ELSIF NOT pg_has_role(owner, 'USAGE') THEN
+	ELSIF NOT @extschema@._acts_for(owner) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('schema %I belongs to %s, who could put something else in the place of a view', schema, owner),
 			HINT = 'Take a schema of your own, or a name that no schema has.';
+	ELSIF EXISTS (SELECT FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'customer_seg' AND n.nspname = schema) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format('schema %I is the extension''s own', schema), HINT = 'Give the dashboard a schema of its own.';
 	ELSIF @extschema@._dashboard_base(schema) IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_object', MESSAGE = format('there is a dashboard in schema %I already', schema),
 			HINT = format('Refresh it, take another schema, or: SELECT @extschema@.drop_dashboard_views(%L);', schema);
@@ -3853,29 +3942,17 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('there is no role %I to read the dashboard', reader), HINT = format('CREATE ROLE %I;', reader);
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, reader);
-	EXECUTE format('GRANT SELECT ON %s TO %I', (SELECT string_agg(p.relation::text, ', ') FROM @extschema@._dashboard_parts(base) AS p WHERE p.place > 0), reader);
+	EXECUTE format('GRANT SELECT ON %s TO %I', (SELECT string_agg(p.relation::text, ', ') FROM @extschema@._dashboard_parts(base) AS p WHERE NOT p.materialized), reader);
 END $$;
-COMMENT ON FUNCTION _let_read_dashboard(name, regclass, name) IS 'lets a role read all views of a dashboard but base';
-
-CREATE FUNCTION _check_dashboard_source(source regclass) RETURNS void
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-	IF source IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'source is NULL', HINT = 'SELECT * FROM @extschema@.create_dashboard_views(''mart'', ''sales'');';
-	ELSIF EXISTS (SELECT FROM pg_class WHERE oid = source AND relpersistence = 't') THEN
-		RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = format('%s is a temporary table, which a dashboard would outlive', source), HINT = 'Keep the sales in a permanent table or view.';
-	END IF;
-END $$;
-COMMENT ON FUNCTION _check_dashboard_source(regclass) IS 'an error for what no dashboard can be made of';
+COMMENT ON FUNCTION _let_read_dashboard(name, regclass, name) IS 'lets a role read all views of a dashboard that are not materialized';
 
 CREATE FUNCTION _dashboard_source_query(source regclass, segmentation text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL RESTRICTED
 BEGIN ATOMIC
 	SELECT CASE WHEN segmentation IS NULL
-				THEN pg_catalog.format('@extschema@._dashboard_source(NULL::text, %L::name, %L::name, %L::name)', n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner))
-				ELSE pg_catalog.format('@extschema@._dashboard_source(%L::text, NULL::name, NULL::name, NULL::name)', segmentation) END
+				THEN pg_catalog.format('@extschema@._dashboard_source(NULL::text, %L::name, %L::name, %L::name, %L::"char")',
+									   n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), c.relkind)
+				ELSE pg_catalog.format('@extschema@._dashboard_source(%L::text, NULL::name, NULL::name, NULL::name, NULL::"char")', segmentation) END
 	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.oid OPERATOR(pg_catalog.=) source::oid;
 END;
 COMMENT ON FUNCTION _dashboard_source_query(regclass, text) IS 'the call by which the views of a dashboard find a source, or a segmentation, each time';
@@ -3922,7 +3999,7 @@ BEGIN
 	PERFORM @extschema@._make_dashboard_schema(schema);
 	SELECT s.* INTO kept FROM @extschema@._segmentation_of(source) AS s;
 	relation := coalesce(kept.source, source);
-	PERFORM @extschema@._check_dashboard_source(source);
+	PERFORM @extschema@._check_dashboard_source(relation);
 	SELECT c.* INTO customer FROM @extschema@._dashboard_customer(relation, coalesce(kept.customer_column, customer_column)) AS c;
 	IF customer.type IS NULL THEN -- which columns there are, is said there
 		PERFORM FROM @extschema@.classify_as(NULL::text, source, customer_column, time_column, amount_column) LIMIT 1;
@@ -3955,12 +4032,15 @@ DECLARE
 BEGIN
 	EXECUTE format('REFRESH MATERIALIZED VIEW %s%s', CASE WHEN filled THEN 'CONCURRENTLY ' ELSE '' END, relation);
 EXCEPTION WHEN OTHERS THEN
+	IF NOT filled THEN -- there is nothing yet that could stay as it was
+		RAISE;
+	END IF;
 	GET STACKED DIAGNOSTICS message = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
 	RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = format('view %s cannot be refreshed: %s', relation, message),
 		DETAIL = concat_ws(' ', nullif(detail, ''), 'The views are as they were.'),
 		HINT = coalesce(nullif(hint, ''), 'Mend that, or drop the dashboard and make it again.');
 END $$;
-COMMENT ON FUNCTION _refresh_dashboard_view(regclass, boolean) IS 'refreshes a view of a dashboard, while it is read where it was filled before; an error names it';
+COMMENT ON FUNCTION _refresh_dashboard_view(regclass, boolean) IS 'fills a view of a dashboard; where it was filled before, while it is read, and an error names it';
 
 CREATE FUNCTION refresh_dashboard_views(schema name) RETURNS TABLE (view name, rows bigint, seconds double precision)
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE ROWS 14
@@ -3987,7 +4067,7 @@ BEGIN
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION refresh_dashboard_views(name) IS
-'brings the views of the dashboard in a schema up to date, all of one snapshot, while they are read: a row for each that is materialized, in the order in which they are filled, with its rows and the seconds it took';
+'brings the views of the dashboard in a schema up to date, all of one snapshot, while they are read: a row for each whose rows are kept, in the order in which they are filled, with its rows and the seconds it took';
 
 CREATE FUNCTION drop_dashboard_views(schema name) RETURNS void
 LANGUAGE plpgsql VOLATILE PARALLEL UNSAFE
@@ -3998,7 +4078,7 @@ DECLARE
 	part record;
 	said text;
 BEGIN
-	FOR part IN SELECT p.* FROM @extschema@._dashboard_parts(base) AS p ORDER BY p.place DESC LOOP
+	FOR part IN SELECT p.* FROM @extschema@._dashboard_parts(base) AS p ORDER BY p.place DESC, p.materialized LOOP
 		EXECUTE format('DROP %s %s', CASE WHEN part.materialized THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END, part.relation);
 	END LOOP;
 EXCEPTION WHEN dependent_objects_still_exist THEN
@@ -4026,7 +4106,7 @@ AS $$
 BEGIN
 	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
 				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
-				  (SELECT string_agg(format('<th>%s', @extschema@._xml(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
+				  (SELECT string_agg(format('<th>%s', @extschema@._html(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
 END $$;
 COMMENT ON FUNCTION _page_figure(text, numeric, text, text, text[], text, jsonb) IS 'a picture with its title, the sentence that says what one sees, and the table of its numbers';
 
@@ -4042,7 +4122,7 @@ BEGIN
 	FOREACH kind IN ARRAY '{types,loyalty_contribution,movement,money_by_period,leaky_bucket,cohorts,contacts_due,rfm_map,lorenz}'::text[] LOOP
 		why := CASE WHEN coalesce(jsonb_array_length(pictures #> ARRAY[kind, 'rows']), 0) = 0 THEN coalesce(w ->> ('why_' || (pictures #>> ARRAY[kind, 'why'])), w ->> 'why_unknown')
 					WHEN kind = 'lorenz' AND (pictures #>> '{lorenz,gini}')::numeric = 0 THEN w ->> 'why_alike' END;
-		page := page || CASE WHEN why IS NOT NULL THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind), @extschema@._xml(why))
+		page := page || CASE WHEN why IS NOT NULL THEN format('<section id="%s" class="none"><h3>%s</h3><p>%s</p></section>', kind, @extschema@._xml(w ->> kind), @extschema@._html(why))
 							 ELSE CASE kind WHEN 'types' THEN @extschema@._draw_types(pictures, w)
 											WHEN 'loyalty_contribution' THEN @extschema@._draw_loyalty_contribution(pictures, w)
 											WHEN 'movement' THEN @extschema@._draw_movement(pictures, w)
@@ -4060,7 +4140,7 @@ COMMENT ON FUNCTION _page_figures(jsonb, jsonb) IS 'all pictures, or why there i
 CREATE FUNCTION _page_tile(number text, said text, more text) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
 RETURN pg_catalog.format('<li%s><strong>%s</strong> %s%s', CASE WHEN pg_catalog.length(number) OPERATOR(pg_catalog.>) 10 OR more OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' class="wide"' END,
-						 @extschema@._xml(number), @extschema@._xml(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
+						 @extschema@._xml(number), @extschema@._html(said), '<small>' OPERATOR(pg_catalog.||) @extschema@._html(more) OPERATOR(pg_catalog.||) '</small>');
 COMMENT ON FUNCTION _page_tile(text, text, text) IS 'a number in large type, what it is, and what else there is to say';
 
 CREATE FUNCTION _page_tiles(facts jsonb, pictures jsonb, w jsonb) RETURNS text
@@ -4073,30 +4153,29 @@ DECLARE
 BEGIN
 	SELECT r.*, (SELECT sum(c.customers) FROM jsonb_to_recordset(facts -> 'counts') AS c (subject text, item text, customers numeric)
 				 WHERE c.subject = 'life_stage' AND c.item IN ('new', 'active', 'overdue')) AS current,
-		   (SELECT sum(d.due_today + coalesce(d.overdue, 0)) FROM jsonb_to_recordset(pictures #> '{contacts_due,rows}') AS d (due_today numeric, overdue numeric)) AS due,
-		   (SELECT sum(d.at_stake) FROM jsonb_to_recordset(pictures #> '{contacts_due,rows}') AS d (at_stake numeric)) AS at_stake,
+		   (SELECT sum(c.at_stake) FROM jsonb_to_recordset(facts -> 'counts') AS c (subject text, at_stake numeric) WHERE c.subject = 'action') AS at_stake,
 		   b.customers AS bees, b.share_of_amount AS bees_bring
 	INTO f
 	FROM jsonb_to_record(facts) AS r (customers numeric, buyers numeric, amount numeric, money_now numeric, money_before numeric, lapse_after integer, compared boolean, customers_for_share numeric,
 									  gini numeric, first_order timestamptz, last_order timestamptz, period_since text, period_until text)
 		 LEFT JOIN jsonb_to_recordset(pictures #> '{types,rows}') AS b (quadrant text, customers numeric, share_of_amount numeric) ON b.quadrant = 'bee';
 	buyers := @extschema@._fill(w ->> CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN 'tile_current' ELSE 'tile_buyers' END,
-								jsonb_build_object('number', @extschema@._number(CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN f.current ELSE f.buyers END, w)));
-	RETURN concat(@extschema@._page_tile(@extschema@._number(f.customers, w), @extschema@._fill(w ->> 'tile_customers', jsonb_build_object('number', @extschema@._number(f.customers, w))), buyers),
+								jsonb_build_object('number', @extschema@._said_number(CASE WHEN f.lapse_after IS NOT NULL AND NOT f.compared THEN f.current ELSE f.buyers END, w)));
+	RETURN concat(@extschema@._page_tile(@extschema@._said_number(f.customers, w), @extschema@._fill(w ->> 'tile_customers', jsonb_build_object('number', @extschema@._said_number(f.customers, w))), buyers),
 				  CASE WHEN f.buyers > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.amount, w), w ->> 'tile_money',
+					   @extschema@._page_tile(@extschema@._said_number(f.amount, w), w ->> 'tile_money',
 							@extschema@._fill(w ->> 'tile_period', jsonb_build_object('since', @extschema@._day(f.first_order), 'until', @extschema@._day(f.last_order)))) END,
 				  CASE WHEN f.money_now > 0 AND f.money_before > 0 THEN
 					   @extschema@._page_tile(@extschema@._signed_share((f.money_now / f.money_before - 1), w), w ->> 'tile_change',
-							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._number(f.money_now, w)))) END,
-				  CASE WHEN f.bees > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.bees, w), @extschema@._fill(w ->> 'tile_bees', jsonb_build_object('number', @extschema@._number(f.bees, w))),
-							@extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._share(f.bees_bring, w)))) END,
+							@extschema@._fill(w ->> 'tile_of_period', jsonb_build_object('since', f.period_since, 'until', f.period_until, 'money', @extschema@._said_number(f.money_now, w)))) END,
+				  CASE WHEN f.bees > 0 AND f.bees_bring IS NOT NULL THEN
+					   @extschema@._page_tile(@extschema@._said_number(f.bees, w), @extschema@._fill(w ->> 'tile_bees', jsonb_build_object('number', @extschema@._said_number(f.bees, w))),
+							@extschema@._fill(w ->> 'tile_of_money', jsonb_build_object('share', @extschema@._said_share(f.bees_bring, w)))) END,
 				  CASE WHEN f.customers_for_share < f.buyers / 2 THEN
-					   @extschema@._page_tile(@extschema@._share((f.customers_for_share / f.buyers), w), @extschema@._fill(w ->> 'tile_few', jsonb_build_object('most', @extschema@._share(0.8, w))),
-							@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._number(round(f.gini, 2), w)))) END,
+					   @extschema@._page_tile(@extschema@._said_share((f.customers_for_share / f.buyers), w), @extschema@._fill(w ->> 'tile_few', jsonb_build_object('most', @extschema@._said_share(0.8, w))),
+							@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._said_number(round(f.gini, 2), w)))) END,
 				  CASE WHEN f.at_stake > 0 THEN
-					   @extschema@._page_tile(@extschema@._number(f.at_stake, w), w ->> 'tile_at_stake', @extschema@._fill(w ->> 'tile_due', jsonb_build_object('number', @extschema@._number(f.due, w)))) END);
+					   @extschema@._page_tile(@extschema@._said_number(f.at_stake, w), w ->> 'tile_at_stake', w ->> 'tile_of_actions') END);
 END $$;
 COMMENT ON FUNCTION _page_tiles(jsonb, jsonb, jsonb) IS 'the key figures of a base, those that there are';
 
@@ -4107,8 +4186,8 @@ COMMENT ON FUNCTION _day(timestamptz) IS 'a day of UTC as in ISO 8601';
 
 CREATE FUNCTION _signed_share(share numeric, w jsonb) RETURNS text
 LANGUAGE SQL STABLE PARALLEL SAFE
-RETURN CASE WHEN share OPERATOR(pg_catalog.>) 0.0 THEN '+' ELSE '' END OPERATOR(pg_catalog.||) @extschema@._share(share, w);
-COMMENT ON FUNCTION _signed_share(numeric, jsonb) IS 'a change in per cent, with both its signs';
+RETURN CASE WHEN share OPERATOR(pg_catalog.>) 0.0 THEN '+' ELSE '' END OPERATOR(pg_catalog.||) @extschema@._said_share(share, w);
+COMMENT ON FUNCTION _signed_share(numeric, jsonb) IS 'a change in per cent, with both its signs, for a sentence';
 
 CREATE FUNCTION _page_lines(facts jsonb, lang text) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE
@@ -4127,14 +4206,14 @@ AS $$
 BEGIN
 	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"><table class="lines"><thead><tr><th><th>%s<th>%s<th>%s<th>%s%s<tbody>%s</table></div></details>',
 									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._xml(section),
-									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._xml((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
+									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._html((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
 									 @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
 									 @extschema@._xml(w ->> 'amount'), @extschema@._xml(w ->> 'share_of_amount'), CASE WHEN compared THEN '<th>' || @extschema@._xml(w ->> 'change') END, listed), '' ORDER BY first)
 			FROM (SELECT l.section_key, min(l.section) AS section, min(l.i) AS first,
-						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._xml(l.item),
+						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._html(l.item),
 										   CASE l.item_key WHEN 'gini' THEN @extschema@._number(round(l.statistic::numeric, 2), w) ELSE @extschema@._number(l.customers, w) END,
 										   @extschema@._share(l.share, w), @extschema@._number(l.amount, w), @extschema@._share(l.share_of_amount, w),
-										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._signed_share(l.change, w), '') END,
+										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._xml(@extschema@._signed_share(l.change, w)), '') END,
 										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6"><div>' || @extschema@._html(said) || '</div>' END), '' ORDER BY l.i) AS listed
 				  FROM ROWS FROM (jsonb_to_recordset(lines) AS (section text, item text, customers numeric, share numeric, amount numeric, share_of_amount numeric, evidence text, what_to_do text,
 																section_key text, item_key text, statistic numeric, before numeric, change numeric))
@@ -4152,7 +4231,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN (SELECT string_agg(format('<div><dt><i class="mark %s"></i>%s</dt><dd><b>%s</b> %s</dd></div>',
-									 t.item, @extschema@._xml((t.play).name), @extschema@._xml(w ->> t.item), @extschema@._xml((t.play).who)), '' ORDER BY t.i)
+									 t.item, @extschema@._xml((t.play).name), @extschema@._html(w ->> t.item), @extschema@._html((t.play).who)), '' ORDER BY t.i)
 			FROM (SELECT u.*, @extschema@.play('quadrant', u.item, w ->> 'lang') AS play FROM unnest('{bee,dragonfly,butterfly,mantis}'::text[]) WITH ORDINALITY AS u (item, i)) AS t);
 END $$;
 COMMENT ON FUNCTION _page_types(jsonb) IS 'what the four types are';
@@ -4162,8 +4241,8 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT string_agg('<li>' || @extschema@._xml(note), '' ORDER BY i)
-			FROM (SELECT 1, @extschema@._fill(w ->> 'note_sample', jsonb_build_object('one_in', @extschema@._number(max((p.picture ->> 'one_in')::numeric), w),
+	RETURN (SELECT string_agg('<li>' || @extschema@._html(note), '' ORDER BY i)
+			FROM (SELECT 1, @extschema@._fill(w ->> 'note_sample', jsonb_build_object('one_in', @extschema@._said_number(max((p.picture ->> 'one_in')::numeric), w),
 																					'pictures', string_agg(w ->> p.kind, ', ' ORDER BY p.kind COLLATE "C")))
 				  FROM jsonb_each(pictures) AS p (kind, picture) WHERE (p.picture ->> 'one_in')::numeric > 1 HAVING count(*) > 0
 				  UNION ALL SELECT 2, w ->> 'note_unfinished' WHERE jsonb_path_exists(pictures, '$.*.rows[*] ? (@.complete == false)')
@@ -4199,16 +4278,17 @@ BEGIN
 		 LATERAL (VALUES (1, CASE WHEN as_of_day IS NOT NULL THEN @extschema@._fill(w ->> 'as_of', jsonb_build_object('day', as_of_day)) END),
 						 (2, CASE WHEN first_order IS NOT NULL THEN @extschema@._fill(w ->> 'since', jsonb_build_object('first', @extschema@._day(first_order), 'last', @extschema@._day(last_order))) END),
 						 (3, CASE WHEN without_customer + without_time > 0 THEN
-								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._number(without_customer + without_time, w),
-																						  'money', @extschema@._number(amount_left_out, w))) END)) AS v (i, part);
+								  @extschema@._fill(w ->> 'left_out', jsonb_build_object('rows', @extschema@._said_number(without_customer + without_time, w),
+																						  'money', @extschema@._said_number(amount_left_out, w))) END)) AS v (i, part);
 	SELECT string_agg('<li>' || @extschema@._html(regexp_replace(l.what_to_do COLLATE "C", '^[0-9]+[^ [:alnum:]]? ?', '')), '' ORDER BY i) FILTER (WHERE l.item_key LIKE 'action%'),
 		   string_agg('<li>' || @extschema@._html(l.what_to_do), '' ORDER BY i) FILTER (WHERE l.item_key NOT LIKE 'action%')
 	INTO first, told
 	FROM ROWS FROM (jsonb_to_recordset(lines) AS (section_key text, item_key text, what_to_do text)) WITH ORDINALITY AS l (section_key, item_key, what_to_do, i) WHERE l.section_key = 'summary';
 	RETURN concat(format('<!DOCTYPE html><html lang="%s"><head><meta charset="utf-8">'
-						 '<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"><meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
+						 '<meta http-equiv="Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''">'
+						 '<meta name="viewport" content="width=device-width, initial-scale=1"><title>%s</title><style>%s</style></head><body>',
 						 @extschema@._xml(lang), @extschema@._xml(title), @extschema@._page_style()),
-				  format('<header><h1>%s</h1><p>%s</p></header><main><ul class="tiles">%s</ul>', @extschema@._xml(title), base, @extschema@._page_tiles(facts, pictures, w)),
+				  format('<header><h1>%s</h1>%s</header><main><ul class="tiles">%s</ul>', @extschema@._xml(title), '<p>' || base || '</p>', @extschema@._page_tiles(facts, pictures, w)),
 				  format('<section class="told"><h2>%s</h2><ul>%s</ul></section>', @extschema@._xml(w ->> 'told'), told),
 				  CASE WHEN first IS NOT NULL THEN format('<h2>%s</h2><ol class="first">%s</ol>', @extschema@._xml(w ->> 'first'), first) END,
 				  format('<h2>%s</h2><div class="figures">%s<section class="types"><h3>%s</h3><dl>%s</dl></section></div>', @extschema@._xml(w ->> 'pictures'), @extschema@._page_figures(pictures, w),
