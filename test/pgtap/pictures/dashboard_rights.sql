@@ -120,7 +120,7 @@ SELECT is(pg_temp.ran(), '{customer_seg_test_evil}', 'and nobody else''s');
 TRUNCATE shared.ran;
 SELECT lives_ok('REFRESH MATERIALIZED VIEW lair.base', 'a superuser refreshes a view as the server does');
 SELECT is(pg_temp.ran(), '{customer_seg_test_evil}', 'with its owner''s rights');
-SELECT is(pg_temp.tried_by('evil', 'CREATE SCHEMA lie; CREATE MATERIALIZED VIEW lie.base AS SELECT customer_seg._dashboard_source(NULL, ''shared'', ''sales'', ''x'', ''r'') AS source, 1 AS customer WITH NO DATA'), 'done', 'a view that only looks like one');
+SELECT is(pg_temp.tried_by('evil', 'CREATE SCHEMA lie; CREATE MATERIALIZED VIEW lie.base AS SELECT customer_seg._dashboard_source(NULL, ''shared'', ''sales'', ''x'', false) AS source, 1 AS customer WITH NO DATA'), 'done', 'a view that only looks like one');
 SELECT pg_temp.raises('SELECT refresh_dashboard_views(''lie'')', '42501', 'Let a job of that role do it.', 'is its owner''s');
 SELECT is(pg_temp.tried_by('evil', 'SELECT drop_dashboard_views(''lie'')'), 'done', 'who may drop it');
 
