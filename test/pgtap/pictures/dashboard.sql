@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(134);
+SELECT plan(136);
 
 CREATE SCHEMA kept;
 SET search_path = kept, customer_seg, public;
@@ -187,6 +187,8 @@ SELECT FROM create_dashboard_views('telling', 'told');
 CREATE FUNCTION pg_temp.told(k text) RETURNS numeric LANGUAGE sql AS $$ SELECT value FROM telling.key_figures WHERE key = k $$;
 SELECT is((SELECT lapse_after FROM telling.run), NULL, 'where it is not known who has lapsed');
 SELECT is((pg_temp.told('current'), pg_temp.told('lapsed')), (NULL::numeric, NULL::numeric), 'neither is how many have, nor how many have not');
+SELECT is((count(*) > 0, count(lost), count(at_end)), (true, 0::bigint, 0::bigint), 'nor who was lost when') FROM telling.flow_by_period;
+SELECT is(why, 'lapse_unknown', 'which is said') FROM telling.empty_views WHERE view = 'flow_by_period';
 SELECT ok(bool_or(overdue IS NULL) AND sum(due_today) > 0, 'where no contact is on record, who is overdue is not known') FROM telling.contacts_due;
 SELECT is((pg_temp.told('overdue'), pg_temp.told('due_today')), (NULL::numeric, (SELECT sum(due_today) FROM telling.contacts_due)), 'who is due today, is');
 SELECT is_empty('SELECT next_action FROM (SELECT next_action, CASE WHEN bool_and(due IS NOT NULL) THEN sum(due) END AS due FROM telling.stake_by_action GROUP BY next_action) s JOIN telling.contacts_due d ON action = next_action WHERE due IS DISTINCT FROM due_today + overdue', 'the same in stake_by_action');
