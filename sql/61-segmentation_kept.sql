@@ -247,6 +247,22 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _check_successor(segmentations, regclass) IS 'an error where what has the name of a source is the work of a third role: its code would run with the rights of the segmentation''s owner';
 
+CREATE FUNCTION _check_superuser_reads(kept segmentations) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	theirs regrole := (SELECT c.relowner FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner WHERE c.oid = kept.source AND c.relkind = 'v' AND NOT r.rolsuper);
+BEGIN
+	IF theirs IS NOT NULL AND (SELECT rolsuper FROM pg_roles WHERE oid = kept.owner) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('%s is a view of %s, and segmentation %s belongs to a superuser', @extschema@._qualified_name(kept.source), theirs, kept.name),
+			DETAIL = 'A view runs functions with the rights of who reads it.',
+			HINT = format('Make the segmentation after: SET ROLE %s;', theirs);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _check_superuser_reads(segmentations) IS 'an error where a superuser''s segmentation would read a view of a role that is none: a superuser runs nobody else''s code';
+
 CREATE FUNCTION _found_source(kept segmentations) RETURNS segmentations
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
@@ -268,6 +284,7 @@ BEGIN
 		kept.source := named;
 		kept.column_numbers := NULL; -- they were the other's
 	END IF;
+	PERFORM @extschema@._check_superuser_reads(kept);
 	RETURN kept;
 END $$;
 COMMENT ON FUNCTION _found_source(segmentations) IS

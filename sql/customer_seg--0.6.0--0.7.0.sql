@@ -58,6 +58,49 @@ DROP FUNCTION _portrait(regclass, name, name, name, name, name, name, timestampt
 CREATE CAST (varchar AS yardstick) WITH INOUT AS IMPLICIT;
 COMMENT ON CAST (varchar AS yardstick) IS 'from the JSON form, as a driver sends it';
 
+/* segmentation_kept */
+
+CREATE FUNCTION _check_superuser_reads(kept segmentations) RETURNS void
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	theirs regrole := (SELECT c.relowner FROM pg_class AS c JOIN pg_roles AS r ON r.oid = c.relowner WHERE c.oid = kept.source AND c.relkind = 'v' AND NOT r.rolsuper);
+BEGIN
+	IF theirs IS NOT NULL AND (SELECT rolsuper FROM pg_roles WHERE oid = kept.owner) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('%s is a view of %s, and segmentation %s belongs to a superuser', @extschema@._qualified_name(kept.source), theirs, kept.name),
+			DETAIL = 'A view runs functions with the rights of who reads it.',
+			HINT = format('Make the segmentation after: SET ROLE %s;', theirs);
+	END IF;
+END $$;
+COMMENT ON FUNCTION _check_superuser_reads(segmentations) IS 'an error where a superuser''s segmentation would read a view of a role that is none: a superuser runs nobody else''s code';
+
+CREATE OR REPLACE FUNCTION _found_source(kept segmentations) RETURNS segmentations
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+	named regclass := to_regclass(format('%I.%I', kept.source_schema, kept.source_name));
+	renamed record;
+BEGIN
+	IF named IS NULL THEN
+		SELECT n.nspname, c.relname INTO renamed FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = kept.source;
+		IF NOT FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source of segmentation %s is gone: there is no %I.%I', kept.name, kept.source_schema, kept.source_name),
+				HINT = format('Create %I.%I again, or: SELECT @extschema@.drop_segmentation(%L);', kept.source_schema, kept.source_name, kept.name);
+		END IF;
+		kept.source_schema := renamed.nspname;
+		kept.source_name := renamed.relname;
+	ELSIF named <> kept.source THEN
+		PERFORM @extschema@._check_successor(kept, named);
+		kept.source := named;
+		kept.column_numbers := NULL; -- they were the other's
+	END IF;
+	PERFORM @extschema@._check_superuser_reads(kept);
+	RETURN kept;
+END $$;
+
 /* uplift */
 
 CREATE TYPE uplift_verdict AS ENUM ('works', 'does_harm', 'not_shown', 'too_few');
@@ -3651,14 +3694,14 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _check_dashboard_source(regclass) IS 'an error for what no dashboard can be made of: a superuser runs nobody else''s code';
 
-CREATE FUNCTION _dashboard_source(segmentation text, source_schema name, source_name name, source_owner name, source_kind "char") RETURNS regclass
+CREATE FUNCTION _dashboard_source(segmentation text, source_schema name, source_name name, source_owner name, was_view boolean) RETURNS regclass
 LANGUAGE plpgsql STABLE PARALLEL RESTRICTED
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	source regclass;
 	now_of name;
-	now_is "char";
+	is_view boolean;
 BEGIN
 	IF segmentation IS NOT NULL THEN
 		source := @extschema@.segmentation(segmentation);
@@ -3670,11 +3713,11 @@ BEGIN
 		RETURN source;
 	END IF;
 	source := to_regclass(format('%I.%I', source_schema, source_name));
-	SELECT pg_get_userbyid(relowner), relkind INTO now_of, now_is FROM pg_class WHERE oid = source;
+	SELECT pg_get_userbyid(relowner), relkind = 'v' INTO now_of, is_view FROM pg_class WHERE oid = source;
 	IF source IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_table', MESSAGE = format('the source is gone: there is no %I.%I', source_schema, source_name),
 			HINT = format('Create %I.%I again, or drop the dashboard and make it of another source.', source_schema, source_name);
-	ELSIF now_of <> current_user AND (now_of <> source_owner OR now_is = 'v' AND source_kind <> 'v') THEN
+	ELSIF now_of <> current_user AND (now_of <> source_owner OR is_view AND NOT was_view) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = CASE WHEN now_of <> source_owner THEN format('%I.%I belongs to %I, not to %I as when the dashboard was made', source_schema, source_name, now_of, source_owner)
 						   ELSE format('%I.%I is a view of %I now, and was none when the dashboard was made', source_schema, source_name, now_of) END,
@@ -3683,7 +3726,7 @@ BEGIN
 	PERFORM @extschema@._check_dashboard_source(source);
 	RETURN source;
 END $$;
-COMMENT ON FUNCTION _dashboard_source(text, name, name, name, "char") IS
+COMMENT ON FUNCTION _dashboard_source(text, name, name, name, boolean) IS
 'the source of a dashboard as it is now: the view of a segmentation, or what has this name and belongs to the current role, or to the one that it belonged to and is no view unless it was, or an error';
 
 CREATE FUNCTION _dashboard_facts(source regclass, customer_column name, time_column name, amount_column name, order_column name, potential_column name,
@@ -3744,7 +3787,7 @@ RETURN (SELECT c.oid
 		JOIN pg_catalog.pg_rewrite AS r ON r.ev_class OPERATOR(pg_catalog.=) c.oid
 		JOIN pg_catalog.pg_depend AS d ON d.classid OPERATOR(pg_catalog.=) r.tableoid AND d.objid OPERATOR(pg_catalog.=) r.oid
 		WHERE n.nspname OPERATOR(pg_catalog.=) _dashboard_base.schema AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_proc'::regclass::oid
-			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name, "char")'::regprocedure::oid LIMIT 1);
+			AND d.refobjid OPERATOR(pg_catalog.=) '@extschema@._dashboard_source(text, name, name, name, boolean)'::regprocedure::oid LIMIT 1);
 COMMENT ON FUNCTION _dashboard_base(name) IS 'the view of the dashboard in a schema that the others read; NULL where there is no dashboard';
 
 CREATE FUNCTION _kept_view(view name) RETURNS name
@@ -3950,9 +3993,9 @@ CREATE FUNCTION _dashboard_source_query(source regclass, segmentation text) RETU
 LANGUAGE SQL STABLE PARALLEL RESTRICTED
 BEGIN ATOMIC
 	SELECT CASE WHEN segmentation IS NULL
-				THEN pg_catalog.format('@extschema@._dashboard_source(NULL::text, %L::name, %L::name, %L::name, %L::"char")',
-									   n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), c.relkind)
-				ELSE pg_catalog.format('@extschema@._dashboard_source(%L::text, NULL::name, NULL::name, NULL::name, NULL::"char")', segmentation) END
+				THEN pg_catalog.format('@extschema@._dashboard_source(NULL::text, %L::name, %L::name, %L::name, %L::boolean)',
+									   n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), c.relkind OPERATOR(pg_catalog.=) 'v'::"char")
+				ELSE pg_catalog.format('@extschema@._dashboard_source(%L::text, NULL::name, NULL::name, NULL::name, NULL::boolean)', segmentation) END
 	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.oid OPERATOR(pg_catalog.=) source::oid;
 END;
 COMMENT ON FUNCTION _dashboard_source_query(regclass, text) IS 'the call by which the views of a dashboard find a source, or a segmentation, each time';

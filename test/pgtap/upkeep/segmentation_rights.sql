@@ -3,7 +3,7 @@ BEGIN;
 \ir ../helpers.psql
 SET client_min_messages = error;
 \ir ../roles.psql
-SELECT plan(53);
+SELECT plan(58);
 
 CREATE ROLE customer_seg_test_evil;
 CREATE ROLE customer_seg_test_alice;
@@ -172,5 +172,22 @@ SELECT is(pg_temp.tried_by('alice', 'SELECT refresh_segmentation(''hers'')'), '4
 SELECT pg_temp.temporary('GRANT TEMPORARY ON DATABASE %I TO customer_seg_test_alice');
 SELECT is(pg_temp.tried_by('alice', 'SELECT refresh_segmentation(''hers'')'), 'done', 'with it, all is well');
 
+-- a superuser's reads no view of a role that is none, neither from the start nor when one takes a table's name
+CREATE SCHEMA of_superuser;
+SET ROLE customer_seg_test_evil;
+CREATE TABLE evil.plain AS TABLE evil.sales;
+CREATE VIEW evil.view AS SELECT customer_id, sold_at, evil.amount(amount) AS amount FROM evil.sales;
+RESET ROLE;
+TRUNCATE shared.ran;
+SELECT throws_like($$SELECT create_segmentation('of_superuser.of_view', 'evil.view')$$, 'evil.view is a view of customer_seg_test_evil, and segmentation % belongs to a superuser', 'of a view there is none');
+SELECT lives_ok($$SELECT create_segmentation('of_superuser.of_table', 'evil.plain')$$, 'of a table there is');
+SET ROLE customer_seg_test_evil;
+ALTER TABLE evil.plain RENAME TO was_plain;
+ALTER VIEW evil.view RENAME TO plain;
+RESET ROLE;
+SELECT throws_like($$SELECT refresh_segmentation('of_superuser.of_table')$$, 'evil.plain is a view of customer_seg_test_evil, %', 'which reads no view in its place');
+SELECT is(pg_temp.ran(), '{}', 'whose functions have not run');
+CREATE VIEW of_superuser.sales AS TABLE evil.sales;
+SELECT lives_ok($$SELECT create_segmentation('of_superuser.own', 'of_superuser.sales')$$, 'of a superuser''s own view there is one');
 SELECT * FROM finish();
 ROLLBACK;
