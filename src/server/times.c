@@ -88,21 +88,35 @@ time_minus(TimestampTz at, Interval *span)
 }
 
 /*
- * The same of any span, in microseconds that may lie beyond the calendar: it
- * repeats itself every 400 years, so that only what is left of them is added to
- * a time, near 2000, and all else counted, where no sum is out of range.
+ * The same of any number of months, in microseconds that may lie beyond the
+ * calendar: it repeats itself every 400 years, so that only what is left of them
+ * is added to a time, near 2000, and all else counted, where no sum is out of range.
  */
 static int128
-unbounded_sum(TimestampTz at, const Interval *span, int sign)
+months_later(TimestampTz at, int32 number, int sign)
 {
 	const int32 cycle_months = 400 * MONTHS_PER_YEAR;
 	const int64 cycle = INT64CONST(146097) * USECS_PER_DAY;
-	Interval months = {.month = sign * (span->month % cycle_months)};
+	Interval months = {.month = sign * (number % cycle_months)};
 	int64 cycles = at / cycle;
 	int128 end = time_plus(at - cycles * cycle, &months);
 
-	cycles += sign * (span->month / cycle_months);
-	return end + (int128) cycles * cycle + sign * ((int128) span->day * USECS_PER_DAY + span->time);
+	cycles += sign * (number / cycle_months);
+	return end + (int128) cycles * cycle;
+}
+
+/* what a span is beside its months */
+static int128
+fixed_part(const Interval *span)
+{
+	return (int128) span->day * USECS_PER_DAY + span->time;
+}
+
+/* of any span; the calendar is asked only where there are months */
+static int128
+unbounded_sum(TimestampTz at, const Interval *span, int sign)
+{
+	return (span->month == 0 ? at : months_later(at, span->month, sign)) + sign * fixed_part(span);
 }
 
 static TimestampTz
@@ -126,9 +140,15 @@ time_minus_clamped(TimestampTz at, const Interval *span)
 	return sum_on_calendar(at, span, -1);
 }
 
-/* Has this span of time passed since then?  Any span. */
+/* Has this span of time passed since then?  Any span.  As a month has 28 to 31 days, the calendar is seldom asked. */
 bool
 time_has_passed(TimestampTz at, const Interval *span, TimestampTz now)
 {
+	int128 left = (int128) now - at - fixed_part(span);
+
+	if (span->month > 0 && left < (int128) span->month * 28 * USECS_PER_DAY)
+		return false;
+	if (span->month > 0 && left >= (int128) span->month * 31 * USECS_PER_DAY)
+		return true;
 	return unbounded_sum(at, span, 1) <= now;
 }
