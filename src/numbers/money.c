@@ -300,7 +300,8 @@ static uint64_t
 fraction_of(uint64_t count, uint64_t part, uint64_t whole)
 {
 	uint128_money product = (uint128_money) count * part;
-	uint64_t quotient = (uint64_t) (product / whole);
+	bool small = product >> 64 == 0;
+	uint64_t quotient = small ? (uint64_t) product / whole : (uint64_t) (product / whole);
 	uint64_t rest = (uint64_t) (product - (uint128_money) quotient * whole);
 
 	return quotient + (rest >= whole - rest);
@@ -314,7 +315,7 @@ Money
 money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)
 {
 	int surplus = decimals_beyond(scale);
-	uint64_t powers[] = {(uint64_t) money_power_of_ten(surplus / 2), (uint64_t) money_power_of_ten(surplus - surplus / 2)};
+	uint64_t powers[2];
 	Wide size = magnitude(m);
 	uint64_t small;
 	uint64_t rest;
@@ -327,6 +328,8 @@ money_fraction(const Money *m, uint64_t part, uint64_t whole, int scale)
 		size = wide_of((uint128_money) (fraction_of(small / powers[0], part, whole) * powers[0]) * powers[1]);
 		return money_of(size, m->hi < 0);
 	}
+	powers[0] = (uint64_t) money_power_of_ten(surplus / 2);
+	powers[1] = (uint64_t) money_power_of_ten(surplus - surplus / 2);
 	wide_divide(&size, powers[0]);
 	wide_divide(&size, powers[1]);
 	size = wide_multiply(size, part);
