@@ -68,6 +68,7 @@ extern void rfm_check_fitted(const Yardstick *y, Measure measure);
 extern void rfm_measure(const Activity *a, TimestampTz as_of, double contact_weight, Measured *measured);
 extern double rfm_number(const Measured *measured, RfmMeasure measure);
 extern int rfm_score(RfmMeasure measure, const double *cuts, int n, double number);
+extern double rfm_least_above(const Yardstick *y, RfmMeasure measure, int bins, int limit);
 extern Datum rfm_limits_result(FunctionCallInfo fcinfo, const RfmLimits *limits);
 
 #endif /* CUSTOMER_SEG_RFM_H */

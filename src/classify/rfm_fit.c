@@ -10,6 +10,7 @@
  */
 #include "classify/rfm.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "server/calls.h"
@@ -102,6 +103,25 @@ find_boundary(const Yardstick *y, RfmMeasure measure, int bins, int limit)
 	if (boundary.gap)
 		boundary.from = bisect_values(y, measure, bins, limit, boundary.under, boundary.above);
 	return boundary;
+}
+
+/*
+ * The least value whose score is above the limit, whoever may have it: between
+ * two that are held ranks do not fall, so there is one.  Infinity: none is;
+ * -infinity: all are.
+ */
+double
+rfm_least_above(const Yardstick *y, RfmMeasure measure, int bins, int limit)
+{
+	Boundary boundary = find_boundary(y, measure, bins, limit);
+	double low = Max(boundary.under, -DBL_MAX);
+	double high = Min(boundary.above, DBL_MAX);
+
+	if (bin_of_value(y, measure, bins, low) > limit)
+		return -HUGE_VAL;
+	if (bin_of_value(y, measure, bins, high) <= limit)
+		return HUGE_VAL;
+	return bisect_values(y, measure, bins, limit, low, high);
 }
 
 static double

@@ -423,15 +423,6 @@ yardstick_rank(const Yardstick *y, Measure measure, double value, double *below,
 	return find_rank(y, NULL, measure, value, below, upto);
 }
 
-double
-yardstick_rank_indexed(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value)
-{
-	double below;
-	double upto;
-
-	return find_rank(y, indexes, measure, value, &below, &upto);
-}
-
 /* twice the mid-rank of the least or the greatest value of a measure; 0 when nobody has it */
 double
 yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest)

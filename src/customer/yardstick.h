@@ -215,7 +215,6 @@ extern uint32 yardstick_wanted(const Yardstick *y);
 extern uint32 axis_weighed(const Yardstick *y, Axis axis);
 extern double yardstick_rank(const Yardstick *y, Measure measure, double value,
 							 double *below, double *upto);
-extern double yardstick_rank_indexed(const Yardstick *y, const KnotIndexes *indexes, Measure measure, double value);
 extern double yardstick_compared(const Yardstick *y, Measure measure);
 extern int64 yardstick_having(const Yardstick *y, Measure measure);
 extern double yardstick_end_rank(const Yardstick *y, Measure measure, bool greatest);

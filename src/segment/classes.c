@@ -42,12 +42,23 @@ is_wanted(const Classifier *c, Subject subject)
 	return (c->wanted & SUBJECT_BIT(subject)) != 0;
 }
 
+static void
+find_rfm_scores(Classifier *c)
+{
+	for (int i = 0; i < RFM_MEASURES; i++)
+	{
+		rfm_check_fitted(c->yardstick, rfm_measures[i]);
+		for (int score = 1; score < RFM_BINS; score++)
+			c->rfm_from[i][score - 1] = rfm_least_above(c->yardstick, (RfmMeasure) i, RFM_BINS, score);
+	}
+}
+
 /*
  * By this yardstick, which must hold what the wanted ones need.  Stages, Pareto's
  * cuts and what is known of profits and contacts are set by the caller.
  */
 void
-classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of, uint32 wanted)
+classifier_begin(Classifier *c, const Yardstick *yardstick, TimestampTz as_of, uint32 wanted)
 {
 	Interval year = {.month = MONTHS_PER_YEAR};
 	Cut big = {.kind = CUT_SCORE, .number = 80};
@@ -55,13 +66,12 @@ classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *i
 	memset(c, 0, sizeof(Classifier));
 	c->wanted = wanted;
 	c->yardstick = yardstick;
-	c->indexes = indexes;
 	c->as_of = as_of;
 	c->day = time_day(as_of - 1) + 1;
 	c->value_new_since = value_group_new_since(as_of, &year);
 	c->term_from = year;
-	for (int i = 0; i < RFM_MEASURES && is_wanted(c, OF_RFM_SEGMENT); i++)
-		rfm_check_fitted(yardstick, rfm_measures[i]);
+	if (is_wanted(c, OF_RFM_SEGMENT))
+		find_rfm_scores(c);
 	if (is_wanted(c, OF_VALUE_GROUP))
 		c->big = yardstick_cut(yardstick, value_group_measure(yardstick), &big);
 }
@@ -133,10 +143,11 @@ static int
 rfm_score_by_yardstick(const Classifier *c, const Measured *measured, RfmMeasure measure)
 {
 	Measure m = rfm_measures[measure];
+	int score = 1;
 
-	if (!(measured->has & MEASURE_BIT(m)))
-		return 1;
-	return rfm_bin(yardstick_rank_indexed(c->yardstick, c->indexes, m, measured->value[m]), c->yardstick->customers, RFM_BINS);
+	for (int i = 0; i < RFM_BINS - 1 && (measured->has & MEASURE_BIT(m)); i++)
+		score += measured->value[m] >= c->rfm_from[measure][i];
+	return score;
 }
 
 /* of a buyer */

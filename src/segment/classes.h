@@ -8,7 +8,6 @@
 #include "classify/next_action.h"
 #include "classify/pareto.h"
 #include "classify/rfm_segment.h"
-#include "customer/knot_index.h"
 
 /* what customers are classed by; those behind the action are of some customers only */
 typedef enum Subject
@@ -55,7 +54,7 @@ typedef struct Classifier
 {
 	uint32 wanted; /* SUBJECT_BITs: customers are in no class of the others, if finding it takes time */
 	const Yardstick *yardstick;
-	const KnotIndexes *indexes;
+	double rfm_from[RFM_MEASURES][RFM_HIGHEST_SCORE - 1]; /* the least values that have more than the scores from 1 on */
 	TimestampTz as_of;
 	DateADT day; /* the first that as_of has not reached: stages are by the days before it */
 	bool has_lapse;
@@ -82,8 +81,7 @@ typedef struct Classes
 	int stake_scale;
 } Classes;
 
-extern void classifier_begin(Classifier *c, const Yardstick *yardstick, const KnotIndexes *indexes, TimestampTz as_of,
-							 uint32 wanted);
+extern void classifier_begin(Classifier *c, const Yardstick *yardstick, TimestampTz as_of, uint32 wanted);
 extern void classifier_set_stages(Classifier *c, const NullableDatum *lapse_after, const NullableDatum *new_for);
 extern void classifier_set_contacts(Classifier *c, const NullableDatum *contact_every);
 extern bool classifier_earned(const Classifier *c, const Activity *a, Money *earned, int *scale);

@@ -371,7 +371,7 @@ classification_begin(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted)
 	if (s->base.customers > 0)
 	{
 		make_class_labels(c);
-		classifier_begin(&c->classifier, s->yardstick, s->indexes != NULL ? s->indexes : yardstick_index(s->yardstick), s->now,
+		classifier_begin(&c->classifier, s->yardstick, s->now,
 						 wanted_subjects(wanted));
 		c->classifier.asks_profit = is_selected(&s->source, COLUMN_PROFIT);
 		ask_base(fcinfo, first, s, c);

@@ -55,7 +55,7 @@ make_classifier(FunctionCallInfo fcinfo, const Segmentation *s, Totals *t, Class
 	NullableDatum lapse_after = days_argument(fcinfo, ARGUMENT_LAPSE_AFTER, "lapse_after");
 	NullableDatum new_for = days_argument(fcinfo, ARGUMENT_NEW_FOR, "new_for");
 
-	classifier_begin(c, s->yardstick, s->indexes != NULL ? s->indexes : yardstick_index(s->yardstick), s->now,
+	classifier_begin(c, s->yardstick, s->now,
 					 ALL_SUBJECTS);
 	classifier_set_stages(c, &lapse_after, &new_for);
 	classifier_set_contacts(c, &fcinfo->args[ARGUMENT_CONTACT_EVERY]);

@@ -4,7 +4,7 @@ BEGIN;
 \ir ../shop.psql
 \ir ../engine.psql
 SET LOCAL TimeZone = 'Pacific/Chatham';
-SELECT plan(170);
+SELECT plan(173);
 
 CREATE VIEW shop.two AS SELECT * FROM shop.sale WHERE customer_id IN (1, 2);
 CREATE VIEW shop.one AS SELECT * FROM shop.sale WHERE customer_id = 1;
@@ -78,6 +78,7 @@ SELECT pg_temp.agrees('profits', '''shop.sale'', profit_column => ''profit''', '
 SELECT pg_temp.agrees('order lines', '''shop.sale'', order_column => ''order_no''');
 SELECT pg_temp.agrees('a period', '''shop.sale'', since => ''2022-06-01'', as_of => ''2023-06-01 12:34''');
 SELECT pg_temp.agrees('another yardstick', '''shop.sale''', NULL, (SELECT yardstick(activity, '2023-01-01') FROM segment('shop.sale', as_of => '2023-01-01')));
+SELECT pg_temp.agrees('a yardstick of few values, between which others lie', '''shop.many''', '100 days', (SELECT yardstick(activity, '2024-02-01') FROM segment('shop.ties')));
 SELECT pg_temp.agrees('and other cuts', '''shop.sale''', '100 days', (SELECT with_cuts(yardstick(activity, '2024-01-01'), 'median', '300') FROM segment('shop.sale')));
 SELECT pg_temp.agrees(source, format('''shop.%s''', source)) FROM unnest('{many,two,one,prospects,returns,alike,ties}'::text[]) source;
 SELECT pg_temp.agrees('many, with profits', '''shop.many'', profit_column => ''profit''');
