@@ -5,6 +5,14 @@ AS 'MODULE_PATHNAME', 'customer_seg_day_before'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION _day_before(date, interval) IS 'the day that lies so long before another; NULL where that is beyond the calendar of timestamps';
 
+CREATE TYPE _kept_sample AS (
+	histories history[],
+	one_in bigint,
+	last_day date,
+	as_of_day date
+);
+COMMENT ON TYPE _kept_sample IS 'what _histories_sample() would return, of who has read the sales already';
+
 CREATE FUNCTION _past(source regclass,
 					  customer_column name DEFAULT 'customer_id',
 					  time_column name DEFAULT 'sold_at',
@@ -17,7 +25,8 @@ CREATE FUNCTION _past(source regclass,
 					  lapse_after interval DEFAULT NULL,
 					  at_most bigint DEFAULT 65536,
 					  pictures boolean DEFAULT false,
-					  lapse_only boolean DEFAULT false)
+					  lapse_only boolean DEFAULT false,
+					  kept _kept_sample DEFAULT NULL)
 RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigint,
 			   base_hiatus integer, lapse_after integer,
 			   tried_at date, horizon interval, tried_lapse_after integer, lapse_verdict foresight,
@@ -31,6 +40,11 @@ BEGIN ATOMIC
 		SELECT h.history, h.one_in, h.last_day, h.as_of_day
 		FROM @extschema@._histories_sample(source, customer_column, time_column, amount_column, order_column, potential_column,
 										   profit_column, since, as_of, at_most) AS h
+		WHERE (kept).histories IS NULL
+		UNION ALL
+		SELECT h.history, NULL, NULL, NULL FROM pg_catalog.unnest((kept).histories) AS h (history)
+		UNION ALL
+		SELECT NULL, (kept).one_in, (kept).last_day, (kept).as_of_day WHERE (kept).histories IS NOT NULL
 	), said AS MATERIALIZED (
 		SELECT one_in, last_day, as_of_day, LEAST(as_of_day, last_day OPERATOR(pg_catalog.+) 1) AS until -- what followed is known as far as the data go
 		FROM sample WHERE history IS NULL LIMIT 1 -- there is one: more expected would make the plan seem worth compiling
@@ -122,11 +136,12 @@ BEGIN ATOMIC
 		   a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
 	FROM day AS d, fitted AS f, told AS t, verdict AS v, known AS k, asked AS a, shown AS x;
 END;
-COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean) IS
+COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean, _kept_sample) IS
 'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back '
 'within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, '
 'its flows and movement against the one before; with pictures also the last four columns, which are NULL without: the flows of period after period, '
-'where nobody lapses if lapse_after is NULL, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
+'where nobody lapses if lapse_after is NULL, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody; '
+'kept: the sample, by who has read the sales already, which are read here where it has no histories';
 
 CREATE FUNCTION lapse_check(source regclass,
 							customer_column name DEFAULT 'customer_id',

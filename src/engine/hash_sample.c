@@ -35,11 +35,18 @@ hash_sample_init(HashSample *sample, uint32 most)
 	sample->mask = slots_for(most) - 1;
 }
 
+/* where to begin to look for a hash */
+static uint64
+position_of(const HashSample *sample, uint64 hash)
+{
+	return spread_bits(hash ^ sample->seed);
+}
+
 /* that of the hash, or where it would be */
 static HashCount *
 find_slot(HashSample *sample, uint64 hash)
 {
-	uint64 position = spread_bits(hash ^ sample->seed);
+	uint64 position = position_of(sample, hash);
 	HashCount *slot;
 
 	do
@@ -79,6 +86,20 @@ hash_sample_count(HashSample *sample, uint64 hash, int64 rows)
 	slot->rows += rows;
 	while (sample->count > sample->most && sample->halvings < MOST_HALVINGS)
 		lower_limit(sample, sample->halvings + 1);
+}
+
+/* counts the rows that wait, before anything is asked of the sample */
+void
+hash_sample_flush(HashSample *sample)
+{
+	int waits = sample->waits;
+
+	for (int i = 0; i < waits; i++)
+		__builtin_prefetch(&sample->slots[position_of(sample, sample->waiting[i]) & sample->mask]);
+	sample->waits = 0;
+	for (int i = 0; i < waits; i++)
+		if (sample->waiting[i] <= sample->limit)
+			hash_sample_count(sample, sample->waiting[i], 1);
 }
 
 /* what was counted of other rows */

@@ -5,7 +5,8 @@
  *
  * What takes more than a look at the customer is done only where a column wants
  * it: a pass over all customers beforehand, for classes that are by place; and
- * asking the base's own past, which reads the sales again.
+ * asking the base's own past, for which the days of a sample of the customers
+ * are kept while the sales are read.
  */
 #include "segment/classification.h"
 
@@ -13,7 +14,10 @@
 #include "segment/totals.h"
 #include "server/decimal.h"
 #include "source/query_result.h"
+#include "source/reader_histories.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 
 StaticAssertDecl(CLASSIFY_COLUMNS <= MOST_OUT_COLUMNS, "a bit for each column");
 
@@ -109,15 +113,68 @@ enum
 	PAST_COLUMNS
 };
 
-/* $1 is the source, and so on; the last the day as of which stages are */
-static ParamListInfo
-past_parameters(FunctionCallInfo fcinfo, int first, DateADT day)
+/* what the query is told behind the arguments */
+enum
 {
-	ParamListInfo params = makeParamList(ARGUMENTS + 1);
+	TOLD_DAY = ARGUMENTS, /* as of which stages are */
+	TOLD_HISTORIES,
+	TOLD_ONE_IN,
+	TOLD_LAST_DAY,
+	TOLD_ALL
+};
+
+/* the sample that _past() takes if it has to read itself */
+#define SAMPLED_BY_PAST 65536
+
+/* histories of the sample, while they take no more than so many bytes */
+typedef struct KeptHistories
+{
+	Oid type;
+	int64 room;
+	MemoryContext context;
+	ArrayBuildState *array;
+} KeptHistories;
+
+static void
+keep_history(Datum customer, Datum history, void *arg)
+{
+	KeptHistories *kept = arg;
+
+	(void) customer;
+	kept->room -= (int64) VARSIZE_ANY(DatumGetPointer(history));
+	if (kept->room >= 0)
+		kept->array = accumArrayResult(kept->array, history, false, kept->type, kept->context);
+}
+
+/* of the customers whose days were kept; NULL where there are none, or they take more than the memory, so that they are to be read again */
+static NullableDatum
+kept_histories(FunctionCallInfo fcinfo, Segmentation *s)
+{
+	KeptHistories kept = {.type = own_type(fcinfo, "history"), .room = s->reader.memory, .context = CurrentMemoryContext};
+	HistoryTaker taker = {.take = keep_history, .arg = &kept};
+
+	if (s->sampled == 0)
+		return (NullableDatum){.isnull = true};
+	reader_histories(&s->days, false, &taker);
+	if (kept.room < 0 || kept.array == NULL)
+		return (NullableDatum){.isnull = true};
+	return (NullableDatum){.value = makeArrayResult(kept.array, CurrentMemoryContext)};
+}
+
+/* $1 is the source, and so on */
+static ParamListInfo
+past_parameters(FunctionCallInfo fcinfo, int first, Segmentation *s)
+{
+	ParamListInfo params = makeParamList(TOLD_ALL);
+	NullableDatum histories = kept_histories(fcinfo, s);
 
 	for (int i = 0; i < ARGUMENTS; i++)
 		set_parameter_value(params, i, declared_type(fcinfo, first + i), PG_GETARG_DATUM(first + i), PG_ARGISNULL(first + i));
-	set_parameter_value(params, ARGUMENTS, DATEOID, DateADTGetDatum(day), false);
+	set_parameter_value(params, TOLD_DAY, DATEOID, DateADTGetDatum(s->classes->classifier.day), false);
+	set_parameter_value(params, TOLD_HISTORIES, get_array_type(own_type(fcinfo, "history")), histories.value, histories.isnull);
+	params->params[TOLD_HISTORIES].pflags = 0; /* no constant, which the planner would copy time and again */
+	set_parameter_value(params, TOLD_ONE_IN, INT8OID, Int64GetDatum(s->sampled == 0 ? 1 : sales_reader_one_in(&s->days)), false);
+	set_parameter_value(params, TOLD_LAST_DAY, DATEOID, DateADTGetDatum(time_day(s->reader.counts.last_time)), false);
 	return params;
 }
 
@@ -135,8 +192,8 @@ past_query(FunctionCallInfo fcinfo, bool needs_past)
 
 	return needs_past ?
 			   psprintf("SELECT p.lapse_after, p.base_hiatus, p.lapsed_came_back, p.lapsed_then FROM %s._past($1, $2, $3, $4, $5,"
-						" since => $8, as_of => $9, lapse_after => $11, lapse_only => true) AS p",
-						schema) :
+						" since => $8, as_of => $9, lapse_after => $11, lapse_only => true, kept => ROW($13, $14, $15, $12)::%s._kept_sample) AS p",
+						schema, schema) :
 			   psprintf("SELECT %s._lapse_days($12, $11), NULL::integer, NULL::bigint, NULL::bigint", schema);
 }
 
@@ -152,15 +209,16 @@ new_for(const Datum *values, const bool *nulls)
 
 /* after how long away somebody has left, as report() and next_actions() have it, and how many of those came back */
 static void
-ask_past(FunctionCallInfo fcinfo, int first, uint64 wanted, Classification *c)
+ask_past(FunctionCallInfo fcinfo, int first, Segmentation *s)
 {
+	Classification *c = s->classes;
 	Datum values[PAST_COLUMNS] = {0};
 	bool nulls[PAST_COLUMNS];
 	NullableDatum lapse_after;
 	NullableDatum new;
 
-	c->asked_past = needs_past(fcinfo, first, wanted);
-	if (!query_row(past_query(fcinfo, c->asked_past), past_parameters(fcinfo, first, c->classifier.day), values, nulls))
+	c->asked_past = needs_past(fcinfo, first, s->wanted);
+	if (!query_row(past_query(fcinfo, c->asked_past), past_parameters(fcinfo, first, s), values, nulls))
 		elog(ERROR, "the past has no row");
 	lapse_after = (NullableDatum){.value = values[PAST_LAPSE_AFTER], .isnull = nulls[PAST_LAPSE_AFTER]};
 	new = new_for(values, nulls);
@@ -345,7 +403,7 @@ ask_base(FunctionCallInfo fcinfo, int first, Segmentation *s, Classification *c)
 	if (c->unranked)
 		c->classifier.wanted &= ~SUBJECT_BIT(OF_RFM_SEGMENT);
 	if (given || (wanted & OF_STAGE)) /* what is given is looked at, whatever is wanted */
-		ask_past(fcinfo, first, wanted, c);
+		ask_past(fcinfo, first, s);
 	if (wanted & CONTACT)
 		ask_contacts(fcinfo, c);
 }
@@ -363,7 +421,7 @@ classification_begin(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted)
 	MemoryContext old;
 
 	segmentation_check_result(result, CLASSIFY_COLUMNS, "classify");
-	s = segmentation_begin_rows(fcinfo, PG_NARGS() - 2, result, "classify");
+	s = segmentation_begin_rows(fcinfo, PG_NARGS() - 2, result, "classify", needs_past(fcinfo, first, wanted) ? SAMPLED_BY_PAST : 0);
 	old = MemoryContextSwitchTo(s->context);
 	s->classes = c = palloc0_object(Classification);
 	s->make_row = make_classified_row;

@@ -97,6 +97,8 @@ read_customers(Segmentation *s)
 {
 	sales_reader_begin(&s->reader, &s->source, s->context, (int64) get_hash_memory_limit(),
 					   is_selected(&s->source, COLUMN_ACTIVITY) ? &activities_kind : &customers_kind, s->progress);
+	if (s->sampled > 0)
+		sales_reader_keep_days(&s->reader, &s->days, s->sampled);
 	source_scan(&s->source, &s->reader.pub);
 	sales_reader_finish(&s->reader);
 	sales_reader_report(&s->reader);
@@ -171,12 +173,16 @@ run_segmentation(Segmentation *s, FunctionCallInfo fcinfo)
 	MemoryContextSwitchTo(old);
 }
 
-/* a run whose rows begin with the customer, of whom an error says that this function takes others */
+/*
+ * A run whose rows begin with the customer, of whom an error says that this
+ * function takes others.  sampled: as in the run.
+ */
 static Segmentation *
-run_named(FunctionCallInfo fcinfo, int yardstick, Oid activity, TupleDesc result, const char *function)
+run_named(FunctionCallInfo fcinfo, int yardstick, Oid activity, TupleDesc result, const char *function, uint32 sampled)
 {
 	Segmentation *s = create_segmentation(fcinfo, yardstick, activity);
 
+	s->sampled = sampled;
 	selection_check_customers(&s->source, fcinfo, function, TupleDescAttr(result, OUT_CUSTOMER)->atttypid, s->any_integer);
 	run_segmentation(s, fcinfo);
 	return s;
@@ -187,9 +193,9 @@ run_named(FunctionCallInfo fcinfo, int yardstick, Oid activity, TupleDesc result
  * memory context below the current one.  The caller says how its rows are made.
  */
 Segmentation *
-segmentation_begin_rows(FunctionCallInfo fcinfo, int yardstick, TupleDesc result, const char *function)
+segmentation_begin_rows(FunctionCallInfo fcinfo, int yardstick, TupleDesc result, const char *function, uint32 sampled)
 {
-	return run_named(fcinfo, yardstick, InvalidOid, result, function);
+	return run_named(fcinfo, yardstick, InvalidOid, result, function, sampled);
 }
 
 /* rows of segment() are wanted, in which the quadrant is this column */
@@ -207,7 +213,7 @@ Segmentation *
 segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted)
 {
 	segmentation_check_result(result, OUT_COLUMNS, "segment");
-	return make_customer_rows(run_named(fcinfo, PG_NARGS() - 1, InvalidOid, result, "segment"), result, OUT_QUADRANT, wanted);
+	return make_customer_rows(run_named(fcinfo, PG_NARGS() - 1, InvalidOid, result, "segment", 0), result, OUT_QUADRANT, wanted);
 }
 
 /* A result that does not name the customers lacks their column, and any type is taken; before 0.3 it said less of all rows. */
@@ -230,7 +236,7 @@ segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result, uint64 
 	Segmentation *s;
 
 	segmentation_check_result(result, OUT_COLUMNS, "segment");
-	s = run_named(fcinfo, PG_NARGS() - 1, TupleDescAttr(result, OUT_ACTIVITY)->atttypid, result, "segment_activities");
+	s = run_named(fcinfo, PG_NARGS() - 1, TupleDescAttr(result, OUT_ACTIVITY)->atttypid, result, "segment_activities", 0);
 	return make_customer_rows(s, result, OUT_QUADRANT, wanted);
 }
 

@@ -48,6 +48,8 @@ struct Segmentation
 	MemoryContext row_context; /* of one row of the result */
 	Selection source;
 	SalesReader reader;
+	uint32 sampled;	  /* customers, at most, whose days are kept beside; or 0 */
+	SalesReader days; /* then: of them */
 	Progress *progress;
 	CustomerBase base;
 	Yardstick *yardstick;
@@ -70,7 +72,8 @@ struct Segmentation
 extern Segmentation *segmentation_begin(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted);
 extern Segmentation *segmentation_begin_unnamed(FunctionCallInfo fcinfo, TupleDesc result);
 extern Segmentation *segmentation_begin_activities(FunctionCallInfo fcinfo, TupleDesc result, uint64 wanted);
-extern Segmentation *segmentation_begin_rows(FunctionCallInfo fcinfo, int yardstick, TupleDesc result, const char *function);
+extern Segmentation *segmentation_begin_rows(FunctionCallInfo fcinfo, int yardstick, TupleDesc result, const char *function,
+											 uint32 sampled);
 extern Segmentation *segmentation_begin_counting(FunctionCallInfo fcinfo, int yardstick);
 extern void segmentation_check_result(TupleDesc result, int columns, const char *function);
 extern Datum segmentation_customer(const Segmentation *s, uint64 key);

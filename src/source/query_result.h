@@ -11,6 +11,7 @@
 #include "nodes/params.h"
 
 extern const char *own_schema(FunctionCallInfo fcinfo);
+extern Oid own_type(FunctionCallInfo fcinfo, const char *name);
 extern char *type_for_query(Oid type);
 extern char *operator_for_query(Oid operator);
 extern ParamListInfo arguments_as_parameters(FunctionCallInfo fcinfo);

@@ -213,11 +213,18 @@ put_sale(SalesReader *reader, const Datum *values, const bool *nulls, TimestampT
 	grouping_added(&reader->customers, hash);
 }
 
+static inline bool
+is_sampled(SalesReader *reader, uint64 customer)
+{
+	return reader->sample == NULL || hash_sample_add(reader->sample, key_hash64(&reader->sample_type, customer));
+}
+
 static void
 receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 {
 	SalesReader *reader = (SalesReader *) receiver;
 	uint64 customer;
+	uint32 hash;
 	TimestampTz at;
 
 	if (likely(!nulls[COLUMN_TIME]))
@@ -231,9 +238,12 @@ receive_sale(RowReceiver *receiver, const Datum *values, const bool *nulls)
 		return;
 	}
 	customer = key_from_datum(reader->customer_type, values[COLUMN_CUSTOMER]);
-	if (reader->sample != NULL && !hash_sample_add(reader->sample, key_hash64(&reader->sample_type, customer)))
+	if (!is_sampled(reader, customer))
 		return;
-	put_sale(reader, values, nulls, at, customer, key_hash(reader->customer_type, customer));
+	hash = key_hash(reader->customer_type, customer);
+	put_sale(reader, values, nulls, at, customer, hash);
+	if (reader->beside != NULL && is_sampled(reader->beside, customer))
+		put_sale(reader->beside, values, nulls, at, customer, hash);
 }
 
 /* ---- a row that holds an activity ---- */
@@ -295,6 +305,7 @@ typedef struct SharedSales
 	Size orders; /* their SharedGrouping */
 	Size times;	 /* these two are HashSamples */
 	Size sample;
+	Size beside; /* the SharedSales of the reader beside, or 0: there is none */
 
 	LWLock lock;
 	SalesCounts counts;
@@ -323,7 +334,12 @@ lay_out_sales(const SalesReader *reader, SharedSales *sales)
 	sales->times = size = CACHELINEALIGN(size);
 	size = add_size(size, reader->times == NULL ? 0 : hash_sample_size(MOST_TIMES));
 	sales->sample = size = CACHELINEALIGN(size);
-	return add_size(size, reader->sample == NULL ? 0 : hash_sample_size(reader->at_most));
+	size = add_size(size, reader->sample == NULL ? 0 : hash_sample_size(reader->at_most));
+	sales->beside = 0;
+	if (reader->beside == NULL)
+		return size;
+	sales->beside = size = CACHELINEALIGN(size);
+	return add_size(size, lay_out_sales(reader->beside, &(SharedSales){0}));
 }
 
 static Size
@@ -344,12 +360,10 @@ number_of_kind(const GroupingKind *kind)
 	return number;
 }
 
+/* number: the first that its files have */
 static void
-share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
+share_reader(SalesReader *reader, SharedSales *sales, const SharedWork *work, int number)
 {
-	SalesReader *reader = (SalesReader *) receiver;
-	SharedSales *sales = shared;
-
 	sales->memory = reader->memory;
 	sales->customers = number_of_kind(reader->customers.kind);
 	sales->at_most = reader->at_most;
@@ -360,9 +374,17 @@ share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
 	if (reader->sample != NULL)
 		hash_sample_init(shared_part(sales, sales->sample), reader->at_most);
 	LWLockInitialize(&sales->lock, work->tranche);
-	grouping_share(&reader->customers, shared_customers(sales), work->area, work->files, 0, work->tranche);
+	grouping_share(&reader->customers, shared_customers(sales), work->area, work->files, number, work->tranche);
 	if (reader->order_type != NULL)
-		grouping_share(&reader->orders, shared_part(sales, sales->orders), work->area, work->files, 1, work->tranche);
+		grouping_share(&reader->orders, shared_part(sales, sales->orders), work->area, work->files, number + 1, work->tranche);
+	if (reader->beside != NULL)
+		share_reader(reader->beside, shared_part(sales, sales->beside), work, number + 2);
+}
+
+static void
+share_sales(RowReceiver *receiver, void *shared, const SharedWork *work)
+{
+	share_reader((SalesReader *) receiver, shared, work, 0);
 }
 
 /* a worker's reader, beside those of other processes; its progress may be set */
@@ -378,12 +400,25 @@ sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, con
 	grouping_attach(&reader->customers, shared_customers(sales), work->area, work->files, work->process);
 	if (reader->order_type != NULL)
 		grouping_attach(&reader->orders, shared_part(sales, sales->orders), work->area, work->files, work->process);
+	if (sales->beside == 0)
+		return;
+	reader->beside = palloc0_object(SalesReader);
+	sales_reader_attach(reader->beside, selection, shared_part(sales, sales->beside), work);
 }
 
 static void
 attach_sales(RowReceiver *receiver, Selection *selection, void *shared, const SharedWork *work)
 {
 	sales_reader_attach((SalesReader *) receiver, selection, shared, work);
+}
+
+static void
+flush_samples(SalesReader *reader)
+{
+	if (reader->times != NULL)
+		hash_sample_flush(reader->times);
+	if (reader->sample != NULL)
+		hash_sample_flush(reader->sample);
 }
 
 static void
@@ -395,6 +430,7 @@ detach_sales(RowReceiver *receiver, void *shared)
 	grouping_detach(&reader->customers);
 	if (reader->order_type != NULL)
 		grouping_detach(&reader->orders);
+	flush_samples(reader);
 	LWLockAcquire(&sales->lock, LW_EXCLUSIVE);
 	sales->counts.without_customer += reader->counts.without_customer;
 	sales->counts.without_time += reader->counts.without_time;
@@ -406,6 +442,8 @@ detach_sales(RowReceiver *receiver, void *shared)
 	if (reader->sample != NULL)
 		hash_sample_join(shared_part(sales, sales->sample), reader->sample);
 	LWLockRelease(&sales->lock);
+	if (reader->beside != NULL)
+		detach_sales(&reader->beside->pub, shared_part(sales, sales->beside));
 }
 
 static void
@@ -422,6 +460,8 @@ gather_sales(RowReceiver *receiver, void *shared, int processes)
 		memcpy(reader->times, shared_part(sales, sales->times), hash_sample_size(MOST_TIMES));
 	if (reader->sample != NULL)
 		memcpy(reader->sample, shared_part(sales, sales->sample), hash_sample_size(reader->at_most));
+	if (reader->beside != NULL)
+		gather_sales(&reader->beside->pub, shared_part(sales, sales->beside), processes);
 }
 
 static void
@@ -430,6 +470,7 @@ restart_sales(RowReceiver *receiver)
 	SalesReader *reader = (SalesReader *) receiver;
 	MemoryContext context = MemoryContextGetParent(receiver->row_context);
 	const GroupingKind *customers = reader->customers.kind;
+	SalesReader *beside = reader->beside;
 	uint32 at_most = reader->at_most;
 
 	if (reader->times != NULL)
@@ -443,6 +484,9 @@ restart_sales(RowReceiver *receiver)
 	sales_reader_begin(reader, reader->selection, context, reader->memory, customers, receiver->progress);
 	if (at_most > 0)
 		sales_reader_sample(reader, at_most);
+	reader->beside = beside;
+	if (beside != NULL)
+		restart_sales(&beside->pub);
 }
 
 static const RowReceiverKind sales_kind = {
@@ -521,6 +565,7 @@ sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext cont
 	reader->times = reader->order_type == NULL && customers != &customer_days_kind && !activities ? begin_sample(reader, MOST_TIMES) : NULL;
 	reader->at_most = 0;
 	reader->sample = NULL;
+	reader->beside = NULL;
 	reader->memory = memory;
 	grouping_create(&reader->customers, customers, reader->customer_type, activities ? &activity_bytes : NULL, context,
 					reader->order_type == NULL ? memory : memory / 2);
@@ -543,12 +588,26 @@ sales_reader_sample(SalesReader *reader, uint32 at_most)
 	reader->sample = begin_sample(reader, at_most);
 }
 
+/*
+ * Before the first row: a reader beside this one keeps the days of a sample of
+ * at most so many customers, in memory of its own; rows are counted by this one
+ * alone.
+ */
+void
+sales_reader_keep_days(SalesReader *reader, SalesReader *beside, uint32 at_most)
+{
+	sales_reader_begin(beside, reader->selection, MemoryContextGetParent(reader->pub.row_context), reader->memory, &customer_days_kind, NULL);
+	sales_reader_sample(beside, at_most);
+	reader->beside = beside;
+}
+
 /* after the last row of all processes: what is left is one entry for each customer */
 void
 sales_reader_finish(SalesReader *reader)
 {
 	Progress *progress = reader->pub.progress;
 
+	flush_samples(reader);
 	if (reader->order_type != NULL)
 	{
 		if (progress != NULL)
@@ -559,6 +618,8 @@ sales_reader_finish(SalesReader *reader)
 	grouping_flush(&reader->customers);
 	if (progress != NULL)
 		progress->rows_spilled = reader->customers.rows_spilled + reader->orders.rows_spilled;
+	if (reader->beside != NULL)
+		sales_reader_finish(reader->beside);
 }
 
 /* says how many rows were left out */

@@ -26,7 +26,9 @@ typedef struct SalesCounts
 /* of the memory, what measures may take while spilled rows are grouped */
 #define SHARE_OF_MEASURES 4
 
-typedef struct SalesReader
+typedef struct SalesReader SalesReader;
+
+struct SalesReader
 {
 	RowReceiver pub;
 	Selection *selection;
@@ -41,7 +43,8 @@ typedef struct SalesReader
 	HashSample *times;	 /* that rows share; NULL with an order column */
 	HashSample *sample;	 /* of the customers; NULL: all of them */
 	uint32 at_most;		 /* in it */
-} SalesReader;
+	SalesReader *beside; /* keeps the days of a sample of the customers; or NULL */
+};
 
 extern void sales_reader_begin(SalesReader *reader, Selection *selection, MemoryContext context, int64 memory,
 							   const GroupingKind *customers, Progress *progress);
@@ -50,6 +53,7 @@ extern MoneyStatus row_read_amount(AmountKind kind, Datum value, Row *row, RowRe
 extern void sales_reader_put_row(SalesReader *reader, Row *row, RowRest *rest, uint32 order);
 extern void sales_reader_attach(SalesReader *reader, Selection *selection, void *shared, const SharedWork *work);
 extern void sales_reader_sample(SalesReader *reader, uint32 at_most);
+extern void sales_reader_keep_days(SalesReader *reader, SalesReader *beside, uint32 at_most);
 extern void sales_reader_finish(SalesReader *reader);
 extern void sales_reader_report(const SalesReader *reader);
 

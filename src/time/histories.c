@@ -7,11 +7,9 @@
 #include "time/histories.h"
 
 #include "catalog/pg_type.h"
-#include "engine/customer_days.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "server/calls.h"
-#include "source/sales_reader.h"
 #include "source/source_scan.h"
 #include "source/source_support.h"
 #include "utils/builtins.h"
@@ -24,9 +22,6 @@ enum
 	OUT_COLUMNS
 };
 
-/* of what the engine keeps of the customers, their histories are about such a part */
-#define SHARE_OF_HISTORIES 3
-
 typedef struct Histories
 {
 	Selection source;
@@ -34,8 +29,6 @@ typedef struct Histories
 	Progress *progress;
 	bool any_integer; /* customers of every integer type come as bigint */
 	uint32 at_most;	  /* customers, or 0: all */
-	DaysMaker maker;
-	StringInfoData history; /* of one customer */
 	const HistoryTaker *taker;
 } Histories;
 
@@ -52,25 +45,6 @@ zone_of_days(FunctionCallInfo fcinfo, int argument, const Selection *source)
 						zone_name(zone), selected_name(source, COLUMN_TIME), source->name),
 				 errhint("Leave the zone out.")));
 	return zone;
-}
-
-/* a customer to whom no more rows will come */
-static void
-hand_over_customer(const Grouping *grouping, const Partition *partition, uint32 number, void *arg)
-{
-	Histories *h = arg;
-	const CustomerDays *customer = partition_get(partition, number);
-	uint64 key = partition_key(partition, grouping->customer_type, customer->key);
-
-	customer_days_prefetch(partition, number);
-	if (!sales_reader_holds(&h->reader, key))
-		return;
-	h->history.len = VARHDRSZ;
-	days_maker_make(&h->maker, partition, customer, &h->history);
-	SET_VARSIZE(h->history.data, h->history.len);
-	h->taker->take(key_datum(grouping->customer_type, key, h->any_integer), PointerGetDatum(h->history.data),
-				   h->taker->arg);
-	h->progress->customers_returned++;
 }
 
 static void
@@ -99,16 +73,11 @@ tell_what_was_read(Histories *h, bool spilled)
 static void
 hand_over_all(Histories *h)
 {
-	Grouping *customers = &h->reader.customers;
-	bool spilled = customers->rows_spilled > 0;
+	bool spilled = h->reader.customers.rows_spilled > 0;
 
 	tell_what_was_read(h, spilled);
-	if (h->taker->expect != NULL)
-		h->taker->expect(spilled ? PG_INT64_MAX : customers->used / SHARE_OF_HISTORIES, h->taker->arg);
 	progress_enter(h->progress, spilled ? PHASE_GROUPING_SPILLED : PHASE_RETURNING);
-	days_maker_create(&h->maker, h->source.zone);
-	initStringInfo(&h->history);
-	grouping_finish(customers, hand_over_customer, h);
+	reader_histories(&h->reader, h->any_integer, h->taker);
 	source_scan_free(&h->reader.pub);
 }
 

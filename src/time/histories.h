@@ -5,15 +5,7 @@
 #ifndef CUSTOMER_SEG_HISTORIES_H
 #define CUSTOMER_SEG_HISTORIES_H
 
-#include "source/selection.h"
-
-/* who takes the customers, one by one; each history is there for the call only */
-typedef struct HistoryTaker
-{
-	void (*expect)(int64 bytes, void *arg); /* before the first: about what all histories take; or NULL */
-	void (*take)(Datum customer, Datum history, void *arg);
-	void *arg;
-} HistoryTaker;
+#include "source/reader_histories.h"
 
 /* what there is to say of all rows */
 typedef struct HistoriesRead
