@@ -6,6 +6,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	unit text := pictures #>> '{money_by_period,unit}';
+	lapses boolean := pictures #>> '{money_by_period,lapse_after}' IS NOT NULL;
 	days text[];
 	bottom numeric;
 	top numeric;
@@ -18,8 +19,9 @@ BEGIN
 										 'new', @extschema@._said_share(new / nullif(total, 0), w), 'won_back', @extschema@._said_share(won_back / nullif(total, 0), w),
 										 'retained', @extschema@._said_share(retained / nullif(total, 0), w))
 					  ORDER BY r.period::date DESC) FILTER (WHERE complete))[1],
-		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END,
-							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(retained, w), @extschema@._number(total, w)), '' ORDER BY r.period::date)
+		   string_agg(format('<tr><th>%s%s<td>%s%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END,
+							 @extschema@._number(new, w), CASE WHEN lapses THEN '<td>' || @extschema@._number(won_back, w) END, @extschema@._number(retained, w),
+							 @extschema@._number(total, w)), '' ORDER BY r.period::date)
 	INTO days, bottom, top, full_period, listed
 	FROM jsonb_to_recordset(pictures #> '{money_by_period,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, retained numeric, total numeric);
 	top := greatest(top, bottom + 1);
@@ -36,12 +38,12 @@ BEGIN
 		  GROUP BY class, complete) AS p;
 	RETURN @extschema@._page_figure('money_by_period', 286,
 		@extschema@._fill(w ->> CASE WHEN NOT (full_period -> 'total')::numeric > 0 THEN 'money_by_period_said_none'
-									 WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, full_period),
-		CASE WHEN pictures #>> '{money_by_period,lapse_after}' IS NULL THEN @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'new'], '{kept,new}', 14)
-			 ELSE @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14) END
+									 WHEN lapses THEN 'money_by_period_said' ELSE 'money_by_period_said_plain' END, full_period),
+		CASE WHEN lapses THEN @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
+			 ELSE @extschema@._svg_key(ARRAY[w ->> 'old', w ->> 'new'], '{kept,new}', 14) END
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),
-		'{period,new,won_back,retained,total}', listed, w);
+		CASE WHEN lapses THEN '{period,new,won_back,retained,total}' ELSE '{period,new,old,total}' END::text[], listed, w);
 END $$;
 COMMENT ON FUNCTION _draw_money_by_period(jsonb, jsonb) IS 'the figure of the money that new, won back and retained customers have brought in each period';
 

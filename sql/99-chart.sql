@@ -185,23 +185,25 @@ CREATE FUNCTION _chart_money_by_period(picture jsonb, w jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	lapses boolean := picture ->> 'lapse_after' IS NOT NULL;
 BEGIN
 	RETURN format('{"width": 560, "height": 300,
 		"data": {"values": %1$s},
 		"mark": {"type": "bar"},
 		"encoding": {"x": {"field": "name", "type": "ordinal", "sort": null, "title": null, "axis": {"labelAngle": -45, "labelOverlap": "greedy"}},
 					 "y": {"field": "amount", "type": "quantitative", "title": %2$s, "axis": {"format": ",~f"}},
-					 "color": {"field": "whose", "type": "nominal", "title": null, "sort": null, "scale": {"domain": %3$s, "range": ["#777777", "#B3DCF4", "#3FA3DE"]}, "legend": {"orient": "top"}},
+					 "color": {"field": "whose", "type": "nominal", "title": null, "sort": null, "scale": {"domain": %3$s, "range": %5$s}, "legend": {"orient": "top"}},
 					 "order": {"field": "place", "type": "quantitative"},
 					 "opacity": {"condition": {"test": "datum.complete", "value": 1}, "value": 0.5},
 					 "tooltip": %4$s}}',
 		(SELECT jsonb_agg(jsonb_build_object('period', r -> 'period', 'until', r -> 'until', 'complete', r -> 'complete', 'name', @extschema@._period(r ->> 'period', picture ->> 'unit', w),
-											 'whose', w -> p.payer, 'place', p.place, 'amount', r -> p.payer, 'total', r -> 'total') ORDER BY i, p.place)
+											 'whose', w -> CASE WHEN p.payer = 'retained' AND NOT lapses THEN 'old' ELSE p.payer END, 'place', p.place, 'amount', r -> p.payer, 'total', r -> 'total') ORDER BY i, p.place)
 		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i), unnest('{retained,won_back,new}'::text[]) WITH ORDINALITY AS p (payer, place) WHERE jsonb_typeof(r -> p.payer) = 'number'),
 		w -> 'amount',
-		(SELECT jsonb_agg(w -> payer ORDER BY i) FROM unnest('{retained,won_back,new}'::text[]) WITH ORDINALITY AS p (payer, i)
-		 WHERE payer <> 'won_back' OR jsonb_typeof(picture #> '{rows,0,won_back}') = 'number'),
-		@extschema@._chart_tip(w, 'name:text:period', 'whose:text:customers', 'amount:number', 'total:number'));
+		CASE WHEN lapses THEN jsonb_build_array(w -> 'retained', w -> 'won_back', w -> 'new') ELSE jsonb_build_array(w -> 'old', w -> 'new') END,
+		@extschema@._chart_tip(w, 'name:text:period', 'whose:text:customers', 'amount:number', 'total:number'),
+		CASE WHEN lapses THEN '["#777777", "#B3DCF4", "#3FA3DE"]' ELSE '["#777777", "#3FA3DE"]' END);
 END $$;
 COMMENT ON FUNCTION _chart_money_by_period(jsonb, jsonb) IS 'columns of the money of old, won back and new customers';
 
@@ -325,7 +327,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN (SELECT jsonb_agg(note ORDER BY i) FROM (VALUES
-		(1, w ->> ('chart_' || kind)),
+		(1, @extschema@._fill(w ->> ('chart_' || kind), jsonb_build_object('days', @extschema@._figure((picture ->> 'lapse_after')::numeric, w ->> 'lang')))),
 		(2, CASE WHEN kind = 'lorenz' AND jsonb_typeof(picture -> 'gini') = 'number'
 				 THEN @extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._figure(round((picture ->> 'gini')::numeric, 2), w ->> 'lang'))) END),
 		(3, CASE WHEN (picture ->> 'no_contact')::boolean THEN w ->> 'chart_no_contact' END),
