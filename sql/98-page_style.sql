@@ -60,7 +60,7 @@ td:first-child{text-align:left}
 .sections details:last-child{border:0}
 .sections p{margin:6px 0 0;font-size:.9rem;color:var(--soft)}
 .sections summary{font-size:1rem;font-weight:600}
-.lines tbody th{white-space:normal;font-weight:600}
+.lines tbody th{white-space:normal;font-weight:600}.lines tbody .part{padding-left:26px;font-weight:500}
 .lines thead th{width:13%}.lines thead th:first-child{width:auto}
 .lines tr:has(+.w) th,.lines tr:has(+.w) td{border-bottom:0}
 tr.w td{white-space:normal;text-align:left;color:var(--soft);padding:0}tr.w div{position:sticky;left:0;width:100cqw;padding:0 8px 8px}
@@ -72,8 +72,13 @@ dd{margin:2px 0 0 30px;color:var(--soft)}dd b{font-weight:600;color:var(--ink)}
 .mark{width:22px;height:22px;flex:none;border:1px solid var(--axis);background:linear-gradient(var(--c),var(--c)) right top/50% 50% no-repeat}.mark.dragonfly{background-position:left top}.mark.butterfly{background-position:right bottom}.mark.mantis{background-position:left bottom}
 footer{color:var(--soft);font-size:.9rem;padding-bottom:48px}
 footer ul{padding-left:1.2em;margin:0}
+@container(max-width:600px){table{font-size:.75rem}thead th{font-size:.68rem;hyphens:auto}th,td{padding:4px 2px}tr.w div{padding:0 2px 8px}.lines tbody .part{padding-left:16px}
+#rfm_map tbody th,#contacts_due tbody th{white-space:normal}#money_by_period thead th,#leaky_bucket thead th{overflow-wrap:anywhere}
+.lines,#types table,#movement table{display:grid;min-width:min-content;grid-template-columns:repeat(4,auto)}:is(.lines,#types table):has(thead th:nth-child(6)){grid-template-columns:repeat(5,auto)}:is(.lines,#types table):has(thead th:nth-child(7)){grid-template-columns:repeat(6,auto)}
+:is(.lines,#types table,#movement table) :is(thead,tbody,tr){display:contents}.lines thead th{width:auto}:is(.lines,#types table) thead th:first-child{display:none}
+:is(.lines,#types table) tbody th,.w td{grid-column:1/-1}#movement th:nth-child(-n+2){grid-column:span 2;text-align:left}:is(.lines,#types table,#movement table) tr:has(td) th{border:0;padding-bottom:0}}
 @media(max-width:820px){.figures{grid-template-columns:minmax(0,1fr)}.told ul{columns:1}}
-@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
+@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px}.tiles strong{font-size:1.25rem}}
 @media print{:root{color-scheme:light;--back:#fff;--card:#fff;--ink:#1b2027;--soft:#505c69;--line:#d5dce3;--axis:#8a95a1;--accent:#005b8f;--h0:#f2f5f8;--h1:#deebf5;--h2:#b9d6ea;--h3:#86badb;--h4:#0072b2;--h5:#004d7a;--i3:#1b2027;--i4:#fff}
 body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header,main,footer{max-width:none;padding:0}figure,.tiles li,.first li,.types div{break-inside:avoid}h2{break-after:avoid}
 figure details{display:none}.sections details::details-content{content-visibility:visible;height:auto;display:block}}

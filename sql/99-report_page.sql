@@ -13,13 +13,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _page_words(text) IS 'the words of a page, the marks of numbers and the language itself, by their keys';
 
+CREATE FUNCTION _scrolled(listed text) RETURNS text
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN listed OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' tabindex="0"' ELSE '' END;
+COMMENT ON FUNCTION _scrolled(text) IS 'for a box whose table has numbers that are too long for a telephone: it can be scrolled by the keyboard, too';
+
 CREATE FUNCTION _page_figure(kind text, height numeric, said text, drawn text, heads text[], listed text, w jsonb) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
-				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
+	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"%s><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
+				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'), @extschema@._scrolled(listed),
 				  (SELECT string_agg(format('<th>%s', @extschema@._html(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
 END $$;
 COMMENT ON FUNCTION _page_figure(text, numeric, text, text, text[], text, jsonb) IS 'a picture with its title, the sentence that says what one sees, and the table of its numbers';
@@ -118,24 +123,33 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"><table class="lines"><thead><tr><th><th>%s<th>%s<th>%s<th>%s%s<tbody>%s</table></div></details>',
-									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._xml(section),
-									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._html((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
-									 @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
-									 @extschema@._xml(w ->> 'amount'), @extschema@._xml(w ->> 'share_of_amount'), CASE WHEN compared THEN '<th>' || @extschema@._xml(w ->> 'change') END, listed), '' ORDER BY first)
-			FROM (SELECT l.section_key, min(l.section) AS section, min(l.i) AS first,
-						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._html(l.item),
-										   CASE l.item_key WHEN 'gini' THEN @extschema@._number(round(l.statistic::numeric, 2), w) ELSE @extschema@._number(l.customers, w) END,
-										   @extschema@._share(l.share, w), @extschema@._number(l.amount, w), @extschema@._share(l.share_of_amount, w),
-										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._xml(@extschema@._signed_share(l.change, w)), '') END,
-										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6"><div>' || @extschema@._html(said) || '</div>' END), '' ORDER BY l.i) AS listed
+	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"%s><table class="lines"><thead><tr><th>%s<tbody>%s</table></div></details>',
+									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._html(title),
+									 CASE WHEN to_do THEN '<p>' || @extschema@._html((@extschema@.play('report', section_key, w ->> 'lang')).who) END, @extschema@._scrolled(listed),
+									 (SELECT string_agg('<th>' || @extschema@._html(w ->> head), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed), '' ORDER BY first)
+			FROM (SELECT l.section_key, to_do, heads, min(l.i) AS first,
+						 CASE WHEN l.section_key IN ('value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term')
+							  THEN @extschema@._fill(@extschema@.label('column', 'of_buyers', w ->> 'lang'), jsonb_build_object('section', min(l.section))) ELSE min(l.section) END AS title,
+						 string_agg(format('<tr><th%s>%s%s%s', CASE WHEN l.item_key ~ '^(lapsed|prospect)_' THEN ' class="part"' END, -- of the type above it
+										   @extschema@._html(CASE l.item_key WHEN 'gini' THEN @extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._number(round(l.statistic, 2), w))) ELSE l.item END),
+										   (SELECT string_agg('<td>' || coalesce(CASE head WHEN 'customers' THEN @extschema@._number(l.customers, w) WHEN 'share' THEN @extschema@._share(l.share, w)
+																				   WHEN 'amount' THEN @extschema@._number(l.amount, w) WHEN 'share_of_amount' THEN @extschema@._share(l.share_of_amount, w)
+																				   WHEN 'at_stake' THEN @extschema@._number(l.statistic, w) ELSE @extschema@._xml(@extschema@._signed_share(l.change, w)) END, ''), '' ORDER BY i)
+											FROM unnest(CASE WHEN l.item_key = 'gini' THEN '{}' ELSE heads END) WITH ORDINALITY AS u (head, i)),
+										   CASE WHEN said <> '' THEN format('<tr class="w"><td colspan="%s"><div>%s</div>', cardinality(heads) + 1, said) END), ''
+									ORDER BY CASE WHEN to_do THEN l.statistic END DESC NULLS LAST, l.i) AS listed
 				  FROM ROWS FROM (jsonb_to_recordset(lines) AS (section text, item text, customers numeric, share numeric, amount numeric, share_of_amount numeric, evidence text, what_to_do text,
 																section_key text, item_key text, statistic numeric, before numeric, change numeric))
 					   WITH ORDINALITY AS l (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, statistic, before, change, i),
-					   LATERAL (SELECT concat_ws(' ', l.evidence, -- seen another way: what to do with each of them has been said
-												 CASE WHEN l.section_key NOT IN ('value_group', 'pareto_class', 'rfm_segment', 'rfm_group', 'market_position', 'customer_term') THEN l.what_to_do END)) AS t (said)
+					   LATERAL (SELECT l.section_key IN ('action', 'due_today', 'overdue')) AS d (to_do),
+					   LATERAL (SELECT '{customers,share,amount,share_of_amount}'::text[] || CASE WHEN to_do THEN '{at_stake}'::text[] END
+																						|| CASE WHEN compared OR l.section_key = 'development' THEN '{change}'::text[] END) AS h (heads),
+					   LATERAL (SELECT concat_ws(' ', @extschema@._html(CASE WHEN NOT to_do THEN regexp_replace(l.evidence COLLATE "C", '([[:alnum:]])$', '\1.') END), -- of what is to be done it is what is at stake
+												 CASE WHEN l.section_key IN ('value_group', 'pareto_class', 'rfm_segment', 'rfm_group', 'market_position', 'customer_term') THEN NULL -- seen another way: what to do with each of them has been said
+													  WHEN l.section_key IN ('due_today', 'overdue') AND l.item_key <> 'no_contact' THEN '<q>' || @extschema@._html(l.what_to_do) || '</q>'
+													  ELSE @extschema@._html(l.what_to_do) END)) AS t (said)
 				  WHERE l.section_key <> 'summary' AND (l.customers IS NULL OR l.customers > 0 OR l.before > 0)
-				  GROUP BY l.section_key) AS s);
+				  GROUP BY l.section_key, to_do, heads) AS s);
 END $$;
 COMMENT ON FUNCTION _page_sections(jsonb, boolean, jsonb) IS 'the lines of report() in a table for each section';
 

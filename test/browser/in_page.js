@@ -46,6 +46,8 @@
         if (style.position === 'absolute' && element.clientWidth <= 1) continue; // for screen readers only
         const scrolled = (way) => ['auto', 'scroll'].includes(way);
         if (element.scrollWidth > element.clientWidth + 1 && !scrolled(style.overflowX)) fault('cut', `${named(element)} is ${element.scrollWidth} wide in ${element.clientWidth}`);
+        const narrower = element.matches('table') && ancestors(element).find((e) => scrolled(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1);
+        if (narrower && !narrower.hasAttribute('tabindex')) fault('sideways', named(element)); // what is meant to be scrolled can be by keyboard, too
         if (['hidden', 'clip'].includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1) fault('cut', `${named(element)} is ${element.scrollHeight} high in ${element.clientHeight}`);
     }
     for (const svg of pictures.filter(seen)) {

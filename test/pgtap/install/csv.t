@@ -18,8 +18,8 @@ my $file = "$dir/sales.csv";
 
 my @columns = ('Customer ID', q(it's), 'At', 'Amount ($)', '$x', 'a "b" \\ `c`');
 write_file($file, join(',', map { s/"/""/gr =~ s/.*/"$&"/r } @columns) . "\n");
-write_file("$dir/makefile", "columns:\n\t\@TIME=At AMOUNT=At CSV='$file' tools/csv settings 2>&1\n");
-for my $call ("TIME=At AMOUNT=At CSV='$file' CUSTOMER=%s tools/csv settings 2>&1", "make -s --no-print-directory -f '$dir/makefile' CUSTOMER=%s 2>&-") {
+write_file("$dir/makefile", "columns:\n\t\@TIME=At AMOUNT='1 + 1' CSV='$file' tools/csv settings 2>&1\n");
+for my $call ("TIME=At AMOUNT='1 + 1' CSV='$file' CUSTOMER=%s tools/csv settings 2>&1", "make -s --no-print-directory -f '$dir/makefile' CUSTOMER=%s 2>&-") {
     my ($by) = $call =~ /^(make)/;
     my $said = answer(sprintf $call, 'nothing');
     my ($listed) = $said =~ /'nothing'\. The columns of .* are: (.*)$/m;
@@ -145,6 +145,7 @@ is $us->query('SELECT * FROM bad_rows'), '4|division by zero|13047,12/2/2010 9:0
 like load($lines, %lines, AMOUNT => 'quantity * 2'), qr/^customer_seg: AMOUNT: there is no column 'quantity'\. The columns of /, 'names as they are written';
 like load($lines, %lines, AMOUNT => '"Qty" * 2'), qr/^customer_seg: AMOUNT: there is no column 'Qty'/, 'quoted, too';
 like load($lines, %lines, AMOUNT => 'Quantity * Pries'), qr/ERROR:  AMOUNT=Quantity \* Pries: column "pries" does not exist$/m, 'what is no column, the server says';
+like load($lines, %lines, TIME => 'Quantity', AMOUNT => 'Quantity'), qr/^customer_seg: TIME and AMOUNT are both the column 'Quantity'\. The columns of /, 'a column is not text and number';
 like load($lines, %lines, AMOUNT => 'Quantity *'), qr/ERROR:  AMOUNT=Quantity \*: syntax error/, 'what is no expression, too';
 like load($lines, %lines, AMOUNT => $_), qr/^customer_seg: AMOUNT: not an expression, from here on: /, "$_ is refused" for 'Quantity; DROP TABLE x', '\\! ls', q('open), '"open';
 

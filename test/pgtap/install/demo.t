@@ -30,6 +30,9 @@ is +(stat $ENV{PAGE})[4], $>, 'and belongs to who has called';
     my $before = page();
     unlike demo('page'), qr/\Q$ENV{PAGE}/, 'in a language that is not there: an error';
     is page(), $before, 'and the page before is not touched';
+    local @ENV{qw(csv WORDS)} = ('x.csv', 'en');
+    like demo('page'), qr/^customer_seg: csv= is not read; in capital letters it is: CSV=$/m, 'in small letters: an error';
+    is page(), $before, 'and no other page in its place';
 }
 
 # ---- files: whatever the names of columns, customers and places ----

@@ -46,6 +46,7 @@ my @bad  = (
     ['cut',     '>20<', '>20 customers<'],
     ['cut',     'y="105">0', 'y="5">0'],
     ['sideways', 'Table</summary>', "Table</summary><div class='wide'><p style='width: 50rem'>$long</p></div>"],
+    ['sideways', '<div class="wide" tabindex="0">', '<div class="wide">'],
     ['split',   '>Short', " style='width: 4rem; overflow-wrap: anywhere'>1,234,567,890"],
     ['split',   '>Short', " style='width: 5rem'>from 2024-01-01"],
     ['overlap', 'x="250" y="105"', 'x="64" y="110"'],

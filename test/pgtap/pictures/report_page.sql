@@ -2,7 +2,7 @@
 BEGIN;
 \ir ../helpers.psql
 \ir ../shop.psql
-SELECT plan(143);
+SELECT plan(147);
 
 -- what holds of every page
 CREATE FUNCTION pg_temp.body(page text) RETURNS text LANGUAGE sql IMMUTABLE RETURN regexp_replace(page, '<style>.*</style>', '');
@@ -25,9 +25,14 @@ CREATE TEMP TABLE page AS SELECT lang, report_page('shop.sale', lapse_after => '
 SELECT pg_temp.is_page(page, lang) FROM page;
 SELECT is(page ~ 'Content-Security-Policy" content="default-src ''none''; style-src ''unsafe-inline''"', true, 'the page itself forbids what it does not need') FROM page WHERE lang = 'en';
 SELECT is_empty($$SELECT r.section_key, r.item_key, row FROM page, report('shop.sale', lapse_after => '200 days', lang => lang) r,
-		LATERAL (SELECT format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s', _html(item), CASE item_key WHEN 'gini' THEN _figure(round(statistic::numeric, 2), lang) ELSE _figure(customers, lang) END,
-							   _percent(share, lang) || _percent_sign(lang), _figure(amount, lang), _percent(share_of_amount, lang) || _percent_sign(lang))) f(row)
+		LATERAL (SELECT format('<tr><th%s>%s%s', CASE WHEN item_key ~ '^(lapsed|prospect)_' THEN ' class="part"' END, _html(CASE item_key WHEN 'gini' THEN replace(label('page', 'tile_gini', lang), '{gini}', _figure(round(statistic::numeric, 2), lang)) ELSE item END),
+							   CASE WHEN item_key <> 'gini' THEN concat('<td>' || _figure(customers, lang), '<td>' || coalesce(_percent(share, lang) || _percent_sign(lang), ''), '<td>' || coalesce(_figure(amount, lang), ''), '<td>' || coalesce(_percent(share_of_amount, lang) || _percent_sign(lang), ''),
+								   CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<td>' || coalesce(_figure(statistic::numeric, lang), '') END) END)) f(row)
 		WHERE section_key <> 'summary' AND customers > 0 AND position(row IN page) = 0$$, 'each line of report() is in the page, with its numbers');
+SELECT is(array(SELECT m[1] FROM regexp_matches(substring(page, '<summary>What to do</summary>.*?</table>'), '<tr><th>[^<]*(?:<td>[^<]*){4}<td>([^<]*)', 'g') m), array(SELECT _figure(statistic::numeric, 'en') FROM report('shop.sale', lapse_after => '200 days') WHERE section_key = 'action' AND customers > 0 ORDER BY statistic DESC), 'what to do comes by what is at stake') FROM page WHERE lang = 'en';
+SELECT is(array(SELECT m[1] FROM page, regexp_matches(page, '<summary>([^<]*[(][^<]*)</summary>', 'g') m WHERE lang = 'en'), array(SELECT section || ' (of buyers)' FROM report('shop.sale', lapse_after => '200 days') WITH ORDINALITY AS r(section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, low, high, statistic, before, change, place) WHERE section_key IN ('value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term') GROUP BY section ORDER BY min(place)), 'whose shares are of the buyers is said');
+SELECT is(array(SELECT m[1] FROM page, regexp_matches(page, '<q>(.*?)</q>', 'g') m WHERE lang = 'en'), array(SELECT _html(what_to_do) FROM report('shop.sale', lapse_after => '200 days') WHERE section_key IN ('due_today', 'overdue') AND customers > 0 ORDER BY section_key, statistic DESC), 'what is said to a customer is in quotation marks');
+SELECT ok(substring(page, '<summary>Development</summary>.*?</table>') ~ ('<th>Change<tbody>.*<td>[+]?' || _percent(change, 'en') || '%'), 'the development has its change') FROM page, report('shop.sale', lapse_after => '200 days') WHERE lang = 'en' AND section_key = 'development';
 SELECT is_empty($$SELECT r.item_key FROM page, report('shop.sale', lapse_after => '200 days', lang => lang) r
 		WHERE section_key = 'summary' AND position(_html(regexp_replace(what_to_do, '^\d[.、] ?', '')) IN page) = 0$$, 'and each sentence');
 SELECT is_empty($$SELECT a.lang, m[1] FROM page a, regexp_matches(pg_temp.body(page), '<td>([^<]*)', 'g') m WHERE m[1] ~ '[a-z]{3}' AND lang = 'zh'$$, 'numbers are numbers');
@@ -64,7 +69,7 @@ SELECT ok(page ~ '<h1>The customers of shop[.]&lt;script&gt;alert\(&#39;1&#39;\)
 SELECT is(_xml(E'a<b>&"\x01\x08''\t\n\x1f' || U&'\FFFE'), E'a&lt;b&gt;&amp;&quot;&#39;\t\n', 'what XML forbids is left out, the rest is escaped');
 
 -- nor does any of its words, nor a mark of numbers, whatever the periods are called
-CREATE TEMP TABLE markup AS SELECT '<(?!(/?(html|head|meta|title|style|body|header|h1|h2|h3|p|main|ul|ol|li|strong|small|section|figure|figcaption|svg|desc|g|path|rect|circle|text|tspan|details|summary|div|table|thead|tbody|tr|th|td|dl|dt|dd|i|b|span|footer)|!DOCTYPE html)[ >])|&(?!(amp|lt|gt|quot|#\d+);)' AS foreign_to_it;
+CREATE TEMP TABLE markup AS SELECT '<(?!(/?(html|head|meta|title|style|body|header|h1|h2|h3|p|main|ul|ol|li|strong|small|section|figure|figcaption|svg|desc|g|path|rect|circle|text|tspan|details|summary|div|table|thead|tbody|tr|th|td|dl|dt|dd|i|b|q|span|footer)|!DOCTYPE html)[ >])|&(?!(amp|lt|gt|quot|#\d+);)' AS foreign_to_it;
 INSERT INTO playbook_own (subject, item, lang, name, action)
 SELECT subject, item, lang, '<b onload="x()">&' || name, NULL FROM playbook_shipped WHERE (subject, lang) = ('page', 'en')
 UNION ALL SELECT subject, item, lang, name, '1<234&5, 50<%, A<B' FROM playbook_shipped WHERE (subject, item, lang) = ('sentence', 'figure', 'en');
