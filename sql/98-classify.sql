@@ -27,7 +27,7 @@ RETURNS TABLE (customer bigint, orders bigint, amount numeric, refunds bigint, c
 			   abc_class text, abc_class_sort integer, market_position text, market_position_sort integer,
 			   customer_term text, customer_term_sort integer, life_stage text, life_stage_sort integer,
 			   next_action text, next_action_sort integer, next_action_due date, next_action_overdue integer,
-			   at_stake numeric, as_of timestamptz)
+			   at_stake numeric, as_of timestamptz, yardstick_as_of timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_classify'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT classify_support;
@@ -56,7 +56,7 @@ RETURNS TABLE (customer anyelement, orders bigint, amount numeric, refunds bigin
 			   abc_class text, abc_class_sort integer, market_position text, market_position_sort integer,
 			   customer_term text, customer_term_sort integer, life_stage text, life_stage_sort integer,
 			   next_action text, next_action_sort integer, next_action_due date, next_action_overdue integer,
-			   at_stake numeric, as_of timestamptz)
+			   at_stake numeric, as_of timestamptz, yardstick_as_of timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_classify_as'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT classify_support;

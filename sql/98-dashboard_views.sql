@@ -177,7 +177,7 @@ $$SELECT c.customer AS %3$s, c.orders, c.amount, c.refunds, c.contacts, c.averag
 	c.loyalty, c.contribution, c.quadrant, c.quadrant_sort, c.recency_score, c.frequency_score, c.monetary_score, c.rfm, c.rfm_segment, c.rfm_segment_sort,
 	c.rfm_group, c.rfm_group_sort, c.value_group, c.value_group_sort, c.pareto_class, c.pareto_class_sort, c.abc_class, c.abc_class_sort,
 	c.market_position, c.market_position_sort, c.customer_term, c.customer_term_sort, c.life_stage, c.life_stage_sort,
-	c.next_action, c.next_action_sort, c.next_action_due, c.next_action_overdue, c.at_stake, c.as_of%4$s
+	c.next_action, c.next_action_sort, c.next_action_due, c.next_action_overdue, c.at_stake, c.as_of, c.yardstick_as_of%4$s
 FROM %1$s AS c WHERE c.customer IS NOT NULL$$,
 'a row for each customer, as classify() has it, with the attributes'),
 
@@ -377,6 +377,7 @@ BEGIN ATOMIC
 ('customers', 'next_action_overdue', 'for how many days it has been due; NULL: not yet'),
 ('customers', 'at_stake', 'money of a year that depends on it'),
 ('customers', 'as_of', 'rows count up to, not including, then'),
+('customers', 'yardstick_as_of', 'as of when the yardstick was fitted by which loyalty and contribution are measured'),
 
 ('customers_due', 'next_action', 'the one thing to do next'),
 ('customers_due', 'next_action_sort', 'place among the actions, from 1'),

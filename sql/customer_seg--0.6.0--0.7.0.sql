@@ -217,9 +217,9 @@ FROM (VALUES
 ('money_by_period', 'Whose money came in. Pale: the period is not over.',
  'De qui\303\251n fue el importe. P\303\241lido: el per\303\255odo no ha terminado.',
  '\351\207\221\351\242\235\346\235\245\350\207\252\350\260\201\343\200\202\351\242\234\350\211\262\346\265\205\357\274\232\350\257\245\346\227\266\346\234\237\345\260\232\346\234\252\347\273\223\346\235\237\343\200\202'),
-('leaky_bucket', 'Above: customers at the end of the period. Below: gained and lost in it. Pale: it is not over.',
- 'Arriba: clientes al final del per\303\255odo. Abajo: ganados y perdidos en \303\251l. P\303\241lido: no ha terminado.',
- '\344\270\212\357\274\232\346\234\237\346\234\253\345\256\242\346\210\267\346\225\260\343\200\202\344\270\213\357\274\232\345\275\223\346\234\237\350\216\267\345\276\227\344\270\216\346\265\201\345\244\261\343\200\202\351\242\234\350\211\262\346\265\205\357\274\232\350\257\245\346\227\266\346\234\237\345\260\232\346\234\252\347\273\223\346\235\237\343\200\202'),
+('leaky_bucket', 'Above: customers at the end of the period. Below: gained and lost in it; lost is who has not bought for more than {days} {days|day|days}. Pale: it is not over.',
+ 'Arriba: clientes al final del per\303\255odo. Abajo: ganados y perdidos en \303\251l; perdido es quien no ha comprado durante m\303\241s de {days} {days|d\303\255a|d\303\255as}. P\303\241lido: no ha terminado.',
+ '\344\270\212\357\274\232\346\234\237\346\234\253\345\256\242\346\210\267\346\225\260\343\200\202\344\270\213\357\274\232\345\275\223\346\234\237\350\216\267\345\276\227\344\270\216\346\265\201\345\244\261\357\274\210\350\266\205\350\277\207{days}\345\244\251\346\234\252\350\264\255\344\271\260\347\256\227\346\265\201\345\244\261\357\274\211\343\200\202\351\242\234\350\211\262\346\265\205\357\274\232\350\257\245\346\227\266\346\234\237\345\260\232\346\234\252\347\273\223\346\235\237\343\200\202'),
 ('cohorts', 'Of those who first bought in the same period, the share who bought again later.',
  'De los que compraron por primera vez en el mismo per\303\255odo, la parte que volvi\303\263 a comprar despu\303\251s.',
  '\345\220\214\344\270\200\346\227\266\346\234\237\351\246\226\346\254\241\350\264\255\344\271\260\347\232\204\345\256\242\346\210\267\344\270\255\357\274\214\344\271\213\345\220\216\345\206\215\346\254\241\350\264\255\344\271\260\347\232\204\345\215\240\346\257\224\343\200\202'),
@@ -482,6 +482,9 @@ FROM (VALUES
 ('retained', 'Retained',
  'Conservados',
  '\347\225\231\344\275\217'),
+('old', 'Old customers',
+ 'Clientes antiguos',
+ '\350\200\201\345\256\242\346\210\267'),
 ('lost', 'Lost',
  'Perdidos',
  '\346\265\201\345\244\261'),
@@ -1565,7 +1568,7 @@ RETURNS TABLE (customer bigint, orders bigint, amount numeric, refunds bigint, c
 			   abc_class text, abc_class_sort integer, market_position text, market_position_sort integer,
 			   customer_term text, customer_term_sort integer, life_stage text, life_stage_sort integer,
 			   next_action text, next_action_sort integer, next_action_due date, next_action_overdue integer,
-			   at_stake numeric, as_of timestamptz)
+			   at_stake numeric, as_of timestamptz, yardstick_as_of timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_classify'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT classify_support;
@@ -1594,7 +1597,7 @@ RETURNS TABLE (customer anyelement, orders bigint, amount numeric, refunds bigin
 			   abc_class text, abc_class_sort integer, market_position text, market_position_sort integer,
 			   customer_term text, customer_term_sort integer, life_stage text, life_stage_sort integer,
 			   next_action text, next_action_sort integer, next_action_due date, next_action_overdue integer,
-			   at_stake numeric, as_of timestamptz)
+			   at_stake numeric, as_of timestamptz, yardstick_as_of timestamptz)
 AS 'MODULE_PATHNAME', 'customer_seg_classify_as'
 LANGUAGE C STABLE PARALLEL RESTRICTED COST 1000000 ROWS 1000
 SUPPORT classify_support;
@@ -1774,7 +1777,7 @@ $$SELECT c.customer AS %3$s, c.orders, c.amount, c.refunds, c.contacts, c.averag
 	c.loyalty, c.contribution, c.quadrant, c.quadrant_sort, c.recency_score, c.frequency_score, c.monetary_score, c.rfm, c.rfm_segment, c.rfm_segment_sort,
 	c.rfm_group, c.rfm_group_sort, c.value_group, c.value_group_sort, c.pareto_class, c.pareto_class_sort, c.abc_class, c.abc_class_sort,
 	c.market_position, c.market_position_sort, c.customer_term, c.customer_term_sort, c.life_stage, c.life_stage_sort,
-	c.next_action, c.next_action_sort, c.next_action_due, c.next_action_overdue, c.at_stake, c.as_of%4$s
+	c.next_action, c.next_action_sort, c.next_action_due, c.next_action_overdue, c.at_stake, c.as_of, c.yardstick_as_of%4$s
 FROM %1$s AS c WHERE c.customer IS NOT NULL$$,
 'a row for each customer, as classify() has it, with the attributes'),
 
@@ -1974,6 +1977,7 @@ BEGIN ATOMIC
 ('customers', 'next_action_overdue', 'for how many days it has been due; NULL: not yet'),
 ('customers', 'at_stake', 'money of a year that depends on it'),
 ('customers', 'as_of', 'rows count up to, not including, then'),
+('customers', 'yardstick_as_of', 'as of when the yardstick was fitted by which loyalty and contribution are measured'),
 
 ('customers_due', 'next_action', 'the one thing to do next'),
 ('customers_due', 'next_action_sort', 'place among the actions, from 1'),
@@ -2073,7 +2077,7 @@ BEGIN
 		|| format('<path class="area" d="M%s"/><path class="same" d="M56 334L376 14"/><path class="stock" d="M%1$s"/>'
 				  '<path class="cut" d="M120 334V%sH56"/><circle cx="120" cy="%2$s" r="5"/><text x="132" y="%s" class="b rim">%s &#8594; %s</text>',
 				  curve, @extschema@._xy(334 - 320 * top), @extschema@._xy(greatest(352 - 320 * top, 40)), @extschema@._share(0.2, w), @extschema@._share(top, w))
-		|| format('<text x="152" y="260" class="s rim">%s</text><text x="366" y="322" class="e b">%s</text>', @extschema@._xml(w ->> 'all_alike'),
+		|| format('<text x="230" y="186" class="s rim">%s</text><text x="366" y="322" class="e b">%s</text>', @extschema@._xml(w ->> 'all_alike'),
 				  @extschema@._xml(@extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', gini)))),
 		'{share_of_customers,share_they_bring}', listed, w);
 END $$;
@@ -2120,6 +2124,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
 	unit text := pictures #>> '{money_by_period,unit}';
+	lapses boolean := pictures #>> '{money_by_period,lapse_after}' IS NOT NULL;
 	days text[];
 	bottom numeric;
 	top numeric;
@@ -2132,8 +2137,9 @@ BEGIN
 										 'new', @extschema@._said_share(new / nullif(total, 0), w), 'won_back', @extschema@._said_share(won_back / nullif(total, 0), w),
 										 'retained', @extschema@._said_share(retained / nullif(total, 0), w))
 					  ORDER BY r.period::date DESC) FILTER (WHERE complete))[1],
-		   string_agg(format('<tr><th>%s%s<td>%s<td>%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END,
-							 @extschema@._number(new, w), @extschema@._number(won_back, w), @extschema@._number(retained, w), @extschema@._number(total, w)), '' ORDER BY r.period::date)
+		   string_agg(format('<tr><th>%s%s<td>%s%s<td>%s<td>%s', @extschema@._xml(@extschema@._period(r.period, unit, w)), CASE WHEN NOT complete THEN ' *' END,
+							 @extschema@._number(new, w), CASE WHEN lapses THEN '<td>' || @extschema@._number(won_back, w) END, @extschema@._number(retained, w),
+							 @extschema@._number(total, w)), '' ORDER BY r.period::date)
 	INTO days, bottom, top, full_period, listed
 	FROM jsonb_to_recordset(pictures #> '{money_by_period,rows}') AS r (period text, complete boolean, new numeric, won_back numeric, retained numeric, total numeric);
 	top := greatest(top, bottom + 1);
@@ -2150,12 +2156,12 @@ BEGIN
 		  GROUP BY class, complete) AS p;
 	RETURN @extschema@._page_figure('money_by_period', 286,
 		@extschema@._fill(w ->> CASE WHEN NOT (full_period -> 'total')::numeric > 0 THEN 'money_by_period_said_none'
-									 WHEN full_period ->> 'won_back' IS NULL THEN 'money_by_period_said_plain' ELSE 'money_by_period_said' END, full_period),
-		CASE WHEN pictures #>> '{money_by_period,lapse_after}' IS NULL THEN @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'new'], '{kept,new}', 14)
-			 ELSE @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14) END
+									 WHEN lapses THEN 'money_by_period_said' ELSE 'money_by_period_said_plain' END, full_period),
+		CASE WHEN lapses THEN @extschema@._svg_key(ARRAY[w ->> 'retained', w ->> 'won_back', w ->> 'new'], '{kept,back,new}', 14)
+			 ELSE @extschema@._svg_key(ARRAY[w ->> 'old', w ->> 'new'], '{kept,new}', 14) END
 		|| format('<text y="40" class="s">%s</text>', @extschema@._axis_title(w ->> 'amount', greatest(top, -bottom), w))
 		|| @extschema@._svg_axis(bottom, top, 50, 260, w) || coalesce(drawn, '') || @extschema@._svg_periods(days, unit, 260, w),
-		'{period,new,won_back,retained,total}', listed, w);
+		CASE WHEN lapses THEN '{period,new,won_back,retained,total}' ELSE '{period,new,old,total}' END::text[], listed, w);
 END $$;
 COMMENT ON FUNCTION _draw_money_by_period(jsonb, jsonb) IS 'the figure of the money that new, won back and retained customers have brought in each period';
 
@@ -2316,7 +2322,7 @@ td:first-child{text-align:left}
 .sections details:last-child{border:0}
 .sections p{margin:6px 0 0;font-size:.9rem;color:var(--soft)}
 .sections summary{font-size:1rem;font-weight:600}
-.lines tbody th{white-space:normal;font-weight:600}
+.lines tbody th{white-space:normal;font-weight:600}.lines tbody .part{padding-left:26px;font-weight:500}
 .lines thead th{width:13%}.lines thead th:first-child{width:auto}
 .lines tr:has(+.w) th,.lines tr:has(+.w) td{border-bottom:0}
 tr.w td{white-space:normal;text-align:left;color:var(--soft);padding:0}tr.w div{position:sticky;left:0;width:100cqw;padding:0 8px 8px}
@@ -2328,8 +2334,13 @@ dd{margin:2px 0 0 30px;color:var(--soft)}dd b{font-weight:600;color:var(--ink)}
 .mark{width:22px;height:22px;flex:none;border:1px solid var(--axis);background:linear-gradient(var(--c),var(--c)) right top/50% 50% no-repeat}.mark.dragonfly{background-position:left top}.mark.butterfly{background-position:right bottom}.mark.mantis{background-position:left bottom}
 footer{color:var(--soft);font-size:.9rem;padding-bottom:48px}
 footer ul{padding-left:1.2em;margin:0}
+@container(max-width:600px){table{font-size:.75rem}thead th{font-size:.68rem;hyphens:auto}th,td{padding:4px 2px}tr.w div{padding:0 2px 8px}.lines tbody .part{padding-left:16px}
+#rfm_map tbody th,#contacts_due tbody th{white-space:normal}#money_by_period thead th,#leaky_bucket thead th{overflow-wrap:anywhere}
+.lines,#types table,#movement table{display:grid;min-width:min-content;grid-template-columns:repeat(4,auto)}:is(.lines,#types table):has(thead th:nth-child(6)){grid-template-columns:repeat(5,auto)}:is(.lines,#types table):has(thead th:nth-child(7)){grid-template-columns:repeat(6,auto)}
+:is(.lines,#types table,#movement table) :is(thead,tbody,tr){display:contents}.lines thead th{width:auto}:is(.lines,#types table) thead th:first-child{display:none}
+:is(.lines,#types table) tbody th,.w td{grid-column:1/-1}#movement th:nth-child(-n+2){grid-column:span 2;text-align:left}:is(.lines,#types table,#movement table) tr:has(td) th{border:0;padding-bottom:0}}
 @media(max-width:820px){.figures{grid-template-columns:minmax(0,1fr)}.told ul{columns:1}}
-@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px}.tiles strong{font-size:1.25rem}th,td{padding:4px}tr.w div{padding:0 4px 8px}}
+@media(max-width:480px){header,main,footer{padding-left:10px;padding-right:10px}h1{font-size:1.5rem}figure,.none,.told,.sections,.types{padding-left:12px;padding-right:12px}.tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles li{padding:10px}.tiles strong{font-size:1.25rem}}
 @media print{:root{color-scheme:light;--back:#fff;--card:#fff;--ink:#1b2027;--soft:#505c69;--line:#d5dce3;--axis:#8a95a1;--accent:#005b8f;--h0:#f2f5f8;--h1:#deebf5;--h2:#b9d6ea;--h3:#86badb;--h4:#0072b2;--h5:#004d7a;--i3:#1b2027;--i4:#fff}
 body{font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}header,main,footer{max-width:none;padding:0}figure,.tiles li,.first li,.types div{break-inside:avoid}h2{break-after:avoid}
 figure details{display:none}.sections details::details-content{content-visibility:visible;height:auto;display:block}}
@@ -2454,6 +2465,14 @@ COMMENT ON FUNCTION _draw_movement(jsonb, jsonb) IS 'the figure of movement: a s
 
 /* past */
 
+CREATE TYPE _kept_sample AS (
+	histories history[],
+	one_in bigint,
+	last_day date,
+	as_of_day date
+);
+COMMENT ON TYPE _kept_sample IS 'what _histories_sample() would return, of who has read the sales already';
+
 CREATE FUNCTION _past(source regclass,
 					  customer_column name DEFAULT 'customer_id',
 					  time_column name DEFAULT 'sold_at',
@@ -2466,7 +2485,8 @@ CREATE FUNCTION _past(source regclass,
 					  lapse_after interval DEFAULT NULL,
 					  at_most bigint DEFAULT 65536,
 					  pictures boolean DEFAULT false,
-					  lapse_only boolean DEFAULT false)
+					  lapse_only boolean DEFAULT false,
+					  kept _kept_sample DEFAULT NULL)
 RETURNS TABLE (last_day date, as_of_day date, one_in bigint, customers_seen bigint,
 			   base_hiatus integer, lapse_after integer,
 			   tried_at date, horizon interval, tried_lapse_after integer, lapse_verdict foresight,
@@ -2480,6 +2500,11 @@ BEGIN ATOMIC
 		SELECT h.history, h.one_in, h.last_day, h.as_of_day
 		FROM @extschema@._histories_sample(source, customer_column, time_column, amount_column, order_column, potential_column,
 										   profit_column, since, as_of, at_most) AS h
+		WHERE (kept).histories IS NULL
+		UNION ALL
+		SELECT h.history, NULL, NULL, NULL FROM pg_catalog.unnest((kept).histories) AS h (history)
+		UNION ALL
+		SELECT NULL, (kept).one_in, (kept).last_day, (kept).as_of_day WHERE (kept).histories IS NOT NULL
 	), said AS MATERIALIZED (
 		SELECT one_in, last_day, as_of_day, LEAST(as_of_day, last_day OPERATOR(pg_catalog.+) 1) AS until -- what followed is known as far as the data go
 		FROM sample WHERE history IS NULL LIMIT 1 -- there is one: more expected would make the plan seem worth compiling
@@ -2571,11 +2596,12 @@ BEGIN ATOMIC
 		   a.period_unit, CASE WHEN a.period_unit IS NOT NULL THEN x.periods END, a.cohort_unit, CASE WHEN a.cohort_unit IS NOT NULL THEN x.cohorts END
 	FROM day AS d, fitted AS f, told AS t, verdict AS v, known AS k, asked AS a, shown AS x;
 END;
-COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean) IS
+COMMENT ON FUNCTION _past(regclass, name, name, name, name, name, name, timestamptz, timestamptz, interval, bigint, boolean, boolean, _kept_sample) IS
 'what a sample of one in so many customers tells of the base''s past: after how long away somebody has left, and whether that told who came back '
 'within a horizon, which is a year or half of the days there are; whether loyalty did; and of the last period, the longest that fits twice, '
 'its flows and movement against the one before; with pictures also the last four columns, which are NULL without: the flows of period after period, '
-'where nobody lapses if lapse_after is NULL, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody';
+'where nobody lapses if lapse_after is NULL, and cohorts; with lapse_only no more than up to others_came_back, and what is behind it nothing or of nobody; '
+'kept: the sample, by who has read the sales already, which are read here where it has no histories';
 
 CREATE OR REPLACE FUNCTION lapse_check(source regclass,
 							customer_column name DEFAULT 'customer_id',
@@ -3394,23 +3420,25 @@ CREATE FUNCTION _chart_money_by_period(picture jsonb, w jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+	lapses boolean := picture ->> 'lapse_after' IS NOT NULL;
 BEGIN
 	RETURN format('{"width": 560, "height": 300,
 		"data": {"values": %1$s},
 		"mark": {"type": "bar"},
 		"encoding": {"x": {"field": "name", "type": "ordinal", "sort": null, "title": null, "axis": {"labelAngle": -45, "labelOverlap": "greedy"}},
 					 "y": {"field": "amount", "type": "quantitative", "title": %2$s, "axis": {"format": ",~f"}},
-					 "color": {"field": "whose", "type": "nominal", "title": null, "sort": null, "scale": {"domain": %3$s, "range": ["#777777", "#B3DCF4", "#3FA3DE"]}, "legend": {"orient": "top"}},
+					 "color": {"field": "whose", "type": "nominal", "title": null, "sort": null, "scale": {"domain": %3$s, "range": %5$s}, "legend": {"orient": "top"}},
 					 "order": {"field": "place", "type": "quantitative"},
 					 "opacity": {"condition": {"test": "datum.complete", "value": 1}, "value": 0.5},
 					 "tooltip": %4$s}}',
 		(SELECT jsonb_agg(jsonb_build_object('period', r -> 'period', 'until', r -> 'until', 'complete', r -> 'complete', 'name', @extschema@._period(r ->> 'period', picture ->> 'unit', w),
-											 'whose', w -> p.payer, 'place', p.place, 'amount', r -> p.payer, 'total', r -> 'total') ORDER BY i, p.place)
+											 'whose', w -> CASE WHEN p.payer = 'retained' AND NOT lapses THEN 'old' ELSE p.payer END, 'place', p.place, 'amount', r -> p.payer, 'total', r -> 'total') ORDER BY i, p.place)
 		 FROM jsonb_array_elements(picture -> 'rows') WITH ORDINALITY AS a (r, i), unnest('{retained,won_back,new}'::text[]) WITH ORDINALITY AS p (payer, place) WHERE jsonb_typeof(r -> p.payer) = 'number'),
 		w -> 'amount',
-		(SELECT jsonb_agg(w -> payer ORDER BY i) FROM unnest('{retained,won_back,new}'::text[]) WITH ORDINALITY AS p (payer, i)
-		 WHERE payer <> 'won_back' OR jsonb_typeof(picture #> '{rows,0,won_back}') = 'number'),
-		@extschema@._chart_tip(w, 'name:text:period', 'whose:text:customers', 'amount:number', 'total:number'));
+		CASE WHEN lapses THEN jsonb_build_array(w -> 'retained', w -> 'won_back', w -> 'new') ELSE jsonb_build_array(w -> 'old', w -> 'new') END,
+		@extschema@._chart_tip(w, 'name:text:period', 'whose:text:customers', 'amount:number', 'total:number'),
+		CASE WHEN lapses THEN '["#777777", "#B3DCF4", "#3FA3DE"]' ELSE '["#777777", "#3FA3DE"]' END);
 END $$;
 COMMENT ON FUNCTION _chart_money_by_period(jsonb, jsonb) IS 'columns of the money of old, won back and new customers';
 
@@ -3532,7 +3560,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
 	RETURN (SELECT jsonb_agg(note ORDER BY i) FROM (VALUES
-		(1, w ->> ('chart_' || kind)),
+		(1, @extschema@._fill(w ->> ('chart_' || kind), jsonb_build_object('days', @extschema@._figure((picture ->> 'lapse_after')::numeric, w ->> 'lang')))),
 		(2, CASE WHEN kind = 'lorenz' AND jsonb_typeof(picture -> 'gini') = 'number'
 				 THEN @extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._figure(round((picture ->> 'gini')::numeric, 2), w ->> 'lang'))) END),
 		(3, CASE WHEN (picture ->> 'no_contact')::boolean THEN w ->> 'chart_no_contact' END),
@@ -4142,13 +4170,18 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION _page_words(text) IS 'the words of a page, the marks of numbers and the language itself, by their keys';
 
+CREATE FUNCTION _scrolled(listed text) RETURNS text
+LANGUAGE SQL IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN listed OPERATOR(pg_catalog.~) '[0-9.,]{16}' THEN ' tabindex="0"' ELSE '' END;
+COMMENT ON FUNCTION _scrolled(text) IS 'for a box whose table has numbers that are too long for a telephone: it can be scrolled by the keyboard, too';
+
 CREATE FUNCTION _page_figure(kind text, height numeric, said text, drawn text, heads text[], listed text, w jsonb) RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
-				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'),
+	RETURN format('<figure id="%s"><h3>%s</h3><figcaption>%s</figcaption>%s<details><summary>%s</summary><div class="box"%s><table><thead><tr>%s<tbody>%s</table></div></details></figure>',
+				  kind, @extschema@._xml(w ->> kind), @extschema@._html(said), @extschema@._svg(kind, height, w ->> kind, said, drawn), @extschema@._xml(w ->> 'numbers'), @extschema@._scrolled(listed),
 				  (SELECT string_agg(format('<th>%s', @extschema@._html(w ->> head)), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed);
 END $$;
 COMMENT ON FUNCTION _page_figure(text, numeric, text, text, text[], text, jsonb) IS 'a picture with its title, the sentence that says what one sees, and the table of its numbers';
@@ -4247,24 +4280,33 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"><table class="lines"><thead><tr><th><th>%s<th>%s<th>%s<th>%s%s<tbody>%s</table></div></details>',
-									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._xml(section),
-									 CASE WHEN section_key IN ('action', 'due_today', 'overdue') THEN '<p>' || @extschema@._html((@extschema@.play('report', section_key, w ->> 'lang')).who) END,
-									 @extschema@._xml(w ->> 'customers'), @extschema@._xml(w ->> 'share'),
-									 @extschema@._xml(w ->> 'amount'), @extschema@._xml(w ->> 'share_of_amount'), CASE WHEN compared THEN '<th>' || @extschema@._xml(w ->> 'change') END, listed), '' ORDER BY first)
-			FROM (SELECT l.section_key, min(l.section) AS section, min(l.i) AS first,
-						 string_agg(format('<tr><th>%s<td>%s<td>%s<td>%s<td>%s%s%s', @extschema@._html(l.item),
-										   CASE l.item_key WHEN 'gini' THEN @extschema@._number(round(l.statistic::numeric, 2), w) ELSE @extschema@._number(l.customers, w) END,
-										   @extschema@._share(l.share, w), @extschema@._number(l.amount, w), @extschema@._share(l.share_of_amount, w),
-										   CASE WHEN compared THEN '<td>' || coalesce(@extschema@._xml(@extschema@._signed_share(l.change, w)), '') END,
-										   CASE WHEN said <> '' THEN '<tr class="w"><td colspan="6"><div>' || @extschema@._html(said) || '</div>' END), '' ORDER BY l.i) AS listed
+	RETURN (SELECT string_agg(format('<details%s><summary>%s</summary>%s<div class="box"%s><table class="lines"><thead><tr><th>%s<tbody>%s</table></div></details>',
+									 CASE WHEN section_key IN ('action', 'quadrant') THEN ' open' END, @extschema@._html(title),
+									 CASE WHEN to_do THEN '<p>' || @extschema@._html((@extschema@.play('report', section_key, w ->> 'lang')).who) END, @extschema@._scrolled(listed),
+									 (SELECT string_agg('<th>' || @extschema@._html(w ->> head), '' ORDER BY i) FROM unnest(heads) WITH ORDINALITY AS u (head, i)), listed), '' ORDER BY first)
+			FROM (SELECT l.section_key, to_do, heads, min(l.i) AS first,
+						 CASE WHEN l.section_key IN ('value_group', 'pareto_class', 'concentration', 'rfm_segment', 'rfm_group', 'customer_term')
+							  THEN @extschema@._fill(@extschema@.label('column', 'of_buyers', w ->> 'lang'), jsonb_build_object('section', min(l.section))) ELSE min(l.section) END AS title,
+						 string_agg(format('<tr><th%s>%s%s%s', CASE WHEN l.item_key ~ '^(lapsed|prospect)_' THEN ' class="part"' END, -- of the type above it
+										   @extschema@._html(CASE l.item_key WHEN 'gini' THEN @extschema@._fill(w ->> 'tile_gini', jsonb_build_object('gini', @extschema@._number(round(l.statistic, 2), w))) ELSE l.item END),
+										   (SELECT string_agg('<td>' || coalesce(CASE head WHEN 'customers' THEN @extschema@._number(l.customers, w) WHEN 'share' THEN @extschema@._share(l.share, w)
+																				   WHEN 'amount' THEN @extschema@._number(l.amount, w) WHEN 'share_of_amount' THEN @extschema@._share(l.share_of_amount, w)
+																				   WHEN 'at_stake' THEN @extschema@._number(l.statistic, w) ELSE @extschema@._xml(@extschema@._signed_share(l.change, w)) END, ''), '' ORDER BY i)
+											FROM unnest(CASE WHEN l.item_key = 'gini' THEN '{}' ELSE heads END) WITH ORDINALITY AS u (head, i)),
+										   CASE WHEN said <> '' THEN format('<tr class="w"><td colspan="%s"><div>%s</div>', cardinality(heads) + 1, said) END), ''
+									ORDER BY CASE WHEN to_do THEN l.statistic END DESC NULLS LAST, l.i) AS listed
 				  FROM ROWS FROM (jsonb_to_recordset(lines) AS (section text, item text, customers numeric, share numeric, amount numeric, share_of_amount numeric, evidence text, what_to_do text,
 																section_key text, item_key text, statistic numeric, before numeric, change numeric))
 					   WITH ORDINALITY AS l (section, item, customers, share, amount, share_of_amount, evidence, what_to_do, section_key, item_key, statistic, before, change, i),
-					   LATERAL (SELECT concat_ws(' ', l.evidence, -- seen another way: what to do with each of them has been said
-												 CASE WHEN l.section_key NOT IN ('value_group', 'pareto_class', 'rfm_segment', 'rfm_group', 'market_position', 'customer_term') THEN l.what_to_do END)) AS t (said)
+					   LATERAL (SELECT l.section_key IN ('action', 'due_today', 'overdue')) AS d (to_do),
+					   LATERAL (SELECT '{customers,share,amount,share_of_amount}'::text[] || CASE WHEN to_do THEN '{at_stake}'::text[] END
+																						|| CASE WHEN compared OR l.section_key = 'development' THEN '{change}'::text[] END) AS h (heads),
+					   LATERAL (SELECT concat_ws(' ', @extschema@._html(CASE WHEN NOT to_do THEN regexp_replace(l.evidence COLLATE "C", '([[:alnum:]])$', '\1.') END), -- of what is to be done it is what is at stake
+												 CASE WHEN l.section_key IN ('value_group', 'pareto_class', 'rfm_segment', 'rfm_group', 'market_position', 'customer_term') THEN NULL -- seen another way: what to do with each of them has been said
+													  WHEN l.section_key IN ('due_today', 'overdue') AND l.item_key <> 'no_contact' THEN '<q>' || @extschema@._html(l.what_to_do) || '</q>'
+													  ELSE @extschema@._html(l.what_to_do) END)) AS t (said)
 				  WHERE l.section_key <> 'summary' AND (l.customers IS NULL OR l.customers > 0 OR l.before > 0)
-				  GROUP BY l.section_key) AS s);
+				  GROUP BY l.section_key, to_do, heads) AS s);
 END $$;
 COMMENT ON FUNCTION _page_sections(jsonb, boolean, jsonb) IS 'the lines of report() in a table for each section';
 

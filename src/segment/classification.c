@@ -364,6 +364,7 @@ make_classified_row(Segmentation *s, uint64 key, const Judgement *j, Datum *valu
 	show(&row, CLASSIFY_LOYALTY, Float8GetDatum(j->score[LOYALTY]));
 	show(&row, CLASSIFY_CONTRIBUTION, Float8GetDatum(j->score[CONTRIBUTION]));
 	show(&row, CLASSIFY_AS_OF, TimestampTzGetDatum(s->now));
+	show(&row, CLASSIFY_YARDSTICK_AS_OF, TimestampTzGetDatum(s->yardstick->as_of));
 	classify_customer(&c->classifier, a, j, &classes);
 	show_classes(c, &classes, &row);
 	if (classes.of[OF_RFM_SEGMENT] >= 0)

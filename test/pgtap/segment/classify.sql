@@ -4,7 +4,7 @@ BEGIN;
 \ir ../shop.psql
 \ir ../engine.psql
 SET LOCAL TimeZone = 'Pacific/Chatham';
-SELECT plan(173);
+SELECT plan(175);
 
 CREATE VIEW shop.two AS SELECT * FROM shop.sale WHERE customer_id IN (1, 2);
 CREATE VIEW shop.one AS SELECT * FROM shop.sale WHERE customer_id = 1;
@@ -21,7 +21,7 @@ FROM generate_series(1, 6000) i WHERE i / 12 % 3 > 0 OR i % 12 < 4;
 CREATE TEMP TABLE columns AS
 SELECT attname::text AS name, n FROM (SELECT unnest(proargnames) AS attname, unnest(proargmodes) AS mode, generate_series(1, cardinality(proargnames)) AS n FROM pg_proc WHERE oid = 'classify'::regproc) a WHERE mode = 't';
 SELECT results_eq('SELECT count(*), count(*) FILTER (WHERE format_type(type, NULL) IN (''bigint'', ''integer'', ''numeric'', ''text'', ''double precision'', ''date'', ''timestamp with time zone'')) FROM (SELECT unnest(proallargtypes) AS type, unnest(proargmodes) AS mode FROM pg_proc WHERE oid = ''classify''::regproc) a WHERE mode = ''t''',
-				  'VALUES (41::bigint, 41::bigint)', 'all columns are of plain types');
+				  'VALUES (42::bigint, 42::bigint)', 'all columns are of plain types');
 
 /* what the functions say of each customer */
 
@@ -45,7 +45,7 @@ BEGIN
 			named::text, array_position(enum_range(NULL::rfm_segment), named), rfm_group(named)::text, array_position(enum_range(NULL::rfm_group), rfm_group(named)),
 			v::text, array_position(enum_range(NULL::value_group), v), pareto::text, array_position(enum_range(NULL::pareto_class), pareto), abc::text, array_position(enum_range(NULL::abc_class), abc),
 			market_position(activity)::text, array_position(enum_range(NULL::market_position), market_position(activity)), t::text, array_position(enum_range(NULL::customer_term), t),
-			stage::text, array_position(enum_range(NULL::life_stage), stage), action::text, array_position(enum_range(NULL::customer_action), action), by, overdue, at_stake, as_of
+			stage::text, array_position(enum_range(NULL::life_stage), stage), action::text, array_position(enum_range(NULL::customer_action), action), by, overdue, at_stake, as_of, as_of(y)
 		FROM d, LATERAL (SELECT CASE WHEN orders > 0 AND NOT (values_by_profit AND profit(activity) IS NULL) THEN value_group(activity, y, as_of) END AS v, CASE WHEN orders > 0 THEN customer_term(activity) END AS t) e$q$, arguments) USING yard, lapse;
 END $$;
 
