@@ -25,13 +25,18 @@ CREATE TYPE _shown_period AS (
 COMMENT ON TYPE _shown_period IS
 'a period from its first day to the one behind its last: customers as leaky_bucket() counts them, and the money of those whose first order is in it, of those who ordered in it and were not there when it began, and of all others';
 
+CREATE FUNCTION _shown_periods_accum(internal, history, date, date, interval, interval) RETURNS internal
+AS 'MODULE_PATHNAME', 'customer_seg_shown_periods_accum'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION _shown_periods_accum(internal, history, date, date, interval, interval) IS 'transition function of _shown_periods()';
+
 CREATE FUNCTION _shown_periods_final(internal) RETURNS _shown_period[]
 AS 'MODULE_PATHNAME', 'customer_seg_shown_periods_final'
 LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION _shown_periods_final(internal) IS 'final function of _shown_periods()';
 
 CREATE AGGREGATE _shown_periods(history, since date, "until" date, every interval, lapse_after interval) (
-	SFUNC = leaky_bucket_accum, STYPE = internal, SSPACE = 16384,
+	SFUNC = _shown_periods_accum, STYPE = internal, SSPACE = 16384,
 	FINALFUNC = _shown_periods_final, FINALFUNC_MODIFY = READ_ONLY,
 	COMBINEFUNC = leaky_bucket_combine,
 	SERIALFUNC = leaky_bucket_serial, DESERIALFUNC = leaky_bucket_deserial,

@@ -58,13 +58,20 @@ add_of_start(Flows *flows, const Money *before, const Money *now)
 		flow_add_money(flows, SUM_START_KEPT, money_cmp(now, before) < 0 ? now : before);
 }
 
-/* counts a customer, of NO_FLOW only the money */
+/* counts a customer, without the money */
 void
-flows_add(Flows *flows, int flow, const Money *before, const Money *now, int scale)
+flows_count(Flows *flows, int flow, int scale)
 {
 	if (flow != NO_FLOW)
 		flows->customers[flow]++;
 	flows->scale = Max(flows->scale, scale);
+}
+
+/* counts a customer, of NO_FLOW only the money */
+void
+flows_add(Flows *flows, int flow, const Money *before, const Money *now, int scale)
+{
+	flows_count(flows, flow, scale);
 	if (money_sign(before) == 0 && money_sign(now) == 0)
 		return;
 	flow_add_money(flows, SUM_BEFORE, before);

@@ -35,6 +35,7 @@ typedef struct Flows
 	int32 scale; /* most decimals shown by any amount */
 } Flows;
 
+extern void flows_count(Flows *flows, int flow, int scale);
 extern void flows_add(Flows *flows, int flow, const Money *before, const Money *now, int scale);
 extern void flows_merge(Flows *flows, const Flows *other);
 extern void flows_send(StringInfo out, const Flows *flows);

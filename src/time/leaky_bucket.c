@@ -23,6 +23,7 @@ typedef struct Terms
 	DateADT until;
 	Interval every;
 	Interval lapse_after; /* zero: there is who has an order in the period */
+	bool by_payer;		  /* for pictures: money is by whose it is, not by flows */
 } Terms;
 
 /* what the customer at hand did in a period */
@@ -191,9 +192,17 @@ count_visit(LeakyBucket *b, const Stay *stay, int period)
 	Flow flow = flow_of_customer(then->is_there, now->is_there, came);
 	Payer payer = !now->bought || then->is_there ? PAYER_OTHERS : came ? PAYER_NEW :
 																		 PAYER_WON_BACK;
+	PeriodSums *sums = &b->sums[period];
+	int scale = Max(then->scale, now->scale);
 
-	flows_add(&b->sums[period].flows, flow, &then->amount, &now->amount, Max(then->scale, now->scale));
-	amount_add(&b->sums[period].paid[payer], &now->amount, "the money of a period");
+	if (!b->terms.by_payer)
+		flows_add(&sums->flows, flow, &then->amount, &now->amount, scale);
+	else
+	{
+		flows_count(&sums->flows, flow, scale);
+		if (money_sign(&now->amount) != 0)
+			amount_add(&sums->paid[payer], &now->amount, "the money of a period");
+	}
 }
 
 static void
@@ -262,20 +271,34 @@ check_same_terms(const Terms *a, const Terms *b)
 				 errhint("Give the same for all customers.")));
 }
 
-PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_accum);
-Datum
-customer_seg_leaky_bucket_accum(PG_FUNCTION_ARGS)
+static Datum
+accumulate(FunctionCallInfo fcinfo, bool by_payer)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	LeakyBucket *b = state_argument(fcinfo, 0);
 	Terms terms = terms_arguments(fcinfo);
 
+	terms.by_payer = by_payer;
 	if (b == NULL)
 		b = create_bucket(context, &terms);
 	check_same_terms(&b->terms, &terms);
 	if (!PG_ARGISNULL(1))
 		bucket_add(b, PG_GETARG_HISTORY_P(1));
 	PG_RETURN_POINTER(b);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_accum);
+Datum
+customer_seg_leaky_bucket_accum(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(customer_seg_shown_periods_accum);
+Datum
+customer_seg_shown_periods_accum(PG_FUNCTION_ARGS)
+{
+	return accumulate(fcinfo, true);
 }
 
 static void *
@@ -451,6 +474,7 @@ write_shown_period(RowWriter *writer, const LeakyBucket *b, int i)
 {
 	MemoryContext caller = MemoryContextSwitchTo(writer->scratch);
 	const Flows *flows = &b->sums[i].flows;
+	Money paid = {0};
 	Datum values[SHOWN_COLUMNS];
 	bool nulls[SHOWN_COLUMNS] = {false};
 
@@ -463,8 +487,11 @@ write_shown_period(RowWriter *writer, const LeakyBucket *b, int i)
 	values[SHOWN_LOST] = Int64GetDatum(flows->customers[FLOW_LOST]);
 	values[SHOWN_END] = Int64GetDatum(flows_end(flows));
 	for (int payer = 0; payer < PAYERS; payer++)
+	{
+		amount_add(&paid, &b->sums[i].paid[payer], "the money of a period");
 		values[SHOWN_PAID_NEW + payer] = decimal_make(&b->sums[i].paid[payer], flows->scale);
-	values[SHOWN_PAID] = flows_money(flows, SUM_NOW);
+	}
+	values[SHOWN_PAID] = decimal_make(&paid, flows->scale);
 	MemoryContextSwitchTo(caller);
 	row_writer_add(writer, values, nulls);
 }
