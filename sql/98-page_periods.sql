@@ -120,7 +120,8 @@ BEGIN
 		FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric, period integer, retained numeric, share numeric)
 	)
 	SELECT (SELECT jsonb_build_object('next', @extschema@._said_share(sum(retained) FILTER (WHERE period = 1) / nullif(sum(customers) FILTER (WHERE period = 1), 0), w),
-									  'later', @extschema@._said_share(sum(retained) FILTER (WHERE period = later) / nullif(sum(customers) FILTER (WHERE period = later), 0), w), 'periods', later) FROM cell),
+									  'later', @extschema@._said_share(sum(retained) FILTER (WHERE period = later) / nullif(sum(customers) FILTER (WHERE period = later), 0), w),
+									  'one', @extschema@._fill(w ->> ('span_' || unit), '{"n": 1}'), 'periods', @extschema@._fill(w ->> ('span_' || unit), jsonb_build_object('n', later))) FROM cell),
 		   (SELECT string_agg(format('<g class="h%s m t"><path d="%s"/>%s</g>', heat, boxes, texts), '' ORDER BY heat)
 			FROM (SELECT coalesce(heat, 0) AS heat, string_agg(@extschema@._box(112 + width * (period / every - 1), 18 + 22 * i, width - 2, 20), '' ORDER BY i, period) AS boxes,
 						 string_agg(format('<text x="%s" y="%s">%s</text>', @extschema@._xy(111 + width * (period / every - 0.5)), 32 + 22 * i, round(100 * share)), '' ORDER BY i, period) AS texts
@@ -134,7 +135,7 @@ BEGIN
 			   @extschema@._xml(w ->> 'cohort'), @extschema@._xml(w ->> ('after_' || unit)), @extschema@._xml(ltrim(w ->> 'percent')))
 		|| coalesce((SELECT string_agg(format('<text x="%s" y="31" class="m s t">%s</text>', @extschema@._xy(111 + width * (n - 0.5)), n * every), '' ORDER BY n)
 					 FROM generate_series(1, last / every) AS n), '')
-		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="104" y="%1$s" class="e s t">%3$s</text>',
+		|| (SELECT string_agg(format('<text y="%s" class="t">%s</text><text x="109" y="%1$s" class="e s t">%3$s</text>',
 									 32 + 22 * array_position(cohorts, r.cohort), @extschema@._xml(@extschema@._period(r.cohort, unit, w)), @extschema@._number(r.customers, w)), '' ORDER BY r.cohort::date)
 			FROM (SELECT r.cohort, max(r.customers) AS customers FROM jsonb_to_recordset(pictures #> '{cohorts,rows}') AS r (cohort text, customers numeric) GROUP BY r.cohort) AS r)
 		|| coalesce(drawn, ''),
