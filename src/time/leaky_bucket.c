@@ -272,7 +272,7 @@ check_same_terms(const Terms *a, const Terms *b)
 }
 
 static Datum
-accumulate(FunctionCallInfo fcinfo, bool by_payer)
+accumulate_bucket(FunctionCallInfo fcinfo, bool by_payer)
 {
 	MemoryContext context = aggregate_context(fcinfo);
 	LeakyBucket *b = state_argument(fcinfo, 0);
@@ -291,14 +291,14 @@ PG_FUNCTION_INFO_V1(customer_seg_leaky_bucket_accum);
 Datum
 customer_seg_leaky_bucket_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, false);
+	return accumulate_bucket(fcinfo, false);
 }
 
 PG_FUNCTION_INFO_V1(customer_seg_shown_periods_accum);
 Datum
 customer_seg_shown_periods_accum(PG_FUNCTION_ARGS)
 {
-	return accumulate(fcinfo, true);
+	return accumulate_bucket(fcinfo, true);
 }
 
 static void *
