@@ -55,8 +55,8 @@ BEGIN
 	WITH cell AS (
 		SELECT r.loyalty_from AS loyalty, r.contribution_from AS contribution, r.customers, r.amount,
 			   @extschema@._xy(greatest(32 * sqrt(r.customers / max(r.customers) OVER ()), 2)) AS side,
-			   CASE WHEN loyal IS NULL OR much IS NULL THEN 'grey'
-					ELSE (ARRAY['mantis', 'butterfly', 'dragonfly', 'bee'])[1 + (r.loyalty_from + 5 >= loyal)::integer + 2 * (r.contribution_from + 5 >= much)::integer] END AS type
+			   CASE WHEN loyal IS NULL OR much IS NULL OR r.loyalty_from < loyal AND loyal < r.loyalty_from + 10 OR r.contribution_from < much AND much < r.contribution_from + 10 THEN 'grey' -- of more than one type
+					ELSE (ARRAY['mantis', 'butterfly', 'dragonfly', 'bee'])[1 + (r.loyalty_from >= loyal)::integer + 2 * (r.contribution_from >= much)::integer] END AS type
 		FROM jsonb_to_recordset(pictures #> '{loyalty_contribution,rows}') AS r (loyalty_from numeric, contribution_from numeric, customers numeric, amount numeric)
 	)
 	SELECT (SELECT string_agg(format('<path class="%s q" d="%s"/>', type, boxes), '' ORDER BY type)

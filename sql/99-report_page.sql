@@ -174,9 +174,10 @@ BEGIN
 																					'pictures', string_agg(w ->> p.kind, ', ' ORDER BY p.kind COLLATE "C")))
 				  FROM jsonb_each(pictures) AS p (kind, picture) WHERE (p.picture ->> 'one_in')::numeric > 1 HAVING count(*) > 0
 				  UNION ALL SELECT 2, w ->> 'note_unfinished' WHERE jsonb_path_exists(pictures, '$.*.rows[*] ? (@.complete == false)')
-				  UNION ALL SELECT 3, CASE WHEN (facts -> 'judges_marketing')::boolean THEN w ->> 'note_yardstick_given' ELSE w ->> 'note_yardstick' END
-				  UNION ALL SELECT 4, w ->> 'note_lapse' WHERE facts ->> 'lapse_after' IS NULL AND (facts ->> 'buyers')::bigint > 0 AND NOT (facts -> 'compared')::boolean
-				  UNION ALL SELECT 5, w ->> 'note_calendar') AS n (i, note) WHERE note IS NOT NULL);
+				  UNION ALL SELECT 3, @extschema@._fill(w ->> 'note_counts', jsonb_build_object('picture', w ->> 'leaky_bucket')) WHERE jsonb_array_length(pictures #> '{leaky_bucket,rows}') > 0 AND facts ->> 'money_before' IS NOT NULL
+				  UNION ALL SELECT 4, CASE WHEN (facts -> 'judges_marketing')::boolean THEN w ->> 'note_yardstick_given' ELSE w ->> 'note_yardstick' END
+				  UNION ALL SELECT 5, w ->> 'note_lapse' WHERE facts ->> 'lapse_after' IS NULL AND (facts ->> 'buyers')::bigint > 0 AND NOT (facts -> 'compared')::boolean
+				  UNION ALL SELECT 6, w ->> 'note_calendar') AS n (i, note) WHERE note IS NOT NULL);
 END $$;
 COMMENT ON FUNCTION _page_notes(jsonb, jsonb, jsonb) IS 'what to bear in mind when one reads a page';
 

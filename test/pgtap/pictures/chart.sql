@@ -60,7 +60,7 @@ SELECT is(chart('types', 'shop.sale', lang => NULL), chart('types', 'shop.sale')
 -- nobody is said to be lost where it is not known who has left
 SELECT is_empty($$SELECT lang FROM unnest('{en,es,zh}'::text[]) lang WHERE chart('leaky_bucket', 'shop.sale', as_of => '2022-03-01 00:00+00', lang => lang) #>> '{data,values,0,why}' IS DISTINCT FROM label('page', 'why_lapse_unknown', lang)$$, 'it says that it is not known');
 SELECT is((SELECT array_agg(DISTINCT r ->> 'whose' ORDER BY r ->> 'whose') FROM pg_temp.rows(chart('money_by_period', 'shop.sale', as_of => '2022-03-01 00:00+00')) r), '{New,"Old customers"}', 'nor won back');
-SELECT is(spec #>> '{title,subtitle,0}', 'Above: customers at the end of the period. Below: gained and lost in it; lost is who has not bought for more than 200 days. Pale: it is not over.', 'else it says when') FROM seen WHERE (kind, lang) = ('leaky_bucket', 'en');
+SELECT is(spec #>> '{title,subtitle,0}', 'Above: customers at the end of the period. Below: gained and lapsed in it; lapsed is who has not bought for more than 200 days. Pale: it is not over.', 'else it says when') FROM seen WHERE (kind, lang) = ('leaky_bucket', 'en');
 
 -- nothing to show: it says why
 CREATE TABLE shop.nobody (customer_id int, sold_at date, amount numeric);
