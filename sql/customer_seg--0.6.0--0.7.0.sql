@@ -413,7 +413,7 @@ FROM (VALUES
  '\345\237\272\345\260\274\347\263\273\346\225\260{gini}'),
 ('tile_at_stake', 'a year at stake',
  'al a\303\261o en juego',
- '\346\257\217\345\271\264\345\276\227\345\244\261\346\211\200\347\263\273'),
+ '\346\266\211\345\217\212\345\271\264\351\224\200\345\224\256\351\242\235'),
 ('tile_of_actions', 'with what is to be done next with each customer',
  'en lo pr\303\263ximo que hacer con cada cliente',
  '\345\205\250\351\203\250\345\256\242\346\210\267\344\270\213\344\270\200\346\255\245\350\241\214\345\212\250\347\232\204\345\220\210\350\256\241'),
@@ -571,7 +571,7 @@ FROM (VALUES
  '\345\267\262\347\273\217\350\277\207\346\234\237'),
 ('at_stake', 'A year at stake',
  'En juego al a\303\261o',
- '\346\257\217\345\271\264\345\276\227\345\244\261'),
+ '\346\266\211\345\217\212\345\271\264\351\224\200\345\224\256\351\242\235'),
 ('change', 'Change',
  'Cambio',
  '\345\242\236\345\207\217'),
@@ -589,9 +589,9 @@ FROM (VALUES
 ('loyalty_contribution', 'Loyalty and contribution',
  'Fidelidad y aportaci\303\263n',
  '\345\277\240\350\257\232\345\272\246\344\270\216\350\264\241\347\214\256\345\272\246'),
-('loyalty_contribution_said', 'Each square stands for the customers of like scores: the larger, the more of them. The dashed lines part the four types. Both high: {bee} of the customers; neither: {mantis}.',
- 'Cada cuadrado representa a los clientes de puntos parecidos: cuanto mayor, m\303\241s son. Las l\303\255neas de trazos separan los cuatro tipos. Ambas altas: {bee} de los clientes; ninguna: {mantis}.',
- '\346\257\217\344\270\252\346\226\271\345\235\227\344\273\243\350\241\250\345\276\227\345\210\206\347\233\270\350\277\221\347\232\204\345\256\242\346\210\267\357\274\214\346\226\271\345\235\227\350\266\212\345\244\247\344\272\272\346\225\260\350\266\212\345\244\232\357\274\233\350\231\232\347\272\277\345\210\222\345\210\206\345\233\233\347\261\273\345\256\242\346\210\267\343\200\202\344\270\244\351\241\271\351\203\275\351\253\230\347\232\204\345\215\240{bee}\357\274\214\344\270\244\351\241\271\351\203\275\344\275\216\347\232\204\345\215\240{mantis}\343\200\202'),
+('loyalty_contribution_said', 'Each square stands for the customers of like scores: the larger, the more of them. The dashed lines part the four types; a square that a line runs through is grey. Both high: {bee} of the customers; neither: {mantis}.',
+ 'Cada cuadrado representa a los clientes de puntos parecidos: cuanto mayor, m\303\241s son. Las l\303\255neas de trazos separan los cuatro tipos; un cuadrado por el que pasa una l\303\255nea es gris. Ambas altas: {bee} de los clientes; ninguna: {mantis}.',
+ '\346\257\217\344\270\252\346\226\271\345\235\227\344\273\243\350\241\250\345\276\227\345\210\206\347\233\270\350\277\221\347\232\204\345\256\242\346\210\267\357\274\214\346\226\271\345\235\227\350\266\212\345\244\247\344\272\272\346\225\260\350\266\212\345\244\232\357\274\233\350\231\232\347\272\277\345\210\222\345\210\206\345\233\233\347\261\273\345\256\242\346\210\267\357\274\214\350\267\250\347\272\277\347\232\204\346\226\271\345\235\227\344\270\272\347\201\260\350\211\262\343\200\202\344\270\244\351\241\271\351\203\275\351\253\230\347\232\204\345\215\240{bee}\357\274\214\344\270\244\351\241\271\351\203\275\344\275\216\347\232\204\345\215\240{mantis}\343\200\202'),
 ('rfm_map', 'Recency and value',
  'Recencia y valor',
  '\346\234\200\350\277\221\350\264\255\344\271\260\344\270\216\344\273\267\345\200\274'),
@@ -622,8 +622,8 @@ FROM (VALUES
 ('leaky_bucket', 'The leaky bucket',
  'El cubo agujereado',
  '\345\256\242\346\210\267\346\265\201\345\205\245\344\270\216\346\265\201\345\244\261'),
-('leaky_bucket_said', 'From {first} to {last}, {new} came for the first time, {won_back} came back, and {lost} {lost|was|were} lost: had not bought for more than {days} {days|day|days}. There {start|was|were} {start} before and {end} after.',
- 'De {first} a {last}: por primera vez {new|vino|vinieron} {new}, {won_back|volvi\303\263|volvieron} {won_back} y se {lost|perdi\303\263|perdieron} {lost}, sin comprar durante m\303\241s de {days} {days|d\303\255a|d\303\255as}. Antes {start|era|eran} {start} y despu\303\251s, {end}.',
+('leaky_bucket_said', 'From {first} to {last}, {new} came for the first time, {won_back} came back, and {lost} lapsed: had not bought for more than {days} {days|day|days}. There {start|was|were} {start} before and {end} after.',
+ 'De {first} a {last}: por primera vez {new|vino|vinieron} {new}, {won_back|volvi\303\263|volvieron} {won_back} y se {lost|fue|fueron} {lost}, sin comprar durante m\303\241s de {days} {days|d\303\255a|d\303\255as}. Antes {start|era|eran} {start} y despu\303\251s, {end}.',
  '\344\273\216{first}\345\210\260{last}\357\274\214\351\246\226\346\254\241\350\264\255\344\271\260{new}\344\275\215\357\274\214\345\233\236\346\235\245{won_back}\344\275\215\357\274\214\346\265\201\345\244\261{lost}\344\275\215\357\274\210\350\266\205\350\277\207{days}\345\244\251\346\234\252\350\264\255\344\271\260\357\274\211\357\274\233\345\256\242\346\210\267\346\225\260\347\224\261{start}\345\217\230\344\270\272{end}\343\200\202'),
 ('cohorts', 'Who comes back, by first purchase',
  'Qui\303\251n vuelve, por primera compra',
@@ -651,7 +651,7 @@ FROM (VALUES
  '\350\257\245\350\201\224\347\263\273\350\260\201'),
 ('contacts_due_said', '{number} {number|contact is|contacts are} due, {overdue} of them since an earlier day. With all whose next action is one of these, due or not, {at_stake} a year is at stake, most of it here: {action}, {most}.',
  'Hay {number} {number|contacto pendiente|contactos pendientes}, {overdue} desde un d\303\255a anterior. Con todos los que tienen una de estas acciones, pendiente o no, est\303\241n en juego {at_stake} al a\303\261o, sobre todo aqu\303\255: {action}, {most}.',
- '\346\234\211{number}\346\254\241\350\201\224\347\263\273\345\210\260\346\234\237\357\274\214\345\205\266\344\270\255{overdue}\346\254\241\346\227\251\345\267\262\345\210\260\346\234\237\343\200\202\344\270\213\344\270\200\346\255\245\346\230\257\350\277\231\344\272\233\350\241\214\345\212\250\347\232\204\345\205\250\351\203\250\345\256\242\346\210\267\357\274\210\346\227\240\350\256\272\346\230\257\345\220\246\345\210\260\346\234\237\357\274\211\346\257\217\345\271\264\345\205\263\347\263\273\345\210\260{at_stake}\357\274\214\346\234\200\345\244\232\347\232\204\346\230\257{action}\357\274\214{most}\343\200\202'),
+ '\346\234\211{number}\346\254\241\350\201\224\347\263\273\345\210\260\346\234\237\357\274\214\345\205\266\344\270\255{overdue}\346\254\241\346\227\251\345\267\262\345\210\260\346\234\237\343\200\202\344\270\213\344\270\200\346\255\245\346\230\257\350\277\231\344\272\233\350\241\214\345\212\250\347\232\204\345\205\250\351\203\250\345\256\242\346\210\267\357\274\210\346\227\240\350\256\272\346\230\257\345\220\246\345\210\260\346\234\237\357\274\211\346\266\211\345\217\212\345\271\264\351\224\200\345\224\256\351\242\235{at_stake}\357\274\214\346\234\200\345\244\232\347\232\204\346\230\257{action}\357\274\214{most}\343\200\202'),
 ('contacts_due_said_plain', '{number} {number|contact is|contacts are} due, {overdue} of them since an earlier day.',
  'Hay {number} {number|contacto pendiente|contactos pendientes}, {overdue} desde un d\303\255a anterior.',
  '\346\234\211{number}\346\254\241\350\201\224\347\263\273\345\210\260\346\234\237\357\274\214\345\205\266\344\270\255{overdue}\346\254\241\346\227\251\345\267\262\345\210\260\346\234\237\343\200\202'),
@@ -663,7 +663,7 @@ FROM (VALUES
  '\350\257\245\350\241\214\345\212\250\347\232\204\345\205\250\351\203\250\345\256\242\346\210\267'),
 ('of_all_head', 'due / all; a year at stake',
  'pendientes / todos; en juego al a\303\261o',
- '\345\210\260\346\234\237\357\274\217\345\205\250\351\203\250\357\274\233\346\257\217\345\271\264\345\276\227\345\244\261'),
+ '\345\210\260\346\234\237\357\274\217\345\205\250\351\203\250\357\274\233\346\266\211\345\217\212\345\271\264\351\224\200\345\224\256\351\242\235'),
 
 -- why there is nothing to show
 ('why_no_customers', 'There are no customers to show.',
@@ -684,9 +684,9 @@ FROM (VALUES
 ('why_unranked', 'The scores do not rank anybody here: there are too few customers, or too many with the same.',
  'Los puntos no ordenan a nadie aqu\303\255: hay pocos clientes, o demasiados con los mismos puntos.',
  '\350\277\231\351\207\214\345\256\242\346\210\267\345\244\252\345\260\221\357\274\214\346\210\226\345\276\227\345\210\206\347\233\270\345\220\214\347\232\204\345\244\252\345\244\232\357\274\214\346\216\222\344\270\215\345\207\272\345\220\215\346\254\241\343\200\202'),
-('why_lapse_unknown', 'It is not known here after how long away somebody has left: give lapse_after to see who was lost.',
- 'Aqu\303\255 no se sabe tras cu\303\241nto tiempo se ha ido alguien: indique lapse_after para ver a qui\303\251n se perdi\303\263.',
- '\350\277\231\351\207\214\344\270\215\347\237\245\351\201\223\345\244\232\344\271\205\346\234\252\350\264\255\344\271\260\346\211\215\347\256\227\346\265\201\345\244\261\357\274\232\346\214\207\345\256\232lapse_after\345\260\261\350\203\275\347\234\213\345\207\272\346\265\201\345\244\261\344\272\206\350\260\201\343\200\202'),
+('why_lapse_unknown', 'It is not known here after how long away somebody has lapsed.',
+ 'Aqu\303\255 no se sabe tras cu\303\241nta ausencia se ha ido un cliente.',
+ '\350\277\231\351\207\214\344\270\215\347\237\245\351\201\223\345\244\232\344\271\205\346\234\252\350\264\255\344\271\260\346\211\215\347\256\227\346\265\201\345\244\261\343\200\202'),
 ('why_compared', 'Not in a report that compares two periods: a window does not show who bought before it.',
  'No aparece en un informe que compara dos per\303\255odos: una ventana no muestra qui\303\251n compr\303\263 antes.',
  '\346\257\224\350\276\203\344\270\244\344\270\252\346\227\266\346\234\237\347\232\204\346\212\245\345\221\212\344\270\255\346\262\241\346\234\211\346\255\244\345\233\276\357\274\232\347\252\227\345\217\243\347\234\213\344\270\215\345\207\272\350\260\201\344\273\245\345\211\215\344\271\260\350\277\207\343\200\202'),
@@ -710,15 +710,18 @@ FROM (VALUES
 ('note_calendar', 'Days are days of UTC. The page shows the sales as they were when it was made, and loads nothing from elsewhere.',
  'Los d\303\255as son d\303\255as de UTC. La p\303\241gina muestra las ventas tal como eran cuando se hizo, y no carga nada de fuera.',
  '\346\227\245\346\234\237\346\214\211UTC\350\256\241\343\200\202\346\234\254\351\241\265\346\230\276\347\244\272\347\224\237\346\210\220\346\227\266\347\232\204\351\224\200\345\224\256\346\203\205\345\206\265\357\274\214\344\270\215\344\273\216\345\244\226\351\203\250\345\212\240\350\275\275\344\273\273\344\275\225\345\206\205\345\256\271\343\200\202'),
+('note_counts', '{picture}: who lapses, comes back and lapses again is counted each time. The sentences at the top compare two periods of the same length and count everybody once, lapsed or not.',
+ '{picture}: quien se va, vuelve y se va otra vez cuenta cada vez. Las frases del comienzo comparan dos per\303\255odos de igual duraci\303\263n y cuentan a cada cliente una sola vez, se haya ido o no.',
+ '{picture}\357\274\232\346\265\201\345\244\261\343\200\201\345\233\236\346\235\245\345\217\210\346\265\201\345\244\261\347\232\204\345\256\242\346\210\267\346\257\217\346\254\241\351\203\275\350\256\241\345\205\245\343\200\202\345\274\200\345\244\264\347\232\204\350\257\264\346\230\216\346\257\224\350\276\203\344\270\244\344\270\252\345\220\214\346\240\267\351\225\277\347\232\204\346\227\266\346\234\237\357\274\214\346\257\217\344\275\215\345\256\242\346\210\267\345\217\252\350\256\241\344\270\200\346\254\241\357\274\214\344\270\215\350\256\272\346\230\257\345\220\246\346\265\201\345\244\261\343\200\202'),
 ('note_yardstick', 'High and low are measured against these customers themselves.',
  'Alto y bajo se miden con estos mismos clientes.',
  '\351\253\230\344\275\216\344\273\245\350\277\231\344\272\233\345\256\242\346\210\267\346\234\254\350\272\253\344\270\272\345\207\206\343\200\202'),
 ('note_yardstick_given', 'High and low are measured by the yardstick that was given.',
  'Alto y bajo se miden con el criterio que se indic\303\263.',
  '\351\253\230\344\275\216\344\273\245\346\211\200\347\273\231\347\232\204\346\240\207\345\260\272\344\270\272\345\207\206\343\200\202'),
-('note_lapse', 'Who has lapsed is not known here: what is said of those who are away is said with that reserve.',
- 'Aqu\303\255 no se sabe qui\303\251n se ha ido: lo que se dice de los ausentes se dice con esa reserva.',
- '\350\277\231\351\207\214\347\234\213\344\270\215\345\207\272\350\260\201\345\267\262\346\265\201\345\244\261\357\274\214\345\205\263\344\272\216\344\271\205\346\234\252\350\264\255\344\271\260\350\200\205\347\232\204\350\257\264\346\263\225\351\241\273\346\234\211\346\211\200\344\277\235\347\225\231\343\200\202')
+('note_lapse', 'Who has lapsed is not known here: what is said of those who are away is said with that reserve. Who makes this page and knows after how long away somebody has lapsed gives lapse_after.',
+ 'Aqu\303\255 no se sabe qui\303\251n se ha ido: lo que se dice de los ausentes se dice con esa reserva. Quien haga esta p\303\241gina y sepa tras cu\303\241nta ausencia se ha ido un cliente, que indique lapse_after.',
+ '\350\277\231\351\207\214\347\234\213\344\270\215\345\207\272\350\260\201\345\267\262\346\265\201\345\244\261\357\274\214\345\205\263\344\272\216\344\271\205\346\234\252\350\264\255\344\271\260\350\200\205\347\232\204\350\257\264\346\263\225\351\241\273\346\234\211\346\211\200\344\277\235\347\225\231\343\200\202\345\210\266\344\275\234\346\234\254\351\241\265\347\232\204\344\272\272\345\246\202\346\236\234\347\237\245\351\201\223\345\244\232\344\271\205\344\270\215\346\235\245\345\260\261\347\256\227\346\265\201\345\244\261\357\274\214\350\257\267\346\214\207\345\256\232lapse_after\343\200\202')
 
 ) AS word (item, en, es, zh),
 LATERAL (VALUES ('en', word.en, NULL::name[]),
@@ -2266,7 +2269,7 @@ FROM (VALUES
 ('column', 'share_of_amount', '% del importe', 'Parte del importe.', 'Se compara con la parte de los clientes.'),
 ('column', 'change', 'Cambio', 'Frente al per\303\255odo con el que se compara.', 'Mirar primero los mayores.'),
 
-('life_stage', 'prospect', 'Potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
+('life_stage', 'prospect', 'Cliente potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
 ('life_stage', 'new', 'Nuevo', 'Compr\303\263 por primera vez hace poco.', 'Cuidar de que sus primeras compras salgan bien: de ellas depende que haya m\303\241s.'),
 ('life_stage', 'active', 'Activo', 'No lleva ausente m\303\241s de lo habitual en \303\251l.', 'Averiguar qu\303\251 les hace volver, y mantenerlo.'),
 ('life_stage', 'overdue', 'Tarda en volver', 'Lleva ausente m\303\241s del doble de lo habitual en \303\251l, y todav\303\255a no tanto como los que no vuelven.', 'Buscar qu\303\251 ha cambiado para ellos: el servicio, el precio, la necesidad.'),
@@ -3405,8 +3408,8 @@ BEGIN
 	WITH cell AS (
 		SELECT r.loyalty_from AS loyalty, r.contribution_from AS contribution, r.customers, r.amount,
 			   @extschema@._xy(greatest(32 * sqrt(r.customers / max(r.customers) OVER ()), 2)) AS side,
-			   CASE WHEN loyal IS NULL OR much IS NULL THEN 'grey'
-					ELSE (ARRAY['mantis', 'butterfly', 'dragonfly', 'bee'])[1 + (r.loyalty_from + 5 >= loyal)::integer + 2 * (r.contribution_from + 5 >= much)::integer] END AS type
+			   CASE WHEN loyal IS NULL OR much IS NULL OR r.loyalty_from < loyal AND loyal < r.loyalty_from + 10 OR r.contribution_from < much AND much < r.contribution_from + 10 THEN 'grey' -- of more than one type
+					ELSE (ARRAY['mantis', 'butterfly', 'dragonfly', 'bee'])[1 + (r.loyalty_from >= loyal)::integer + 2 * (r.contribution_from >= much)::integer] END AS type
 		FROM jsonb_to_recordset(pictures #> '{loyalty_contribution,rows}') AS r (loyalty_from numeric, contribution_from numeric, customers numeric, amount numeric)
 	)
 	SELECT (SELECT string_agg(format('<path class="%s q" d="%s"/>', type, boxes), '' ORDER BY type)
@@ -5331,9 +5334,10 @@ BEGIN
 																					'pictures', string_agg(w ->> p.kind, ', ' ORDER BY p.kind COLLATE "C")))
 				  FROM jsonb_each(pictures) AS p (kind, picture) WHERE (p.picture ->> 'one_in')::numeric > 1 HAVING count(*) > 0
 				  UNION ALL SELECT 2, w ->> 'note_unfinished' WHERE jsonb_path_exists(pictures, '$.*.rows[*] ? (@.complete == false)')
-				  UNION ALL SELECT 3, CASE WHEN (facts -> 'judges_marketing')::boolean THEN w ->> 'note_yardstick_given' ELSE w ->> 'note_yardstick' END
-				  UNION ALL SELECT 4, w ->> 'note_lapse' WHERE facts ->> 'lapse_after' IS NULL AND (facts ->> 'buyers')::bigint > 0 AND NOT (facts -> 'compared')::boolean
-				  UNION ALL SELECT 5, w ->> 'note_calendar') AS n (i, note) WHERE note IS NOT NULL);
+				  UNION ALL SELECT 3, @extschema@._fill(w ->> 'note_counts', jsonb_build_object('picture', w ->> 'leaky_bucket')) WHERE jsonb_array_length(pictures #> '{leaky_bucket,rows}') > 0 AND facts ->> 'money_before' IS NOT NULL
+				  UNION ALL SELECT 4, CASE WHEN (facts -> 'judges_marketing')::boolean THEN w ->> 'note_yardstick_given' ELSE w ->> 'note_yardstick' END
+				  UNION ALL SELECT 5, w ->> 'note_lapse' WHERE facts ->> 'lapse_after' IS NULL AND (facts ->> 'buyers')::bigint > 0 AND NOT (facts -> 'compared')::boolean
+				  UNION ALL SELECT 6, w ->> 'note_calendar') AS n (i, note) WHERE note IS NOT NULL);
 END $$;
 COMMENT ON FUNCTION _page_notes(jsonb, jsonb, jsonb) IS 'what to bear in mind when one reads a page';
 
