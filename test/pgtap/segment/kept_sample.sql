@@ -7,12 +7,12 @@ SELECT plan(14);
 -- more customers than a sample holds, in no order; a third of them have left
 CREATE SCHEMA big;
 CREATE TABLE big.sale AS
-SELECT i * 7919 % 100003 AS customer_id, timestamptz '2020-01-01' + (i * 104729 % 1500) * interval '1 day' * CASE WHEN i * 7919 % 100003 % 3 = 0 THEN 0.4 ELSE 1 END AS sold_at,
+SELECT i * 7919 % 100003 AS customer_id, timestamptz '2020-01-01' + (i * 104729 % 1500) * interval '1 day' * CASE WHEN i * 7919 % 100003 % 3 = 0 AND i % 20 > 0 THEN 0.4 ELSE 1 END AS sold_at,
 	   (i % 977)::numeric / 4 AS amount, i / 2 AS order_no
 FROM generate_series(1, 400012::bigint) i;
 CREATE VIEW big.texts AS SELECT customer_id::text, sold_at, amount, order_no FROM big.sale;
 ANALYZE big.sale;
-SELECT results_eq('SELECT one_in, lapse_after IS NOT NULL, lapsed_then > 10000, others_came_back > 0 FROM _past(''big.sale'')', 'VALUES (2::bigint, true, true, true)', 'it is a sample, and tells who has left');
+SELECT results_eq('SELECT one_in, lapse_after IS NOT NULL, lapsed_then > 10000, lapsed_came_back > 0 FROM _past(''big.sale'')', 'VALUES (2::bigint, true, true, true)', 'it is a sample, and tells who has left');
 
 -- by next_actions(), for which _past() reads the sales again, and by classify()
 CREATE FUNCTION pg_temp.actions(call text) RETURNS text LANGUAGE plpgsql AS $$
