@@ -21,8 +21,6 @@
 const Measure rfm_measures[RFM_MEASURES] = {RECENCY, FREQUENCY, AMOUNT};
 const char *const rfm_names[RFM_MEASURES] = {"recency", "frequency", "monetary"};
 
-#define RFM_WANTED (MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT))
-
 int
 rfm_bins(int32 bins)
 {

@@ -21,6 +21,7 @@ typedef enum RfmMeasure
 } RfmMeasure;
 
 #define RFM_MEASURES 3
+#define RFM_WANTED	 (MEASURE_BIT(RECENCY) | MEASURE_BIT(FREQUENCY) | MEASURE_BIT(AMOUNT))
 #define RFM_MIN_BINS 2
 #define RFM_MAX_BINS 100
 

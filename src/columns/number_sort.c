@@ -9,6 +9,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "numbers/ranking.h"
+#include "server/large_pages.h"
 #include "utils/memutils.h"
 
 #define BLOCK ((int64) (BLCKSZ / sizeof(double))) /* numbers read at a time from a file */
@@ -39,6 +40,7 @@ make_room(NumberSort *sort, int64 count)
 		return;
 	sort->values = sort->values == NULL ? MemoryContextAllocHuge(sort->context, size) : repalloc_huge(sort->values, size);
 	sort->room = count;
+	advise_large_pages((char *) sort->values, size);
 }
 
 static void
@@ -116,6 +118,7 @@ write_file(NumberSort *sort)
 void
 number_sort_perform(NumberSort *sort)
 {
+	Size size = sizeof(double) * (Size) sort->count;
 	double *scratch;
 
 	CHECK_FOR_INTERRUPTS();
@@ -126,7 +129,8 @@ number_sort_perform(NumberSort *sort)
 	}
 	else if (sort->count > 0)
 	{
-		scratch = MemoryContextAllocHuge(sort->context, sizeof(double) * (Size) sort->count);
+		scratch = MemoryContextAllocHuge(sort->context, size);
+		advise_large_pages((char *) scratch, size);
 		ranking_sort(sort->values, scratch, (size_t) sort->count);
 		pfree(scratch);
 	}

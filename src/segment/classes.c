@@ -152,16 +152,14 @@ rfm_score_by_yardstick(const Classifier *c, const Measured *measured, RfmMeasure
 
 /* of a buyer */
 static void
-set_rfm(const Classifier *c, const Activity *a, Classes *classes)
+set_rfm(const Classifier *c, const Measured *measured, Classes *classes)
 {
 	int stage = classes->of[OF_LIFE_STAGE];
 	int *score = classes->rfm;
 	RfmSegment segment;
-	Measured measured;
 
-	rfm_measure(a, c->as_of, c->yardstick->contact_weight, &measured);
 	for (int i = 0; i < RFM_MEASURES; i++)
-		score[i] = rfm_score_by_yardstick(c, &measured, (RfmMeasure) i);
+		score[i] = rfm_score_by_yardstick(c, measured, (RfmMeasure) i);
 	segment = rfm_segment_of(score[RFM_RECENCY], score[RFM_FREQUENCY], score[RFM_MONETARY]);
 	segment = rfm_segment_by_facts(segment, stage == NO_CLASS ? STAGE_ACTIVE : (LifeStage) stage);
 	classes->of[OF_RFM_SEGMENT] = segment;
@@ -178,25 +176,27 @@ classifier_earned(const Classifier *c, const Activity *a, Money *earned, int *sc
 }
 
 static ParetoClass
-pareto_class(const Classifier *c, const Activity *a)
+pareto_class(const Classifier *c, const Measured *measured)
 {
-	Money earned;
-	int scale;
-
-	(void) classifier_earned(c, a, &earned, &scale);
-	return pareto_class_of(&c->pareto, money_ratio(&earned, 1));
+	return pareto_class_of(&c->pareto, measured->value[c->by_profit ? PROFIT : AMOUNT]);
 }
 
 /* where profit decides, of whom none is known is in no group */
 static int
-value_class(const Classifier *c, const Activity *a)
+value_class(const Classifier *c, const Activity *a, const Measured *measured)
 {
-	Measured measured;
-
 	if (c->big.measure == PROFIT && !activity_has_profit(a))
 		return NOT_COUNTED;
-	measure_weighed(a, c->as_of, MEASURE_BIT(c->big.measure), c->yardstick->contact_weight, &measured);
-	return value_group_of_sides(a->first_order >= c->value_new_since, yardstick_at_cut(c->yardstick, &c->big, a, &measured));
+	return value_group_of_sides(a->first_order >= c->value_new_since, yardstick_at_cut(c->yardstick, &c->big, a, measured));
+}
+
+/* MEASURE_BITs of what the wanted classes of buyers go by */
+static uint32
+measures_wanted(const Classifier *c)
+{
+	return (is_wanted(c, OF_RFM_SEGMENT) ? RFM_WANTED : 0) |
+		   (is_wanted(c, OF_VALUE_GROUP) ? MEASURE_BIT(c->big.measure) : 0) |
+		   (is_wanted(c, OF_PARETO_CLASS) ? MEASURE_BIT(c->by_profit ? PROFIT : AMOUNT) : 0);
 }
 
 /* the classes of who has bought */
@@ -205,14 +205,16 @@ classify_buyer(const Classifier *c, const Activity *a, Classes *classes)
 {
 	int *of = classes->of;
 	bool unknown = c->asks_profit && !activity_has_profit(a);
+	Measured measured = {0};
 
+	measure_weighed(a, c->as_of, measures_wanted(c), c->yardstick->contact_weight, &measured);
 	of[OF_RFM_SEGMENT] = of[OF_RFM_GROUP] = NO_CLASS;
 	if (is_wanted(c, OF_RFM_SEGMENT))
-		set_rfm(c, a, classes);
-	of[OF_VALUE_GROUP] = is_wanted(c, OF_VALUE_GROUP) ? value_class(c, a) : NO_CLASS;
+		set_rfm(c, &measured, classes);
+	of[OF_VALUE_GROUP] = is_wanted(c, OF_VALUE_GROUP) ? value_class(c, a, &measured) : NO_CLASS;
 	of[OF_PARETO_CLASS] = NO_CLASS;
 	if (is_wanted(c, OF_PARETO_CLASS))
-		of[OF_PARETO_CLASS] = unknown && c->by_profit ? NOT_COUNTED : (int) pareto_class(c, a);
+		of[OF_PARETO_CLASS] = unknown && c->by_profit ? NOT_COUNTED : (int) pareto_class(c, &measured);
 	of[OF_CUSTOMER_TERM] = is_wanted(c, OF_CUSTOMER_TERM) ? (int) term_of(a, unconstify(Interval *, &c->term_from), LONG_ORDERS) : NO_CLASS;
 	of[OF_REFUNDS_ONLY] = NOT_COUNTED;
 	of[OF_PROFIT_UNKNOWN] = unknown ? 0 : NOT_COUNTED;
