@@ -118,7 +118,7 @@ FROM (VALUES
 ('column', 'share_of_amount', '% del importe', 'Parte del importe.', 'Se compara con la parte de los clientes.'),
 ('column', 'change', 'Cambio', 'Frente al período con el que se compara.', 'Mirar primero los mayores.'),
 
-('life_stage', 'prospect', 'Cliente potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
+('life_stage', 'prospect', 'Potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
 ('life_stage', 'new', 'Nuevo', 'Compró por primera vez hace poco.', 'Cuidar de que sus primeras compras salgan bien: de ellas depende que haya más.'),
 ('life_stage', 'active', 'Activo', 'No lleva ausente más de lo habitual en él.', 'Averiguar qué les hace volver, y mantenerlo.'),
 ('life_stage', 'overdue', 'Tarda en volver', 'Lleva ausente más del doble de lo habitual en él, y todavía no tanto como los que no vuelven.', 'Buscar qué ha cambiado para ellos: el servicio, el precio, la necesidad.'),

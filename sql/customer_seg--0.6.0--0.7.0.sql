@@ -2269,7 +2269,7 @@ FROM (VALUES
 ('column', 'share_of_amount', '% del importe', 'Parte del importe.', 'Se compara con la parte de los clientes.'),
 ('column', 'change', 'Cambio', 'Frente al per\303\255odo con el que se compara.', 'Mirar primero los mayores.'),
 
-('life_stage', 'prospect', 'Cliente potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
+('life_stage', 'prospect', 'Potencial', 'Lo conocemos y no ha comprado nunca.', 'Averiguar si les sirve lo que vendemos antes de dedicarles esfuerzo.'),
 ('life_stage', 'new', 'Nuevo', 'Compr\303\263 por primera vez hace poco.', 'Cuidar de que sus primeras compras salgan bien: de ellas depende que haya m\303\241s.'),
 ('life_stage', 'active', 'Activo', 'No lleva ausente m\303\241s de lo habitual en \303\251l.', 'Averiguar qu\303\251 les hace volver, y mantenerlo.'),
 ('life_stage', 'overdue', 'Tarda en volver', 'Lleva ausente m\303\241s del doble de lo habitual en \303\251l, y todav\303\255a no tanto como los que no vuelven.', 'Buscar qu\303\251 ha cambiado para ellos: el servicio, el precio, la necesidad.'),
