@@ -3300,7 +3300,7 @@ small{display:block;color:var(--soft);font-size:.85rem;margin-top:2px}
 figure{margin:0;padding:18px 24px;display:flex;flex-direction:column;min-width:0}
 figcaption{color:var(--soft);margin:4px 0 14px}
 figure>svg{display:block;width:100%;max-width:500px;height:auto;margin:0 auto}figure>details{margin-top:auto;padding-top:14px}
-.none{padding:18px 24px;align-self:start}.none p{margin:4px 0 0;color:var(--soft)}
+.none{padding:18px 24px;align-self:start;order:1}.none p{margin:4px 0 0;color:var(--soft)}
 svg text{fill:var(--ink);font-size:13px}
 svg .s{fill:var(--soft);font-size:12px}svg .t,svg .t text,svg .t tspan{font-size:11.5px}svg .b{font-weight:600}svg tspan{font-weight:400}svg tspan.b{font-weight:600}svg .e{text-anchor:end}svg .m{text-anchor:middle}svg .rim{paint-order:stroke;stroke:var(--card);stroke-width:3px;stroke-linejoin:round}
 .bee{--c:#e69f00}.dragonfly{--c:#0072b2}.butterfly{--c:#cc79a7}.mantis{--c:#009e73}.grey{--c:#777}
